@@ -1,0 +1,152 @@
+import type { AreaCandidate, JurisdictionTable } from '../schemas/area.ts';
+import type { UploadPermission } from '../schemas/document.ts';
+import type { Message } from '../schemas/message.ts';
+import type { ReceiptKey } from '../schemas/receipt.ts';
+import type { SealedParcel } from '../schemas/submission.ts';
+import type { Tenant } from '../schemas/tenant.ts';
+import type { AnyConnector } from './connector.ts';
+
+/** A list on which an item stands at most once: due for a step, for the nightly round, or for a person. Sparse and eventually consistent. */
+export type ListName = 'due' | 'expiry' | 'waiting';
+
+/** One stored thing. `version` counts its writes; `body` is JSON (sealed things are strings). */
+export type Item = {
+  partition: string;
+  sort: string;
+  version: number;
+  body: unknown;
+  list?: { name: ListName; at: string };
+};
+/** What a write demands of what is there: nothing, exactly this version, or anything. */
+export type Condition = 'absent' | 'any' | { version: number };
+/** One write of a transaction. `put` writes `version` itself: 1 where absent, else one more than demanded. */
+export type Write =
+  | { kind: 'put'; item: Omit<Item, 'version'>; if: Condition }
+  | { kind: 'remove'; partition: string; sort: string; if: Condition }
+  | { kind: 'check'; partition: string; sort: string; if: Condition };
+/** All of a transaction happened, or none; then the writes whose conditions failed, with what stood there instead. */
+export type Commit =
+  | { committed: true }
+  | { committed: false; conflicts: { write: number; found: Item | undefined }[] };
+
+/** The tenant's one table. Reads by key are strongly consistent, lists are not. */
+export type Store = {
+  get(partition: string, sort: string): Promise<Item | undefined>;
+  /** Items of a partition whose sort key begins so, in order of the sort key. */
+  query(partition: string, prefix: string): Promise<Item[]>;
+  /** At most 100 writes, no two on the same key. */
+  commit(writes: Write[]): Promise<Commit>;
+  /** Items on a list with `at` no later than `until`, oldest first. */
+  list(name: ListName, until: string, limit: number): Promise<Item[]>;
+};
+
+/** Hints: at-least-once, unordered, may be lost; the sweeper is the guarantee. Ids only. */
+export type Queue = { send(message: Message, delaySeconds?: number): Promise<void> };
+
+/** What is known of an uploaded file. `pin` names this very content: a later upload to the same key does not change it. */
+export type Uploaded = { size: number; sha256: string; pin: string; head: Uint8Array };
+
+/** Quarantine (plain, until scanned) and the clean store (sealed only). */
+export type Documents = {
+  /** A form POST to exactly this key, type and size range, until `expires`. `returnTo`: where a browser without JavaScript goes next. */
+  permitUpload(permit: {
+    submission: string;
+    document: string;
+    mediaType?: string;
+    minBytes: number;
+    maxBytes: number;
+    sha256?: string;
+    expires: string;
+    returnTo?: string;
+  }): Promise<UploadPermission>;
+  inspect(submission: string, document: string): Promise<Uploaded | undefined>;
+  readQuarantine(submission: string, document: string, pin: string): Promise<Uint8Array | undefined>;
+  removeQuarantine(submission: string, document: string): Promise<void>;
+  putSealed(submission: string, document: string, sealed: string): Promise<void>;
+  getSealed(submission: string, document: string): Promise<string | undefined>;
+  removeSealed(submission: string, document: string): Promise<void>;
+};
+
+/** Published files of forms: immutable, named by path. */
+export type Publications = {
+  put(path: string, content: string, mediaType: string): Promise<void>;
+  get(path: string): Promise<string | undefined>;
+};
+
+/** Seals to a tenant's active recipient key (JWE RSA-OAEP-256, A256GCM) and unseals with any key not destroyed. */
+export type Sealer = {
+  seal(tenant: string, plain: Uint8Array): Promise<{ sealed: string; kid: string }>;
+  /** Only `deliver-submission` and the audited `open-submission` call this. */
+  unseal(sealed: string): Promise<Uint8Array>;
+  /** Seals with a secret of the applicant's own (JWE dir, A256GCM; 32 bytes). */
+  sealWith(secret: Uint8Array, plain: Uint8Array): Promise<string>;
+  unsealWith(secret: Uint8Array, sealed: string): Promise<Uint8Array | undefined>;
+};
+
+/** Signs receipts with the tenant's active receipt key (JWS compact, EdDSA). */
+export type Signer = { sign(claims: Uint8Array): Promise<string>; keys(): Promise<ReceiptKey[]> };
+
+/** Looks for malware in a file in quarantine. */
+export type Scanner = { scan(content: Uint8Array): Promise<'clean' | 'infected' | 'unscannable' | 'not-scanned'> };
+
+/** The register of places. */
+export type Areas = {
+  byPostcode(postcode: string): Promise<AreaCandidate[]>;
+  /** Places whose postcode or name begins so, at most 20. */
+  search(query: string): Promise<AreaCandidate[]>;
+  name(ars: string): Promise<string | undefined>;
+  jurisdictions(): Promise<JurisdictionTable>;
+};
+
+/** Another tenant's intake and back channel. */
+export type Neighbours = {
+  /** Hands a sealed parcel over; the sealed documents travel beside it. Repeating it changes nothing. `undefined`: no such tenant. */
+  handOver(
+    tenant: string,
+    parcel: SealedParcel,
+    document: (id: string) => Promise<string | undefined>,
+  ): Promise<{ submission: string } | undefined>;
+  /** Tells the tenant of origin what became of its submission. Repeating it changes nothing. */
+  report(tenant: string, submission: string, news: 'delivered' | 'discarded'): Promise<void>;
+};
+
+/** A record's content, laid out for a person; see `domain/render-record.ts`. */
+export type RenderRecord = (record: import('./record.ts').RecordModel) => Promise<Uint8Array>;
+
+/** One line about a step, ids and codes only. */
+export type Log = (line: {
+  step: string;
+  submission?: string;
+  destination?: string;
+  document?: string;
+  form?: string;
+  version?: number;
+  outcome: string;
+  code?: string;
+  attempt?: number;
+}) => void;
+
+/** Everything that a step may need; a ground provides it, a function takes what it names. */
+export type Ports = {
+  tenant: Tenant;
+  /** Where citizens reach this tenant, no slash at the end. */
+  baseUrl: string;
+  store: Store;
+  queue: Queue;
+  documents: Documents;
+  publications: Publications;
+  sealer: Sealer;
+  signer: Signer;
+  scanner: Scanner;
+  areas: Areas;
+  neighbours: Neighbours;
+  renderRecord: RenderRecord;
+  connectors: Record<string, AnyConnector>;
+  secret(name: string): Promise<string>;
+  now(): Date;
+  /** 32 random hex digits. */
+  newId(): string;
+  /** A random UUIDv4. */
+  newKey(): string;
+  log: Log;
+};

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { Instant, Sha256 } from './document.ts';
+
+/** What can happen to a submission. */
+export const EventType = z.enum([
+  'accepted',
+  'received',
+  'routed',
+  'document-released',
+  'document-held',
+  'waiting',
+  'escalated',
+  'handed-over',
+  'delivered',
+  'rejected',
+  'acknowledged',
+  'opened',
+  'redriven',
+  'readdressed',
+  'discarded',
+  'erased',
+]);
+export type EventType = z.infer<typeof EventType>;
+
+/**
+ * One link of a submission's history. `hash` is SHA-256 over the canonical JSON of everything else, and so covers
+ * `previous`, the hash of the event before (64 zeros for the first). `facts` holds ids and codes only, never answers.
+ */
+export const SubmissionEvent = z.strictObject({
+  number: z.int().min(0),
+  type: EventType,
+  at: Instant,
+  /** The step or the operator (`operator:<name>`) that did it. */
+  by: z.string().max(120),
+  facts: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean()])),
+  previous: Sha256,
+  hash: Sha256,
+});
+export type SubmissionEvent = z.infer<typeof SubmissionEvent>;

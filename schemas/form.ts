@@ -1,0 +1,276 @@
+import * as z from 'zod';
+import { UploadType, Sha256, Instant } from './document.ts';
+import { LeikaKey } from './service.ts';
+
+/** A form's key, kebab-case, the same in the address and in the folder's name. */
+export const FormKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,59}$/, 'a form key is 2 to 60 of a-z, 0-9 and -, beginning with a letter');
+export type FormKey = z.infer<typeof FormKey>;
+
+/** A published edition's number: 1, 2, 3 … */
+export const FormVersionNumber = z.int().min(1).max(99_999);
+export type FormVersionNumber = z.infer<typeof FormVersionNumber>;
+
+/** The languages that our own texts speak. */
+export const Language = z.enum(['de', 'en']);
+export type Language = z.infer<typeof Language>;
+
+/** A span of time, ISO 8601 in whole days, months or years: `P7D`, `P6M`, `P3Y`. */
+export const Period = z.string().regex(/^P[1-9]\d{0,3}[DMY]$/, 'a period is P, a number and D, M or Y: P7D');
+export type Period = z.infer<typeof Period>;
+
+/** `form.json`: what the form is for and how long its submissions are kept. */
+export const FormDescription = z.strictObject({
+  key: FormKey,
+  leikaKey: LeikaKey,
+  /** True where the leikaKey only illustrates and was not looked up for this service. */
+  leikaKeyIsExample: z.boolean().optional(),
+  title: z.string().min(3).max(120),
+  intro: z.string().max(2000).optional(),
+  languages: z.array(Language).min(1).default(['de']),
+  /** `afterDelivery`: erased so long after the authority has it. `undelivered`: a person is told when it is still here. */
+  retention: z.strictObject({ afterDelivery: Period, undelivered: Period, audit: Period }),
+  trustLevel: z.enum(['none', 'basic', 'substantial', 'high']).default('none'),
+  protectionClass: z.enum(['normal', 'hoch']).default('normal'),
+  /** What German law wants in the receipt (VwVfG § 71b (3)): period for the decision, what follows when it lapses, remedies. */
+  receipt: z
+    .strictObject({ decisionPeriod: z.string().max(300), onLapse: z.string().max(500), remedies: z.string().max(500) })
+    .optional(),
+});
+export type FormDescription = z.infer<typeof FormDescription>;
+
+/** Upload field: accepted types, size of one file in bytes. */
+export const UploadRule = z.strictObject({
+  types: z.array(UploadType).min(1),
+  maxBytes: z.int().min(1).max(10_485_760),
+});
+export type UploadRule = z.infer<typeof UploadRule>;
+
+/**
+ * Marks an object as the address that makes the submission's area. The names are properties of the object: `postcode`
+ * and `place` are typed by the citizen, `area` (a 12-digit regional key) is asked only where the postcode is ambiguous.
+ */
+export const AddressRule = z.strictObject({ postcode: z.string(), place: z.string(), area: z.string() });
+export type AddressRule = z.infer<typeof AddressRule>;
+
+/** The string formats of the subset. `din91379-a` names, `-b` more, `-c` free text (DIN 91379:2022-08 datatypes A to C). */
+export const StringFormat = z.enum(['date', 'email', 'iban', 'din91379-a', 'din91379-b', 'din91379-c']);
+export type StringFormat = z.infer<typeof StringFormat>;
+
+const about = {
+  title: z.string().min(1).max(200).optional(),
+  description: z.string().max(1000).optional(),
+  'x-zweck': z.string().max(500).optional(),
+  'x-personenbezug': z.boolean().optional(),
+  'x-fim': z.string().max(60).optional(),
+  'x-errorMessage': z.union([z.string().max(300), z.record(z.string(), z.string().max(300))]).optional(),
+  'x-autocomplete': z.string().max(60).optional(),
+};
+const option = z.strictObject({ const: z.union([z.string(), z.number()]), title: z.string().min(1).max(300) });
+
+const StringNode = z.strictObject({
+  ...about,
+  type: z.literal('string'),
+  minLength: z.int().min(0).optional(),
+  maxLength: z.int().min(1).optional(),
+  pattern: z.string().max(500).optional(),
+  format: StringFormat.optional(),
+  enum: z.array(z.string()).min(1).max(500).optional(),
+  oneOf: z.array(option).min(1).max(500).optional(),
+  const: z.string().optional(),
+});
+const NumberNode = z.strictObject({
+  ...about,
+  type: z.enum(['number', 'integer']),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  exclusiveMinimum: z.number().optional(),
+  exclusiveMaximum: z.number().optional(),
+  multipleOf: z.number().positive().optional(),
+  enum: z.array(z.number()).min(1).optional(),
+  oneOf: z.array(option).min(1).optional(),
+});
+const BooleanNode = z.strictObject({ ...about, type: z.literal('boolean'), const: z.boolean().optional() });
+const ReferenceNode = z.strictObject({ ...about, $ref: z.string().regex(/^#\/\$defs\/[A-Za-z][A-Za-z0-9_-]*$/) });
+
+type About = { [K in keyof typeof about]?: z.infer<(typeof about)[K]> | undefined };
+/** An object of the subset; closed, so that nothing unasked comes in. */
+export type ObjectNode = About & {
+  type: 'object';
+  properties: Record<string, SchemaNode>;
+  required?: string[] | undefined;
+  additionalProperties: false;
+  'x-address'?: AddressRule | undefined;
+};
+/** A list of the subset: of objects, of choices, or (with `x-upload`) of document ids. */
+export type ArrayNode = About & {
+  type: 'array';
+  items: SchemaNode;
+  minItems?: number | undefined;
+  maxItems: number;
+  uniqueItems?: boolean | undefined;
+  'x-upload'?: UploadRule | undefined;
+};
+/** One node of `schema.json`, in the closed subset of JSON Schema 2020-12. */
+export type SchemaNode =
+  | z.infer<typeof StringNode>
+  | z.infer<typeof NumberNode>
+  | z.infer<typeof BooleanNode>
+  | z.infer<typeof ReferenceNode>
+  | ObjectNode
+  | ArrayNode;
+
+const propertyName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, 'a property name is letters, digits and _, beginning with a letter');
+const ObjectNodeSchema: z.ZodType<ObjectNode> = z.lazy(() =>
+  z.strictObject({
+    ...about,
+    type: z.literal('object'),
+    properties: z.record(propertyName, SchemaNode),
+    required: z.array(z.string()).optional(),
+    additionalProperties: z.literal(false),
+    'x-address': AddressRule.optional(),
+  }),
+);
+const ArrayNodeSchema: z.ZodType<ArrayNode> = z.lazy(() =>
+  z.strictObject({
+    ...about,
+    type: z.literal('array'),
+    items: SchemaNode,
+    minItems: z.int().min(0).optional(),
+    maxItems: z.int().min(1).max(100),
+    uniqueItems: z.boolean().optional(),
+    'x-upload': UploadRule.optional(),
+  }),
+);
+/** Parses one node of the subset. */
+export const SchemaNode: z.ZodType<SchemaNode> = z.lazy(() =>
+  z.union([ObjectNodeSchema, ArrayNodeSchema, StringNode, NumberNode, BooleanNode, ReferenceNode]),
+);
+
+/** `schema.json` as the designer writes it: an object at the root, `$defs` for what is used twice. Conditions live in `ui.json`. */
+export const FormSchema = z.strictObject({
+  ...about,
+  $schema: z.literal('https://json-schema.org/draft/2020-12/schema'),
+  $defs: z.record(z.string(), SchemaNode).optional(),
+  type: z.literal('object'),
+  properties: z.record(propertyName, SchemaNode),
+  required: z.array(z.string()).optional(),
+  additionalProperties: z.literal(false),
+});
+export type FormSchema = z.infer<typeof FormSchema>;
+
+/** A condition: the answer at `scope` (JSON Forms scope, `#/properties/a/properties/b`) equals `const` or is one of `enum`. */
+export const UiRule = z.strictObject({
+  effect: z.enum(['SHOW', 'HIDE']),
+  condition: z.strictObject({
+    scope: z.string().startsWith('#/properties/'),
+    schema: z.union([
+      z.strictObject({ const: z.union([z.string(), z.number(), z.boolean()]) }),
+      z.strictObject({ enum: z.array(z.union([z.string(), z.number()])).min(1) }),
+    ]),
+  }),
+});
+export type UiRule = z.infer<typeof UiRule>;
+
+/** A field of the page. In the detail of a repeated group the scope is relative to one item. */
+export type UiControl = {
+  type: 'Control';
+  scope: string;
+  label?: string | undefined;
+  rule?: UiRule | undefined;
+  options?:
+    | {
+        multi?: boolean | undefined;
+        format?: 'radio' | 'select' | undefined;
+        addLabel?: string | undefined;
+        itemLabel?: string | undefined;
+        detail?: UiElement[] | undefined;
+      }
+    | undefined;
+};
+/** A titled group of fields. */
+export type UiGroup = { type: 'Group'; label: string; elements: UiElement[]; rule?: UiRule | undefined };
+/** A paragraph of text between fields. */
+export type UiLabel = { type: 'Label'; text: string; rule?: UiRule | undefined };
+/** What may stand in a step. */
+export type UiElement = UiControl | UiGroup | UiLabel;
+
+const UiControlSchema: z.ZodType<UiControl> = z.lazy(() =>
+  z.strictObject({
+    type: z.literal('Control'),
+    scope: z.string().startsWith('#/properties/'),
+    label: z.string().max(200).optional(),
+    rule: UiRule.optional(),
+    options: z
+      .strictObject({
+        multi: z.boolean().optional(),
+        format: z.enum(['radio', 'select']).optional(),
+        addLabel: z.string().max(80).optional(),
+        itemLabel: z.string().max(80).optional(),
+        detail: z.array(UiElement).min(1).optional(),
+      })
+      .optional(),
+  }),
+);
+const UiGroupSchema: z.ZodType<UiGroup> = z.lazy(() =>
+  z.strictObject({
+    type: z.literal('Group'),
+    label: z.string().min(1).max(200),
+    elements: z.array(UiElement).min(1),
+    rule: UiRule.optional(),
+  }),
+);
+const UiLabelSchema = z.strictObject({
+  type: z.literal('Label'),
+  text: z.string().min(1).max(2000),
+  rule: UiRule.optional(),
+});
+/** Parses what may stand in a step. */
+export const UiElement: z.ZodType<UiElement> = z.lazy(() => z.union([UiControlSchema, UiGroupSchema, UiLabelSchema]));
+
+/** One step of the form. */
+export const UiCategory = z.strictObject({
+  type: z.literal('Category'),
+  label: z.string().min(1).max(120),
+  elements: z.array(UiElement).min(1),
+  rule: UiRule.optional(),
+});
+export type UiCategory = z.infer<typeof UiCategory>;
+
+/** `ui.json`: the steps, groups and fields in the order in which people see them (a closed subset of the JSON Forms UI schema). */
+export const UiSchema = z.strictObject({
+  type: z.literal('Categorization'),
+  elements: z.array(UiCategory).min(1).max(20),
+});
+export type UiSchema = z.infer<typeof UiSchema>;
+
+/** The three files of a form version, parsed. */
+export const FormFiles = z.strictObject({ description: FormDescription, schema: FormSchema, ui: UiSchema });
+export type FormFiles = z.infer<typeof FormFiles>;
+
+/** `manifest.json` of a published version. `hash` is over the canonical form.json, schema.json and ui.json. */
+export const FormManifest = z.strictObject({
+  form: FormKey,
+  version: FormVersionNumber,
+  title: z.string(),
+  leikaKey: LeikaKey,
+  hash: Sha256,
+  publishedAt: Instant,
+  publishedBy: z.string().max(120),
+  files: z.record(z.string(), Sha256),
+});
+export type FormManifest = z.infer<typeof FormManifest>;
+
+/** The pointer of a form: which version is current; `withdrawn` versions take no submissions. `version` of the item guards against lost updates. */
+export const FormPointer = z.strictObject({
+  form: FormKey,
+  current: FormVersionNumber,
+  latest: FormVersionNumber,
+  withdrawn: z.array(FormVersionNumber),
+  changedAt: Instant,
+  changedBy: z.string().max(120),
+});
+export type FormPointer = z.infer<typeof FormPointer>;

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { AreaCandidate } from './area.ts';
+
+/** One wrong answer: where (JSON pointer), which rule (JSON Schema keyword or one of ours), its parameters, and what to do. */
+export const AnswerError = z.strictObject({
+  pointer: z.string(),
+  keyword: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  message: z.string(),
+});
+export type AnswerError = z.infer<typeof AnswerError>;
+
+/** The kinds of fault of a caller; each has a fixed HTTP status and a text in German and English (`domain/problem.ts`). */
+export const ProblemCode = z.enum([
+  'malformed-json',
+  'wrong-content-type',
+  'too-large',
+  'too-deep',
+  'too-many-nodes',
+  'forbidden-key',
+  'invalid-text',
+  'malformed-request',
+  'missing-idempotency-key',
+  'malformed-idempotency-key',
+  'key-reused',
+  'already-erased',
+  'unknown-tenant',
+  'unknown-form',
+  'unknown-version',
+  'withdrawn-version',
+  'invalid-answers',
+  'document-missing',
+  'document-refused',
+  'ambiguous-postcode',
+  'unknown-postcode',
+  'not-found',
+  'method-not-allowed',
+  'draft-expired',
+  'not-allowed',
+  'unavailable',
+]);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+/** RFC 9457 problem details; `errors` where answers are wrong, `candidates` where a postcode means several places. */
+export const ProblemDetails = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  errors: z.array(AnswerError).optional(),
+  candidates: z.array(AreaCandidate).optional(),
+  receivedOn: z.string().optional(),
+});
+export type ProblemDetails = z.infer<typeof ProblemDetails>;

@@ -1,0 +1,234 @@
+import * as z from 'zod';
+import { AreaCandidate } from './area.ts';
+import { UploadPermission, UploadRequest } from './document.ts';
+import { FormManifest, UiSchema } from './form.ts';
+import { ProblemCode } from './problem.ts';
+import { ReceiptFile, ReceiptKeyList } from './receipt.ts';
+import { DryRunAnswer, StatusView, SubmissionAnswer, SubmissionRequest } from './submission.ts';
+
+type Body = 'json' | 'html' | 'form';
+/** One HTTP route: the gateway, the router of the local server, OpenAPI and the tests are made from this table. */
+export type Route = {
+  id: string;
+  method: 'GET' | 'POST';
+  /** Relative to the tenant's base, parameters in braces. */
+  path: string;
+  summary: string;
+  query?: Record<string, { description: string; required: boolean }>;
+  headers?: Record<string, { description: string; required: boolean }>;
+  request?: { type: Body; contract?: z.ZodType };
+  answers: { status: number; type: Body; description: string; contract?: z.ZodType }[];
+  problems: ProblemCode[];
+};
+
+const json = (status: number, description: string, contract: z.ZodType): Route['answers'][number] => ({
+  status,
+  type: 'json',
+  description,
+  contract,
+});
+const page = (status: number, description: string): Route['answers'][number] => ({ status, type: 'html', description });
+const token = { token: { description: 'the secret of the status link', required: true } };
+const version = '/forms/{form}/versions/{version}';
+const unknownVersion: ProblemCode[] = ['unknown-form', 'unknown-version'];
+const unreadable: ProblemCode[] = [
+  'wrong-content-type',
+  'too-large',
+  'malformed-json',
+  'too-deep',
+  'too-many-nodes',
+  'forbidden-key',
+  'invalid-text',
+  'malformed-request',
+];
+const keyHeader = {
+  'Idempotency-Key': {
+    description: 'UUIDv4 made when the form opens; the same key is the same submission',
+    required: true,
+  },
+};
+const keyProblems: ProblemCode[] = ['missing-idempotency-key', 'malformed-idempotency-key'];
+
+/** Every HTTP route of a tenant, once. */
+export const routes = [
+  {
+    id: 'start-page',
+    method: 'GET',
+    path: '/',
+    summary: 'Start page with the published forms',
+    answers: [page(200, 'the forms')],
+    problems: [],
+  },
+  {
+    id: 'form-page',
+    method: 'GET',
+    path: '/forms/{form}',
+    summary: 'Page of the current version',
+    answers: [page(200, 'the form')],
+    problems: ['unknown-form', 'withdrawn-version'],
+  },
+  {
+    id: 'form-schema',
+    method: 'GET',
+    path: `${version}/schema.json`,
+    summary: 'JSON Schema 2020-12 of a version',
+    answers: [json(200, 'the schema', z.record(z.string(), z.json()))],
+    problems: unknownVersion,
+  },
+  {
+    id: 'form-ui',
+    method: 'GET',
+    path: `${version}/ui.json`,
+    summary: 'UI schema of a version',
+    answers: [json(200, 'the UI schema', UiSchema)],
+    problems: unknownVersion,
+  },
+  {
+    id: 'form-manifest',
+    method: 'GET',
+    path: `${version}/manifest.json`,
+    summary: 'Manifest of a version',
+    answers: [json(200, 'the manifest', FormManifest)],
+    problems: unknownVersion,
+  },
+  {
+    id: 'prepare-upload',
+    method: 'POST',
+    path: `${version}/uploads`,
+    summary: 'Permission to upload one file straight to the document store',
+    headers: keyHeader,
+    request: { type: 'json', contract: UploadRequest },
+    answers: [json(201, 'the permission', UploadPermission)],
+    problems: [
+      ...unreadable,
+      ...keyProblems,
+      ...unknownVersion,
+      'withdrawn-version',
+      'document-refused',
+      'already-erased',
+    ],
+  },
+  {
+    id: 'accept-submission',
+    method: 'POST',
+    path: `${version}/submissions`,
+    summary: 'Submit the filled-in form',
+    query: { 'dry-run': { description: 'true: check only, store nothing', required: false } },
+    headers: keyHeader,
+    request: { type: 'json', contract: SubmissionRequest },
+    answers: [
+      json(202, 'stored; the signed receipt and the status address', SubmissionAnswer),
+      json(200, 'dry run: it would be accepted', DryRunAnswer),
+    ],
+    problems: [
+      ...unreadable,
+      ...keyProblems,
+      ...unknownVersion,
+      'withdrawn-version',
+      'invalid-answers',
+      'ambiguous-postcode',
+      'unknown-postcode',
+      'document-missing',
+      'document-refused',
+      'key-reused',
+      'already-erased',
+    ],
+  },
+  {
+    id: 'review-submission',
+    method: 'POST',
+    path: `${version}/review`,
+    summary: 'Without JavaScript: check the filled-in page, keep a sealed draft',
+    request: { type: 'form' },
+    answers: [page(303, 'to the review page'), page(422, 'the form again with its errors')],
+    problems: [
+      ...unknownVersion,
+      'withdrawn-version',
+      'too-large',
+      'wrong-content-type',
+      'invalid-text',
+      'draft-expired',
+    ],
+  },
+  {
+    id: 'review-page',
+    method: 'GET',
+    path: '/reviews/{draft}',
+    summary: 'Review page of a draft, with plain upload forms',
+    query: token,
+    answers: [page(200, 'the review page')],
+    problems: ['not-found', 'draft-expired'],
+  },
+  {
+    id: 'edit-draft',
+    method: 'GET',
+    path: '/reviews/{draft}/edit',
+    summary: 'The form again, filled in from the draft',
+    query: token,
+    answers: [page(200, 'the form')],
+    problems: ['not-found', 'draft-expired'],
+  },
+  {
+    id: 'send-draft',
+    method: 'POST',
+    path: '/reviews/{draft}/send',
+    summary: 'Submit the draft',
+    request: { type: 'form' },
+    answers: [page(303, 'to the status page'), page(422, 'the review page again with its errors')],
+    problems: ['not-found', 'draft-expired', 'already-erased'],
+  },
+  {
+    id: 'read-submission',
+    method: 'GET',
+    path: '/submissions/{id}',
+    summary: 'Status of a submission (HTML or JSON by Accept)',
+    query: token,
+    answers: [json(200, 'the status', StatusView), page(200, 'the status page')],
+    problems: ['not-found'],
+  },
+  {
+    id: 'read-receipt',
+    method: 'GET',
+    path: '/submissions/{id}/receipt.json',
+    summary: 'The receipt as a file that can be checked offline',
+    query: token,
+    answers: [json(200, 'the receipt', ReceiptFile)],
+    problems: ['not-found'],
+  },
+  {
+    id: 'list-areas',
+    method: 'GET',
+    path: '/areas',
+    summary: 'Places that a postcode or a name may mean',
+    query: { q: { description: 'a postcode or the beginning of a name', required: true } },
+    answers: [json(200, 'the places', z.array(AreaCandidate))],
+    problems: ['malformed-request'],
+  },
+  {
+    id: 'receipt-keys',
+    method: 'GET',
+    path: '/.well-known/jwks.json',
+    summary: 'Receipt keys, oldest first, each signed by the one before',
+    answers: [json(200, 'the keys', ReceiptKeyList)],
+    problems: [],
+  },
+  {
+    id: 'openapi',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This description',
+    answers: [json(200, 'OpenAPI 3.1', z.record(z.string(), z.json()))],
+    problems: [],
+  },
+  {
+    id: 'health',
+    method: 'GET',
+    path: '/health',
+    summary: 'Whether the tenant can take submissions',
+    answers: [json(200, 'it can', z.strictObject({ status: z.literal('ok') }))],
+    problems: ['unavailable'],
+  },
+] as const satisfies readonly Route[];
+
+/** The id of a route, the same as its step where it is one. */
+export type RouteId = (typeof routes)[number]['id'];

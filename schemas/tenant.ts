@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { ArsPrefix, Authority } from './area.ts';
+
+/** A tenant's key: one municipality's or county's configuration and stack (Mandant). */
+export const TenantId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'a tenant id is 2 to 40 of a-z, 0-9 and -, beginning with a letter');
+export type TenantId = z.infer<typeof TenantId>;
+
+/** One configured target (Zielsystem): which connector, with which settings. Secrets are named here, never written here. */
+export const Destination = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  connector: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  settings: z.record(z.string(), z.unknown()),
+});
+export type Destination = z.infer<typeof Destination>;
+
+/** Which form (or service, or everything: `*`) goes to which destinations of this tenant. The first rule that fits decides. */
+export const Route = z.strictObject({
+  form: z.string().default('*'),
+  leikaKey: z.string().default('*'),
+  destinations: z.array(z.string()).min(1),
+});
+export type Route = z.infer<typeof Route>;
+
+/** `tenants/<tenant>/tenant.json`: reviewed data, no code. */
+export const Tenant = z.strictObject({
+  id: TenantId,
+  name: z.string().min(1).max(120),
+  areas: z.array(ArsPrefix).min(1),
+  /** The tenant whose people clear up what has no certain office; itself where absent. */
+  clearingDesk: TenantId.optional(),
+  contact: Authority.pick({ address: true, phone: true, email: true }),
+  statements: z
+    .strictObject({ imprint: z.url().optional(), privacy: z.url().optional(), accessibility: z.url().optional() })
+    .default({}),
+  destinations: z.array(Destination).default([]),
+  routes: z.array(Route).default([]),
+  /** Four-eyes approval at publishing; a deployed tenant can't switch it off, the demo's tenants have it off. */
+  approval: z.enum(['four-eyes', 'self']).default('four-eyes'),
+  embedOrigins: z.array(z.url()).default([]),
+});
+export type Tenant = z.infer<typeof Tenant>;

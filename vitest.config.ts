@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/peers/**'],
+    testTimeout: 30_000,
+    coverage: {
+      provider: 'v8',
+      include: ['schemas/**/*.ts', 'forms/**/*.ts', 'domain/**/*.ts', 'channels/**/*.ts', 'connectors/**/*.ts'],
+      reporter: ['text-summary', 'json-summary', 'text'],
+      thresholds: { lines: 95, branches: 95 },
+    },
+  },
+});
