@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Authority, Ars } from './area.ts';
 import { DocumentFacts, DocumentId, Instant, Sha256 } from './document.ts';
-import { FormKey, FormVersionNumber, Language } from './form.ts';
+import { FormKey, FormVersionNumber, Language, Period } from './form.ts';
 import { LeikaKey } from './service.ts';
 import { TenantId } from './tenant.ts';
 import { ReceiptNumber } from './receipt.ts';
@@ -49,9 +49,14 @@ export const RoutingHeader = z.strictObject({
   tenant: TenantId,
   form: FormKey,
   formVersion: FormVersionNumber,
+  /** Names the form's definition for good, in whichever tenant it is read. */
+  formHash: Sha256,
   leikaKey: LeikaKey,
+  retention: z.strictObject({ afterDelivery: Period, undelivered: Period, audit: Period }),
   ars: Ars.optional(),
   authority: z.strictObject({ id: z.string(), tenant: TenantId }).optional(),
+  /** Why there is no authority yet. */
+  unclear: z.enum(['ambiguous-jurisdiction', 'no-jurisdiction']).optional(),
   jurisdictionTable: z.string(),
   /** How often it was handed from tenant to tenant. */
   hop: z.int().min(0),
@@ -65,8 +70,9 @@ const core = {
   header: RoutingHeader,
   answersHash: Sha256,
   /** Salted hash of answers and documents as sent, to tell a repetition from another submission under the same key. */
-  requestHash: Sha256,
-  statusTokenHash: Sha256,
+  requestHash: Sha256.optional(),
+  /** Absent where it came from another tenant: its status page is there. */
+  statusTokenHash: Sha256.optional(),
   kid: z.string(),
   documents: z.array(DocumentId),
   origin: z.strictObject({ tenant: TenantId, submission: SubmissionId }).optional(),
@@ -92,7 +98,7 @@ export const Tombstone = z.strictObject({
   receivedAt: Instant,
   erasedAt: Instant,
   outcome: z.enum(['delivered', 'discarded']),
-  statusTokenHash: Sha256,
+  statusTokenHash: Sha256.optional(),
   receiptNumber: ReceiptNumber,
   form: FormKey,
   head: z.strictObject({ number: z.int(), hash: Sha256 }),
@@ -105,7 +111,6 @@ export const Submission = z.strictObject({
   receiptNumber: ReceiptNumber,
   receivedAt: Instant,
   header: RoutingHeader,
-  formHash: Sha256,
   title: z.string(),
   language: Language,
   authority: Authority.optional(),
@@ -132,6 +137,8 @@ export const SealedParcel = z.strictObject({
   header: RoutingHeader,
   answersHash: Sha256,
   kid: z.string(),
+  /** The form's definition (canonical JSON of its three files), so that the receiver can lay the record out; checked by `header.formHash`. */
+  definition: z.string(),
   body: z.string(),
   documents: z.array(
     z.strictObject({ facts: DocumentFacts, verdict: z.string(), kid: z.string(), sealedSha256: Sha256 }),

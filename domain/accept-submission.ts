@@ -1,0 +1,185 @@
+import { type Answers, type ApplicantCopy, IdempotencyKey, type Submission, type SubmissionMeta } from '../schemas/submission.ts';
+import type { DocumentFacts } from '../schemas/document.ts';
+import type { Language } from '../schemas/form.ts';
+import type { ReceiptClaims } from '../schemas/receipt.ts';
+import { checkAnswers } from '../forms/check-answers.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { collectDocuments } from './collect-documents.ts';
+import { decideArea, type Place } from './decide-area.ts';
+import { sha256Hex } from './digest.ts';
+import { nextEvent } from './event-chain.ts';
+import { findFormVersion, type FormVersion } from './form-catalogue.ts';
+import { hint } from './hint.ts';
+import { partitions, sorts } from './partitions.ts';
+import type { Ports, Write } from './ports.ts';
+import { type Problem, problem } from './problem.ts';
+import { readMeta, type StoredMeta } from './read-meta.ts';
+import { answersHash } from './receipt.ts';
+import { receiptNumber } from './receipt-number.ts';
+import { copySecret, secretsOfKey, tokenHash } from './secrets-of-key.ts';
+
+/** A submission as a channel brings it in: parsed, but not yet checked. */
+export type IncomingSubmission = {
+  form: string;
+  version: number;
+  key: string | undefined;
+  answers: Answers;
+  documents: string[];
+  language: Language;
+  dryRun?: boolean;
+};
+/** It is stored (now or before); this is what the applicant gets. `statusToken` is the secret of her link. */
+export type Accepted = { kind: 'accepted'; submission: string; receiptNumber: string; receipt: string; statusToken: string; repeated: boolean };
+/** It would be accepted. */
+export type Valid = { kind: 'valid'; authority?: string };
+
+type AcceptPorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'publications' | 'sealer' | 'signer' | 'areas' | 'now' | 'log'>;
+type Secrets = Awaited<ReturnType<typeof secretsOfKey>>;
+type Checked = { version: FormVersion; answers: Answers; place: Place; facts: DocumentFacts[]; writes: Write[]; requestHash: string };
+
+/**
+ * Takes a submission in. One conditional transaction is the only commit point (promise P1): before it nothing is
+ * stored, after it nothing can be lost. The same key again gives the same receipt (promise P2).
+ */
+export async function acceptSubmission(incoming: IncomingSubmission, ports: AcceptPorts): Promise<Accepted | Valid | Problem> {
+  if (incoming.key === undefined) return problem('missing-idempotency-key');
+  if (!IdempotencyKey.safeParse(incoming.key).success) return problem('malformed-idempotency-key');
+  const secrets = await secretsOfKey(ports.tenant.id, incoming.form, incoming.key);
+  const requestHash = await sha256Hex(`${secrets.salt}.${canonicalJson({ answers: incoming.answers, documents: incoming.documents })}`);
+  const before = await readMeta(ports.store, secrets.id);
+  if (before !== undefined && incoming.dryRun !== true) return repeat(before, secrets, requestHash, ports);
+  const checked = await check(incoming, secrets, requestHash, ports);
+  if (checked.kind === 'problem') return overtaken(checked, secrets, requestHash, ports);
+  if (incoming.dryRun === true) return { kind: 'valid', ...(checked.place.authority && { authority: checked.place.authority.name }) };
+  return commit(incoming, checked, secrets, ports);
+}
+
+async function check(incoming: IncomingSubmission, secrets: Secrets, requestHash: string, ports: AcceptPorts): Promise<({ kind: 'checked' } & Checked) | Problem> {
+  const version = await findFormVersion(ports, incoming.form, incoming.version);
+  if ('code' in version) return version;
+  if (version.withdrawn) return problem('withdrawn-version');
+  const { answers, errors } = checkAnswers(version.content, incoming.answers, incoming.language);
+  if (errors.length > 0) return problem('invalid-answers', { errors });
+  const place = await decideArea(answers, version.content.plan, version.manifest.leikaKey, incoming.language, ports);
+  if (place.kind === 'problem') return place;
+  const collected = await collectDocuments({ ...incoming, id: secrets.id, answers }, version.content.plan, ports);
+  if (collected.kind === 'problem') return collected;
+  return { kind: 'checked', version, answers, place, facts: collected.facts, writes: collected.writes, requestHash };
+}
+
+async function commit(incoming: IncomingSubmission, checked: Checked, secrets: Secrets, ports: AcceptPorts): Promise<Accepted | Problem> {
+  const submission = await makeSubmission(incoming, checked, secrets, ports);
+  const writes = await acceptWrites(submission, checked, secrets, ports);
+  const result = await ports.store.commit(writes);
+  if (!result.committed) return lostRace(secrets, checked.requestHash, ports);
+  ports.log({ step: 'accept-submission', submission: submission.id, form: incoming.form, version: incoming.version, outcome: 'accepted' });
+  await Promise.all([
+    hint(ports, { step: 'route-submission', submission: submission.id }),
+    ...checked.facts.map(({ id }) => hint(ports, { step: 'release-document', submission: submission.id, document: id })),
+  ]);
+  return { kind: 'accepted', submission: submission.id, receiptNumber: submission.receiptNumber, receipt: submission.receipt, statusToken: secrets.statusToken, repeated: false };
+}
+
+/** A twin of this request may have been accepted while this one was checked, and have taken its documents along. */
+async function overtaken(found: Problem, secrets: Secrets, requestHash: string, ports: AcceptPorts): Promise<Accepted | Problem> {
+  const winner = await readMeta(ports.store, secrets.id);
+  return winner === undefined ? found : repeat(winner, secrets, requestHash, ports);
+}
+
+async function lostRace(secrets: Secrets, requestHash: string, ports: AcceptPorts): Promise<Accepted | Problem> {
+  const winner = await readMeta(ports.store, secrets.id);
+  // Without a winner it was a document that changed under us: the same request, sent again, will tell which.
+  return winner === undefined ? problem('unavailable') : repeat(winner, secrets, requestHash, ports);
+}
+
+async function repeat(before: StoredMeta, secrets: Secrets, requestHash: string, ports: AcceptPorts): Promise<Accepted | Problem> {
+  if (before.kind === 'erased') return problem('already-erased', { receivedOn: before.tombstone.receivedAt.slice(0, 10) });
+  if (before.meta.requestHash !== requestHash) return problem('key-reused');
+  const item = await ports.store.get(partitions.submission(secrets.id), sorts.copy);
+  const plain = typeof item?.body === 'string' ? await ports.sealer.unsealWith(await copySecret(secrets.statusToken), item.body) : undefined;
+  if (plain === undefined) throw new Error(`the applicant's copy of ${secrets.id} does not open`);
+  const copy: ApplicantCopy = JSON.parse(new TextDecoder().decode(plain));
+  ports.log({ step: 'accept-submission', submission: secrets.id, outcome: 'repeated' });
+  return { kind: 'accepted', submission: secrets.id, receiptNumber: before.meta.receiptNumber, receipt: copy.receipt, statusToken: secrets.statusToken, repeated: true };
+}
+
+async function makeSubmission(incoming: IncomingSubmission, checked: Checked, secrets: Secrets, ports: AcceptPorts): Promise<Submission> {
+  const { version, place, answers, facts } = checked;
+  const { description } = version.content.files;
+  const claims: ReceiptClaims = {
+    iss: ports.tenant.id,
+    submission: secrets.id,
+    receiptNumber: receiptNumber(secrets.id),
+    receivedAt: ports.now().toISOString(),
+    form: incoming.form,
+    formVersion: incoming.version,
+    formHash: version.manifest.hash,
+    title: description.title,
+    leikaKey: description.leikaKey,
+    ...(place.authority && { authority: publicAuthority(place.authority) }),
+    jurisdictionTable: place.table,
+    answersHash: await answersHash(answers, facts, secrets.salt),
+    salt: secrets.salt,
+    documents: facts,
+    ...(description.receipt && { decision: description.receipt }),
+    retention: description.retention.afterDelivery,
+  };
+  return {
+    id: secrets.id,
+    receiptNumber: claims.receiptNumber,
+    receivedAt: claims.receivedAt,
+    header: {
+      tenant: ports.tenant.id,
+      form: incoming.form,
+      formVersion: incoming.version,
+      formHash: version.manifest.hash,
+      leikaKey: description.leikaKey,
+      retention: description.retention,
+      ars: place.ars,
+      ...(place.authority && { authority: { id: place.authority.id, tenant: place.authority.tenant } }),
+      ...(place.unclear && { unclear: place.unclear }),
+      jurisdictionTable: place.table,
+      hop: 0,
+    },
+    title: description.title,
+    language: incoming.language,
+    ...(place.authority && { authority: place.authority }),
+    answers,
+    documents: facts,
+    salt: secrets.salt,
+    receipt: await ports.signer.sign(new TextEncoder().encode(canonicalJson(claims))),
+  };
+}
+
+function publicAuthority(authority: NonNullable<Place['authority']>): NonNullable<ReceiptClaims['authority']> {
+  const { tenant: _tenant, ...named } = authority;
+  return named;
+}
+
+async function acceptWrites(submission: Submission, checked: Checked, secrets: Secrets, ports: AcceptPorts): Promise<Write[]> {
+  const partition = partitions.submission(submission.id);
+  const { sealed, kid } = await ports.sealer.seal(checked.place.owner, new TextEncoder().encode(JSON.stringify(submission)));
+  const copy: ApplicantCopy = { answers: submission.answers, documents: submission.documents, receipt: submission.receipt };
+  const sealedCopy = await ports.sealer.sealWith(await copySecret(secrets.statusToken), new TextEncoder().encode(JSON.stringify(copy)));
+  const event = await nextEvent(undefined, { type: 'accepted', at: submission.receivedAt, by: 'accept-submission', facts: { kid, answersHash: await answersHash(submission.answers, submission.documents, submission.salt) } });
+  const meta: SubmissionMeta = {
+    state: 'accepted',
+    id: submission.id,
+    receiptNumber: submission.receiptNumber,
+    receivedAt: submission.receivedAt,
+    header: submission.header,
+    answersHash: await answersHash(submission.answers, submission.documents, submission.salt),
+    requestHash: checked.requestHash,
+    statusTokenHash: await tokenHash(secrets.statusToken),
+    kid,
+    documents: submission.documents.map(({ id }) => id),
+    head: { number: event.number, hash: event.hash },
+  };
+  return [
+    { kind: 'put', item: { partition, sort: sorts.meta, body: meta, list: { name: 'due', at: submission.receivedAt } }, if: 'absent' },
+    { kind: 'put', item: { partition, sort: sorts.body, body: sealed }, if: 'absent' },
+    { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },
+    { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
+    ...checked.writes,
+  ];
+}

@@ -1,0 +1,46 @@
+import { Delivery } from '../schemas/delivery.ts';
+import { DocumentItem } from '../schemas/document.ts';
+import type { Item, Ports } from './ports.ts';
+import { readMeta } from './read-meta.ts';
+
+/** One thing that waits for a person: what, since when, why; ids and codes only. */
+export type Waiting = {
+  submission: string;
+  receiptNumber: string;
+  form: string;
+  receivedAt: string;
+  since: string;
+  reason: string;
+  /** Set where one delivery was rejected. */
+  destination?: string;
+  /** Set where one file is held. */
+  document?: string;
+};
+
+/** What waits for a person, oldest first. */
+export async function listWaiting(ports: Pick<Ports, 'store' | 'now'>, limit = 200): Promise<Waiting[]> {
+  const items = await ports.store.list('waiting', ports.now().toISOString(), limit);
+  const waiting = await Promise.all(items.map((item) => describe(item, ports)));
+  return waiting.filter((one) => one !== undefined);
+}
+
+async function describe(item: Item, ports: Pick<Ports, 'store'>): Promise<Waiting | undefined> {
+  const submission = item.partition.slice('SUBMISSION#'.length);
+  const stored = await readMeta(ports.store, submission);
+  if (stored?.kind !== 'live') return undefined;
+  const { receiptNumber, receivedAt, header } = stored.meta;
+  const why = reasonOf(item, stored.meta.state === 'waiting' ? stored.meta.reason : 'undelivered-too-long');
+  return { submission, receiptNumber, form: header.form, receivedAt, since: item.list?.at ?? receivedAt, ...why };
+}
+
+function reasonOf(item: Item, metaReason: string): Pick<Waiting, 'reason' | 'destination' | 'document'> {
+  if (item.sort.startsWith('DELIVERY#')) {
+    const delivery = Delivery.parse(item.body);
+    return { reason: delivery.state === 'rejected' ? delivery.code : delivery.state, destination: delivery.destination };
+  }
+  if (item.sort.startsWith('DOCUMENT#')) {
+    const document = DocumentItem.parse(item.body);
+    return { reason: document.state === 'held' ? document.verdict : document.state, document: document.id };
+  }
+  return { reason: metaReason };
+}

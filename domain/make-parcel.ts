@@ -1,0 +1,75 @@
+import type { CaseManifest, ManifestFile } from '../schemas/delivery.ts';
+import type { DocumentFacts, DocumentItem } from '../schemas/document.ts';
+import type { Submission } from '../schemas/submission.ts';
+import { buildRecord } from './build-record.ts';
+import type { Parcel, ParcelDocument } from './connector.ts';
+import { sha256Hex } from './digest.ts';
+import { readFormContent } from './form-catalogue.ts';
+import type { Ports } from './ports.ts';
+
+type ParcelPorts = Pick<Ports, 'documents' | 'publications' | 'sealer' | 'renderRecord' | 'tenant'>;
+type Released = DocumentItem & { state: 'released' };
+type Part = { kind: ManifestFile['kind']; document: ParcelDocument; verdict?: string };
+
+/** Opens a submission's body. Only `deliver-submission` and the audited `open-submission` may. */
+export async function unsealSubmission(sealed: unknown, ports: Pick<Ports, 'sealer'>): Promise<Submission> {
+  if (typeof sealed !== 'string') throw new Error('the body of a submission is missing');
+  const submission: Submission = JSON.parse(new TextDecoder().decode(await ports.sealer.unseal(sealed)));
+  return submission;
+}
+
+/** Packs what a connector is handed: the record, the answers, the uploads in the order of the form, the manifest last. */
+export async function makeParcel(submission: Submission, released: Released[], repetition: boolean, ports: ParcelPorts): Promise<Parcel> {
+  const { header } = submission;
+  const content = await readFormContent(ports.publications, header.form, header.formHash);
+  if (content === undefined) throw new Error(`the definition of ${header.form} ${header.formHash} is not in the file store`);
+  const model = buildRecord(submission, content.plan, new Map(released.map(({ id, verdict }) => [id, verdict])));
+  const parts: Part[] = [
+    { kind: 'record', document: await generated('record', 'Antrag.pdf', 'application/pdf', await ports.renderRecord(model)) },
+    { kind: 'answers', document: await generated('answers', 'antrag.json', 'application/json', new TextEncoder().encode(model.answersJson)) },
+    ...submission.documents.map((facts, index) => upload(submission.id, facts, index, released, ports)),
+  ];
+  const manifest = makeManifest(submission, parts, ports.tenant.name);
+  const closing = await generated('manifest', 'manifest.json', 'application/json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
+  return {
+    submission: submission.id,
+    receiptNumber: submission.receiptNumber,
+    receivedAt: submission.receivedAt,
+    form: { key: header.form, version: header.formVersion, title: submission.title },
+    leikaKey: header.leikaKey,
+    ars: header.ars,
+    authority: manifest.authority,
+    repetition,
+    manifest,
+    documents: [...parts.map(({ document }) => document), closing],
+  };
+}
+
+function makeManifest(submission: Submission, parts: Part[], tenant: string): CaseManifest {
+  const { header } = submission;
+  return {
+    submission: submission.id,
+    receiptNumber: submission.receiptNumber,
+    receivedAt: submission.receivedAt,
+    form: header.form,
+    formVersion: header.formVersion,
+    leikaKey: header.leikaKey,
+    authority: submission.authority?.name ?? tenant,
+    files: parts.map(({ kind, document: { name, mediaType, size, sha256 }, verdict }) => ({ name, mediaType, size, sha256, kind, ...(verdict !== undefined && { verdict }) })),
+  };
+}
+
+async function generated(id: string, name: string, mediaType: string, bytes: Uint8Array): Promise<ParcelDocument> {
+  return { id, name, mediaType, size: bytes.length, sha256: await sha256Hex(bytes), content: () => Promise.resolve(bytes) };
+}
+
+function upload(submission: string, facts: DocumentFacts, index: number, released: Released[], ports: ParcelPorts): Part {
+  const verdict = released.find(({ id }) => id === facts.id)?.verdict ?? 'not-scanned';
+  const content = async (): Promise<Uint8Array> => {
+    const sealed = await ports.documents.getSealed(submission, facts.id);
+    if (sealed === undefined) throw new Error(`document ${facts.id} of ${submission} is not in the clean store`);
+    return ports.sealer.unseal(sealed);
+  };
+  const name = `Anlage-${String(index + 1).padStart(2, '0')}-${facts.name}`;
+  return { kind: 'upload', document: { id: facts.id, name, mediaType: facts.mediaType, size: facts.size, sha256: facts.sha256, content }, verdict };
+}

@@ -1,0 +1,23 @@
+/** Where a submission's items stand: all of one submission share a partition. */
+export const partitions = {
+  submission: (id: string) => `SUBMISSION#${id}`,
+  draft: (id: string) => `DRAFT#${id}`,
+  form: (key: string) => `FORM#${key}`,
+  breaker: (destination: string) => `BREAKER#${destination}`,
+  /** The list of the tenant's forms. */
+  forms: 'FORMS',
+};
+
+/** Sort keys within a partition. Numbers are padded, so that they sort as numbers. */
+export const sorts = {
+  meta: 'META',
+  body: 'BODY',
+  copy: 'COPY',
+  draft: 'DRAFT',
+  breaker: 'BREAKER',
+  pointer: 'POINTER',
+  document: (id: string) => `DOCUMENT#${id}`,
+  event: (number: number) => `EVENT#${String(number).padStart(4, '0')}`,
+  delivery: (destination: string) => `DELIVERY#${destination}`,
+  version: (number: number) => `VERSION#${String(number).padStart(5, '0')}`,
+};

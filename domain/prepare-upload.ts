@@ -1,0 +1,88 @@
+import { type DocumentItem, type UploadPermission, type UploadType } from '../schemas/document.ts';
+import { IdempotencyKey } from '../schemas/submission.ts';
+import { displayName } from './display-name.ts';
+import { findFormVersion } from './form-catalogue.ts';
+import { partitions, sorts } from './partitions.ts';
+import { addMilliseconds } from './period.ts';
+import { uploadField } from './plan-fields.ts';
+import type { Ports } from './ports.ts';
+import { type Problem, problem } from './problem.ts';
+import { readMeta } from './read-meta.ts';
+import { secretsOfKey } from './secrets-of-key.ts';
+
+/** A wish to upload. Without JavaScript a browser can't tell `file` beforehand; then its bytes decide at acceptance. */
+export type UploadWish = {
+  form: string;
+  version: number;
+  key: string | undefined;
+  field: string;
+  file?: { name: string; mediaType: UploadType; size: number; sha256: string };
+  returnTo?: string;
+};
+/** The permission, or why there is none. */
+export type Prepared = { kind: 'prepared'; permission: UploadPermission } | Problem;
+
+type UploadPorts = Pick<Ports, 'store' | 'documents' | 'publications' | 'tenant' | 'now' | 'newId' | 'log'>;
+
+/** At most so many documents belong to one submission, wanted or uploaded. */
+export const maxDocuments = 50;
+const permissionMilliseconds = 60 * 60_000;
+const abandonedAfter = 24 * 60 * 60_000;
+
+/** Permits one file of one field to be uploaded straight to quarantine, under exactly one key, type and size. */
+export async function prepareUpload(wish: UploadWish, ports: UploadPorts): Promise<Prepared> {
+  if (wish.key === undefined) return problem('missing-idempotency-key');
+  if (!IdempotencyKey.safeParse(wish.key).success) return problem('malformed-idempotency-key');
+  const version = await findFormVersion(ports, wish.form, wish.version);
+  if ('code' in version) return version;
+  if (version.withdrawn) return problem('withdrawn-version');
+  const field = uploadField(version.content.plan, wish.field);
+  if (field === undefined || (wish.file && refused(wish.file, field.upload))) return problem('document-refused');
+  const { id } = await secretsOfKey(ports.tenant.id, wish.form, wish.key);
+  const taken = await alreadyTaken(ports, id);
+  return taken ?? permit(wish, id, field.upload, field.label, ports);
+}
+
+function refused(file: { mediaType: UploadType; size: number }, rule: { types: UploadType[]; maxBytes: number }): boolean {
+  return !rule.types.includes(file.mediaType) || file.size > rule.maxBytes;
+}
+
+async function alreadyTaken(ports: UploadPorts, id: string): Promise<Problem | undefined> {
+  const stored = await readMeta(ports.store, id);
+  if (stored?.kind === 'erased') return problem('already-erased', { receivedOn: stored.tombstone.receivedAt.slice(0, 10) });
+  if (stored !== undefined) return problem('key-reused');
+  const documents = await ports.store.query(partitions.submission(id), 'DOCUMENT#');
+  return documents.length >= maxDocuments ? problem('document-refused') : undefined;
+}
+
+async function permit(wish: UploadWish, submission: string, rule: { maxBytes: number }, label: string, ports: UploadPorts): Promise<Prepared> {
+  const now = ports.now();
+  const document = ports.newId();
+  const { file } = wish;
+  const item: DocumentItem = {
+    state: 'expected',
+    id: document,
+    field: wish.field,
+    name: file ? displayName(file.name, file.mediaType) : label,
+    ...(file && { declared: { mediaType: file.mediaType, size: file.size, sha256: file.sha256 } }),
+    maxBytes: rule.maxBytes,
+  };
+  await ports.store.commit([
+    {
+      kind: 'put',
+      item: { partition: partitions.submission(submission), sort: sorts.document(document), body: item, list: { name: 'expiry', at: addMilliseconds(now, abandonedAfter).toISOString() } },
+      if: 'absent',
+    },
+  ]);
+  const permission = await ports.documents.permitUpload({
+    submission,
+    document,
+    ...(file && { mediaType: file.mediaType, sha256: file.sha256 }),
+    minBytes: file?.size ?? 1,
+    maxBytes: file?.size ?? rule.maxBytes,
+    expires: addMilliseconds(now, permissionMilliseconds).toISOString(),
+    ...(wish.returnTo && { returnTo: wish.returnTo }),
+  });
+  ports.log({ step: 'prepare-upload', submission, document, outcome: 'prepared' });
+  return { kind: 'prepared', permission };
+}

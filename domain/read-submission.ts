@@ -1,0 +1,83 @@
+import { SubmissionEvent } from '../schemas/event.ts';
+import { ReceiptClaims, type ReceiptFile } from '../schemas/receipt.ts';
+import type { Language } from '../schemas/form.ts';
+import { type ApplicantCopy, type StatusView, type StatusWord, SubmissionId, type SubmissionMeta, type Tombstone } from '../schemas/submission.ts';
+import { readPointer } from './form-catalogue.ts';
+import { partitions, sorts } from './partitions.ts';
+import type { Ports } from './ports.ts';
+import { type Problem, problem } from './problem.ts';
+import { type StoredMeta, readMeta } from './read-meta.ts';
+import { copySecret, sameHash, tokenHash } from './secrets-of-key.ts';
+import { statusText } from './status-text.ts';
+
+type ReadPorts = Pick<Ports, 'store' | 'sealer' | 'signer'>;
+/** Who holds the link, reads; anybody else, and whoever asks for what never was, gets the same answer. */
+export type StatusRequest = { id: string; token: string | undefined; language: Language };
+
+/** Reads a submission's status through its unguessable link. It is derived from the events and never stored. */
+export async function readSubmission(request: StatusRequest, ports: ReadPorts): Promise<({ kind: 'status' } & { view: StatusView }) | Problem> {
+  const stored = await authorised(request, ports);
+  if (stored === undefined) return problem('not-found');
+  const events = (await ports.store.query(partitions.submission(request.id), 'EVENT#')).map(({ body }) => SubmissionEvent.parse(body));
+  const copy = stored.kind === 'live' ? await openCopy(request, ports) : undefined;
+  const facts = stored.kind === 'live' ? stored.meta : stored.tombstone;
+  const form = stored.kind === 'live' ? stored.meta.header.form : stored.tombstone.form;
+  const claims = copy && claimsOf(copy.receipt);
+  const view: StatusView = {
+    submission: facts.id,
+    receiptNumber: facts.receiptNumber,
+    form,
+    title: claims?.title ?? (await readPointer(ports, form))?.pointer.form ?? form,
+    receivedAt: facts.receivedAt,
+    status: statusOf(facts, events),
+    ...(claims?.authority && { authority: claims.authority }),
+    history: events.flatMap(({ at, type }) => {
+      const text = statusText(type, request.language);
+      return text === undefined ? [] : [{ at, type, text }];
+    }),
+    ...(copy && { answers: copy.answers, receipt: copy.receipt }),
+    documents: copy?.documents ?? [],
+    erased: stored.kind === 'erased',
+  };
+  return { kind: 'status', view };
+}
+
+/** The receipt as a file that can be checked offline for good: with the answers and the keys. */
+export async function readReceipt(request: StatusRequest, ports: ReadPorts): Promise<{ kind: 'receipt'; file: ReceiptFile } | Problem> {
+  const stored = await authorised(request, ports);
+  const copy = stored?.kind === 'live' ? await openCopy(request, ports) : undefined;
+  if (copy === undefined) return problem('not-found');
+  return { kind: 'receipt', file: { receipt: copy.receipt, keys: await ports.signer.keys(), answers: copy.answers } };
+}
+
+async function authorised({ id, token }: StatusRequest, ports: ReadPorts): Promise<StoredMeta | undefined> {
+  if (!SubmissionId.safeParse(id).success) return undefined;
+  const stored = await readMeta(ports.store, id);
+  const expected = stored?.kind === 'live' ? stored.meta.statusTokenHash : stored?.tombstone.statusTokenHash;
+  const given = await tokenHash(token ?? '');
+  return expected !== undefined && sameHash(expected, given) ? stored : undefined;
+}
+
+async function openCopy({ id, token }: StatusRequest, ports: ReadPorts): Promise<ApplicantCopy | undefined> {
+  const item = await ports.store.get(partitions.submission(id), sorts.copy);
+  if (typeof item?.body !== 'string' || token === undefined) return undefined;
+  const plain = await ports.sealer.unsealWith(await copySecret(token), item.body);
+  if (plain === undefined) return undefined;
+  const copy: ApplicantCopy = JSON.parse(new TextDecoder().decode(plain));
+  return copy;
+}
+
+function claimsOf(receipt: string): ReceiptClaims {
+  const payload = receipt.split('.')[1] ?? '';
+  const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
+  return ReceiptClaims.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
+
+/** FIT-Connect's words: with us it is SUBMITTED, with the authority RECEIVED. */
+function statusOf(facts: SubmissionMeta | Tombstone, events: SubmissionEvent[]): StatusWord {
+  const held = events.filter(({ type }) => type === 'document-held').length;
+  const settled = events.some(({ type, facts: { destination } }) => type === 'delivered' || (type === 'redriven' && destination === undefined));
+  if (facts.state === 'discarded' || (facts.state === 'erased' && facts.outcome === 'discarded')) return 'COMPLETED';
+  if (facts.state === 'delivered' || facts.state === 'completed' || facts.state === 'erased') return 'RECEIVED';
+  return held > 0 && !settled ? 'ACTION_REQUIRED' : 'SUBMITTED';
+}
