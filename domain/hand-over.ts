@@ -14,7 +14,7 @@ export async function handOver(meta: SubmissionMeta, tenant: string, released: (
   const body = await ports.store.get(partitions.submission(meta.id), sorts.body);
   const content = await readFormContent(ports.publications, meta.header.form, meta.header.formHash);
   if (typeof body?.body !== 'string' || content === undefined) throw new Error(`submission ${meta.id} is incomplete`);
-  const sealedDocuments = await Promise.all(released.map(async (document) => ({ document, sealed: await sealedOf(meta.id, document.id, ports) })));
+  const sealedDocuments = await Promise.all(released.map(async (document) => ({ document, sealed: await sealedOf(meta.id, document.id, document.kid, ports) })));
   const documents = await Promise.all(
     sealedDocuments.map(async ({ document: { facts, verdict, kid }, sealed }) => ({ facts, verdict, kid, sealedSha256: await sha256Hex(sealed) })),
   );
@@ -31,13 +31,13 @@ export async function handOver(meta: SubmissionMeta, tenant: string, released: (
       body: body.body,
       documents,
     },
-    (id) => ports.documents.getSealed(meta.id, id),
+    (id, kid) => ports.documents.getSealed(meta.id, id, kid),
   );
   return taken === undefined ? { kind: 'rejected', code: 'tenant-unknown' } : { kind: 'delivered', caseFile: { id: `${tenant}/${taken.submission}` } };
 }
 
-async function sealedOf(submission: string, document: string, ports: HandOverPorts): Promise<string> {
-  const sealed = await ports.documents.getSealed(submission, document);
+async function sealedOf(submission: string, document: string, kid: string, ports: HandOverPorts): Promise<string> {
+  const sealed = await ports.documents.getSealed(submission, document, kid);
   if (sealed === undefined) throw new Error(`document ${document} of ${submission} is not in the clean store`);
   return sealed;
 }

@@ -31,8 +31,3 @@ export async function openDraft(id: string, token: string | undefined, ports: Dr
   const plain = await ports.sealer.unsealWith(await draftSecret(token), SealedDraft.parse(item.body).sealed);
   return plain === undefined ? problem('draft-expired') : { kind: 'draft', draft: Draft.parse(JSON.parse(new TextDecoder().decode(plain))) };
 }
-
-/** Forgets a draft that was sent. */
-export async function dropDraft(id: string, ports: DraftPorts): Promise<void> {
-  await ports.store.commit([{ kind: 'remove', partition: partitions.draft(id), sort: sorts.draft, if: 'any' }]);
-}

@@ -64,12 +64,13 @@ async function generated(id: string, name: string, mediaType: string, bytes: Uin
 }
 
 function upload(submission: string, facts: DocumentFacts, index: number, released: Released[], ports: ParcelPorts): Part {
-  const verdict = released.find(({ id }) => id === facts.id)?.verdict ?? 'not-scanned';
+  const document = released.find(({ id }) => id === facts.id);
+  if (document === undefined) throw new Error(`document ${facts.id} of ${submission} is not released`);
   const content = async (): Promise<Uint8Array> => {
-    const sealed = await ports.documents.getSealed(submission, facts.id);
+    const sealed = await ports.documents.getSealed(submission, facts.id, document.kid);
     if (sealed === undefined) throw new Error(`document ${facts.id} of ${submission} is not in the clean store`);
     return ports.sealer.unseal(sealed);
   };
   const name = `Anlage-${String(index + 1).padStart(2, '0')}-${facts.name}`;
-  return { kind: 'upload', document: { id: facts.id, name, mediaType: facts.mediaType, size: facts.size, sha256: facts.sha256, content }, verdict };
+  return { kind: 'upload', document: { id: facts.id, name, mediaType: facts.mediaType, size: facts.size, sha256: facts.sha256, content }, verdict: document.verdict };
 }

@@ -62,8 +62,10 @@ export type Documents = {
   inspect(submission: string, document: string): Promise<Uploaded | undefined>;
   readQuarantine(submission: string, document: string, pin: string): Promise<Uint8Array | undefined>;
   removeQuarantine(submission: string, document: string): Promise<void>;
-  putSealed(submission: string, document: string, sealed: string): Promise<void>;
-  getSealed(submission: string, document: string): Promise<string | undefined>;
+  /** Sealed files are kept by the key that they are sealed to: sealing anew never takes away what still counts. */
+  putSealed(submission: string, document: string, kid: string, sealed: string): Promise<void>;
+  getSealed(submission: string, document: string, kid: string): Promise<string | undefined>;
+  /** Removes a document under every key. */
   removeSealed(submission: string, document: string): Promise<void>;
 };
 
@@ -104,7 +106,7 @@ export type Neighbours = {
   handOver(
     tenant: string,
     parcel: SealedParcel,
-    document: (id: string) => Promise<string | undefined>,
+    document: (id: string, kid: string) => Promise<string | undefined>,
   ): Promise<{ submission: string } | undefined>;
   /** Tells the tenant of origin what became of its submission. Repeating it changes nothing. */
   report(tenant: string, submission: string, news: 'delivered' | 'discarded'): Promise<void>;

@@ -51,10 +51,10 @@ async function resealDocuments(meta: SubmissionMeta, authority: Authority, ports
   const writes: Write[] = [];
   for (const item of items) {
     const document = DocumentItem.parse(item.body);
-    const sealed = document.state === 'released' ? await ports.documents.getSealed(meta.id, document.id) : undefined;
+    const sealed = document.state === 'released' ? await ports.documents.getSealed(meta.id, document.id, document.kid) : undefined;
     if (document.state !== 'released' || sealed === undefined) continue;
     const anew = await ports.sealer.seal(authority.tenant, await ports.sealer.unseal(sealed));
-    await ports.documents.putSealed(meta.id, document.id, anew.sealed);
+    await ports.documents.putSealed(meta.id, document.id, anew.kid, anew.sealed);
     writes.push({ kind: 'put', item: { partition: item.partition, sort: item.sort, body: { ...document, kid: anew.kid } }, if: { version: item.version } });
   }
   return writes;

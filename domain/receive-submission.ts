@@ -16,14 +16,14 @@ type ReceivePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'pu
  * Takes a sealed parcel from another tenant. Its id here follows from where it came from and its hop, so that the same
  * parcel, handed over twice, is one submission (promise P2). Documents and definition are stored before the commit.
  */
-export async function receiveSubmission(parcel: SealedParcel, document: (id: string) => Promise<string | undefined>, ports: ReceivePorts): Promise<{ submission: string }> {
+export async function receiveSubmission(parcel: SealedParcel, document: (id: string, kid: string) => Promise<string | undefined>, ports: ReceivePorts): Promise<{ submission: string }> {
   const id = (await sha256Hex(canonicalJson(['receive-submission', parcel.from.tenant, parcel.from.submission, parcel.header.hop]))).slice(0, 32);
   if ((await readMeta(ports.store, id)) !== undefined) return { submission: id };
   await keepDefinition(parcel, ports);
-  for (const { facts, sealedSha256 } of parcel.documents) {
-    const sealed = await document(facts.id);
+  for (const { facts, kid, sealedSha256 } of parcel.documents) {
+    const sealed = await document(facts.id, kid);
     if (sealed === undefined || (await sha256Hex(sealed)) !== sealedSha256) throw new Error(`document ${facts.id} of ${parcel.from.submission} did not arrive whole`);
-    await ports.documents.putSealed(id, facts.id, sealed);
+    await ports.documents.putSealed(id, facts.id, kid, sealed);
   }
   const commit = await ports.store.commit(await receiveWrites(id, parcel, ports));
   ports.log({ step: 'receive-submission', submission: id, outcome: commit.committed ? 'received' : 'repeated' });

@@ -29,7 +29,7 @@ function held(document: AcceptedDocument, verdict: ScanVerdict): DocumentItem {
 
 async function seal(document: AcceptedDocument, content: Uint8Array, verdict: ScanVerdict, meta: SubmissionMeta, ports: ReleasePorts): Promise<DocumentItem> {
   const { sealed, kid } = await ports.sealer.seal(sealOwner(meta.header, ports.tenant), content);
-  await ports.documents.putSealed(meta.id, document.id, sealed);
+  await ports.documents.putSealed(meta.id, document.id, kid, sealed);
   return { state: 'released', id: document.id, facts: document.facts, verdict, kid };
 }
 

@@ -1,0 +1,42 @@
+import type { Language } from '../schemas/form.ts';
+import { type Problem, problemDetails } from '../domain/problem.ts';
+
+/** The caller's language: the first of `Accept-Language` that we speak, else German. */
+export function languageOf(request: Request): Language {
+  const wanted = (request.headers.get('accept-language') ?? '').split(',').map((part) => {
+    const [tag = '', quality] = part.trim().split(';q=');
+    return { language: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
+  });
+  const best = wanted.filter(({ language, quality }) => (language === 'de' || language === 'en') && quality > 0).toSorted((a, b) => b.quality - a.quality)[0];
+  return best?.language === 'en' ? 'en' : 'de';
+}
+
+/** Whether the caller is a person with a browser rather than a program. */
+export function wantsHtml(request: Request): boolean {
+  const accept = request.headers.get('accept') ?? '';
+  return accept.includes('text/html') && !accept.startsWith('application/json');
+}
+
+/** A JSON answer; personal, so it is not kept by anybody unless said otherwise. */
+export function jsonAnswer(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } });
+}
+
+/** An HTML answer. */
+export function htmlAnswer(html: string, status = 200): Response {
+  return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
+
+/** On to another page with GET. */
+export function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } });
+}
+
+/** The RFC 9457 answer to a problem. */
+export function problemAnswer(found: Problem, language: Language): Response {
+  const details = problemDetails(found, language);
+  return new Response(JSON.stringify(details), {
+    status: details.status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language, ...(details.status === 503 && { 'retry-after': '60' }) },
+  });
+}

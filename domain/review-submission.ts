@@ -1,0 +1,137 @@
+import type { AreaCandidate } from '../schemas/area.ts';
+import { DocumentItem, type UploadPermission } from '../schemas/document.ts';
+import type { Language } from '../schemas/form.ts';
+import type { AnswerError } from '../schemas/problem.ts';
+import { type Answers, IdempotencyKey, type Json } from '../schemas/submission.ts';
+import type { PlanField } from '../forms/form-plan.ts';
+import { checkAnswers } from '../forms/check-answers.ts';
+import { type Accepted, acceptSubmission } from './accept-submission.ts';
+import { decideArea } from './decide-area.ts';
+import { findFormVersion, type FormVersion } from './form-catalogue.ts';
+import { type Draft, keepDraft, openDraft } from './keep-draft.ts';
+import { partitions } from './partitions.ts';
+import { planFields, uploadField } from './plan-fields.ts';
+import type { Ports } from './ports.ts';
+import { prepareUpload } from './prepare-upload.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** Faults of a draft, to be shown beside the fields; `candidates` where the place must be chosen. */
+export type DraftFaults = { kind: 'faults'; answers: Answers; errors: AnswerError[]; candidates: AreaCandidate[]; version: FormVersion };
+/** A draft that is well but for its files, which are uploaded on the review page. */
+export type Reviewed = { kind: 'reviewed'; draft: string; token: string };
+
+/** The first POST of a page without JavaScript: mints the key, checks what was typed, and keeps it as a sealed draft. */
+export async function reviewSubmission(
+  typed: { form: string; version: number; key: string | undefined; answers: Answers; language: Language },
+  ports: Ports,
+): Promise<Reviewed | DraftFaults | Problem> {
+  const version = await findFormVersion(ports, typed.form, typed.version);
+  if ('code' in version) return version;
+  if (version.withdrawn) return problem('withdrawn-version');
+  const checked = checkAnswers(version.content, typed.answers, typed.language);
+  const errors = checked.errors.filter(({ pointer }) => uploadField(version.content.plan, pointer) === undefined);
+  if (errors.length > 0) return { kind: 'faults', answers: checked.answers, errors, candidates: [], version };
+  const place = await decideArea(checked.answers, version.content.plan, version.manifest.leikaKey, typed.language, ports);
+  if (place.kind === 'problem') return { kind: 'faults', answers: checked.answers, errors: place.errors ?? [], candidates: place.candidates ?? [], version };
+  const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
+  const kept = await keepDraft({ form: typed.form, version: typed.version, key, language: typed.language, answers: checked.answers }, ports);
+  return { kind: 'reviewed', draft: kept.id, token: kept.token };
+}
+
+/** One upload field on the review page: what lies there already, and a permission for one more where there is room. */
+export type DraftUpload = { field: PlanField; uploaded: { id: string; size: number }[]; permission?: UploadPermission };
+/** What the review page shows. */
+export type DraftView = { kind: 'view'; draft: Draft; version: FormVersion; uploads: DraftUpload[] };
+
+/** Opens a draft for the review page. `returnTo` is where an upload leads back to. */
+export async function viewDraft(id: string, token: string | undefined, returnTo: string, ports: Ports): Promise<DraftView | Problem> {
+  const opened = await openDraft(id, token, ports);
+  if (opened.kind === 'problem') return opened;
+  const { draft } = opened;
+  const version = await findFormVersion(ports, draft.form, draft.version);
+  if ('code' in version) return version;
+  const uploads: DraftUpload[] = [];
+  for (const { pointer, field } of askedUploads(draft, version)) uploads.push(await draftUpload(id, draft, pointer, field, returnTo, ports));
+  return { kind: 'view', draft, version, uploads };
+}
+
+/** Upload fields that this draft asks: those in lists once per item of the list. */
+function askedUploads({ answers, language }: Draft, { content }: FormVersion): { pointer: string; field: PlanField }[] {
+  const fields = planFields(content.plan).filter(({ upload }) => upload !== undefined);
+  // A placeholder in every upload field tells which of them survive the conditions.
+  const filled = fields.flatMap((field) => expand(field.pointer, answers).map((pointer) => ({ pointer, field })));
+  const withAll = filled.reduce((all, { pointer }) => withValue(all, pointer, ['']), answers);
+  const visible = checkAnswers(content, withAll, language).answers;
+  return filled.filter(({ pointer }) => valueAt(visible, pointer) !== undefined);
+}
+
+function expand(template: string, answers: Answers): string[] {
+  const [head = '', ...tail] = template.split('/*');
+  if (tail.length === 0) return [head];
+  const list = valueAt(answers, head);
+  return Array.isArray(list) ? list.flatMap((_, index) => expand(`${head}/${index}${tail.join('/*')}`, answers)) : [];
+}
+
+function valueAt(answers: Answers, pointer: string): Json | undefined {
+  return pointer.split('/').slice(1).reduce<Json | undefined>((value, name) => {
+    if (Array.isArray(value)) return value[Number(name)];
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? value[name] : undefined;
+  }, answers);
+}
+
+function withValue(answers: Answers, pointer: string, value: Json): Answers {
+  const copy: Answers = structuredClone(answers);
+  const names = pointer.split('/').slice(1);
+  const last = names.pop() ?? '';
+  let place: Json = copy;
+  for (const name of names) place = Array.isArray(place) ? (place[Number(name)] ?? {}) : step(place, name);
+  if (typeof place === 'object' && place !== null && !Array.isArray(place)) place[last] = value;
+  return copy;
+}
+
+function step(place: Json, name: string): Json {
+  if (typeof place !== 'object' || place === null || Array.isArray(place)) return {};
+  place[name] ??= {};
+  return place[name];
+}
+
+async function draftUpload(id: string, draft: Draft, pointer: string, field: PlanField, returnTo: string, ports: Ports): Promise<DraftUpload> {
+  const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) => DocumentItem.parse(body));
+  const own = items.filter((document) => document.state === 'expected' && document.field === pointer);
+  const found = await Promise.all(own.map(async (document) => ({ id: document.id, uploaded: await ports.documents.inspect(id, document.id) })));
+  const uploaded = found.flatMap((one) => (one.uploaded === undefined ? [] : [{ id: one.id, size: one.uploaded.size }]));
+  if (uploaded.length >= (field.upload?.maxFiles ?? 0)) return { field, uploaded };
+  const prepared = await prepareUpload({ form: draft.form, version: draft.version, key: draft.key, field: pointer, returnTo }, ports);
+  return { field, uploaded, ...(prepared.kind === 'prepared' && { permission: prepared.permission }) };
+}
+
+/**
+ * The review page's last button: submits the draft with the files that were uploaded beside it. The draft stays until
+ * its day is over, so that a second click finds what the first one did: twice is once.
+ */
+export async function sendDraft(id: string, token: string | undefined, ports: Ports): Promise<(Accepted & { form: string }) | Problem> {
+  const opened = await openDraft(id, token, ports);
+  if (opened.kind === 'problem') return opened;
+  const { draft } = opened;
+  const version = await findFormVersion(ports, draft.form, draft.version);
+  if ('code' in version) return version;
+  const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) => DocumentItem.parse(body));
+  let { answers } = draft;
+  const documents: string[] = [];
+  for (const { pointer } of askedUploads(draft, version)) {
+    const ids = await uploadedIn(id, pointer, items, ports);
+    if (ids.length === 0) continue;
+    documents.push(...ids);
+    answers = withValue(answers, pointer, ids);
+  }
+  const accepted = await acceptSubmission({ ...draft, answers, documents }, ports);
+  if (accepted.kind === 'problem') return accepted;
+  if (accepted.kind === 'valid') throw new Error('a draft is not sent as a dry run');
+  return { ...accepted, form: draft.form };
+}
+
+async function uploadedIn(id: string, pointer: string, items: DocumentItem[], ports: Ports): Promise<string[]> {
+  const own = items.filter((document) => (document.state === 'expected' ? document.field : document.facts.field) === pointer);
+  const there = await Promise.all(own.map(async (document) => document.state !== 'expected' || (await ports.documents.inspect(id, document.id)) !== undefined));
+  return own.filter((_, index) => there[index]).map((document) => document.id);
+}

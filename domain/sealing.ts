@@ -1,0 +1,47 @@
+import { calculateJwkThumbprint, CompactEncrypt, compactDecrypt, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK } from 'jose';
+import { JsonWebKey, type RecipientKey } from '../schemas/key.ts';
+
+/** At most so many bytes may come out of one sealed text; a larger one is refused while it is being inflated. */
+export const maxPlainBytes = 16_777_216;
+
+/** Makes a recipient key: RSA, 4096 bits as FIT-Connect demands. Its `kid` is its thumbprint (RFC 7638). */
+export async function generateRecipientKey(createdAt: string, bits = 4096): Promise<RecipientKey & { state: 'active' }> {
+  const { publicKey, privateKey } = await generateKeyPair('RSA-OAEP-256', { modulusLength: bits, extractable: true });
+  const jwk = await exportJWK(publicKey);
+  const kid = await calculateJwkThumbprint(jwk);
+  return { state: 'active', kid, createdAt, publicKey: JsonWebKey.parse(jwk), privateKey: JsonWebKey.parse(await exportJWK(privateKey)) };
+}
+
+/** Seals bytes to a recipient: JWE compact, RSA-OAEP-256 and A256GCM (FIT-Connect's profile), deflated before. */
+export async function sealTo(recipient: { kid: string; publicKey: JsonWebKey }, plain: Uint8Array): Promise<string> {
+  const key = await importJWK(recipient.publicKey, 'RSA-OAEP-256');
+  return new CompactEncrypt(plain).setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: recipient.kid, zip: 'DEF' }).encrypt(key);
+}
+
+/** Opens what was sealed to one of these keys; throws where none of them fits or the text was altered. */
+export async function unsealWith(keys: RecipientKey[], sealed: string): Promise<Uint8Array> {
+  const { kid } = decodeProtectedHeader(sealed);
+  const key = keys.find((one) => one.kid === kid);
+  if (key === undefined || key.state === 'destroyed') throw new Error('there is no key for what was sealed');
+  const opened = await compactDecrypt(sealed, await importJWK(key.privateKey, 'RSA-OAEP-256'), {
+    keyManagementAlgorithms: ['RSA-OAEP-256'],
+    contentEncryptionAlgorithms: ['A256GCM'],
+    maxDecompressedLength: maxPlainBytes,
+  });
+  return opened.plaintext;
+}
+
+/** Seals bytes with a secret of 32 bytes that only the applicant can make again: JWE compact, dir and A256GCM. */
+export function sealWithSecret(secret: Uint8Array, plain: Uint8Array): Promise<string> {
+  return new CompactEncrypt(plain).setProtectedHeader({ alg: 'dir', enc: 'A256GCM', zip: 'DEF' }).encrypt(secret);
+}
+
+/** Opens what was sealed with a secret; `undefined` where this is not the secret, or the text was altered. */
+export async function unsealWithSecret(secret: Uint8Array, sealed: string): Promise<Uint8Array | undefined> {
+  try {
+    const opened = await compactDecrypt(sealed, secret, { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'], maxDecompressedLength: maxPlainBytes });
+    return opened.plaintext;
+  } catch {
+    return undefined;
+  }
+}

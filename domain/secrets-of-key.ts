@@ -1,0 +1,59 @@
+import { base64url } from 'jose';
+import { canonicalJson } from './canonical-json.ts';
+import { sha256Hex } from './digest.ts';
+
+/** Everything that follows from a submission's idempotency key. Only `id` may be stored or shown to others. */
+export type KeySecrets = {
+  /** 32 hex digits, the submission's id. */
+  id: string;
+  /** The secret of the status link, 128 bits, base64url. */
+  statusToken: string;
+  /** The salt of the hashes of answers, 128 bits, base64url. */
+  salt: string;
+  /** The secret of the draft, 128 bits, base64url. */
+  draftToken: string;
+};
+
+/**
+ * Derives id and secrets of a submission from the key that the client made (house, "Secrets and keys"). The id is a
+ * hash bound to tenant and form; the secrets come from HKDF-SHA-256 (RFC 5869) with a label each, so that no one of
+ * them tells another.
+ */
+export async function secretsOfKey(tenant: string, form: string, key: string): Promise<KeySecrets> {
+  const binding = canonicalJson(['rohrpost-submission', tenant, form]);
+  const [hash, statusToken, salt, draftToken] = await Promise.all([
+    sha256Hex(canonicalJson(['rohrpost-submission', tenant, form, key.toLowerCase()])),
+    derive(key.toLowerCase(), binding, 'status', 16),
+    derive(key.toLowerCase(), binding, 'salt', 16),
+    derive(key.toLowerCase(), binding, 'draft', 16),
+  ]);
+  return { id: hash.slice(0, 32), statusToken: base64url.encode(statusToken), salt: base64url.encode(salt), draftToken: base64url.encode(draftToken) };
+}
+
+/** The key of the applicant's own copy, 32 bytes; it follows from her link, so that the link opens the copy. */
+export function copySecret(statusToken: string): Promise<Uint8Array> {
+  return derive(statusToken, 'rohrpost-copy', 'copy', 32);
+}
+
+/** The key of a draft, 32 bytes. */
+export function draftSecret(draftToken: string): Promise<Uint8Array> {
+  return derive(draftToken, 'rohrpost-draft', 'draft', 32);
+}
+
+/** What the server keeps of a link's secret: its SHA-256. */
+export function tokenHash(token: string): Promise<string> {
+  return sha256Hex(`rohrpost-token.${token}`);
+}
+
+/** Whether two hashes are the same, in a time that does not tell where they differ. */
+export function sameHash(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let index = 0; index < one.length; index += 1) difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  return difference === 0;
+}
+
+async function derive(secret: string, salt: string, label: string, bytes: number): Promise<Uint8Array> {
+  const text = new TextEncoder();
+  const material = await crypto.subtle.importKey('raw', text.encode(secret), 'HKDF', false, ['deriveBits']);
+  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: text.encode(salt), info: text.encode(label) }, material, bytes * 8));
+}

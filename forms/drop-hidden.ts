@@ -1,0 +1,50 @@
+import type { Answers, Json } from '../schemas/submission.ts';
+import type { FormPlan, PlanNode, PlanRule, PlanStep } from './form-plan.ts';
+import { expandPointer, fillTemplate, namesOf, valueAt } from './pointer.ts';
+
+/**
+ * Drops the answers of hidden fields, in the order of the form: what is hidden counts as unanswered for the conditions
+ * that follow. Objects and lists' items that hold nothing afterwards go too. Unknown names stay, to be refused.
+ */
+export function dropHidden(plan: Pick<FormPlan, 'steps'>, answers: Answers): Answers {
+  const kept: Answers = structuredClone(answers);
+  for (const step of plan.steps) visit(step, '', kept, false);
+  return kept;
+}
+
+function visit(node: PlanNode | PlanStep, place: string, answers: Answers, hiddenAbove: boolean): void {
+  const hidden = hiddenAbove || (node.rule !== undefined && !isShown(node.rule, place, answers));
+  if ('kind' in node && node.kind === 'text') return;
+  if ('kind' in node && node.kind === 'field') {
+    if (hidden) remove(answers, fillTemplate(node.pointer, place));
+    return;
+  }
+  if ('kind' in node && node.kind === 'repeat') {
+    const pointer = fillTemplate(node.pointer, place);
+    if (hidden) remove(answers, pointer);
+    for (const item of expandPointer(`${pointer}/*`, answers))
+      for (const child of node.items) visit(child, item, answers, false);
+    return;
+  }
+  for (const child of node.items) visit(child, place, answers, hidden);
+}
+
+/** Whether a rule shows what it stands on; `place` is the pointer of the list item that it stands in, if any. */
+export function isShown(rule: PlanRule, place: string, answers: Answers): boolean {
+  const answer = valueAt(answers, fillTemplate(rule.pointer, place));
+  return rule.values.some((value) => value === answer) === (rule.effect === 'SHOW');
+}
+
+function remove(answers: Answers, pointer: string): void {
+  const names = namesOf(pointer);
+  const last = names.pop() ?? '';
+  const parent = names.length === 0 ? answers : valueAt(answers, names.map((name) => `/${name}`).join(''));
+  if (!isRecord(parent) || !Object.hasOwn(parent, last)) return;
+  delete parent[last];
+  if (Object.keys(parent).length === 0 && names.length > 0 && !/^\d+$/.test(names.at(-1) ?? ''))
+    remove(answers, names.map((name) => `/${name}`).join(''));
+}
+
+function isRecord(value: Json | Answers | undefined): value is { [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

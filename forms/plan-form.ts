@@ -1,0 +1,183 @@
+import type { FormFiles, UiCategory, UiControl, UiElement, UiRule } from '../schemas/form.ts';
+import type { FieldKind, FormPlan, PlanField, PlanNode, PlanRule } from './form-plan.ts';
+import { scopePath } from './pointer.ts';
+import {
+  nodeAt,
+  type ResolvedArray,
+  type ResolvedNode,
+  type ResolvedObject,
+  resolveReferences,
+} from './resolve-references.ts';
+
+type Frame = { root: ResolvedObject /** Where scopes begin: the form, or one item of a list. */; prefix: string[] };
+
+/** Makes the plan of a form that passed `lint-form`; throws on one that did not. */
+export function planForm(files: FormFiles): FormPlan {
+  const root = resolveReferences(files.schema);
+  const { key, title, intro, languages } = files.description;
+  const steps = files.ui.elements.map((category) => step(category, { root, prefix: [] }));
+  const address = findAddress(root, []);
+  return { key, title, ...(intro !== undefined && { intro }), languages, steps, ...(address && { address }) };
+}
+
+function step(category: UiCategory, frame: Frame): FormPlan['steps'][number] {
+  return {
+    label: category.label,
+    items: category.elements.map((element) => planNode(element, frame)),
+    ...ruleOf(category.rule, frame),
+  };
+}
+
+function planNode(element: UiElement, frame: Frame): PlanNode {
+  if (element.type === 'Label') return { kind: 'text', text: element.text, ...ruleOf(element.rule, frame) };
+  if (element.type === 'Group')
+    return {
+      kind: 'group',
+      label: element.label,
+      items: element.elements.map((child) => planNode(child, frame)),
+      ...ruleOf(element.rule, frame),
+    };
+  return control(element, frame);
+}
+
+function control(element: UiControl, frame: Frame): PlanNode {
+  const path = [...frame.prefix, ...scopePath(element.scope)];
+  const node = nodeAt(frame.root, path);
+  if (node === undefined) throw new Error(`there is no field at ${element.scope}`);
+  const isList = node.type === 'array' && node.items.type === 'object';
+  return isList ? repeat(element, node, path, frame) : field(element, node, path, frame);
+}
+
+function repeat(element: UiControl, node: ResolvedArray, path: string[], frame: Frame): PlanNode {
+  const label = element.label ?? node.title ?? path.at(-1) ?? '';
+  const inner: Frame = { root: frame.root, prefix: [...path, '*'] };
+  const itemLabel = element.options?.itemLabel ?? node.items.title ?? label;
+  const detail = element.options?.detail ?? propertyControls(node.items);
+  return {
+    kind: 'repeat',
+    pointer: pointerOf(path),
+    label,
+    ...hintOf(node),
+    itemLabel,
+    addLabel: element.options?.addLabel ?? `${itemLabel} hinzufügen`,
+    min: Math.max(node.minItems ?? 0, isRequired(frame.root, path) ? 1 : 0),
+    max: node.maxItems,
+    items: detail.map((child) => planNode(child, inner)),
+    ...ruleOf(element.rule, frame),
+  };
+}
+
+function propertyControls(node: ResolvedNode): UiControl[] {
+  return node.type === 'object'
+    ? Object.keys(node.properties).map((name) => ({ type: 'Control', scope: `#/properties/${name}` }))
+    : [];
+}
+
+function field(element: UiControl, node: ResolvedNode, path: string[], frame: Frame): PlanField {
+  const options = optionsOf(node);
+  const kind = kindOf(node, element);
+  return {
+    kind: 'field',
+    field: kind,
+    pointer: pointerOf(path),
+    label: element.label ?? node.title ?? path.at(-1) ?? '',
+    ...hintOf(node),
+    required: isRequired(frame.root, path),
+    ...(options && { options }),
+    ...(kind === 'choice' && { control: element.options?.format ?? ((options?.length ?? 0) > 6 ? 'select' : 'radio') }),
+    ...(node['x-autocomplete'] !== undefined && { autocomplete: node['x-autocomplete'] }),
+    ...(node.type === 'string' && node.minLength !== undefined && { minLength: node.minLength }),
+    ...(node.type === 'string' && node.maxLength !== undefined && { maxLength: node.maxLength }),
+    ...uploadOf(node, frame.root, path),
+    ...addressOf(frame.root, path),
+    ...ruleOf(element.rule, frame),
+    schema: node,
+  };
+}
+
+function kindOf(node: ResolvedNode, element: UiControl): FieldKind {
+  if (node.type === 'array') return node['x-upload'] === undefined ? 'choices' : 'upload';
+  if (node.type === 'boolean') return node.const === true ? 'consent' : 'yes-no';
+  if (node.type === 'object') throw new Error(`${element.scope} is an object: name its fields`);
+  if (node.oneOf !== undefined || node.enum !== undefined) return 'choice';
+  return node.type === 'string' ? textKind(node, element) : node.type;
+}
+
+function textKind(node: ResolvedNode & { type: 'string' }, element: UiControl): FieldKind {
+  if (element.options?.multi === true) return 'multiline';
+  if (node.format === 'date' || node.format === 'email' || node.format === 'iban') return node.format;
+  if (node['x-autocomplete']?.startsWith('tel') === true) return 'phone';
+  return /^\^(?:\[0-9\]|\\d)/.test(node.pattern ?? '') ? 'digits' : 'text';
+}
+
+function optionsOf(node: ResolvedNode): PlanField['options'] {
+  const choice = node.type === 'array' ? node.items : node;
+  if (choice.type !== 'string' && choice.type !== 'number' && choice.type !== 'integer') return undefined;
+  if (choice.oneOf !== undefined) return choice.oneOf.map((option) => ({ value: option.const, label: option.title }));
+  return choice.enum?.map((value) => ({ value, label: String(value) }));
+}
+
+function uploadOf(node: ResolvedNode, root: ResolvedObject, path: string[]): Pick<PlanField, 'upload'> {
+  if (node.type !== 'array' || node['x-upload'] === undefined) return {};
+  return {
+    upload: {
+      ...node['x-upload'],
+      minFiles: node.minItems ?? (isRequired(root, path) ? 1 : 0),
+      maxFiles: node.maxItems,
+    },
+  };
+}
+
+function addressOf(root: ResolvedObject, path: string[]): Pick<PlanField, 'address'> {
+  const parent = nodeAt(root, path.slice(0, -1));
+  const rule = parent?.type === 'object' ? parent['x-address'] : undefined;
+  const name = path.at(-1);
+  const role =
+    rule &&
+    (name === rule.postcode ? 'postcode' : name === rule.place ? 'place' : name === rule.area ? 'area' : undefined);
+  return rule && role ? { address: { role, rule, pointer: pointerOf(path.slice(0, -1)) } } : {};
+}
+
+function findAddress(node: ResolvedNode, path: string[]): FormPlan['address'] {
+  if (node.type !== 'object') return undefined;
+  if (node['x-address'] !== undefined) return { pointer: pointerOf(path), rule: node['x-address'] };
+  for (const [name, child] of Object.entries(node.properties)) {
+    const found = findAddress(child, [...path, name]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isRequired(root: ResolvedObject, path: string[]): boolean {
+  const parent = nodeAt(root, path.slice(0, -1));
+  return parent?.type === 'object' && (parent.required ?? []).includes(path.at(-1) ?? '');
+}
+
+function ruleOf(rule: UiRule | undefined, frame: Frame): { rule?: PlanRule } {
+  if (rule === undefined) return {};
+  const path = [...frame.prefix, ...scopePath(rule.condition.scope)];
+  const { schema } = rule.condition;
+  const node = nodeAt(frame.root, path);
+  const values = 'const' in schema ? [schema.const] : schema.enum;
+  const shown = values.map(
+    (value) => (node && optionsOf(node)?.find((option) => option.value === value)?.label) ?? yesNo(value),
+  );
+  return {
+    rule: {
+      effect: rule.effect,
+      pointer: pointerOf(path),
+      values,
+      label: `„${node?.title ?? path.at(-1)}“: ${shown.join(' / ')}`,
+    },
+  };
+}
+
+function yesNo(value: string | number | boolean): string {
+  return value === true ? 'Ja' : value === false ? 'Nein' : String(value);
+}
+
+function hintOf(node: ResolvedNode): { hint?: string } {
+  return node.description === undefined ? {} : { hint: node.description };
+}
+
+const pointerOf = (path: string[]): string => path.map((name) => `/${name}`).join('');

@@ -1,0 +1,46 @@
+import type { ArrayNode, FormSchema, ObjectNode, SchemaNode } from '../schemas/form.ts';
+
+/** A node of a form's schema with every `$ref` replaced by what it names; the texts beside a `$ref` win over those within. */
+export type ResolvedNode =
+  | Exclude<SchemaNode, { $ref: string } | ObjectNode | ArrayNode>
+  | ResolvedObject
+  | ResolvedArray;
+/** An object of the subset, resolved. */
+export type ResolvedObject = Omit<ObjectNode, 'properties'> & { properties: Record<string, ResolvedNode> };
+/** A list of the subset, resolved. */
+export type ResolvedArray = Omit<ArrayNode, 'items'> & { items: ResolvedNode };
+
+const maxDepth = 16;
+
+/** Resolves a form's schema. Throws on a `$ref` to nothing and on one that leads back to itself; `lint-form` reports both. */
+export function resolveReferences(schema: FormSchema): ResolvedObject {
+  const { $schema: _schema, $defs, ...root } = schema;
+  const resolved = resolve(root, $defs ?? {}, 0);
+  if (resolved.type !== 'object') throw new Error('the root of a form is an object');
+  return resolved;
+}
+
+function resolve(node: SchemaNode, defs: Record<string, SchemaNode>, depth: number): ResolvedNode {
+  if (depth > maxDepth) throw new Error('a $ref leads back to itself, or the schema is nested too deeply');
+  if ('$ref' in node) {
+    const { $ref, ...texts } = node;
+    const name = $ref.slice('#/$defs/'.length);
+    const target = Object.hasOwn(defs, name) ? defs[name] : undefined;
+    if (target === undefined) throw new Error(`there is no ${$ref}`);
+    return { ...resolve(target, defs, depth + 1), ...texts };
+  }
+  if (node.type === 'array') return { ...node, items: resolve(node.items, defs, depth + 1) };
+  if (node.type !== 'object') return node;
+  const properties = Object.entries(node.properties).map(
+    ([name, child]) => [name, resolve(child, defs, depth + 1)] as const,
+  );
+  return { ...node, properties: Object.fromEntries(properties) };
+}
+
+/** The node at a path of property names, `*` for the items of a list; `undefined` where there is none. */
+export function nodeAt(root: ResolvedNode, path: string[]): ResolvedNode | undefined {
+  return path.reduce<ResolvedNode | undefined>((node, name) => {
+    if (node?.type === 'array') return name === '*' ? node.items : undefined;
+    return node?.type === 'object' && Object.hasOwn(node.properties, name) ? node.properties[name] : undefined;
+  }, root);
+}

@@ -1,0 +1,92 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Documents } from '../domain/ports.ts';
+import { DocumentId, Sha256 } from '../schemas/document.ts';
+import { SubmissionId } from '../schemas/submission.ts';
+import { sha256Hex } from '../domain/digest.ts';
+import { writeFileWhole } from './write-file.ts';
+
+/** What an upload permission allows; signed into its form fields, as S3's POST policies are. */
+const Policy = z.strictObject({
+  submission: SubmissionId,
+  document: DocumentId,
+  mediaType: z.string().optional(),
+  minBytes: z.int(),
+  maxBytes: z.int(),
+  sha256: Sha256.optional(),
+  expires: z.string(),
+  returnTo: z.string().optional(),
+});
+type Policy = z.infer<typeof Policy>;
+/** How an upload ended. */
+export type UploadEnd = { kind: 'stored'; returnTo?: string } | { kind: 'refused'; status: 400 | 403 | 413 };
+/** The document store of the local ground: the port, and the endpoint to which browsers post. */
+export type LocalDocuments = Documents & { upload(fields: Map<string, string>, file: Uint8Array): Promise<UploadEnd>; limitOf(fields: Map<string, string>): number | undefined };
+
+const Current = z.strictObject({ size: z.int(), sha256: Sha256 });
+
+/** Files on disk: `quarantine/<submission>/<document>/` plain, each content under its own hash; `clean/` sealed only. */
+export function localDocuments(folder: string, place: { uploadUrl: string; secret: Uint8Array; now: () => Date }): LocalDocuments {
+  const quarantine = (submission: string, document: string): string => join(folder, 'quarantine', SubmissionId.parse(submission), DocumentId.parse(document));
+  const clean = (submission: string, document: string): string => join(folder, 'clean', SubmissionId.parse(submission), DocumentId.parse(document));
+  const sign = (policy: string): string => createHmac('sha256', place.secret).update(policy).digest('hex');
+  const permitted = (fields: Map<string, string>): Policy | undefined => {
+    const policy = fields.get('policy') ?? '';
+    const expected = Buffer.from(sign(policy));
+    const given = Buffer.from(fields.get('signature') ?? '');
+    if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined;
+    return Policy.parse(JSON.parse(Buffer.from(policy, 'base64url').toString()));
+  };
+  return {
+    permitUpload: async (permit) => {
+      const policy = Buffer.from(JSON.stringify(Policy.parse(permit))).toString('base64url');
+      const key = `${permit.submission}/${permit.document}`;
+      return {
+        document: permit.document,
+        url: place.uploadUrl,
+        fields: { key, policy, signature: sign(policy), ...(permit.mediaType && { 'Content-Type': permit.mediaType }) },
+        expires: permit.expires,
+      };
+    },
+    limitOf: (fields) => permitted(fields)?.maxBytes,
+    upload: async (fields, file) => {
+      const policy = permitted(fields);
+      if (policy === undefined || policy.expires < place.now().toISOString() || fields.get('key') !== `${policy.submission}/${policy.document}`) return { kind: 'refused', status: 403 };
+      if (policy.mediaType !== undefined && fields.get('Content-Type') !== policy.mediaType) return { kind: 'refused', status: 403 };
+      if (file.length > policy.maxBytes || file.length < policy.minBytes) return { kind: 'refused', status: file.length > policy.maxBytes ? 413 : 400 };
+      const sha256 = await sha256Hex(file);
+      if (policy.sha256 !== undefined && policy.sha256 !== sha256) return { kind: 'refused', status: 400 };
+      const home = quarantine(policy.submission, policy.document);
+      await writeFileWhole(join(home, sha256), file);
+      await writeFileWhole(join(home, 'current.json'), JSON.stringify({ size: file.length, sha256 }));
+      return { kind: 'stored', ...(policy.returnTo !== undefined && { returnTo: policy.returnTo }) };
+    },
+    inspect: async (submission, document) => {
+      const home = quarantine(submission, document);
+      const text = await unlessMissing(readFile(join(home, 'current.json'), 'utf8'));
+      if (text === undefined) return undefined;
+      const current = Current.parse(JSON.parse(text));
+      const content = await readFile(join(home, current.sha256));
+      return { size: content.length, sha256: await sha256Hex(content), pin: current.sha256, head: content.subarray(0, 16) };
+    },
+    readQuarantine: async (submission, document, pin) => unlessMissing(readFile(join(quarantine(submission, document), Sha256.parse(pin)))),
+    removeQuarantine: async (submission, document) => rm(quarantine(submission, document), { recursive: true, force: true }),
+    putSealed: async (submission, document, kid, sealed) => writeFileWhole(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), sealed),
+    getSealed: async (submission, document, kid) => unlessMissing(readFile(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), 'utf8')),
+    removeSealed: async (submission, document) => rm(clean(submission, document), { recursive: true, force: true }),
+  };
+}
+
+/** A new secret to sign upload permissions with. */
+export const newUploadSecret = (): Uint8Array => randomBytes(32);
+
+async function unlessMissing<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw cause;
+  }
+}

@@ -1,0 +1,139 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { connectors } from '../connectors/index.ts';
+import { confirmHandOver } from '../domain/confirm-hand-over.ts';
+import type { Log, Neighbours, Ports } from '../domain/ports.ts';
+import { receiveSubmission } from '../domain/receive-submission.ts';
+import { renderRecord } from '../domain/render-record.ts';
+import type { Tenant } from '../schemas/tenant.ts';
+import { hasRegister, localAreas, writeRegister } from './areas.ts';
+import { openDatabase } from './database.ts';
+import { type LocalDocuments, localDocuments } from './documents.ts';
+import { ensureKeys, localSealer, localSigner, uploadSecret } from './keyring.ts';
+import { localPublications } from './publications.ts';
+import { type LocalQueue, localQueue } from './queue.ts';
+import { localStore } from './store.ts';
+import type { TenantsFolder } from './tenants.ts';
+
+/** Where and how a local ground stands. */
+export type GroundSettings = {
+  /** Folder for everything that is kept; `:memory:` keeps the database in memory and files in `folder`. */
+  folder: string;
+  database?: ':memory:';
+  /** Where citizens reach the county and the municipalities, no slash at the end. */
+  origin: string;
+  world: TenantsFolder;
+  log: (tenant: string, line: Parameters<Log>[0]) => void;
+  now?: () => Date;
+  /** Length of the recipients' RSA keys; FIT-Connect asks for 4096, tests are content with 2048. */
+  keyBits?: number;
+  /** Replaces ports, in tests. */
+  override?: Partial<Ports>;
+};
+
+/** The local ground: the ports of every tenant on one SQLite file and a file store. */
+export type Ground = {
+  tenants: string[];
+  ports(tenant: string): Ports | undefined;
+  documents(tenant: string): LocalDocuments | undefined;
+  queue: LocalQueue;
+  database: DatabaseSync;
+  now: () => Date;
+  close(): void;
+};
+
+type Stand = { ports: Ports; documents: LocalDocuments };
+
+/** Opens the ground: makes what is missing (database, register, keys) and leaves what is there. */
+export async function openGround(settings: GroundSettings): Promise<Ground> {
+  const { world, folder } = settings;
+  const now = settings.now ?? (() => new Date());
+  const database = openDatabase(settings.database ?? join(folder, 'rohrpost.sqlite'));
+  if (!hasRegister(database)) writeRegister(database, world.register);
+  await ensureKeys(database, world.tenants.map(({ id }) => id), now(), settings.keyBits ?? 4096);
+  const queue = localQueue(database, now);
+  const stands = new Map<string, Stand>();
+  const neighbours = neighboursOf(stands);
+  for (const tenant of world.tenants) stands.set(tenant.id, stand(tenant, { settings, database, queue, neighbours, now }));
+  return {
+    tenants: [...stands.keys()],
+    ports: (tenant) => stands.get(tenant)?.ports,
+    documents: (tenant) => stands.get(tenant)?.documents,
+    queue,
+    database,
+    now,
+    close: () => database.close(),
+  };
+}
+
+function stand(tenant: Tenant, parts: { settings: GroundSettings; database: DatabaseSync; queue: LocalQueue; neighbours: Neighbours; now: () => Date }): Stand {
+  const { settings, database, queue, neighbours, now } = parts;
+  const files = join(settings.folder, 'files', tenant.id);
+  const baseUrl = `${settings.origin}/${tenant.id}`;
+  const documents = localDocuments(files, { uploadUrl: `${baseUrl}/documents`, secret: uploadSecret(database), now });
+  const ports: Ports = {
+    tenant: withFolders(tenant, settings.folder),
+    baseUrl,
+    store: localStore(database, tenant.id),
+    queue: queue.port(tenant.id),
+    documents,
+    publications: localPublications(join(files, 'publications')),
+    sealer: localSealer(database, tenant.id),
+    signer: localSigner(database, tenant.id),
+    // The local ground has no scanner yet: it says so in the record and the manifest.
+    scanner: { scan: async () => 'not-scanned' },
+    areas: localAreas(database, settings.world.jurisdictions),
+    neighbours,
+    renderRecord: (record) => renderRecord(record, fonts()),
+    connectors,
+    secret: async (name) => secretOf(tenant.id, name),
+    now,
+    newId: () => randomBytes(16).toString('hex'),
+    newKey: () => randomUUID(),
+    log: (line) => settings.log(tenant.id, line),
+    ...settings.override,
+  };
+  return { ports, documents };
+}
+
+/** A folder destination's relative path lies below the ground's own folder, one per tenant. */
+function withFolders(tenant: Tenant, folder: string): Tenant {
+  const destinations = tenant.destinations.map((destination) => {
+    const place = destination.settings['folder'];
+    if (destination.connector !== 'folder' || typeof place !== 'string') return destination;
+    return { ...destination, settings: { ...destination.settings, folder: join(folder, place, tenant.id) } };
+  });
+  return { ...tenant, destinations };
+}
+
+/** Secrets of destinations come from the environment: `ROHRPOST_SECRET_MUSTERSTADT_DMS_PASSWORD` for `dms-password`. */
+function secretOf(tenant: string, name: string): string {
+  const variable = `ROHRPOST_SECRET_${tenant}_${name}`.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+  const value = process.env[variable];
+  if (value === undefined) throw new Error(`the secret "${name}" of ${tenant} is not set: start with ${variable}=…`);
+  return value;
+}
+
+function neighboursOf(stands: Map<string, Stand>): Neighbours {
+  return {
+    handOver: async (tenant, parcel, document) => {
+      const there = stands.get(tenant);
+      return there === undefined ? undefined : receiveSubmission(parcel, document, there.ports);
+    },
+    report: async (tenant, submission, news) => {
+      const there = stands.get(tenant);
+      if (there !== undefined) await confirmHandOver(submission, news, there.ports);
+    },
+  };
+}
+
+let loaded: { regular: Uint8Array; bold: Uint8Array } | undefined;
+
+function fonts(): { regular: Uint8Array; bold: Uint8Array } {
+  const { resolve } = createRequire(import.meta.url);
+  loaded ??= { regular: readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')), bold: readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')) };
+  return loaded;
+}
