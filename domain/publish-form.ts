@@ -1,5 +1,6 @@
 import { FormFiles, FormManifest, type FormPointer } from '../schemas/form.ts';
-import { type Finding, type LintInput, lintForm } from '../forms/lint-form.ts';
+import type { Finding } from '../forms/finding.ts';
+import { type LintInput, lintForm } from '../forms/lint-form.ts';
 import { renderForm } from '../forms/render-form.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256Hex } from './digest.ts';

@@ -96,7 +96,11 @@ function addCondition(schema: PublishedSchema, { path, conditions }: Conditional
   const tests = conditions.map((condition) => test(condition.path.slice(shared.length), condition.rule));
   const [only] = tests;
   const rest = path.slice(shared.length);
-  const entry = { if: tests.length === 1 && only !== undefined ? only : { allOf: tests }, then: demand(rest) };
+  const condition = tests.length === 1 && only !== undefined ? only : { allOf: tests };
+  const entry: Json = Object.fromEntries([
+    ['if', condition],
+    ['then', demand(rest)],
+  ]);
   place['allOf'] = [...(Array.isArray(place['allOf']) ? place['allOf'] : []), entry];
 }
 

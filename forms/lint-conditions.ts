@@ -1,0 +1,118 @@
+import type { FormFiles, UiElement, UiRule } from '../schemas/form.ts';
+import type { Finding } from './finding.ts';
+import { scopePath } from './pointer.ts';
+import { nodeAt, type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
+
+type Look = { root: ResolvedObject; seen: Set<string>; findings: Finding[] };
+type Frame = { prefix: string[]; pointer: string };
+
+/** Rules T05 and T06 on `ui.json`: every field of the schema is asked once, and a condition stands on an earlier question. */
+export function lintConditions(files: FormFiles): Finding[] {
+  const root = resolved(files);
+  // Without a schema that resolves there is nothing to compare with; `lint-schema` names the cause.
+  if (root === undefined) return [];
+  const look: Look = { root, seen: new Set(), findings: [] };
+  for (const [index, category] of files.ui.elements.entries()) {
+    const pointer = `/elements/${index}`;
+    rule(category.rule, { prefix: [], pointer }, look);
+    elements(category.elements, { prefix: [], pointer }, look);
+  }
+  const missing = fieldsOf(root, []).filter((path) => !look.seen.has(path));
+  return [
+    ...look.findings,
+    ...missing.map((path) =>
+      finding(
+        path.replaceAll('/', '/properties/'),
+        `Das Feld „${path}“ steht auf keiner Seite.`,
+        'Nehmen Sie es in ui.json auf, oder entfernen Sie es aus schema.json.',
+        'schema.json',
+      ),
+    ),
+  ];
+}
+
+function resolved(files: FormFiles): ResolvedObject | undefined {
+  try {
+    return resolveReferences(files.schema);
+  } catch {
+    return undefined;
+  }
+}
+
+function elements(list: UiElement[], frame: Frame, look: Look): void {
+  for (const [index, element] of list.entries()) {
+    const here = { ...frame, pointer: `${frame.pointer}/elements/${index}` };
+    rule(element.rule, here, look);
+    if (element.type === 'Group') elements(element.elements, here, look);
+    if (element.type === 'Control') control(element, here, look);
+  }
+}
+
+function control(element: UiElement & { type: 'Control' }, frame: Frame, look: Look): void {
+  const path = [...frame.prefix, ...scopePath(element.scope)];
+  const node = nodeAt(look.root, path);
+  const place = `/${path.join('/')}`;
+  if (node === undefined) {
+    look.findings.push(
+      finding(
+        `${frame.pointer}/scope`,
+        `Das Feld „${place}“ gibt es in schema.json nicht.`,
+        'Berichtigen Sie "scope", oder legen Sie das Feld an.',
+      ),
+    );
+    return;
+  }
+  if (node.type === 'object')
+    look.findings.push(
+      finding(`${frame.pointer}/scope`, `„${place}“ ist eine Gruppe von Feldern.`, 'Nennen Sie die Felder einzeln.'),
+    );
+  if (look.seen.has(place))
+    look.findings.push(
+      finding(
+        `${frame.pointer}/scope`,
+        `Das Feld „${place}“ wird zweimal gefragt.`,
+        'Entfernen Sie eine der beiden Stellen.',
+      ),
+    );
+  look.seen.add(place);
+  if (node.type === 'array' && node.items.type === 'object')
+    items(element, node.items, { prefix: [...path, '*'], pointer: frame.pointer }, look);
+}
+
+function items(
+  element: UiElement & { type: 'Control' },
+  node: ResolvedNode & { type: 'object' },
+  frame: Frame,
+  look: Look,
+): void {
+  const detail = element.options?.detail;
+  if (detail !== undefined) elements(detail, { ...frame, pointer: `${frame.pointer}/options/detail` }, look);
+  else for (const name of Object.keys(node.properties)) look.seen.add(`/${[...frame.prefix, name].join('/')}`);
+}
+
+function rule(found: UiRule | undefined, frame: Frame, look: Look): void {
+  if (found === undefined) return;
+  const place = `/${[...frame.prefix, ...scopePath(found.condition.scope)].join('/')}`;
+  if (look.seen.has(place)) return;
+  look.findings.push(
+    finding(
+      `${frame.pointer}/rule/condition/scope`,
+      `Die Bedingung richtet sich nach „${place}“, das erst später oder gar nicht gefragt wird.`,
+      'Fragen Sie das Feld vorher, oder richten Sie die Bedingung nach einem früheren Feld.',
+    ),
+  );
+}
+
+/** Fields that must be asked; the area of an address is asked by itself where it is ambiguous. */
+function fieldsOf(node: ResolvedNode, path: string[]): string[] {
+  if (node.type === 'array' && node.items.type === 'object')
+    return [`/${path.join('/')}`, ...fieldsOf(node.items, [...path, '*'])];
+  if (node.type !== 'object') return [`/${path.join('/')}`];
+  return Object.entries(node.properties).flatMap(([name, child]) =>
+    node['x-address']?.area === name ? [] : fieldsOf(child, [...path, name]),
+  );
+}
+
+function finding(pointer: string, message: string, remedy: string, file = 'ui.json'): Finding {
+  return { code: file === 'ui.json' ? 'T05' : 'T06', severity: 'error', file, pointer, message, remedy };
+}

@@ -1,0 +1,56 @@
+import { check } from 'recheck';
+import type { FormFiles } from '../schemas/form.ts';
+import type { Finding } from './finding.ts';
+import { placedNodes } from './lint-schema.ts';
+
+const patternMilliseconds = 5000;
+
+/**
+ * Rule T02: a pattern must be proved to take linear time, and its field must have a limit. A single `^(a+)+$` would
+ * cost a server 15 seconds on 28 characters.
+ */
+export async function lintPatterns(files: FormFiles): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { node, pointer } of placedNodes(files)) {
+    if (!('type' in node) || node.type !== 'string' || node.pattern === undefined) continue;
+    const place = `${pointer}/pattern`;
+    if (!isPattern(node.pattern))
+      findings.push(
+        finding(
+          place,
+          'Das Muster ist kein gültiger regulärer Ausdruck.',
+          'Berichtigen Sie es, oder nehmen Sie es heraus.',
+        ),
+      );
+    else if (!(await isLinear(node.pattern)))
+      findings.push(
+        finding(
+          place,
+          'Das Muster könnte den Server bei bestimmten Eingaben sehr lange beschäftigen.',
+          'Schreiben Sie es ohne verschachtelte Wiederholungen wie (a+)+ oder (a|a)*.',
+        ),
+      );
+    if (!/^\^.*\$$/s.test(node.pattern))
+      findings.push(
+        finding(place, 'Das Muster gilt nicht für den ganzen Text.', 'Beginnen Sie es mit ^ und beenden Sie es mit $.'),
+      );
+  }
+  return findings;
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}
+
+async function isLinear(pattern: string): Promise<boolean> {
+  const { status } = await check(pattern, 'u', { timeout: patternMilliseconds });
+  return status === 'safe';
+}
+
+function finding(pointer: string, message: string, remedy: string): Finding {
+  return { code: 'T02', severity: 'error', file: 'schema.json', pointer, message, remedy };
+}

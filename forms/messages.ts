@@ -1,0 +1,83 @@
+import type { Language, StringFormat } from '../schemas/form.ts';
+import type { FieldKind, PlanField } from './form-plan.ts';
+import { de } from './messages/de.ts';
+import { en } from './messages/en.ts';
+
+/** Faults that have a sentence of their own. */
+export type MessageKeyword =
+  | 'minLength'
+  | 'maxLength'
+  | 'pattern'
+  | 'minimum'
+  | 'exclusiveMinimum'
+  | 'maximum'
+  | 'exclusiveMaximum'
+  | 'multipleOf'
+  | 'minItems'
+  | 'maxItems'
+  | 'uniqueItems'
+  | 'option'
+  | 'number'
+  | 'integer'
+  | 'type'
+  | 'text'
+  | 'additionalProperties';
+/** The sentences of one language; `{label}`, `{limit}`, `{item}`, `{number}` are filled in. */
+export type MessageTexts = {
+  missing: { [Kind in FieldKind]?: string } & { other: string };
+  keyword: Record<MessageKeyword, string>;
+  format: Record<StringFormat, string>;
+  item: string;
+};
+
+const catalogue: Record<Language, MessageTexts> = { de, en };
+
+/** Where the wrong answer stands, for the sentence about it. */
+export type Wrong = {
+  label: string;
+  field?: PlanField | undefined;
+  keyword: string;
+  limit?: unknown;
+  format?: StringFormat | undefined;
+  item?: { label: string; number: number } | undefined;
+};
+
+/** The sentence about one wrong answer: the designer's own (`x-errorMessage`) where there is one, else ours. */
+export function messageFor(wrong: Wrong, language: Language): string {
+  const texts = catalogue[language];
+  const sentence = ownMessage(wrong) ?? ourMessage(wrong, texts);
+  const filled = fill(sentence, { label: wrong.label, limit: numberText(wrong.limit, language) });
+  return wrong.item === undefined
+    ? filled
+    : fill(texts.item, { message: filled, item: wrong.item.label, number: String(wrong.item.number) });
+}
+
+function ownMessage({ field, keyword }: Wrong): string | undefined {
+  const own = field && 'x-errorMessage' in field.schema ? field.schema['x-errorMessage'] : undefined;
+  if (typeof own === 'string') return keyword === 'required' ? undefined : own;
+  return own !== undefined && Object.hasOwn(own, keyword) ? own[keyword] : undefined;
+}
+
+function ourMessage({ field, keyword, format }: Wrong, texts: MessageTexts): string {
+  if (keyword === 'required' || (keyword === 'const' && field?.field === 'consent'))
+    return (field && texts.missing[field.field]) ?? texts.missing.other;
+  if (keyword === 'minLength' && field?.minLength === 1) return texts.missing.other;
+  if (keyword === 'minItems' && field?.field === 'upload') return texts.missing.upload ?? texts.missing.other;
+  if (keyword === 'format' && format !== undefined) return texts.format[format];
+  if (keyword === 'enum' || keyword === 'oneOf' || keyword === 'const') return texts.keyword.option;
+  if (keyword === 'type')
+    return field?.field === 'number' || field?.field === 'integer' ? texts.keyword[field.field] : texts.keyword.type;
+  return isKnown(keyword, texts) ? texts.keyword[keyword] : texts.keyword.type;
+}
+
+function isKnown(keyword: string, texts: MessageTexts): keyword is MessageKeyword {
+  return Object.hasOwn(texts.keyword, keyword);
+}
+
+function fill(text: string, values: Record<string, string>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all);
+}
+
+function numberText(limit: unknown, language: Language): string {
+  return typeof limit === 'number' ? limit.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB') : '';
+}

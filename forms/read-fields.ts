@@ -1,0 +1,87 @@
+import type { Answers, Json } from '../schemas/submission.ts';
+import type { FormPlan, PlanField, PlanNode } from './form-plan.ts';
+
+/** The fields of a page as a browser without JavaScript sends them; names are JSON pointers, `/pferde/0/name`. */
+export type PageEntries = [name: string, value: string][];
+
+/**
+ * Reads a page's fields into typed answers. What was left empty is unanswered; names that the form does not have are
+ * left out; text that is no number stays text, so that the check can say so. Never throws.
+ */
+export function readFields(plan: FormPlan, entries: PageEntries): Answers {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of entries) values.set(name, [...(values.get(name) ?? []), value]);
+  const answers: Answers = {};
+  for (const step of plan.steps) for (const node of step.items) read(node, '', values, answers);
+  return answers;
+}
+
+function read(node: PlanNode, place: string, values: Map<string, string[]>, into: { [name: string]: Json }): void {
+  if (node.kind === 'text') return;
+  if (node.kind === 'group') {
+    for (const child of node.items) read(child, place, values, into);
+    return;
+  }
+  const pointer = place + node.pointer.slice(templateLength(node.pointer));
+  const answer =
+    node.kind === 'field' ? fieldAnswer(node, values.get(pointer) ?? []) : items(node.items, node.max, pointer, values);
+  if (answer !== undefined) put(into, pointer.slice(place.length), answer);
+}
+
+/** How much of a template belongs to the lists around it: up to and with its last `*`. */
+function templateLength(template: string): number {
+  return template.lastIndexOf('/*') === -1 ? 0 : template.lastIndexOf('/*') + 2;
+}
+
+function items(nodes: PlanNode[], max: number, pointer: string, values: Map<string, string[]>): Json | undefined {
+  const numbers = new Set<number>();
+  for (const name of values.keys()) {
+    const found = name.startsWith(`${pointer}/`) ? /^\d{1,3}(?=\/)/.exec(name.slice(pointer.length + 1)) : null;
+    if (found !== null) numbers.add(Number(found[0]));
+  }
+  const sorted = [...numbers].toSorted((a, b) => a - b).slice(0, max + 1);
+  const list = sorted.map((number) => {
+    const item: { [name: string]: Json } = {};
+    for (const child of nodes) read(child, `${pointer}/${number}`, values, item);
+    return item;
+  });
+  const filled = list.filter((item) => Object.keys(item).length > 0);
+  return filled.length === 0 ? undefined : filled;
+}
+
+function put(into: { [name: string]: Json }, pointer: string, answer: Json): void {
+  const names = pointer.split('/').slice(1);
+  const last = names.pop() ?? '';
+  let place = into;
+  for (const name of names) {
+    const next = place[name];
+    const inner: { [name: string]: Json } =
+      typeof next === 'object' && next !== null && !Array.isArray(next) ? next : {};
+    place[name] = inner;
+    place = inner;
+  }
+  place[last] = answer;
+}
+
+function fieldAnswer(field: PlanField, given: string[]): Json | undefined {
+  const texts = given.filter((text) => text.trim() !== '');
+  const [text] = texts;
+  if (text === undefined || field.field === 'upload') return undefined;
+  if (field.field === 'choices') return texts.map((one) => optionValue(field, one));
+  if (field.field === 'choice') return optionValue(field, text);
+  if (field.field === 'consent') return true;
+  if (field.field === 'yes-no') return text === 'true' ? true : text === 'false' ? false : text;
+  if (field.field === 'number' || field.field === 'integer') return numberAnswer(text);
+  return field.field === 'iban' ? text.replaceAll(/\s/g, '').toUpperCase() : text;
+}
+
+function optionValue(field: PlanField, text: string): Json {
+  return field.options?.find(({ value }) => String(value) === text)?.value ?? text;
+}
+
+/** German writing: `1.234,5` and `1234,5` are numbers, and so is `1234.5`. */
+function numberAnswer(text: string): Json {
+  const plain = text.trim();
+  if (/^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(plain)) return Number(plain.replaceAll('.', '').replace(',', '.'));
+  return /^-?\d{1,15}(?:[.,]\d{1,10})?$/.test(plain) ? Number(plain.replace(',', '.')) : text;
+}
