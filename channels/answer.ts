@@ -7,7 +7,9 @@ export function languageOf(request: Request): Language {
     const [tag = '', quality] = part.trim().split(';q=');
     return { language: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
   });
-  const best = wanted.filter(({ language, quality }) => (language === 'de' || language === 'en') && quality > 0).toSorted((a, b) => b.quality - a.quality)[0];
+  const best = wanted
+    .filter(({ language, quality }) => (language === 'de' || language === 'en') && quality > 0)
+    .toSorted((a, b) => b.quality - a.quality)[0];
   return best?.language === 'en' ? 'en' : 'de';
 }
 
@@ -19,7 +21,10 @@ export function wantsHtml(request: Request): boolean {
 
 /** A JSON answer; personal, so it is not kept by anybody unless said otherwise. */
 export function jsonAnswer(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } });
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  });
 }
 
 /** An HTML answer. */
@@ -37,6 +42,10 @@ export function problemAnswer(found: Problem, language: Language): Response {
   const details = problemDetails(found, language);
   return new Response(JSON.stringify(details), {
     status: details.status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language, ...(details.status === 503 && { 'retry-after': '60' }) },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': language,
+      ...(details.status === 503 && { 'retry-after': '60' }),
+    },
   });
 }

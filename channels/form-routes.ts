@@ -9,7 +9,16 @@ import { withdrawnAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { pageFrame } from './page-frame.ts';
 import type { Handler, Handlers, Site } from './site.ts';
 
-type FormRoute = 'start-page' | 'form-page' | 'form-schema' | 'form-ui' | 'form-manifest' | 'list-areas' | 'receipt-keys' | 'openapi' | 'health';
+type FormRoute =
+  | 'start-page'
+  | 'form-page'
+  | 'form-schema'
+  | 'form-ui'
+  | 'form-manifest'
+  | 'list-areas'
+  | 'receipt-keys'
+  | 'openapi'
+  | 'health';
 
 const immutable = { 'cache-control': 'public, max-age=31536000, immutable', 'access-control-allow-origin': '*' };
 const brief = { 'cache-control': 'public, max-age=30' };
@@ -17,16 +26,32 @@ const brief = { 'cache-control': 'public, max-age=30' };
 /** Routes that show what is published; nobody's answers are near them. */
 export const formRoutes: Pick<Handlers, FormRoute> = {
   'start-page': async (site, request) => {
-    const forms = (await listForms(site.ports)).filter(({ pointer, current }) => !pointer.withdrawn.includes(current.version));
+    const forms = (await listForms(site.ports)).filter(
+      ({ pointer, current }) => !pointer.withdrawn.includes(current.version),
+    );
     const { pathname } = new URL(site.ports.baseUrl);
-    return htmlAnswer(startPage({ ...pageFrame(site, languageOf(request)), forms: forms.map(({ current }) => ({ title: current.title, address: `${pathname.replace(/\/$/, '')}/forms/${current.form}` })) }));
+    return htmlAnswer(
+      await startPage({
+        ...pageFrame(site, languageOf(request)),
+        forms: forms.map(({ current }) => ({
+          title: current.title,
+          address: `${pathname.replace(/\/$/, '')}/forms/${current.form}`,
+        })),
+      }),
+    );
   },
   'form-page': async (site, request, { form = '' }) => {
     const version = await findCurrentVersion(site.ports, form);
     if ('code' in version) return problemPageAnswer(site, version, request);
     if (version.withdrawn) return withdrawnAnswer(site, version.manifest.title, request);
     const language = languageOf(request);
-    const answer = htmlAnswer(formPage({ ...pageFrame(site, language), title: version.manifest.title, form: await publishedForm(site, version, language) }));
+    const answer = htmlAnswer(
+      await formPage({
+        ...pageFrame(site, language),
+        title: version.manifest.title,
+        form: await publishedForm(site, version, language),
+      }),
+    );
     answer.headers.set('cache-control', 'public, max-age=30');
     answer.headers.set('vary', 'accept-language');
     return answer;
@@ -35,15 +60,22 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
   'form-ui': versionFile('ui.json'),
   'form-manifest': async (site, request, parameters) => {
     const version = await versionOf(site, parameters);
-    return 'code' in version ? problemAnswer(version, languageOf(request)) : jsonAnswer(version.manifest, 200, immutable);
+    return 'code' in version
+      ? problemAnswer(version, languageOf(request))
+      : jsonAnswer(version.manifest, 200, immutable);
   },
   'list-areas': async (site, request) => {
     const query = new URL(request.url).searchParams.get('q')?.trim() ?? '';
     if (query.length < 2 || query.length > 60) return problemAnswer(problem('malformed-request'), languageOf(request));
-    return jsonAnswer(/^\d{5}$/.test(query) ? await site.ports.areas.byPostcode(query) : await site.ports.areas.search(query), 200, brief);
+    return jsonAnswer(
+      /^\d{5}$/.test(query) ? await site.ports.areas.byPostcode(query) : await site.ports.areas.search(query),
+      200,
+      brief,
+    );
   },
   'receipt-keys': async (site) => jsonAnswer({ keys: await site.ports.signer.keys() }, 200, brief),
-  openapi: async (site) => jsonAnswer(describeApi({ title: site.ports.tenant.name, baseUrl: site.ports.baseUrl }), 200, brief),
+  openapi: async (site) =>
+    jsonAnswer(describeApi({ title: site.ports.tenant.name, baseUrl: site.ports.baseUrl }), 200, brief),
   health: async (site) => {
     await site.ports.store.get('HEALTH', 'HEALTH');
     return jsonAnswer({ status: 'ok' });
@@ -55,19 +87,30 @@ function versionFile(name: 'schema.json' | 'ui.json'): Handler {
     const version = await versionOf(site, parameters);
     if ('code' in version) return problemAnswer(version, languageOf(request));
     const text = await site.ports.publications.get(publicationPath(version.manifest.form, version.manifest.hash, name));
-    return new Response(text ?? null, { status: text === undefined ? 404 : 200, headers: { 'content-type': 'application/json; charset=utf-8', ...immutable } });
+    return new Response(text ?? null, {
+      status: text === undefined ? 404 : 200,
+      headers: { 'content-type': 'application/json; charset=utf-8', ...immutable },
+    });
   };
 }
 
 /** Finds the version that a path names. */
-export async function versionOf(site: Site, { form = '', version = '' }: Record<string, string>): Promise<FormVersion | Problem> {
-  return /^[1-9]\d{0,4}$/.test(version) ? findFormVersion(site.ports, form, Number(version)) : problem('unknown-version');
+export async function versionOf(
+  site: Site,
+  { form = '', version = '' }: Record<string, string>,
+): Promise<FormVersion | Problem> {
+  return /^[1-9]\d{0,4}$/.test(version)
+    ? findFormVersion(site.ports, form, Number(version))
+    : problem('unknown-version');
 }
 
 /** The form's HTML as it was rendered when it was published; in German where the form does not speak the caller's language. */
 async function publishedForm(site: Site, { manifest, content }: FormVersion, language: string): Promise<string> {
   const spoken = content.plan.languages.find((one) => one === language) ?? content.plan.languages[0] ?? 'de';
-  const html = await site.ports.publications.get(publicationPath(manifest.form, manifest.hash, `form.${manifest.version}.${spoken}.html`));
-  if (html === undefined) throw new Error(`the page of ${manifest.form} version ${manifest.version} is not in the file store`);
+  const html = await site.ports.publications.get(
+    publicationPath(manifest.form, manifest.hash, `form.${manifest.version}.${spoken}.html`),
+  );
+  if (html === undefined)
+    throw new Error(`the page of ${manifest.form} version ${manifest.version} is not in the file store`);
   return html;
 }

@@ -37,7 +37,12 @@ export async function readText(request: Request, limit: number): Promise<Read<st
     chunks.push(chunk);
   }
   try {
-    return { kind: 'read', value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks.map((chunk) => new Uint8Array(chunk))).arrayBuffer()) };
+    return {
+      kind: 'read',
+      value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(
+        await new Blob(chunks.map((chunk) => new Uint8Array(chunk))).arrayBuffer(),
+      ),
+    };
   } catch {
     return problem('invalid-text');
   }

@@ -20,8 +20,13 @@ export const submissionRoutes: Pick<Handlers, SubmissionRoute> = {
     if (wish.kind === 'problem') return problemAnswer(wish, languageOf(request));
     const { field, ...file } = wish.value;
     const key = request.headers.get('idempotency-key') ?? undefined;
-    const prepared = await prepareUpload({ form: parameters['form'] ?? '', version: Number(parameters['version']), key, field, file }, site.ports);
-    return prepared.kind === 'problem' ? problemAnswer(prepared, languageOf(request)) : jsonAnswer(prepared.permission, 201);
+    const prepared = await prepareUpload(
+      { form: parameters['form'] ?? '', version: Number(parameters['version']), key, field, file },
+      site.ports,
+    );
+    return prepared.kind === 'problem'
+      ? problemAnswer(prepared, languageOf(request))
+      : jsonAnswer(prepared.permission, 201);
   },
   'accept-submission': async (site, request, parameters) => {
     const language = languageOf(request);
@@ -44,8 +49,11 @@ export const submissionRoutes: Pick<Handlers, SubmissionRoute> = {
   'read-submission': async (site, request, { id = '' }) => {
     const language = languageOf(request);
     const read = await readSubmission({ id, token: tokenOf(request), language }, site.ports);
-    if (read.kind === 'problem') return wantsHtml(request) ? problemPageAnswer(site, read, request) : problemAnswer(read, language);
-    return wantsHtml(request) ? htmlAnswer(await statusPageAnswer(site, read.view, tokenOf(request) ?? '', language)) : jsonAnswer(read.view);
+    if (read.kind === 'problem')
+      return wantsHtml(request) ? problemPageAnswer(site, read, request) : problemAnswer(read, language);
+    return wantsHtml(request)
+      ? htmlAnswer(await statusPageAnswer(site, read.view, tokenOf(request) ?? '', language))
+      : jsonAnswer(read.view);
   },
   'read-receipt': async (site, request, { id = '' }) => {
     const read = await readReceipt({ id, token: tokenOf(request), language: languageOf(request) }, site.ports);
@@ -65,7 +73,8 @@ export function statusAddress(site: Site, accepted: Pick<Accepted, 'submission' 
 
 function acceptedAnswer(site: Site, accepted: Accepted | Valid | Problem, language: 'de' | 'en'): Response {
   if (accepted.kind === 'problem') return problemAnswer(accepted, language);
-  if (accepted.kind === 'valid') return jsonAnswer({ valid: true, ...(accepted.authority !== undefined && { authority: accepted.authority }) });
+  if (accepted.kind === 'valid')
+    return jsonAnswer({ valid: true, ...(accepted.authority !== undefined && { authority: accepted.authority }) });
   const { submission, receiptNumber, receipt } = accepted;
   return jsonAnswer({ submission, receiptNumber, receipt, status: statusAddress(site, accepted) }, 202);
 }

@@ -16,7 +16,8 @@ import { submissionRoutes } from './submission-routes.ts';
 export function webChannel(site: Site): (request: Request) => Promise<Response> {
   const handlers: Handlers = { ...formRoutes, ...submissionRoutes, ...reviewRoutes };
   const app = new Hono({ strict: false }).basePath(new URL(site.ports.baseUrl).pathname);
-  for (const route of routes) app.on(route.method, pathOf(route), (context) => handlers[route.id](site, context.req.raw, context.req.param()));
+  for (const route of routes)
+    app.on(route.method, pathOf(route), (context) => handlers[route.id](site, context.req.raw, context.req.param()));
   app.all('*', (context) => Promise.resolve(refuse(site, context.req.raw, notHere(site, context.req.raw))));
   app.onError((_fault, context) => {
     // The fault's own words may hold answers: an operator learns where it happened, the citizen what to do.
@@ -38,4 +39,3 @@ function notHere(site: Site, request: Request): ReturnType<typeof problem> {
 function refuse(site: Site, request: Request, found: ReturnType<typeof problem>): Response {
   return wantsHtml(request) ? problemPageAnswer(site, found, request) : problemAnswer(found, languageOf(request));
 }
-

@@ -1,4 +1,10 @@
-import { type Answers, type ApplicantCopy, IdempotencyKey, type Submission, type SubmissionMeta } from '../schemas/submission.ts';
+import {
+  type Answers,
+  type ApplicantCopy,
+  IdempotencyKey,
+  type Submission,
+  type SubmissionMeta,
+} from '../schemas/submission.ts';
 import type { DocumentFacts } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
 import type { ReceiptClaims } from '../schemas/receipt.ts';
@@ -29,32 +35,60 @@ export type IncomingSubmission = {
   dryRun?: boolean;
 };
 /** It is stored (now or before); this is what the applicant gets. `statusToken` is the secret of her link. */
-export type Accepted = { kind: 'accepted'; submission: string; receiptNumber: string; receipt: string; statusToken: string; repeated: boolean };
+export type Accepted = {
+  kind: 'accepted';
+  submission: string;
+  receiptNumber: string;
+  receipt: string;
+  statusToken: string;
+  repeated: boolean;
+};
 /** It would be accepted. */
 export type Valid = { kind: 'valid'; authority?: string };
 
-type AcceptPorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'publications' | 'sealer' | 'signer' | 'areas' | 'now' | 'log'>;
+type AcceptPorts = Pick<
+  Ports,
+  'tenant' | 'store' | 'queue' | 'documents' | 'publications' | 'sealer' | 'signer' | 'areas' | 'now' | 'log'
+>;
 type Secrets = Awaited<ReturnType<typeof secretsOfKey>>;
-type Checked = { version: FormVersion; answers: Answers; place: Place; facts: DocumentFacts[]; writes: Write[]; requestHash: string };
+type Checked = {
+  version: FormVersion;
+  answers: Answers;
+  place: Place;
+  facts: DocumentFacts[];
+  writes: Write[];
+  requestHash: string;
+};
 
 /**
  * Takes a submission in. One conditional transaction is the only commit point (promise P1): before it nothing is
  * stored, after it nothing can be lost. The same key again gives the same receipt (promise P2).
  */
-export async function acceptSubmission(incoming: IncomingSubmission, ports: AcceptPorts): Promise<Accepted | Valid | Problem> {
+export async function acceptSubmission(
+  incoming: IncomingSubmission,
+  ports: AcceptPorts,
+): Promise<Accepted | Valid | Problem> {
   if (incoming.key === undefined) return problem('missing-idempotency-key');
   if (!IdempotencyKey.safeParse(incoming.key).success) return problem('malformed-idempotency-key');
   const secrets = await secretsOfKey(ports.tenant.id, incoming.form, incoming.key);
-  const requestHash = await sha256Hex(`${secrets.salt}.${canonicalJson({ answers: incoming.answers, documents: incoming.documents })}`);
+  const requestHash = await sha256Hex(
+    `${secrets.salt}.${canonicalJson({ answers: incoming.answers, documents: incoming.documents })}`,
+  );
   const before = await readMeta(ports.store, secrets.id);
   if (before !== undefined && incoming.dryRun !== true) return repeat(before, secrets, requestHash, ports);
   const checked = await check(incoming, secrets, requestHash, ports);
   if (checked.kind === 'problem') return overtaken(checked, secrets, requestHash, ports);
-  if (incoming.dryRun === true) return { kind: 'valid', ...(checked.place.authority && { authority: checked.place.authority.name }) };
+  if (incoming.dryRun === true)
+    return { kind: 'valid', ...(checked.place.authority && { authority: checked.place.authority.name }) };
   return commit(incoming, checked, secrets, ports);
 }
 
-async function check(incoming: IncomingSubmission, secrets: Secrets, requestHash: string, ports: AcceptPorts): Promise<({ kind: 'checked' } & Checked) | Problem> {
+async function check(
+  incoming: IncomingSubmission,
+  secrets: Secrets,
+  requestHash: string,
+  ports: AcceptPorts,
+): Promise<({ kind: 'checked' } & Checked) | Problem> {
   const version = await findFormVersion(ports, incoming.form, incoming.version);
   if ('code' in version) return version;
   if (version.withdrawn) return problem('withdrawn-version');
@@ -67,21 +101,46 @@ async function check(incoming: IncomingSubmission, secrets: Secrets, requestHash
   return { kind: 'checked', version, answers, place, facts: collected.facts, writes: collected.writes, requestHash };
 }
 
-async function commit(incoming: IncomingSubmission, checked: Checked, secrets: Secrets, ports: AcceptPorts): Promise<Accepted | Problem> {
+async function commit(
+  incoming: IncomingSubmission,
+  checked: Checked,
+  secrets: Secrets,
+  ports: AcceptPorts,
+): Promise<Accepted | Problem> {
   const submission = await makeSubmission(incoming, checked, secrets, ports);
   const writes = await acceptWrites(submission, checked, secrets, ports);
   const result = await ports.store.commit(writes);
   if (!result.committed) return lostRace(secrets, checked.requestHash, ports);
-  ports.log({ step: 'accept-submission', submission: submission.id, form: incoming.form, version: incoming.version, outcome: 'accepted' });
+  ports.log({
+    step: 'accept-submission',
+    submission: submission.id,
+    form: incoming.form,
+    version: incoming.version,
+    outcome: 'accepted',
+  });
   await Promise.all([
     hint(ports, { step: 'route-submission', submission: submission.id }),
-    ...checked.facts.map(({ id }) => hint(ports, { step: 'release-document', submission: submission.id, document: id })),
+    ...checked.facts.map(({ id }) =>
+      hint(ports, { step: 'release-document', submission: submission.id, document: id }),
+    ),
   ]);
-  return { kind: 'accepted', submission: submission.id, receiptNumber: submission.receiptNumber, receipt: submission.receipt, statusToken: secrets.statusToken, repeated: false };
+  return {
+    kind: 'accepted',
+    submission: submission.id,
+    receiptNumber: submission.receiptNumber,
+    receipt: submission.receipt,
+    statusToken: secrets.statusToken,
+    repeated: false,
+  };
 }
 
 /** A twin of this request may have been accepted while this one was checked, and have taken its documents along. */
-async function overtaken(found: Problem, secrets: Secrets, requestHash: string, ports: AcceptPorts): Promise<Accepted | Problem> {
+async function overtaken(
+  found: Problem,
+  secrets: Secrets,
+  requestHash: string,
+  ports: AcceptPorts,
+): Promise<Accepted | Problem> {
   const winner = await readMeta(ports.store, secrets.id);
   return winner === undefined ? found : repeat(winner, secrets, requestHash, ports);
 }
@@ -92,18 +151,39 @@ async function lostRace(secrets: Secrets, requestHash: string, ports: AcceptPort
   return winner === undefined ? problem('unavailable') : repeat(winner, secrets, requestHash, ports);
 }
 
-async function repeat(before: StoredMeta, secrets: Secrets, requestHash: string, ports: AcceptPorts): Promise<Accepted | Problem> {
-  if (before.kind === 'erased') return problem('already-erased', { receivedOn: before.tombstone.receivedAt.slice(0, 10) });
+async function repeat(
+  before: StoredMeta,
+  secrets: Secrets,
+  requestHash: string,
+  ports: AcceptPorts,
+): Promise<Accepted | Problem> {
+  if (before.kind === 'erased')
+    return problem('already-erased', { receivedOn: before.tombstone.receivedAt.slice(0, 10) });
   if (before.meta.requestHash !== requestHash) return problem('key-reused');
   const item = await ports.store.get(partitions.submission(secrets.id), sorts.copy);
-  const plain = typeof item?.body === 'string' ? await ports.sealer.unsealWith(await copySecret(secrets.statusToken), item.body) : undefined;
+  const plain =
+    typeof item?.body === 'string'
+      ? await ports.sealer.unsealWith(await copySecret(secrets.statusToken), item.body)
+      : undefined;
   if (plain === undefined) throw new Error(`the applicant's copy of ${secrets.id} does not open`);
   const copy: ApplicantCopy = JSON.parse(new TextDecoder().decode(plain));
   ports.log({ step: 'accept-submission', submission: secrets.id, outcome: 'repeated' });
-  return { kind: 'accepted', submission: secrets.id, receiptNumber: before.meta.receiptNumber, receipt: copy.receipt, statusToken: secrets.statusToken, repeated: true };
+  return {
+    kind: 'accepted',
+    submission: secrets.id,
+    receiptNumber: before.meta.receiptNumber,
+    receipt: copy.receipt,
+    statusToken: secrets.statusToken,
+    repeated: true,
+  };
 }
 
-async function makeSubmission(incoming: IncomingSubmission, checked: Checked, secrets: Secrets, ports: AcceptPorts): Promise<Submission> {
+async function makeSubmission(
+  incoming: IncomingSubmission,
+  checked: Checked,
+  secrets: Secrets,
+  ports: AcceptPorts,
+): Promise<Submission> {
   const { version, place, answers, facts } = checked;
   const { description } = version.content.files;
   const claims: ReceiptClaims = {
@@ -156,12 +236,32 @@ function publicAuthority(authority: NonNullable<Place['authority']>): NonNullabl
   return named;
 }
 
-async function acceptWrites(submission: Submission, checked: Checked, secrets: Secrets, ports: AcceptPorts): Promise<Write[]> {
+async function acceptWrites(
+  submission: Submission,
+  checked: Checked,
+  secrets: Secrets,
+  ports: AcceptPorts,
+): Promise<Write[]> {
   const partition = partitions.submission(submission.id);
-  const { sealed, kid } = await ports.sealer.seal(checked.place.owner, new TextEncoder().encode(JSON.stringify(submission)));
-  const copy: ApplicantCopy = { answers: submission.answers, documents: submission.documents, receipt: submission.receipt };
-  const sealedCopy = await ports.sealer.sealWith(await copySecret(secrets.statusToken), new TextEncoder().encode(JSON.stringify(copy)));
-  const event = await nextEvent(undefined, { type: 'accepted', at: submission.receivedAt, by: 'accept-submission', facts: { kid, answersHash: await answersHash(submission.answers, submission.documents, submission.salt) } });
+  const { sealed, kid } = await ports.sealer.seal(
+    checked.place.owner,
+    new TextEncoder().encode(JSON.stringify(submission)),
+  );
+  const copy: ApplicantCopy = {
+    answers: submission.answers,
+    documents: submission.documents,
+    receipt: submission.receipt,
+  };
+  const sealedCopy = await ports.sealer.sealWith(
+    await copySecret(secrets.statusToken),
+    new TextEncoder().encode(JSON.stringify(copy)),
+  );
+  const event = await nextEvent(undefined, {
+    type: 'accepted',
+    at: submission.receivedAt,
+    by: 'accept-submission',
+    facts: { kid, answersHash: await answersHash(submission.answers, submission.documents, submission.salt) },
+  });
   const meta: SubmissionMeta = {
     state: 'accepted',
     id: submission.id,
@@ -176,7 +276,11 @@ async function acceptWrites(submission: Submission, checked: Checked, secrets: S
     head: { number: event.number, hash: event.hash },
   };
   return [
-    { kind: 'put', item: { partition, sort: sorts.meta, body: meta, list: { name: 'due', at: submission.receivedAt } }, if: 'absent' },
+    {
+      kind: 'put',
+      item: { partition, sort: sorts.meta, body: meta, list: { name: 'due', at: submission.receivedAt } },
+      if: 'absent',
+    },
     { kind: 'put', item: { partition, sort: sorts.body, body: sealed }, if: 'absent' },
     { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },
     { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },

@@ -18,8 +18,16 @@ export async function acknowledgeSubmission(message: { submission: string }, por
   const advanced = await advanceSubmission(ports, message.submission, async (meta) =>
     meta.state === 'delivered'
       ? {
-          meta: { ...metaCore(meta), state: 'completed', destinations: meta.destinations, deliveredAt: meta.deliveredAt },
-          list: { name: 'expiry', at: addPeriod(new Date(meta.deliveredAt), meta.header.retention.afterDelivery).toISOString() },
+          meta: {
+            ...metaCore(meta),
+            state: 'completed',
+            destinations: meta.destinations,
+            deliveredAt: meta.deliveredAt,
+          },
+          list: {
+            name: 'expiry',
+            at: addPeriod(new Date(meta.deliveredAt), meta.header.retention.afterDelivery).toISOString(),
+          },
           news: { type: 'acknowledged', by: 'acknowledge-submission', facts: {} },
         }
       : undefined,

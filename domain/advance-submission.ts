@@ -36,12 +36,21 @@ export async function advanceSubmission(
   throw new Error(`submission ${id} changed ${maxTries} times under this step`);
 }
 
-async function transitionWrites(ports: Pick<Ports, 'now'>, item: Item, before: SubmissionMeta, transition: Transition): Promise<Write[]> {
+async function transitionWrites(
+  ports: Pick<Ports, 'now'>,
+  item: Item,
+  before: SubmissionMeta,
+  transition: Transition,
+): Promise<Write[]> {
   const event = await nextEvent(before.head, { ...transition.news, at: ports.now().toISOString() });
   const meta: SubmissionMeta = { ...transition.meta, head: { number: event.number, hash: event.hash } };
   const partition = partitions.submission(before.id);
   return [
-    { kind: 'put', item: { partition, sort: sorts.meta, body: meta, ...(transition.list && { list: transition.list }) }, if: { version: item.version } },
+    {
+      kind: 'put',
+      item: { partition, sort: sorts.meta, body: meta, ...(transition.list && { list: transition.list }) },
+      if: { version: item.version },
+    },
     { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
     ...(transition.also ?? []),
   ];

@@ -13,10 +13,15 @@ import { type Problem, problem } from './problem.ts';
 /** The documents of a submission that is being accepted, and the writes that make them part of it. */
 export type Collected = { kind: 'collected'; facts: DocumentFacts[]; writes: Write[] } | Problem;
 type Claim = { id: string; pointer: string };
-type Found = { facts: DocumentFacts; write: Write } | { refusal: 'document-missing' | 'document-refused'; claim: Claim };
+type Found =
+  | { facts: DocumentFacts; write: Write }
+  | { refusal: 'document-missing' | 'document-refused'; claim: Claim };
 
 const texts = {
-  'document-missing': { de: 'Diese Datei ist nicht angekommen. Laden Sie sie erneut hoch.', en: 'This file did not arrive. Upload it again.' },
+  'document-missing': {
+    de: 'Diese Datei ist nicht angekommen. Laden Sie sie erneut hoch.',
+    en: 'This file did not arrive. Upload it again.',
+  },
   'document-refused': {
     de: 'Diese Datei kann nicht angenommen werden. Laden Sie eine PDF-, JPEG- oder PNG-Datei in der erlaubten Größe hoch.',
     en: 'This file can’t be accepted. Upload a PDF, JPEG or PNG file of the allowed size.',
@@ -28,13 +33,25 @@ const texts = {
  * and field, is as large and has the hash as announced, and is by its bytes what the field allows. Its content is
  * pinned: what is uploaded to the same place afterwards is never read.
  */
-export async function collectDocuments(request: { id: string; answers: Answers; documents: string[]; language: Language }, plan: FormPlan, ports: Pick<Ports, 'store' | 'documents' | 'now'>): Promise<Collected> {
+export async function collectDocuments(
+  request: { id: string; answers: Answers; documents: string[]; language: Language },
+  plan: FormPlan,
+  ports: Pick<Ports, 'store' | 'documents' | 'now'>,
+): Promise<Collected> {
   const claims = claimsIn(request.answers, plan);
-  const known = new Map(claims.length === 0 ? [] : (await ports.store.query(partitions.submission(request.id), 'DOCUMENT#')).map((item) => [item.sort, item]));
+  const known = new Map(
+    claims.length === 0
+      ? []
+      : (await ports.store.query(partitions.submission(request.id), 'DOCUMENT#')).map((item) => [item.sort, item]),
+  );
   const found: Found[] = [];
   for (const claim of claims) {
     const twice = claims.filter(({ id }) => id === claim.id).length > 1;
-    found.push(twice || !request.documents.includes(claim.id) ? { refusal: 'document-missing', claim } : await collect(claim, known.get(sorts.document(claim.id)), request.id, plan, ports));
+    found.push(
+      twice || !request.documents.includes(claim.id)
+        ? { refusal: 'document-missing', claim }
+        : await collect(claim, known.get(sorts.document(claim.id)), request.id, plan, ports),
+    );
   }
   const stray = request.documents.filter((id) => !claims.some((claim) => claim.id === id));
   found.push(...stray.map((id): Found => ({ refusal: 'document-missing', claim: { id, pointer: '' } })));
@@ -44,7 +61,8 @@ export async function collectDocuments(request: { id: string; answers: Answers; 
 function verdict(found: Found[], language: Language): Collected {
   const refusals = found.filter((one) => 'refusal' in one);
   const [first] = refusals;
-  if (first !== undefined) return problem(first.refusal, { errors: refusals.map(({ refusal, claim }) => fault(refusal, claim, language)) });
+  if (first !== undefined)
+    return problem(first.refusal, { errors: refusals.map(({ refusal, claim }) => fault(refusal, claim, language)) });
   const good = found.filter((one) => 'facts' in one);
   return { kind: 'collected', facts: good.map(({ facts }) => facts), writes: good.map(({ write }) => write) };
 }
@@ -53,26 +71,52 @@ function fault(keyword: 'document-missing' | 'document-refused', claim: Claim, l
   return { pointer: claim.pointer, keyword, params: {}, message: texts[keyword][language] };
 }
 
-async function collect(claim: Claim, item: Item | undefined, submission: string, plan: FormPlan, ports: Pick<Ports, 'documents' | 'now'>): Promise<Found> {
+async function collect(
+  claim: Claim,
+  item: Item | undefined,
+  submission: string,
+  plan: FormPlan,
+  ports: Pick<Ports, 'documents' | 'now'>,
+): Promise<Found> {
   const expected = item === undefined ? undefined : DocumentItem.parse(item.body);
-  if (item === undefined || expected?.state !== 'expected' || expected.field !== claim.pointer) return { refusal: 'document-missing', claim };
+  if (item === undefined || expected?.state !== 'expected' || expected.field !== claim.pointer)
+    return { refusal: 'document-missing', claim };
   const uploaded = await ports.documents.inspect(submission, claim.id);
   if (uploaded === undefined) return { refusal: 'document-missing', claim };
   const facts = factsOf(expected, uploaded, plan);
   if (facts === undefined) return { refusal: 'document-refused', claim };
   const body: DocumentItem = { state: 'accepted', id: claim.id, facts, pinned: uploaded.pin };
-  const write: Write = { kind: 'put', item: { partition: item.partition, sort: item.sort, body, list: { name: 'due', at: ports.now().toISOString() } }, if: { version: item.version } };
+  const write: Write = {
+    kind: 'put',
+    item: { partition: item.partition, sort: item.sort, body, list: { name: 'due', at: ports.now().toISOString() } },
+    if: { version: item.version },
+  };
   return { facts, write };
 }
 
-function factsOf(expected: DocumentItem & { state: 'expected' }, uploaded: Uploaded, plan: FormPlan): DocumentFacts | undefined {
+function factsOf(
+  expected: DocumentItem & { state: 'expected' },
+  uploaded: Uploaded,
+  plan: FormPlan,
+): DocumentFacts | undefined {
   const mediaType = mediaTypeOf(uploaded.head);
   const rule = uploadField(plan, expected.field)?.upload;
   if (mediaType === undefined || rule === undefined || !rule.types.includes(mediaType)) return undefined;
   if (uploaded.size < 1 || uploaded.size > rule.maxBytes) return undefined;
   const { declared } = expected;
-  if (declared && (declared.sha256 !== uploaded.sha256 || declared.size !== uploaded.size || declared.mediaType !== mediaType)) return undefined;
-  return { id: expected.id, field: expected.field, name: displayName(expected.name, mediaType), mediaType, size: uploaded.size, sha256: uploaded.sha256 };
+  if (
+    declared &&
+    (declared.sha256 !== uploaded.sha256 || declared.size !== uploaded.size || declared.mediaType !== mediaType)
+  )
+    return undefined;
+  return {
+    id: expected.id,
+    field: expected.field,
+    name: displayName(expected.name, mediaType),
+    mediaType,
+    size: uploaded.size,
+    sha256: uploaded.sha256,
+  };
 }
 
 function claimsIn(answers: Answers, plan: FormPlan): Claim[] {

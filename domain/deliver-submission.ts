@@ -11,15 +11,37 @@ import type { Ports } from './ports.ts';
 import { readMeta } from './read-meta.ts';
 import { settleDelivery } from './settle-delivery.ts';
 
-type DeliverPorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'publications' | 'sealer' | 'renderRecord' | 'connectors' | 'neighbours' | 'secret' | 'now' | 'newId' | 'log'>;
+type DeliverPorts = Pick<
+  Ports,
+  | 'tenant'
+  | 'store'
+  | 'queue'
+  | 'documents'
+  | 'publications'
+  | 'sealer'
+  | 'renderRecord'
+  | 'connectors'
+  | 'neighbours'
+  | 'secret'
+  | 'now'
+  | 'newId'
+  | 'log'
+>;
 type Released = DocumentItem & { state: 'released' };
 
 /** Tries to bring one submission to one destination. Messages may come twice, early, or long after: the table decides. */
-export async function deliverSubmission(message: { submission: string; destination: string }, ports: DeliverPorts, signal: AbortSignal): Promise<void> {
+export async function deliverSubmission(
+  message: { submission: string; destination: string },
+  ports: DeliverPorts,
+  signal: AbortSignal,
+): Promise<void> {
   const found = await findDue(message, ports);
   if (found === undefined) return;
   const documents = await ports.store.query(partitions.submission(message.submission), 'DOCUMENT#');
-  const released = releasedOf(found.meta, documents.map(({ body }) => DocumentItem.parse(body)));
+  const released = releasedOf(
+    found.meta,
+    documents.map(({ body }) => DocumentItem.parse(body)),
+  );
   if (released === undefined) return; // release-document hints again when the last document is clean
   const breaker = await askBreaker(message.destination, ports);
   if (breaker.kind === 'open') return postpone(found, breaker.until, ports);
@@ -27,11 +49,18 @@ export async function deliverSubmission(message: { submission: string; destinati
   if (leased === undefined) return;
   const outcome = await attempt(leased, released, ports, signal);
   if (outcome === 'lease-lost') return;
-  await tellBreaker(message.destination, outcome.kind !== 'unavailable' ? 'success' : outcome.affects === 'destination' ? 'all' : 'failure', ports);
+  await tellBreaker(
+    message.destination,
+    outcome.kind !== 'unavailable' ? 'success' : outcome.affects === 'destination' ? 'all' : 'failure',
+    ports,
+  );
   await settleDelivery(leased, outcome, ports);
 }
 
-async function findDue(message: { submission: string; destination: string }, ports: DeliverPorts): Promise<Leased | undefined> {
+async function findDue(
+  message: { submission: string; destination: string },
+  ports: DeliverPorts,
+): Promise<Leased | undefined> {
   const stored = await readMeta(ports.store, message.submission);
   const item = await ports.store.get(partitions.submission(message.submission), sorts.delivery(message.destination));
   if (stored?.kind !== 'live' || item === undefined) return undefined;
@@ -42,7 +71,9 @@ async function findDue(message: { submission: string; destination: string }, por
 }
 
 function releasedOf(meta: SubmissionMeta, documents: DocumentItem[]): Released[] | undefined {
-  const released = documents.filter((document) => document.state === 'released').filter(({ id }) => meta.documents.includes(id));
+  const released = documents
+    .filter((document) => document.state === 'released')
+    .filter(({ id }) => meta.documents.includes(id));
   return released.length === meta.documents.length ? released : undefined;
 }
 
@@ -50,8 +81,20 @@ function releasedOf(meta: SubmissionMeta, documents: DocumentItem[]): Released[]
 async function postpone({ meta, delivery, item }: Leased, until: Date, ports: DeliverPorts): Promise<void> {
   const at = addMilliseconds(until, Math.round(spreadOf(meta.id) * 120_000)).toISOString();
   const body: Delivery = { ...delivery, nextAt: at, lease: undefined };
-  await ports.store.commit([{ kind: 'put', item: { partition: item.partition, sort: item.sort, body, list: { name: 'due', at } }, if: { version: item.version } }]);
-  ports.log({ step: 'deliver-submission', submission: meta.id, destination: delivery.destination, outcome: 'postponed', code: 'breaker-open' });
+  await ports.store.commit([
+    {
+      kind: 'put',
+      item: { partition: item.partition, sort: item.sort, body, list: { name: 'due', at } },
+      if: { version: item.version },
+    },
+  ]);
+  ports.log({
+    step: 'deliver-submission',
+    submission: meta.id,
+    destination: delivery.destination,
+    outcome: 'postponed',
+    code: 'breaker-open',
+  });
 }
 
 /** The attempt is recorded before it is made: whoever dies in it is found on the due list when the lease ends. */
@@ -70,18 +113,31 @@ async function takeLease(found: Leased, ports: DeliverPorts): Promise<Leased | u
   return commit.committed ? { meta: found.meta, delivery, item: { ...item, version: version + 1 } } : undefined;
 }
 
-async function attempt(leased: Leased, released: Released[], ports: DeliverPorts, signal: AbortSignal): Promise<Outcome | 'lease-lost'> {
+async function attempt(
+  leased: Leased,
+  released: Released[],
+  ports: DeliverPorts,
+  signal: AbortSignal,
+): Promise<Outcome | 'lease-lost'> {
   try {
-    if (leased.delivery.destination.startsWith('tenant:')) return await handOver(leased.meta, leased.delivery.destination.slice('tenant:'.length), released, ports);
+    if (leased.delivery.destination.startsWith('tenant:'))
+      return await handOver(leased.meta, leased.delivery.destination.slice('tenant:'.length), released, ports);
     return await connect(leased, released, ports, signal);
   } catch (fault) {
     if (fault instanceof LeaseLost) return 'lease-lost';
     // Anything thrown is a bug of ours: tried again, then shown to a person. Its text may hold answers and is not kept.
-    return leased.delivery.attempts >= maxFaults ? { kind: 'rejected', code: 'fault' } : { kind: 'unavailable', code: 'fault', affects: 'submission' };
+    return leased.delivery.attempts >= maxFaults
+      ? { kind: 'rejected', code: 'fault' }
+      : { kind: 'unavailable', code: 'fault', affects: 'submission' };
   }
 }
 
-async function connect(leased: Leased, released: Released[], ports: DeliverPorts, signal: AbortSignal): Promise<Outcome> {
+async function connect(
+  leased: Leased,
+  released: Released[],
+  ports: DeliverPorts,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const destination = ports.tenant.destinations.find(({ id }) => id === leased.delivery.destination);
   const connector = destination && ports.connectors[destination.connector];
   if (destination === undefined || connector === undefined) return { kind: 'rejected', code: 'destination-unknown' };
@@ -89,7 +145,11 @@ async function connect(leased: Leased, released: Released[], ports: DeliverPorts
   const submission = await unsealSubmission(body?.body, ports);
   const repetition = connector.guarantee === 'at-least-once' && leased.delivery.attempts > 1;
   const parcel = await makeParcel({ ...submission, id: leased.meta.id }, released, repetition, ports);
-  return connector.deliver(parcel, destination.settings, { once: onceFor(leased, ports), secret: ports.secret, signal });
+  return connector.deliver(parcel, destination.settings, {
+    once: onceFor(leased, ports),
+    secret: ports.secret,
+    signal,
+  });
 }
 
 class LeaseLost extends Error {}
@@ -102,7 +162,9 @@ function onceFor(leased: Leased, ports: DeliverPorts): <T>(step: string, run: ()
     const result = await run();
     leased.delivery.steps = { ...leased.delivery.steps, [step]: { result } };
     const { partition, sort, list, version } = leased.item;
-    const commit = await ports.store.commit([{ kind: 'put', item: { partition, sort, body: leased.delivery, ...(list && { list }) }, if: { version } }]);
+    const commit = await ports.store.commit([
+      { kind: 'put', item: { partition, sort, body: leased.delivery, ...(list && { list }) }, if: { version } },
+    ]);
     if (!commit.committed) throw new LeaseLost();
     leased.item.version += 1;
     return result;

@@ -16,7 +16,11 @@ type DiscardPorts = Pick<Ports, 'store' | 'neighbours' | 'now' | 'log'>;
  * A person ends a submission without delivering it, with a reason. Nothing else may (promise P3). Its answers stay
  * until the retention period, counted from now, has passed; the tenant of origin is told.
  */
-export async function discardSubmission(id: string, operator: Operator, ports: DiscardPorts): Promise<{ kind: 'discarded' } | Problem> {
+export async function discardSubmission(
+  id: string,
+  operator: Operator,
+  ports: DiscardPorts,
+): Promise<{ kind: 'discarded' } | Problem> {
   const refusal = checkOperator(operator);
   if (refusal !== undefined) return refusal;
   const stored = await readMeta(ports.store, id);
@@ -30,12 +34,21 @@ export async function discardSubmission(id: string, operator: Operator, ports: D
   return { kind: 'discarded' };
 }
 
-async function discarded(meta: SubmissionMeta, operator: Operator, ports: DiscardPorts): Promise<Transition | undefined> {
+async function discarded(
+  meta: SubmissionMeta,
+  operator: Operator,
+  ports: DiscardPorts,
+): Promise<Transition | undefined> {
   if (meta.state === 'discarded' || meta.state === 'delivered' || meta.state === 'completed') return undefined;
   const now = ports.now();
   const items = await ports.store.query(partitions.submission(meta.id), 'D');
   return {
-    meta: { ...metaCore(meta), state: 'discarded', destinations: meta.state === 'routed' ? meta.destinations : [], discardedAt: now.toISOString() },
+    meta: {
+      ...metaCore(meta),
+      state: 'discarded',
+      destinations: meta.state === 'routed' ? meta.destinations : [],
+      discardedAt: now.toISOString(),
+    },
     list: { name: 'expiry', at: addPeriod(now, meta.header.retention.afterDelivery).toISOString() },
     news: { type: 'discarded', by: `operator:${operator.name}`, facts: { reason: operator.reason } },
     also: items.flatMap((item) => settleItem(item, operator, now.toISOString())),
@@ -43,7 +56,9 @@ async function discarded(meta: SubmissionMeta, operator: Operator, ports: Discar
 }
 
 function settleItem(item: Item, operator: Operator, at: string): Write[] {
-  const put = (body: Delivery | DocumentItem): Write[] => [{ kind: 'put', item: { partition: item.partition, sort: item.sort, body }, if: { version: item.version } }];
+  const put = (body: Delivery | DocumentItem): Write[] => [
+    { kind: 'put', item: { partition: item.partition, sort: item.sort, body }, if: { version: item.version } },
+  ];
   if (item.sort.startsWith('DOCUMENT#')) {
     const document = DocumentItem.parse(item.body);
     return document.state === 'held' ? put(document) : [];

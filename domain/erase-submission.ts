@@ -17,7 +17,9 @@ export async function eraseSubmission(item: Item, ports: ErasePorts): Promise<bo
   if (stored.kind === 'erased') return forget(item, ports);
   const { meta } = stored;
   if (meta.state !== 'completed' && meta.state !== 'discarded') return false;
-  const rest = (await ports.store.query(item.partition, '')).filter(({ sort }) => sort !== sorts.meta && !sort.startsWith('EVENT#'));
+  const rest = (await ports.store.query(item.partition, '')).filter(
+    ({ sort }) => sort !== sorts.meta && !sort.startsWith('EVENT#'),
+  );
   for (const { sort, body } of rest) {
     if (sort.startsWith('DOCUMENT#')) await removeFiles(meta.id, DocumentItem.parse(body).id, ports);
   }
@@ -31,10 +33,20 @@ async function removeFiles(submission: string, document: string, ports: ErasePor
   await ports.documents.removeQuarantine(submission, document);
 }
 
-async function eraseWrites(item: Item, meta: SubmissionMeta & { state: 'completed' | 'discarded' }, rest: Item[], ports: ErasePorts): Promise<Write[]> {
+async function eraseWrites(
+  item: Item,
+  meta: SubmissionMeta & { state: 'completed' | 'discarded' },
+  rest: Item[],
+  ports: ErasePorts,
+): Promise<Write[]> {
   const now = ports.now();
   const outcome = meta.state === 'completed' ? 'delivered' : 'discarded';
-  const event = await nextEvent(meta.head, { type: 'erased', at: now.toISOString(), by: 'expire-submissions', facts: { outcome } });
+  const event = await nextEvent(meta.head, {
+    type: 'erased',
+    at: now.toISOString(),
+    by: 'expire-submissions',
+    facts: { outcome },
+  });
   const tombstone: Tombstone = {
     id: meta.id,
     state: 'erased',
@@ -48,7 +60,11 @@ async function eraseWrites(item: Item, meta: SubmissionMeta & { state: 'complete
   };
   const until = addPeriod(now, meta.header.retention.audit).toISOString();
   return [
-    { kind: 'put', item: { partition: item.partition, sort: item.sort, body: tombstone, list: { name: 'expiry', at: until } }, if: { version: item.version } },
+    {
+      kind: 'put',
+      item: { partition: item.partition, sort: item.sort, body: tombstone, list: { name: 'expiry', at: until } },
+      if: { version: item.version },
+    },
     { kind: 'put', item: { partition: item.partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
     ...rest.map(({ partition, sort }): Write => ({ kind: 'remove', partition, sort, if: 'any' })),
   ];
@@ -58,8 +74,12 @@ async function eraseWrites(item: Item, meta: SubmissionMeta & { state: 'complete
 async function forget(item: Item, ports: ErasePorts): Promise<boolean> {
   const events = await ports.store.query(item.partition, 'EVENT#');
   for (let start = 0; start < events.length; start += 90) {
-    await ports.store.commit(events.slice(start, start + 90).map(({ partition, sort }) => ({ kind: 'remove', partition, sort, if: 'any' })));
+    await ports.store.commit(
+      events.slice(start, start + 90).map(({ partition, sort }) => ({ kind: 'remove', partition, sort, if: 'any' })),
+    );
   }
-  const commit = await ports.store.commit([{ kind: 'remove', partition: item.partition, sort: item.sort, if: { version: item.version } }]);
+  const commit = await ports.store.commit([
+    { kind: 'remove', partition: item.partition, sort: item.sort, if: { version: item.version } },
+  ]);
   return commit.committed;
 }

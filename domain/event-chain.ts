@@ -8,17 +8,27 @@ const beginning = '0'.repeat(64);
 export type LooseEvent = { type: EventType; at: string; by: string; facts: SubmissionEvent['facts'] };
 
 /** Links an event to the one before it (`undefined`: it is the first). */
-export async function nextEvent(previous: { number: number; hash: string } | undefined, event: LooseEvent): Promise<SubmissionEvent> {
-  const linked = { number: previous === undefined ? 0 : previous.number + 1, ...event, previous: previous?.hash ?? beginning };
+export async function nextEvent(
+  previous: { number: number; hash: string } | undefined,
+  event: LooseEvent,
+): Promise<SubmissionEvent> {
+  const linked = {
+    number: previous === undefined ? 0 : previous.number + 1,
+    ...event,
+    previous: previous?.hash ?? beginning,
+  };
   return { ...linked, hash: await sha256Hex(canonicalJson(linked)) };
 }
 
 /** Checks a submission's events, first to last. `at` is the number of the first that is missing, changed or out of place. */
-export async function verifyChain(events: SubmissionEvent[]): Promise<{ kind: 'whole' } | { kind: 'broken'; at: number }> {
+export async function verifyChain(
+  events: SubmissionEvent[],
+): Promise<{ kind: 'whole' } | { kind: 'broken'; at: number }> {
   let previous = beginning;
   for (const [index, event] of events.entries()) {
     const { hash, ...linked } = event;
-    if (event.number !== index || event.previous !== previous || (await sha256Hex(canonicalJson(linked))) !== hash) return { kind: 'broken', at: index };
+    if (event.number !== index || event.previous !== previous || (await sha256Hex(canonicalJson(linked))) !== hash)
+      return { kind: 'broken', at: index };
     previous = hash;
   }
   return { kind: 'whole' };

@@ -41,7 +41,11 @@ async function escalate(submission: string, ports: ExpirePorts): Promise<'escala
   const now = ports.now().toISOString();
   const advanced = await advanceSubmission(ports, submission, async (meta, item) =>
     meta.state === 'routed' && item.list?.name === 'expiry' && item.list.at <= now
-      ? { meta, list: { name: 'waiting', at: now }, news: { type: 'escalated', by: 'expire-submissions', facts: { since: meta.receivedAt } } }
+      ? {
+          meta,
+          list: { name: 'waiting', at: now },
+          news: { type: 'escalated', by: 'expire-submissions', facts: { since: meta.receivedAt } },
+        }
       : undefined,
   );
   ports.log({ step: 'expire-submissions', submission, outcome: advanced === 'changed' ? 'escalated' : advanced });
@@ -55,7 +59,13 @@ async function abandon(item: Item, ports: ExpirePorts): Promise<'abandoned' | un
     const document = DocumentItem.parse(item.body);
     if (document.state !== 'expected') return undefined;
     // Claimed first: a submission that is being accepted with it wins or loses here, not after its bytes are gone.
-    const claim = await ports.store.commit([{ kind: 'put', item: { partition, sort, body: item.body, list: { name: 'expiry', at: ports.now().toISOString() } }, if: { version } }]);
+    const claim = await ports.store.commit([
+      {
+        kind: 'put',
+        item: { partition, sort, body: item.body, list: { name: 'expiry', at: ports.now().toISOString() } },
+        if: { version },
+      },
+    ]);
     if (!claim.committed) return undefined;
     await ports.documents.removeQuarantine(partition.slice('SUBMISSION#'.length), document.id);
     const gone = await ports.store.commit([{ kind: 'remove', partition, sort, if: { version: version + 1 } }]);

@@ -20,7 +20,11 @@ export const publicationPath = (form: string, hash: string, file: string): strin
 const known = new WeakMap<Publications, Map<string, FormContent>>();
 
 /** Reads a form's definition by its hash; `undefined` where this tenant never had it. Kept in memory: it can't change. */
-export async function readFormContent(publications: Publications, form: string, hash: string): Promise<FormContent | undefined> {
+export async function readFormContent(
+  publications: Publications,
+  form: string,
+  hash: string,
+): Promise<FormContent | undefined> {
   const kept = known.get(publications) ?? new Map<string, FormContent>();
   known.set(publications, kept);
   const before = kept.get(hash);
@@ -38,7 +42,10 @@ export function formContent(files: FormFiles): FormContent {
 }
 
 /** A form's pointer with the item that it stands in; `undefined` where the form was never published. */
-export async function readPointer(ports: Pick<Ports, 'store'>, form: string): Promise<{ item: Item; pointer: FormPointer } | undefined> {
+export async function readPointer(
+  ports: Pick<Ports, 'store'>,
+  form: string,
+): Promise<{ item: Item; pointer: FormPointer } | undefined> {
   const item = await ports.store.get(partitions.form(form), sorts.pointer);
   return item === undefined ? undefined : { item, pointer: FormPointer.parse(item.body) };
 }

@@ -1,7 +1,10 @@
 import type { Authority, Jurisdiction, JurisdictionTable } from '../schemas/area.ts';
 
 /** Who is responsible: one, more than one with the same right (never guessed), or nobody in the table. */
-export type Decision = { kind: 'responsible'; authority: Authority; rule: Jurisdiction } | { kind: 'ambiguous'; authorities: Authority[] } | { kind: 'none' };
+export type Decision =
+  | { kind: 'responsible'; authority: Authority; rule: Jurisdiction }
+  | { kind: 'ambiguous'; authorities: Authority[] }
+  | { kind: 'none' };
 
 /** A service in an area on a day: 14 digits, 12 digits, `YYYY-MM-DD`. */
 export type Question = { leikaKey: string; ars: string; on: string };

@@ -8,7 +8,13 @@ import { type Problem, problem } from './problem.ts';
 import { draftSecret, secretsOfKey } from './secrets-of-key.ts';
 
 /** What a citizen without JavaScript typed, between the form and the review page; sealed with a secret of her own. */
-export const Draft = z.strictObject({ form: FormKey, version: FormVersionNumber, key: IdempotencyKey, language: Language, answers: Answers });
+export const Draft = z.strictObject({
+  form: FormKey,
+  version: FormVersionNumber,
+  key: IdempotencyKey,
+  language: Language,
+  answers: Answers,
+});
 export type Draft = z.infer<typeof Draft>;
 
 type DraftPorts = Pick<Ports, 'tenant' | 'store' | 'sealer' | 'now'>;
@@ -18,16 +24,33 @@ const SealedDraft = z.strictObject({ sealed: z.string() });
 /** Keeps a draft for a day; again under the same key replaces it. `token` opens it and is known to the citizen's browser only. */
 export async function keepDraft(draft: Draft, ports: DraftPorts): Promise<{ id: string; token: string }> {
   const { id, draftToken } = await secretsOfKey(ports.tenant.id, draft.form, draft.key);
-  const sealed = await ports.sealer.sealWith(await draftSecret(draftToken), new TextEncoder().encode(JSON.stringify(draft)));
+  const sealed = await ports.sealer.sealWith(
+    await draftSecret(draftToken),
+    new TextEncoder().encode(JSON.stringify(draft)),
+  );
   const at = addMilliseconds(ports.now(), draftMilliseconds).toISOString();
-  await ports.store.commit([{ kind: 'put', item: { partition: partitions.draft(id), sort: sorts.draft, body: { sealed }, list: { name: 'expiry', at } }, if: 'any' }]);
+  await ports.store.commit([
+    {
+      kind: 'put',
+      item: { partition: partitions.draft(id), sort: sorts.draft, body: { sealed }, list: { name: 'expiry', at } },
+      if: 'any',
+    },
+  ]);
   return { id, token: draftToken };
 }
 
 /** Opens a draft; a wrong token and a draft that has gone get the same answer. */
-export async function openDraft(id: string, token: string | undefined, ports: DraftPorts): Promise<{ kind: 'draft'; draft: Draft } | Problem> {
-  const item = SubmissionId.safeParse(id).success ? await ports.store.get(partitions.draft(id), sorts.draft) : undefined;
+export async function openDraft(
+  id: string,
+  token: string | undefined,
+  ports: DraftPorts,
+): Promise<{ kind: 'draft'; draft: Draft } | Problem> {
+  const item = SubmissionId.safeParse(id).success
+    ? await ports.store.get(partitions.draft(id), sorts.draft)
+    : undefined;
   if (item === undefined || token === undefined) return problem('draft-expired');
   const plain = await ports.sealer.unsealWith(await draftSecret(token), SealedDraft.parse(item.body).sealed);
-  return plain === undefined ? problem('draft-expired') : { kind: 'draft', draft: Draft.parse(JSON.parse(new TextDecoder().decode(plain))) };
+  return plain === undefined
+    ? problem('draft-expired')
+    : { kind: 'draft', draft: Draft.parse(JSON.parse(new TextDecoder().decode(plain))) };
 }

@@ -36,7 +36,10 @@ async function describe(item: Item, ports: Pick<Ports, 'store'>): Promise<Waitin
 function reasonOf(item: Item, metaReason: string): Pick<Waiting, 'reason' | 'destination' | 'document'> {
   if (item.sort.startsWith('DELIVERY#')) {
     const delivery = Delivery.parse(item.body);
-    return { reason: delivery.state === 'rejected' ? delivery.code : delivery.state, destination: delivery.destination };
+    return {
+      reason: delivery.state === 'rejected' ? delivery.code : delivery.state,
+      destination: delivery.destination,
+    };
   }
   if (item.sort.startsWith('DOCUMENT#')) {
     const document = DocumentItem.parse(item.body);

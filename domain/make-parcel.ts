@@ -19,18 +19,40 @@ export async function unsealSubmission(sealed: unknown, ports: Pick<Ports, 'seal
 }
 
 /** Packs what a connector is handed: the record, the answers, the uploads in the order of the form, the manifest last. */
-export async function makeParcel(submission: Submission, released: Released[], repetition: boolean, ports: ParcelPorts): Promise<Parcel> {
+export async function makeParcel(
+  submission: Submission,
+  released: Released[],
+  repetition: boolean,
+  ports: ParcelPorts,
+): Promise<Parcel> {
   const { header } = submission;
   const content = await readFormContent(ports.publications, header.form, header.formHash);
-  if (content === undefined) throw new Error(`the definition of ${header.form} ${header.formHash} is not in the file store`);
+  if (content === undefined)
+    throw new Error(`the definition of ${header.form} ${header.formHash} is not in the file store`);
   const model = buildRecord(submission, content.plan, new Map(released.map(({ id, verdict }) => [id, verdict])));
   const parts: Part[] = [
-    { kind: 'record', document: await generated('record', 'Antrag.pdf', 'application/pdf', await ports.renderRecord(model)) },
-    { kind: 'answers', document: await generated('answers', 'antrag.json', 'application/json', new TextEncoder().encode(model.answersJson)) },
+    {
+      kind: 'record',
+      document: await generated('record', 'Antrag.pdf', 'application/pdf', await ports.renderRecord(model)),
+    },
+    {
+      kind: 'answers',
+      document: await generated(
+        'answers',
+        'antrag.json',
+        'application/json',
+        new TextEncoder().encode(model.answersJson),
+      ),
+    },
     ...submission.documents.map((facts, index) => upload(submission.id, facts, index, released, ports)),
   ];
   const manifest = makeManifest(submission, parts, ports.tenant.name);
-  const closing = await generated('manifest', 'manifest.json', 'application/json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
+  const closing = await generated(
+    'manifest',
+    'manifest.json',
+    'application/json',
+    new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`),
+  );
   return {
     submission: submission.id,
     receiptNumber: submission.receiptNumber,
@@ -55,15 +77,35 @@ function makeManifest(submission: Submission, parts: Part[], tenant: string): Ca
     formVersion: header.formVersion,
     leikaKey: header.leikaKey,
     authority: submission.authority?.name ?? tenant,
-    files: parts.map(({ kind, document: { name, mediaType, size, sha256 }, verdict }) => ({ name, mediaType, size, sha256, kind, ...(verdict !== undefined && { verdict }) })),
+    files: parts.map(({ kind, document: { name, mediaType, size, sha256 }, verdict }) => ({
+      name,
+      mediaType,
+      size,
+      sha256,
+      kind,
+      ...(verdict !== undefined && { verdict }),
+    })),
   };
 }
 
 async function generated(id: string, name: string, mediaType: string, bytes: Uint8Array): Promise<ParcelDocument> {
-  return { id, name, mediaType, size: bytes.length, sha256: await sha256Hex(bytes), content: () => Promise.resolve(bytes) };
+  return {
+    id,
+    name,
+    mediaType,
+    size: bytes.length,
+    sha256: await sha256Hex(bytes),
+    content: () => Promise.resolve(bytes),
+  };
 }
 
-function upload(submission: string, facts: DocumentFacts, index: number, released: Released[], ports: ParcelPorts): Part {
+function upload(
+  submission: string,
+  facts: DocumentFacts,
+  index: number,
+  released: Released[],
+  ports: ParcelPorts,
+): Part {
   const document = released.find(({ id }) => id === facts.id);
   if (document === undefined) throw new Error(`document ${facts.id} of ${submission} is not released`);
   const content = async (): Promise<Uint8Array> => {
@@ -72,5 +114,9 @@ function upload(submission: string, facts: DocumentFacts, index: number, release
     return ports.sealer.unseal(sealed);
   };
   const name = `Anlage-${String(index + 1).padStart(2, '0')}-${facts.name}`;
-  return { kind: 'upload', document: { id: facts.id, name, mediaType: facts.mediaType, size: facts.size, sha256: facts.sha256, content }, verdict: document.verdict };
+  return {
+    kind: 'upload',
+    document: { id: facts.id, name, mediaType: facts.mediaType, size: facts.size, sha256: facts.sha256, content },
+    verdict: document.verdict,
+  };
 }

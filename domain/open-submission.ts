@@ -10,7 +10,11 @@ import { readMeta } from './read-meta.ts';
 type OpenPorts = Pick<Ports, 'store' | 'sealer' | 'now' | 'log'>;
 
 /** An operator looks into what waits for a person. The event is written before anything is shown: no look without a trace. */
-export async function openSubmission(id: string, operator: Operator, ports: OpenPorts): Promise<{ kind: 'opened'; submission: Submission } | Problem> {
+export async function openSubmission(
+  id: string,
+  operator: Operator,
+  ports: OpenPorts,
+): Promise<{ kind: 'opened'; submission: Submission } | Problem> {
   const refusal = checkOperator(operator);
   if (refusal !== undefined) return refusal;
   const stored = await readMeta(ports.store, id);

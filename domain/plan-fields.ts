@@ -10,7 +10,10 @@ function fieldsOf(nodes: PlanNode[]): PlanField[] {
 }
 
 /** The upload field at a pointer; indexes in the pointer match the plan's `*`. */
-export function uploadField(plan: FormPlan, pointer: string): (PlanField & { upload: NonNullable<PlanField['upload']> }) | undefined {
+export function uploadField(
+  plan: FormPlan,
+  pointer: string,
+): (PlanField & { upload: NonNullable<PlanField['upload']> }) | undefined {
   for (const field of planFields(plan)) {
     const { upload } = field;
     if (upload !== undefined && fits(field.pointer, pointer)) return { ...field, upload };
@@ -21,5 +24,8 @@ export function uploadField(plan: FormPlan, pointer: string): (PlanField & { upl
 function fits(template: string, pointer: string): boolean {
   const parts = template.split('/');
   const given = pointer.split('/');
-  return parts.length === given.length && parts.every((part, index) => (part === '*' ? /^\d{1,3}$/.test(given[index] ?? '') : part === given[index]));
+  return (
+    parts.length === given.length &&
+    parts.every((part, index) => (part === '*' ? /^\d{1,3}$/.test(given[index] ?? '') : part === given[index]))
+  );
 }

@@ -43,19 +43,29 @@ export async function prepareUpload(wish: UploadWish, ports: UploadPorts): Promi
   return taken ?? permit(wish, id, field.upload, field.label, ports);
 }
 
-function refused(file: { mediaType: UploadType; size: number }, rule: { types: UploadType[]; maxBytes: number }): boolean {
+function refused(
+  file: { mediaType: UploadType; size: number },
+  rule: { types: UploadType[]; maxBytes: number },
+): boolean {
   return !rule.types.includes(file.mediaType) || file.size > rule.maxBytes;
 }
 
 async function alreadyTaken(ports: UploadPorts, id: string): Promise<Problem | undefined> {
   const stored = await readMeta(ports.store, id);
-  if (stored?.kind === 'erased') return problem('already-erased', { receivedOn: stored.tombstone.receivedAt.slice(0, 10) });
+  if (stored?.kind === 'erased')
+    return problem('already-erased', { receivedOn: stored.tombstone.receivedAt.slice(0, 10) });
   if (stored !== undefined) return problem('key-reused');
   const documents = await ports.store.query(partitions.submission(id), 'DOCUMENT#');
   return documents.length >= maxDocuments ? problem('document-refused') : undefined;
 }
 
-async function permit(wish: UploadWish, submission: string, rule: { maxBytes: number }, label: string, ports: UploadPorts): Promise<Prepared> {
+async function permit(
+  wish: UploadWish,
+  submission: string,
+  rule: { maxBytes: number },
+  label: string,
+  ports: UploadPorts,
+): Promise<Prepared> {
   const now = ports.now();
   const document = ports.newId();
   const { file } = wish;
@@ -70,7 +80,12 @@ async function permit(wish: UploadWish, submission: string, rule: { maxBytes: nu
   await ports.store.commit([
     {
       kind: 'put',
-      item: { partition: partitions.submission(submission), sort: sorts.document(document), body: item, list: { name: 'expiry', at: addMilliseconds(now, abandonedAfter).toISOString() } },
+      item: {
+        partition: partitions.submission(submission),
+        sort: sorts.document(document),
+        body: item,
+        list: { name: 'expiry', at: addMilliseconds(now, abandonedAfter).toISOString() },
+      },
       if: 'absent',
     },
   ]);

@@ -16,7 +16,10 @@ export type Published =
   | { kind: 'contended' };
 
 type PublishPorts = Pick<Ports, 'store' | 'publications' | 'now' | 'log' | 'baseUrl'>;
-type Place = { pointer: { item: Item; pointer: FormPointer } | undefined; forms: { item: Item | undefined; keys: string[] } };
+type Place = {
+  pointer: { item: Item; pointer: FormPointer } | undefined;
+  forms: { item: Item | undefined; keys: string[] };
+};
 
 /**
  * Publishes a form's three files as the next immutable version and moves the pointer to it. The files are written
@@ -56,7 +59,12 @@ async function currentManifest(ports: PublishPorts, form: string, place: Place):
   return item === undefined ? undefined : FormManifest.parse(item.body);
 }
 
-async function writeFiles(ports: PublishPorts, content: FormContent, hash: string, version: number): Promise<Record<string, string>> {
+async function writeFiles(
+  ports: PublishPorts,
+  content: FormContent,
+  hash: string,
+  version: number,
+): Promise<Record<string, string>> {
   const key = content.files.description.key;
   const files = {
     'definition.json': canonicalJson(content.files),
@@ -67,7 +75,11 @@ async function writeFiles(ports: PublishPorts, content: FormContent, hash: strin
   };
   const hashes: Record<string, string> = {};
   for (const [name, text] of Object.entries(files)) {
-    await ports.publications.put(publicationPath(key, hash, name), text, name.endsWith('.html') ? 'text/html' : 'application/json');
+    await ports.publications.put(
+      publicationPath(key, hash, name),
+      text,
+      name.endsWith('.html') ? 'text/html' : 'application/json',
+    );
     hashes[name] = await sha256Hex(text);
   }
   return hashes;
@@ -76,15 +88,25 @@ async function writeFiles(ports: PublishPorts, content: FormContent, hash: strin
 function pages(content: FormContent, baseUrl: string, version: number): Record<string, string> {
   const { plan } = content;
   return Object.fromEntries(
-    plan.languages.map((language) => [`form.${version}.${language}.html`, renderForm({ plan, language, ...formAddresses(baseUrl, plan.key, version) })]),
+    plan.languages.map((language) => [
+      `form.${version}.${language}.html`,
+      renderForm({ plan, language, ...formAddresses(baseUrl, plan.key, version) }),
+    ]),
   );
 }
 
 /** The addresses that a form's page speaks to, as paths: the page works on whichever host serves it. */
-export function formAddresses(baseUrl: string, form: string, version: number): { action: string; api: { submissions: string; uploads: string; areas: string } } {
+export function formAddresses(
+  baseUrl: string,
+  form: string,
+  version: number,
+): { action: string; api: { submissions: string; uploads: string; areas: string } } {
   const path = new URL(baseUrl).pathname.replace(/\/$/, '');
   const place = `${path}/forms/${form}/versions/${version}`;
-  return { action: `${place}/review`, api: { submissions: `${place}/submissions`, uploads: `${place}/uploads`, areas: `${path}/areas` } };
+  return {
+    action: `${place}/review`,
+    api: { submissions: `${place}/submissions`, uploads: `${place}/uploads`, areas: `${path}/areas` },
+  };
 }
 
 function publishWrites(manifest: FormManifest, { pointer, forms }: Place): Write[] {
@@ -99,10 +121,28 @@ function publishWrites(manifest: FormManifest, { pointer, forms }: Place): Write
   };
   const listed: Write[] = forms.keys.includes(form)
     ? []
-    : [{ kind: 'put', item: { partition: partitions.forms, sort: partitions.forms, body: { keys: [...forms.keys, form].toSorted() } }, if: forms.item ? { version: forms.item.version } : 'absent' }];
+    : [
+        {
+          kind: 'put',
+          item: {
+            partition: partitions.forms,
+            sort: partitions.forms,
+            body: { keys: [...forms.keys, form].toSorted() },
+          },
+          if: forms.item ? { version: forms.item.version } : 'absent',
+        },
+      ];
   return [
-    { kind: 'put', item: { partition: partitions.form(form), sort: sorts.version(version), body: manifest }, if: 'absent' },
-    { kind: 'put', item: { partition: partitions.form(form), sort: sorts.pointer, body: next }, if: pointer ? { version: pointer.item.version } : 'absent' },
+    {
+      kind: 'put',
+      item: { partition: partitions.form(form), sort: sorts.version(version), body: manifest },
+      if: 'absent',
+    },
+    {
+      kind: 'put',
+      item: { partition: partitions.form(form), sort: sorts.pointer, body: next },
+      if: pointer ? { version: pointer.item.version } : 'absent',
+    },
     ...listed,
   ];
 }

@@ -3,7 +3,9 @@ import { partitions, sorts } from './partitions.ts';
 import type { Item, Store } from './ports.ts';
 
 /** A submission's META item, or what stayed of it after erasure. */
-export type StoredMeta = { kind: 'live'; item: Item; meta: SubmissionMeta } | { kind: 'erased'; item: Item; tombstone: Tombstone };
+export type StoredMeta =
+  | { kind: 'live'; item: Item; meta: SubmissionMeta }
+  | { kind: 'erased'; item: Item; tombstone: Tombstone };
 
 /** Reads a submission's META; `undefined` where there never was one (or its tombstone has gone as well). */
 export async function readMeta(store: Store, id: string): Promise<StoredMeta | undefined> {

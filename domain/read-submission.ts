@@ -1,7 +1,14 @@
 import { SubmissionEvent } from '../schemas/event.ts';
 import { ReceiptClaims, type ReceiptFile } from '../schemas/receipt.ts';
 import type { Language } from '../schemas/form.ts';
-import { type ApplicantCopy, type StatusView, type StatusWord, SubmissionId, type SubmissionMeta, type Tombstone } from '../schemas/submission.ts';
+import {
+  type ApplicantCopy,
+  type StatusView,
+  type StatusWord,
+  SubmissionId,
+  type SubmissionMeta,
+  type Tombstone,
+} from '../schemas/submission.ts';
 import { readPointer } from './form-catalogue.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
@@ -15,10 +22,15 @@ type ReadPorts = Pick<Ports, 'store' | 'sealer' | 'signer'>;
 export type StatusRequest = { id: string; token: string | undefined; language: Language };
 
 /** Reads a submission's status through its unguessable link. It is derived from the events and never stored. */
-export async function readSubmission(request: StatusRequest, ports: ReadPorts): Promise<({ kind: 'status' } & { view: StatusView }) | Problem> {
+export async function readSubmission(
+  request: StatusRequest,
+  ports: ReadPorts,
+): Promise<({ kind: 'status' } & { view: StatusView }) | Problem> {
   const stored = await authorised(request, ports);
   if (stored === undefined) return problem('not-found');
-  const events = (await ports.store.query(partitions.submission(request.id), 'EVENT#')).map(({ body }) => SubmissionEvent.parse(body));
+  const events = (await ports.store.query(partitions.submission(request.id), 'EVENT#')).map(({ body }) =>
+    SubmissionEvent.parse(body),
+  );
   const copy = stored.kind === 'live' ? await openCopy(request, ports) : undefined;
   const facts = stored.kind === 'live' ? stored.meta : stored.tombstone;
   const form = stored.kind === 'live' ? stored.meta.header.form : stored.tombstone.form;
@@ -43,7 +55,10 @@ export async function readSubmission(request: StatusRequest, ports: ReadPorts): 
 }
 
 /** The receipt as a file that can be checked offline for good: with the answers and the keys. */
-export async function readReceipt(request: StatusRequest, ports: ReadPorts): Promise<{ kind: 'receipt'; file: ReceiptFile } | Problem> {
+export async function readReceipt(
+  request: StatusRequest,
+  ports: ReadPorts,
+): Promise<{ kind: 'receipt'; file: ReceiptFile } | Problem> {
   const stored = await authorised(request, ports);
   const copy = stored?.kind === 'live' ? await openCopy(request, ports) : undefined;
   if (copy === undefined) return problem('not-found');
@@ -67,7 +82,8 @@ async function openCopy({ id, token }: StatusRequest, ports: ReadPorts): Promise
   return copy;
 }
 
-function claimsOf(receipt: string): ReceiptClaims {
+/** The claims of a receipt of our own, read without checking its signature; `verifyReceipt` checks. */
+export function claimsOf(receipt: string): ReceiptClaims {
   const payload = receipt.split('.')[1] ?? '';
   const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
   return ReceiptClaims.parse(JSON.parse(new TextDecoder().decode(bytes)));
@@ -76,7 +92,9 @@ function claimsOf(receipt: string): ReceiptClaims {
 /** FIT-Connect's words: with us it is SUBMITTED, with the authority RECEIVED. */
 function statusOf(facts: SubmissionMeta | Tombstone, events: SubmissionEvent[]): StatusWord {
   const held = events.filter(({ type }) => type === 'document-held').length;
-  const settled = events.some(({ type, facts: { destination } }) => type === 'delivered' || (type === 'redriven' && destination === undefined));
+  const settled = events.some(
+    ({ type, facts: { destination } }) => type === 'delivered' || (type === 'redriven' && destination === undefined),
+  );
   if (facts.state === 'discarded' || (facts.state === 'erased' && facts.outcome === 'discarded')) return 'COMPLETED';
   if (facts.state === 'delivered' || facts.state === 'completed' || facts.state === 'erased') return 'RECEIVED';
   return held > 0 && !settled ? 'ACTION_REQUIRED' : 'SUBMITTED';

@@ -6,7 +6,10 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  */
 export function receiptNumber(id: string): string {
   const value = BigInt(`0x${id.slice(0, 13)}`) >> 2n;
-  const signs = Array.from({ length: 10 }, (_, place) => alphabet[Number((value >> BigInt(5 * (9 - place))) & 31n)]).join('');
+  const signs = Array.from(
+    { length: 10 },
+    (_, place) => alphabet[Number((value >> BigInt(5 * (9 - place))) & 31n)],
+  ).join('');
   return grouped(signs + checkSign(signs));
 }
 

@@ -1,4 +1,12 @@
-import { calculateJwkThumbprint, CompactSign, compactVerify, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  CompactSign,
+  compactVerify,
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+} from 'jose';
 import type { DocumentFacts } from '../schemas/document.ts';
 import type { PrivateReceiptKey } from '../schemas/key.ts';
 import { ReceiptClaims, type ReceiptFile, type ReceiptKey } from '../schemas/receipt.ts';
@@ -7,13 +15,23 @@ import { canonicalJson } from './canonical-json.ts';
 import { sha256Hex } from './digest.ts';
 
 /** Why a receipt does not hold. */
-export type ReceiptFault = 'not-a-receipt' | 'unknown-key' | 'wrong-signature' | 'broken-key-chain' | 'untrusted-key' | 'answers-differ';
+export type ReceiptFault =
+  | 'not-a-receipt'
+  | 'unknown-key'
+  | 'wrong-signature'
+  | 'broken-key-chain'
+  | 'untrusted-key'
+  | 'answers-differ';
 /** The word of `rohrpost verify`. `anchor` is the kid of the oldest key, which the town publishes elsewhere too. */
-export type Verified = { kind: 'valid'; claims: ReceiptClaims; kid: string; anchor: string } | { kind: 'invalid'; reason: ReceiptFault };
+export type Verified =
+  | { kind: 'valid'; claims: ReceiptClaims; kid: string; anchor: string }
+  | { kind: 'invalid'; reason: ReceiptFault };
 
 /** The salted hash of what was sent: answers, and documents by their hashes. */
 export function answersHash(answers: Answers, documents: DocumentFacts[], salt: string): Promise<string> {
-  return sha256Hex(`${salt}.${canonicalJson({ answers, documents: documents.map(({ id, sha256 }) => ({ id, sha256 })) })}`);
+  return sha256Hex(
+    `${salt}.${canonicalJson({ answers, documents: documents.map(({ id, sha256 }) => ({ id, sha256 })) })}`,
+  );
 }
 
 /** Makes a receipt key (Ed25519). Every key but the first is vouched for by the one before it. */
@@ -21,13 +39,25 @@ export async function generateReceiptKey(createdAt: string, previous?: PrivateRe
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const { x = '', d = '' } = await exportJWK(privateKey);
   const kid = await calculateJwkThumbprint({ kty: 'OKP', crv: 'Ed25519', x });
-  const signedBy = previous === undefined ? {} : { signedBy: await sign(new TextEncoder().encode(voucher({ kid, x, createdAt })), previous) };
+  const signedBy =
+    previous === undefined
+      ? {}
+      : { signedBy: await sign(new TextEncoder().encode(voucher({ kid, x, createdAt })), previous) };
   return { kid, createdAt, x, d, ...signedBy };
 }
 
 /** The public part, as it stands in the tenant's key list. */
 export function publicReceiptKey({ kid, createdAt, x, signedBy }: PrivateReceiptKey): ReceiptKey {
-  return { kty: 'OKP', crv: 'Ed25519', x, kid, use: 'sig', alg: 'EdDSA', createdAt, ...(signedBy !== undefined && { signedBy }) };
+  return {
+    kty: 'OKP',
+    crv: 'Ed25519',
+    x,
+    kid,
+    use: 'sig',
+    alg: 'EdDSA',
+    createdAt,
+    ...(signedBy !== undefined && { signedBy }),
+  };
 }
 
 /** Signs a receipt's claims: JWS compact, EdDSA, with the key's `kid`. */
@@ -57,12 +87,14 @@ export async function verifyReceipt(file: ReceiptFile, keys: ReceiptKey[], trust
   if (kid === undefined) return { kind: 'invalid', reason: 'not-a-receipt' };
   if (anchor === undefined || place === -1) return { kind: 'invalid', reason: 'unknown-key' };
   if (!(await chainHolds(keys))) return { kind: 'invalid', reason: 'broken-key-chain' };
-  if (trusted !== undefined && !keys.slice(0, place + 1).some((key) => key.kid === trusted)) return { kind: 'invalid', reason: 'untrusted-key' };
+  if (trusted !== undefined && !keys.slice(0, place + 1).some((key) => key.kid === trusted))
+    return { kind: 'invalid', reason: 'untrusted-key' };
   const payload = await opened(file.receipt, keys[place]);
   if (payload === undefined) return { kind: 'invalid', reason: 'wrong-signature' };
   const claims = ReceiptClaims.safeParse(payload);
   if (!claims.success) return { kind: 'invalid', reason: 'not-a-receipt' };
-  if (file.answers !== undefined && !(await sameAnswers(file.answers, claims.data))) return { kind: 'invalid', reason: 'answers-differ' };
+  if (file.answers !== undefined && !(await sameAnswers(file.answers, claims.data)))
+    return { kind: 'invalid', reason: 'answers-differ' };
   return { kind: 'valid', claims: claims.data, kid, anchor: anchor.kid };
 }
 
@@ -85,7 +117,9 @@ async function chainHolds(keys: ReceiptKey[]): Promise<boolean> {
 async function opened(jws: string, key: ReceiptKey | undefined): Promise<unknown> {
   if (key === undefined) return undefined;
   try {
-    const { payload } = await compactVerify(jws, await importJWK({ kty: key.kty, crv: key.crv, x: key.x }, 'EdDSA'), { algorithms: ['EdDSA'] });
+    const { payload } = await compactVerify(jws, await importJWK({ kty: key.kty, crv: key.crv, x: key.x }, 'EdDSA'), {
+      algorithms: ['EdDSA'],
+    });
     return JSON.parse(new TextDecoder().decode(payload));
   } catch {
     return undefined;

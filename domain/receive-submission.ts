@@ -16,13 +16,22 @@ type ReceivePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'pu
  * Takes a sealed parcel from another tenant. Its id here follows from where it came from and its hop, so that the same
  * parcel, handed over twice, is one submission (promise P2). Documents and definition are stored before the commit.
  */
-export async function receiveSubmission(parcel: SealedParcel, document: (id: string, kid: string) => Promise<string | undefined>, ports: ReceivePorts): Promise<{ submission: string }> {
-  const id = (await sha256Hex(canonicalJson(['receive-submission', parcel.from.tenant, parcel.from.submission, parcel.header.hop]))).slice(0, 32);
+export async function receiveSubmission(
+  parcel: SealedParcel,
+  document: (id: string, kid: string) => Promise<string | undefined>,
+  ports: ReceivePorts,
+): Promise<{ submission: string }> {
+  const id = (
+    await sha256Hex(
+      canonicalJson(['receive-submission', parcel.from.tenant, parcel.from.submission, parcel.header.hop]),
+    )
+  ).slice(0, 32);
   if ((await readMeta(ports.store, id)) !== undefined) return { submission: id };
   await keepDefinition(parcel, ports);
   for (const { facts, kid, sealedSha256 } of parcel.documents) {
     const sealed = await document(facts.id, kid);
-    if (sealed === undefined || (await sha256Hex(sealed)) !== sealedSha256) throw new Error(`document ${facts.id} of ${parcel.from.submission} did not arrive whole`);
+    if (sealed === undefined || (await sha256Hex(sealed)) !== sealedSha256)
+      throw new Error(`document ${facts.id} of ${parcel.from.submission} did not arrive whole`);
     await ports.documents.putSealed(id, facts.id, kid, sealed);
   }
   const commit = await ports.store.commit(await receiveWrites(id, parcel, ports));
@@ -32,15 +41,25 @@ export async function receiveSubmission(parcel: SealedParcel, document: (id: str
 }
 
 async function keepDefinition({ definition, header }: SealedParcel, ports: ReceivePorts): Promise<void> {
-  if ((await sha256Hex(definition)) !== header.formHash) throw new Error(`the definition of ${header.form} does not have the hash that the parcel names`);
+  if ((await sha256Hex(definition)) !== header.formHash)
+    throw new Error(`the definition of ${header.form} does not have the hash that the parcel names`);
   formContent(FormFiles.parse(JSON.parse(definition)));
-  await ports.publications.put(publicationPath(header.form, header.formHash, 'definition.json'), definition, 'application/json');
+  await ports.publications.put(
+    publicationPath(header.form, header.formHash, 'definition.json'),
+    definition,
+    'application/json',
+  );
 }
 
 async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePorts): Promise<Write[]> {
   const partition = partitions.submission(id);
   const at = ports.now().toISOString();
-  const event = await nextEvent(undefined, { type: 'received', at, by: 'receive-submission', facts: { from: parcel.from.tenant, submission: parcel.from.submission, answersHash: parcel.answersHash } });
+  const event = await nextEvent(undefined, {
+    type: 'received',
+    at,
+    by: 'receive-submission',
+    facts: { from: parcel.from.tenant, submission: parcel.from.submission, answersHash: parcel.answersHash },
+  });
   const meta: SubmissionMeta = {
     state: 'accepted',
     id,

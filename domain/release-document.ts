@@ -12,14 +12,23 @@ type ReleasePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'se
 type AcceptedDocument = DocumentItem & { state: 'accepted' };
 
 /** Scans an accepted document, seals it like the answers and moves it out of quarantine; what may harm is held for a person. */
-export async function releaseDocument(message: { submission: string; document: string }, ports: ReleasePorts): Promise<void> {
+export async function releaseDocument(
+  message: { submission: string; document: string },
+  ports: ReleasePorts,
+): Promise<void> {
   const item = await ports.store.get(partitions.submission(message.submission), sorts.document(message.document));
   const document = item === undefined ? undefined : DocumentItem.parse(item.body);
   const stored = await readMeta(ports.store, message.submission);
   if (item === undefined || stored?.kind !== 'live' || document?.state !== 'accepted') return;
   const content = await ports.documents.readQuarantine(message.submission, message.document, document.pinned);
-  const verdict = content === undefined || (await sha256Hex(content)) !== document.facts.sha256 ? 'unscannable' : await ports.scanner.scan(content);
-  const next = content === undefined || verdict === 'infected' || verdict === 'unscannable' ? held(document, verdict) : await seal(document, content, verdict, stored.meta, ports);
+  const verdict =
+    content === undefined || (await sha256Hex(content)) !== document.facts.sha256
+      ? 'unscannable'
+      : await ports.scanner.scan(content);
+  const next =
+    content === undefined || verdict === 'infected' || verdict === 'unscannable'
+      ? held(document, verdict)
+      : await seal(document, content, verdict, stored.meta, ports);
   await settle(item, next, message, ports);
 }
 
@@ -27,20 +36,49 @@ function held(document: AcceptedDocument, verdict: ScanVerdict): DocumentItem {
   return { state: 'held', id: document.id, facts: document.facts, verdict, pinned: document.pinned };
 }
 
-async function seal(document: AcceptedDocument, content: Uint8Array, verdict: ScanVerdict, meta: SubmissionMeta, ports: ReleasePorts): Promise<DocumentItem> {
+async function seal(
+  document: AcceptedDocument,
+  content: Uint8Array,
+  verdict: ScanVerdict,
+  meta: SubmissionMeta,
+  ports: ReleasePorts,
+): Promise<DocumentItem> {
   const { sealed, kid } = await ports.sealer.seal(sealOwner(meta.header, ports.tenant), content);
   await ports.documents.putSealed(meta.id, document.id, kid, sealed);
   return { state: 'released', id: document.id, facts: document.facts, verdict, kid };
 }
 
-async function settle(item: Item, next: DocumentItem, message: { submission: string; document: string }, ports: ReleasePorts): Promise<void> {
+async function settle(
+  item: Item,
+  next: DocumentItem,
+  message: { submission: string; document: string },
+  ports: ReleasePorts,
+): Promise<void> {
   const now = ports.now().toISOString();
   const isHeld = next.state === 'held';
-  const put: Write = { kind: 'put', item: { partition: item.partition, sort: item.sort, body: next, ...(isHeld && { list: { name: 'waiting', at: now } }) }, if: { version: item.version } };
+  const put: Write = {
+    kind: 'put',
+    item: {
+      partition: item.partition,
+      sort: item.sort,
+      body: next,
+      ...(isHeld && { list: { name: 'waiting', at: now } }),
+    },
+    if: { version: item.version },
+  };
   const advanced = await advanceSubmission(ports, message.submission, async (meta, metaItem) => {
     const current = await ports.store.get(item.partition, item.sort);
     if (current?.version !== item.version) return undefined;
-    return { meta, list: metaItem.list, news: { type: isHeld ? 'document-held' : 'document-released', by: 'release-document', facts: { document: message.document } }, also: [put] };
+    return {
+      meta,
+      list: metaItem.list,
+      news: {
+        type: isHeld ? 'document-held' : 'document-released',
+        by: 'release-document',
+        facts: { document: message.document },
+      },
+      also: [put],
+    };
   });
   ports.log({ step: 'release-document', ...message, outcome: advanced === 'changed' ? next.state : advanced });
   if (advanced !== 'changed' || isHeld) return;
@@ -52,5 +90,6 @@ async function settle(item: Item, next: DocumentItem, message: { submission: str
 async function wakeDeliveries(submission: string, ports: ReleasePorts): Promise<void> {
   const stored = await readMeta(ports.store, submission);
   if (stored?.kind !== 'live' || stored.meta.state !== 'routed') return;
-  for (const destination of stored.meta.destinations) await hint(ports, { step: 'deliver-submission', submission, destination });
+  for (const destination of stored.meta.destinations)
+    await hint(ports, { step: 'deliver-submission', submission, destination });
 }

@@ -32,7 +32,9 @@ export async function resumeSubmissions(ports: ResumePorts): Promise<number> {
 /** Conditional on what the list showed: whoever works on the item at this moment is not disturbed. */
 async function moveOn(item: Item, at: Date, ports: ResumePorts): Promise<boolean> {
   const { version, ...rest } = item;
-  const commit = await ports.store.commit([{ kind: 'put', item: { ...rest, list: { name: 'due', at: at.toISOString() } }, if: { version } }]);
+  const commit = await ports.store.commit([
+    { kind: 'put', item: { ...rest, list: { name: 'due', at: at.toISOString() } }, if: { version } },
+  ]);
   return commit.committed;
 }
 
@@ -45,7 +47,9 @@ function messageFor(item: Item): Message | undefined {
   }
   if (!item.sort.startsWith('DELIVERY#')) return undefined;
   const delivery = Delivery.parse(item.body);
-  return delivery.state === 'pending' ? { step: 'deliver-submission', submission, destination: delivery.destination } : undefined;
+  return delivery.state === 'pending'
+    ? { step: 'deliver-submission', submission, destination: delivery.destination }
+    : undefined;
 }
 
 function metaMessage(item: Item, submission: string): Message | undefined {

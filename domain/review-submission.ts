@@ -16,7 +16,13 @@ import { prepareUpload } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** Faults of a draft, to be shown beside the fields; `candidates` where the place must be chosen. */
-export type DraftFaults = { kind: 'faults'; answers: Answers; errors: AnswerError[]; candidates: AreaCandidate[]; version: FormVersion };
+export type DraftFaults = {
+  kind: 'faults';
+  answers: Answers;
+  errors: AnswerError[];
+  candidates: AreaCandidate[];
+  version: FormVersion;
+};
 /** A draft that is well but for its files, which are uploaded on the review page. */
 export type Reviewed = { kind: 'reviewed'; draft: string; token: string };
 
@@ -31,10 +37,26 @@ export async function reviewSubmission(
   const checked = checkAnswers(version.content, typed.answers, typed.language);
   const errors = checked.errors.filter(({ pointer }) => uploadField(version.content.plan, pointer) === undefined);
   if (errors.length > 0) return { kind: 'faults', answers: checked.answers, errors, candidates: [], version };
-  const place = await decideArea(checked.answers, version.content.plan, version.manifest.leikaKey, typed.language, ports);
-  if (place.kind === 'problem') return { kind: 'faults', answers: checked.answers, errors: place.errors ?? [], candidates: place.candidates ?? [], version };
+  const place = await decideArea(
+    checked.answers,
+    version.content.plan,
+    version.manifest.leikaKey,
+    typed.language,
+    ports,
+  );
+  if (place.kind === 'problem')
+    return {
+      kind: 'faults',
+      answers: checked.answers,
+      errors: place.errors ?? [],
+      candidates: place.candidates ?? [],
+      version,
+    };
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
-  const kept = await keepDraft({ form: typed.form, version: typed.version, key, language: typed.language, answers: checked.answers }, ports);
+  const kept = await keepDraft(
+    { form: typed.form, version: typed.version, key, language: typed.language, answers: checked.answers },
+    ports,
+  );
   return { kind: 'reviewed', draft: kept.id, token: kept.token };
 }
 
@@ -44,14 +66,20 @@ export type DraftUpload = { field: PlanField; uploaded: { id: string; size: numb
 export type DraftView = { kind: 'view'; draft: Draft; version: FormVersion; uploads: DraftUpload[] };
 
 /** Opens a draft for the review page. `returnTo` is where an upload leads back to. */
-export async function viewDraft(id: string, token: string | undefined, returnTo: string, ports: Ports): Promise<DraftView | Problem> {
+export async function viewDraft(
+  id: string,
+  token: string | undefined,
+  returnTo: string,
+  ports: Ports,
+): Promise<DraftView | Problem> {
   const opened = await openDraft(id, token, ports);
   if (opened.kind === 'problem') return opened;
   const { draft } = opened;
   const version = await findFormVersion(ports, draft.form, draft.version);
   if ('code' in version) return version;
   const uploads: DraftUpload[] = [];
-  for (const { pointer, field } of askedUploads(draft, version)) uploads.push(await draftUpload(id, draft, pointer, field, returnTo, ports));
+  for (const { pointer, field } of askedUploads(draft, version))
+    uploads.push(await draftUpload(id, draft, pointer, field, returnTo, ports));
   return { kind: 'view', draft, version, uploads };
 }
 
@@ -73,10 +101,13 @@ function expand(template: string, answers: Answers): string[] {
 }
 
 function valueAt(answers: Answers, pointer: string): Json | undefined {
-  return pointer.split('/').slice(1).reduce<Json | undefined>((value, name) => {
-    if (Array.isArray(value)) return value[Number(name)];
-    return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? value[name] : undefined;
-  }, answers);
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce<Json | undefined>((value, name) => {
+      if (Array.isArray(value)) return value[Number(name)];
+      return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? value[name] : undefined;
+    }, answers);
 }
 
 function withValue(answers: Answers, pointer: string, value: Json): Answers {
@@ -95,13 +126,29 @@ function step(place: Json, name: string): Json {
   return place[name];
 }
 
-async function draftUpload(id: string, draft: Draft, pointer: string, field: PlanField, returnTo: string, ports: Ports): Promise<DraftUpload> {
-  const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) => DocumentItem.parse(body));
+async function draftUpload(
+  id: string,
+  draft: Draft,
+  pointer: string,
+  field: PlanField,
+  returnTo: string,
+  ports: Ports,
+): Promise<DraftUpload> {
+  const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) =>
+    DocumentItem.parse(body),
+  );
   const own = items.filter((document) => document.state === 'expected' && document.field === pointer);
-  const found = await Promise.all(own.map(async (document) => ({ id: document.id, uploaded: await ports.documents.inspect(id, document.id) })));
-  const uploaded = found.flatMap((one) => (one.uploaded === undefined ? [] : [{ id: one.id, size: one.uploaded.size }]));
+  const found = await Promise.all(
+    own.map(async (document) => ({ id: document.id, uploaded: await ports.documents.inspect(id, document.id) })),
+  );
+  const uploaded = found.flatMap((one) =>
+    one.uploaded === undefined ? [] : [{ id: one.id, size: one.uploaded.size }],
+  );
   if (uploaded.length >= (field.upload?.maxFiles ?? 0)) return { field, uploaded };
-  const prepared = await prepareUpload({ form: draft.form, version: draft.version, key: draft.key, field: pointer, returnTo }, ports);
+  const prepared = await prepareUpload(
+    { form: draft.form, version: draft.version, key: draft.key, field: pointer, returnTo },
+    ports,
+  );
   return { field, uploaded, ...(prepared.kind === 'prepared' && { permission: prepared.permission }) };
 }
 
@@ -109,13 +156,19 @@ async function draftUpload(id: string, draft: Draft, pointer: string, field: Pla
  * The review page's last button: submits the draft with the files that were uploaded beside it. The draft stays until
  * its day is over, so that a second click finds what the first one did: twice is once.
  */
-export async function sendDraft(id: string, token: string | undefined, ports: Ports): Promise<(Accepted & { form: string }) | Problem> {
+export async function sendDraft(
+  id: string,
+  token: string | undefined,
+  ports: Ports,
+): Promise<(Accepted & { form: string }) | Problem> {
   const opened = await openDraft(id, token, ports);
   if (opened.kind === 'problem') return opened;
   const { draft } = opened;
   const version = await findFormVersion(ports, draft.form, draft.version);
   if ('code' in version) return version;
-  const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) => DocumentItem.parse(body));
+  const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) =>
+    DocumentItem.parse(body),
+  );
   let { answers } = draft;
   const documents: string[] = [];
   for (const { pointer } of askedUploads(draft, version)) {
@@ -131,7 +184,14 @@ export async function sendDraft(id: string, token: string | undefined, ports: Po
 }
 
 async function uploadedIn(id: string, pointer: string, items: DocumentItem[], ports: Ports): Promise<string[]> {
-  const own = items.filter((document) => (document.state === 'expected' ? document.field : document.facts.field) === pointer);
-  const there = await Promise.all(own.map(async (document) => document.state !== 'expected' || (await ports.documents.inspect(id, document.id)) !== undefined));
+  const own = items.filter(
+    (document) => (document.state === 'expected' ? document.field : document.facts.field) === pointer,
+  );
+  const there = await Promise.all(
+    own.map(
+      async (document) =>
+        document.state !== 'expected' || (await ports.documents.inspect(id, document.id)) !== undefined,
+    ),
+  );
   return own.filter((_, index) => there[index]).map((document) => document.id);
 }

@@ -25,15 +25,27 @@ export async function routeSubmission(message: { submission: string }, ports: Ro
     ({ destinations } = decision);
     return routed(meta, destinations, now);
   });
-  ports.log({ step: 'route-submission', submission: message.submission, outcome: advanced === 'changed' ? (destinations.length > 0 ? 'routed' : 'waiting') : advanced });
-  if (advanced === 'changed') await Promise.all(destinations.map((destination) => hint(ports, { step: 'deliver-submission', submission: message.submission, destination })));
+  ports.log({
+    step: 'route-submission',
+    submission: message.submission,
+    outcome: advanced === 'changed' ? (destinations.length > 0 ? 'routed' : 'waiting') : advanced,
+  });
+  if (advanced === 'changed')
+    await Promise.all(
+      destinations.map((destination) =>
+        hint(ports, { step: 'deliver-submission', submission: message.submission, destination }),
+      ),
+    );
 }
 
 /** Where a submission goes: another tenant's intake, this tenant's own destinations, or to a person. */
 function decide(meta: SubmissionMeta, tenant: Tenant): Decision {
   const { authority, hop } = meta.header;
   const next = authority?.tenant ?? tenant.clearingDesk ?? tenant.id;
-  if (next !== tenant.id) return hop >= maxHops ? { kind: 'waiting', reason: 'too-many-hops' } : { kind: 'destinations', destinations: [`tenant:${next}`] };
+  if (next !== tenant.id)
+    return hop >= maxHops
+      ? { kind: 'waiting', reason: 'too-many-hops' }
+      : { kind: 'destinations', destinations: [`tenant:${next}`] };
   if (authority === undefined) return { kind: 'waiting', reason: meta.header.unclear ?? 'no-jurisdiction' };
   const destinations = ownDestinations(meta, tenant);
   return destinations.length === 0 ? { kind: 'waiting', reason: 'no-route' } : { kind: 'destinations', destinations };
@@ -41,7 +53,9 @@ function decide(meta: SubmissionMeta, tenant: Tenant): Decision {
 
 function ownDestinations(meta: SubmissionMeta, tenant: Tenant): string[] {
   const { form, leikaKey } = meta.header;
-  const route = tenant.routes.find((rule) => ['*', form].includes(rule.form) && ['*', leikaKey].includes(rule.leikaKey));
+  const route = tenant.routes.find(
+    (rule) => ['*', form].includes(rule.form) && ['*', leikaKey].includes(rule.leikaKey),
+  );
   const configured = new Set(tenant.destinations.map(({ id }) => id));
   return [...new Set(route?.destinations)].filter((id) => configured.has(id));
 }
@@ -58,7 +72,11 @@ function routed(meta: SubmissionMeta, destinations: string[], now: Date): Transi
   return {
     meta: { ...metaCore(meta), state: 'routed', destinations },
     list: { name: 'expiry', at: addPeriod(new Date(meta.receivedAt), meta.header.retention.undelivered).toISOString() },
-    news: { type: 'routed', by: 'route-submission', facts: { destinations: destinations.join(' '), jurisdictionTable: meta.header.jurisdictionTable } },
+    news: {
+      type: 'routed',
+      by: 'route-submission',
+      facts: { destinations: destinations.join(' '), jurisdictionTable: meta.header.jurisdictionTable },
+    },
     also: destinations.map((destination) => pendingDelivery(meta.id, destination, now)),
   };
 }
@@ -66,5 +84,14 @@ function routed(meta: SubmissionMeta, destinations: string[], now: Date): Transi
 /** The duty to deliver, due at once. A delivery of an earlier routing (before re-addressing) is begun anew. */
 export function pendingDelivery(submission: string, destination: string, now: Date): Write {
   const body: Delivery = { state: 'pending', destination, attempts: 0, steps: {}, nextAt: now.toISOString() };
-  return { kind: 'put', item: { partition: partitions.submission(submission), sort: sorts.delivery(destination), body, list: { name: 'due', at: now.toISOString() } }, if: 'any' };
+  return {
+    kind: 'put',
+    item: {
+      partition: partitions.submission(submission),
+      sort: sorts.delivery(destination),
+      body,
+      list: { name: 'due', at: now.toISOString() },
+    },
+    if: 'any',
+  };
 }

@@ -1,21 +1,40 @@
-import { calculateJwkThumbprint, CompactEncrypt, compactDecrypt, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  CompactEncrypt,
+  compactDecrypt,
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+} from 'jose';
 import { JsonWebKey, type RecipientKey } from '../schemas/key.ts';
 
 /** At most so many bytes may come out of one sealed text; a larger one is refused while it is being inflated. */
 export const maxPlainBytes = 16_777_216;
 
 /** Makes a recipient key: RSA, 4096 bits as FIT-Connect demands. Its `kid` is its thumbprint (RFC 7638). */
-export async function generateRecipientKey(createdAt: string, bits = 4096): Promise<RecipientKey & { state: 'active' }> {
+export async function generateRecipientKey(
+  createdAt: string,
+  bits = 4096,
+): Promise<RecipientKey & { state: 'active' }> {
   const { publicKey, privateKey } = await generateKeyPair('RSA-OAEP-256', { modulusLength: bits, extractable: true });
   const jwk = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(jwk);
-  return { state: 'active', kid, createdAt, publicKey: JsonWebKey.parse(jwk), privateKey: JsonWebKey.parse(await exportJWK(privateKey)) };
+  return {
+    state: 'active',
+    kid,
+    createdAt,
+    publicKey: JsonWebKey.parse(jwk),
+    privateKey: JsonWebKey.parse(await exportJWK(privateKey)),
+  };
 }
 
 /** Seals bytes to a recipient: JWE compact, RSA-OAEP-256 and A256GCM (FIT-Connect's profile), deflated before. */
 export async function sealTo(recipient: { kid: string; publicKey: JsonWebKey }, plain: Uint8Array): Promise<string> {
   const key = await importJWK(recipient.publicKey, 'RSA-OAEP-256');
-  return new CompactEncrypt(plain).setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: recipient.kid, zip: 'DEF' }).encrypt(key);
+  return new CompactEncrypt(plain)
+    .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: recipient.kid, zip: 'DEF' })
+    .encrypt(key);
 }
 
 /** Opens what was sealed to one of these keys; throws where none of them fits or the text was altered. */
@@ -39,7 +58,11 @@ export function sealWithSecret(secret: Uint8Array, plain: Uint8Array): Promise<s
 /** Opens what was sealed with a secret; `undefined` where this is not the secret, or the text was altered. */
 export async function unsealWithSecret(secret: Uint8Array, sealed: string): Promise<Uint8Array | undefined> {
   try {
-    const opened = await compactDecrypt(sealed, secret, { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'], maxDecompressedLength: maxPlainBytes });
+    const opened = await compactDecrypt(sealed, secret, {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+      maxDecompressedLength: maxPlainBytes,
+    });
     return opened.plaintext;
   } catch {
     return undefined;

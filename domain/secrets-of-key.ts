@@ -27,7 +27,12 @@ export async function secretsOfKey(tenant: string, form: string, key: string): P
     derive(key.toLowerCase(), binding, 'salt', 16),
     derive(key.toLowerCase(), binding, 'draft', 16),
   ]);
-  return { id: hash.slice(0, 32), statusToken: base64url.encode(statusToken), salt: base64url.encode(salt), draftToken: base64url.encode(draftToken) };
+  return {
+    id: hash.slice(0, 32),
+    statusToken: base64url.encode(statusToken),
+    salt: base64url.encode(salt),
+    draftToken: base64url.encode(draftToken),
+  };
 }
 
 /** The key of the applicant's own copy, 32 bytes; it follows from her link, so that the link opens the copy. */
@@ -55,5 +60,11 @@ export function sameHash(one: string, other: string): boolean {
 async function derive(secret: string, salt: string, label: string, bytes: number): Promise<Uint8Array> {
   const text = new TextEncoder();
   const material = await crypto.subtle.importKey('raw', text.encode(secret), 'HKDF', false, ['deriveBits']);
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: text.encode(salt), info: text.encode(label) }, material, bytes * 8));
+  return new Uint8Array(
+    await crypto.subtle.deriveBits(
+      { name: 'HKDF', hash: 'SHA-256', salt: text.encode(salt), info: text.encode(label) },
+      material,
+      bytes * 8,
+    ),
+  );
 }

@@ -14,47 +14,117 @@ type SettlePorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
 export async function settleDelivery(leased: Leased, outcome: Outcome, ports: SettlePorts): Promise<void> {
   const { meta, delivery } = leased;
   const code = outcome.kind === 'delivered' ? {} : { code: outcome.code };
-  ports.log({ step: 'deliver-submission', submission: meta.id, destination: delivery.destination, outcome: outcome.kind, attempt: delivery.attempts, ...code });
+  ports.log({
+    step: 'deliver-submission',
+    submission: meta.id,
+    destination: delivery.destination,
+    outcome: outcome.kind,
+    attempt: delivery.attempts,
+    ...code,
+  });
   if (outcome.kind === 'unavailable') return retryLater(leased, outcome, ports);
-  const settled = await advanceSubmission(ports, meta.id, (current, item) => settle(current, item, leased, outcome, ports));
-  if (settled === 'changed' && outcome.kind === 'delivered') await hint(ports, { step: 'acknowledge-submission', submission: meta.id });
+  const settled = await advanceSubmission(ports, meta.id, (current, item) =>
+    settle(current, item, leased, outcome, ports),
+  );
+  if (settled === 'changed' && outcome.kind === 'delivered')
+    await hint(ports, { step: 'acknowledge-submission', submission: meta.id });
 }
 
-async function retryLater({ meta, delivery, item }: Leased, outcome: Outcome & { kind: 'unavailable' }, ports: SettlePorts): Promise<void> {
+async function retryLater(
+  { meta, delivery, item }: Leased,
+  outcome: Outcome & { kind: 'unavailable' },
+  ports: SettlePorts,
+): Promise<void> {
   const now = ports.now();
-  const planned = nextAttempt(delivery.attempts, new Date(delivery.firstAttemptAt ?? now), now, spreadOf(`${meta.id}${delivery.attempts}`));
+  const planned = nextAttempt(
+    delivery.attempts,
+    new Date(delivery.firstAttemptAt ?? now),
+    now,
+    spreadOf(`${meta.id}${delivery.attempts}`),
+  );
   const asked = addMilliseconds(now, Math.min(outcome.retryAfterSeconds ?? 0, 86_400) * 1000);
   const nextAt = (asked > planned ? asked : planned).toISOString();
   const body: Delivery = { ...delivery, lease: undefined, nextAt, lastCode: outcome.code };
-  await ports.store.commit([{ kind: 'put', item: { partition: item.partition, sort: item.sort, body, list: { name: 'due', at: nextAt } }, if: { version: item.version } }]);
+  await ports.store.commit([
+    {
+      kind: 'put',
+      item: { partition: item.partition, sort: item.sort, body, list: { name: 'due', at: nextAt } },
+      if: { version: item.version },
+    },
+  ]);
 }
 
-async function settle(meta: SubmissionMeta, item: Item, leased: Leased, outcome: Exclude<Outcome, { kind: 'unavailable' }>, ports: SettlePorts): Promise<Transition | undefined> {
+async function settle(
+  meta: SubmissionMeta,
+  item: Item,
+  leased: Leased,
+  outcome: Exclude<Outcome, { kind: 'unavailable' }>,
+  ports: SettlePorts,
+): Promise<Transition | undefined> {
   const mine = await ports.store.get(leased.item.partition, leased.item.sort);
   if (mine?.version !== leased.item.version) return undefined;
   const now = ports.now().toISOString();
   const put = deliveryWrite(leased, outcome, now);
   const news = newsOf(leased, outcome);
   // A hand-over is done when the other tenant reports; its report may even have come before this point.
-  const closes = meta.state === 'routed' && outcome.kind === 'delivered' && !leased.delivery.destination.startsWith('tenant:');
+  const closes =
+    meta.state === 'routed' && outcome.kind === 'delivered' && !leased.delivery.destination.startsWith('tenant:');
   if (!closes || !(await othersDelivered(meta, leased, ports))) return { meta, list: item.list, news, also: [put] };
-  return { meta: { ...metaCore(meta), state: 'delivered', destinations: meta.destinations, deliveredAt: now }, list: { name: 'due', at: now }, news, also: [put] };
+  return {
+    meta: { ...metaCore(meta), state: 'delivered', destinations: meta.destinations, deliveredAt: now },
+    list: { name: 'due', at: now },
+    news,
+    also: [put],
+  };
 }
 
-function deliveryWrite({ delivery, item }: Leased, outcome: Exclude<Outcome, { kind: 'unavailable' }>, at: string): Write {
+function deliveryWrite(
+  { delivery, item }: Leased,
+  outcome: Exclude<Outcome, { kind: 'unavailable' }>,
+  at: string,
+): Write {
   const { lease: _lease, nextAt: _nextAt, state: _state, ...duty } = delivery;
-  const body: Delivery = outcome.kind === 'delivered' ? { ...duty, state: 'delivered', at, caseFile: outcome.caseFile } : { ...duty, state: 'rejected', at, code: outcome.code };
-  return { kind: 'put', item: { partition: item.partition, sort: item.sort, body, ...(outcome.kind === 'rejected' && { list: { name: 'waiting', at } }) }, if: { version: item.version } };
+  const body: Delivery =
+    outcome.kind === 'delivered'
+      ? { ...duty, state: 'delivered', at, caseFile: outcome.caseFile }
+      : { ...duty, state: 'rejected', at, code: outcome.code };
+  return {
+    kind: 'put',
+    item: {
+      partition: item.partition,
+      sort: item.sort,
+      body,
+      ...(outcome.kind === 'rejected' && { list: { name: 'waiting', at } }),
+    },
+    if: { version: item.version },
+  };
 }
 
-function newsOf({ delivery: { destination, attempts } }: Leased, outcome: Exclude<Outcome, { kind: 'unavailable' }>): News {
+function newsOf(
+  { delivery: { destination, attempts } }: Leased,
+  outcome: Exclude<Outcome, { kind: 'unavailable' }>,
+): News {
   const by = 'deliver-submission';
-  if (outcome.kind === 'rejected') return { type: 'rejected', by, facts: { destination, attempts, code: outcome.code } };
-  return { type: destination.startsWith('tenant:') ? 'handed-over' : 'delivered', by, facts: { destination, attempts, caseFile: outcome.caseFile.id } };
+  if (outcome.kind === 'rejected')
+    return { type: 'rejected', by, facts: { destination, attempts, code: outcome.code } };
+  return {
+    type: destination.startsWith('tenant:') ? 'handed-over' : 'delivered',
+    by,
+    facts: { destination, attempts, caseFile: outcome.caseFile.id },
+  };
 }
 
-async function othersDelivered(meta: SubmissionMeta & { state: 'routed' }, leased: Leased, ports: SettlePorts): Promise<boolean> {
+async function othersDelivered(
+  meta: SubmissionMeta & { state: 'routed' },
+  leased: Leased,
+  ports: SettlePorts,
+): Promise<boolean> {
   const items = await ports.store.query(partitions.submission(meta.id), 'DELIVERY#');
-  const deliveries = items.map(({ body }) => Delivery.parse(body)).filter(({ destination }) => meta.destinations.includes(destination));
-  return deliveries.every(({ destination, state }) => destination === leased.delivery.destination || state === 'delivered' || state === 'discarded');
+  const deliveries = items
+    .map(({ body }) => Delivery.parse(body))
+    .filter(({ destination }) => meta.destinations.includes(destination));
+  return deliveries.every(
+    ({ destination, state }) =>
+      destination === leased.delivery.destination || state === 'delivered' || state === 'discarded',
+  );
 }

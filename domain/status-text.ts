@@ -2,16 +2,43 @@ import type { EventType } from '../schemas/event.ts';
 import type { Language } from '../schemas/form.ts';
 
 const texts: Partial<Record<EventType, Record<Language, string>>> = {
-  accepted: { de: 'Ihr Antrag ist bei uns eingegangen und sicher gespeichert.', en: 'Your application was received and is safely stored.' },
+  accepted: {
+    de: 'Ihr Antrag ist bei uns eingegangen und sicher gespeichert.',
+    en: 'Your application was received and is safely stored.',
+  },
   waiting: { de: 'Wir klären, welche Stelle zuständig ist.', en: 'We are finding out which office is responsible.' },
-  'handed-over': { de: 'Ihr Antrag wurde an die zuständige Kommune weitergeleitet.', en: 'Your application was passed on to the responsible municipality.' },
-  'document-held': { de: 'Eine Datei konnte nicht geprüft werden. Wir sehen sie uns an.', en: 'A file could not be checked. We are looking at it.' },
-  escalated: { de: 'Die Zustellung dauert länger als üblich. Wir kümmern uns darum.', en: 'Delivery takes longer than usual. We are seeing to it.' },
-  rejected: { de: 'Bei der Übergabe an das Fachverfahren gab es ein Hindernis. Wir kümmern uns darum.', en: 'There was an obstacle on the way to the office’s system. We are seeing to it.' },
-  readdressed: { de: 'Ihr Antrag geht an eine andere zuständige Stelle.', en: 'Your application goes to another responsible office.' },
-  delivered: { de: 'Ihr Antrag liegt der zuständigen Behörde vor.', en: 'The responsible authority has your application.' },
-  discarded: { de: 'Der Vorgang wurde ohne Bearbeitung beendet. Bitte rufen Sie uns an, wenn Sie Fragen haben.', en: 'The case was closed without being dealt with. Please call us if you have questions.' },
-  erased: { de: 'Ihre Angaben wurden hier nach Ablauf der Aufbewahrungsfrist gelöscht.', en: 'Your answers were erased here at the end of the retention period.' },
+  'handed-over': {
+    de: 'Ihr Antrag wurde an die zuständige Kommune weitergeleitet.',
+    en: 'Your application was passed on to the responsible municipality.',
+  },
+  'document-held': {
+    de: 'Eine Datei konnte nicht geprüft werden. Wir sehen sie uns an.',
+    en: 'A file could not be checked. We are looking at it.',
+  },
+  escalated: {
+    de: 'Die Zustellung dauert länger als üblich. Wir kümmern uns darum.',
+    en: 'Delivery takes longer than usual. We are seeing to it.',
+  },
+  rejected: {
+    de: 'Bei der Übergabe an das Fachverfahren gab es ein Hindernis. Wir kümmern uns darum.',
+    en: 'There was an obstacle on the way to the office’s system. We are seeing to it.',
+  },
+  readdressed: {
+    de: 'Ihr Antrag geht an eine andere zuständige Stelle.',
+    en: 'Your application goes to another responsible office.',
+  },
+  delivered: {
+    de: 'Ihr Antrag liegt der zuständigen Behörde vor.',
+    en: 'The responsible authority has your application.',
+  },
+  discarded: {
+    de: 'Der Vorgang wurde ohne Bearbeitung beendet. Bitte rufen Sie uns an, wenn Sie Fragen haben.',
+    en: 'The case was closed without being dealt with. Please call us if you have questions.',
+  },
+  erased: {
+    de: 'Ihre Angaben wurden hier nach Ablauf der Aufbewahrungsfrist gelöscht.',
+    en: 'Your answers were erased here at the end of the retention period.',
+  },
 };
 
 /** What an event means to the applicant, in plain words; `undefined` where it is no news to her. */

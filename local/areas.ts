@@ -29,7 +29,9 @@ export function hasRegister(database: DatabaseSync): boolean {
 
 /** The register of places on SQLite, with the jurisdiction table of `tenants/`. */
 export function localAreas(database: DatabaseSync, table: JurisdictionTable): Areas {
-  const byPostcode = database.prepare('select a.ars, a.name, p.postcode from postcodes p join areas a on a.ars = p.ars where p.postcode = ? order by a.name, a.ars');
+  const byPostcode = database.prepare(
+    'select a.ars, a.name, p.postcode from postcodes p join areas a on a.ars = p.ars where p.postcode = ? order by a.name, a.ars',
+  );
   const search = database.prepare(
     "select a.ars, a.name, p.postcode from postcodes p join areas a on a.ars = p.ars where p.postcode like ? escape '\\' or a.name like ? escape '\\' order by a.name, p.postcode, a.ars limit 20",
   );

@@ -23,14 +23,22 @@ type Policy = z.infer<typeof Policy>;
 /** How an upload ended. */
 export type UploadEnd = { kind: 'stored'; returnTo?: string } | { kind: 'refused'; status: 400 | 403 | 413 };
 /** The document store of the local ground: the port, and the endpoint to which browsers post. */
-export type LocalDocuments = Documents & { upload(fields: Map<string, string>, file: Uint8Array): Promise<UploadEnd>; limitOf(fields: Map<string, string>): number | undefined };
+export type LocalDocuments = Documents & {
+  upload(fields: Map<string, string>, file: Uint8Array): Promise<UploadEnd>;
+  limitOf(fields: Map<string, string>): number | undefined;
+};
 
 const Current = z.strictObject({ size: z.int(), sha256: Sha256 });
 
 /** Files on disk: `quarantine/<submission>/<document>/` plain, each content under its own hash; `clean/` sealed only. */
-export function localDocuments(folder: string, place: { uploadUrl: string; secret: Uint8Array; now: () => Date }): LocalDocuments {
-  const quarantine = (submission: string, document: string): string => join(folder, 'quarantine', SubmissionId.parse(submission), DocumentId.parse(document));
-  const clean = (submission: string, document: string): string => join(folder, 'clean', SubmissionId.parse(submission), DocumentId.parse(document));
+export function localDocuments(
+  folder: string,
+  place: { uploadUrl: string; secret: Uint8Array; now: () => Date },
+): LocalDocuments {
+  const quarantine = (submission: string, document: string): string =>
+    join(folder, 'quarantine', SubmissionId.parse(submission), DocumentId.parse(document));
+  const clean = (submission: string, document: string): string =>
+    join(folder, 'clean', SubmissionId.parse(submission), DocumentId.parse(document));
   const sign = (policy: string): string => createHmac('sha256', place.secret).update(policy).digest('hex');
   const permitted = (fields: Map<string, string>): Policy | undefined => {
     const policy = fields.get('policy') ?? '';
@@ -53,9 +61,16 @@ export function localDocuments(folder: string, place: { uploadUrl: string; secre
     limitOf: (fields) => permitted(fields)?.maxBytes,
     upload: async (fields, file) => {
       const policy = permitted(fields);
-      if (policy === undefined || policy.expires < place.now().toISOString() || fields.get('key') !== `${policy.submission}/${policy.document}`) return { kind: 'refused', status: 403 };
-      if (policy.mediaType !== undefined && fields.get('Content-Type') !== policy.mediaType) return { kind: 'refused', status: 403 };
-      if (file.length > policy.maxBytes || file.length < policy.minBytes) return { kind: 'refused', status: file.length > policy.maxBytes ? 413 : 400 };
+      if (
+        policy === undefined ||
+        policy.expires < place.now().toISOString() ||
+        fields.get('key') !== `${policy.submission}/${policy.document}`
+      )
+        return { kind: 'refused', status: 403 };
+      if (policy.mediaType !== undefined && fields.get('Content-Type') !== policy.mediaType)
+        return { kind: 'refused', status: 403 };
+      if (file.length > policy.maxBytes || file.length < policy.minBytes)
+        return { kind: 'refused', status: file.length > policy.maxBytes ? 413 : 400 };
       const sha256 = await sha256Hex(file);
       if (policy.sha256 !== undefined && policy.sha256 !== sha256) return { kind: 'refused', status: 400 };
       const home = quarantine(policy.submission, policy.document);
@@ -69,12 +84,21 @@ export function localDocuments(folder: string, place: { uploadUrl: string; secre
       if (text === undefined) return undefined;
       const current = Current.parse(JSON.parse(text));
       const content = await readFile(join(home, current.sha256));
-      return { size: content.length, sha256: await sha256Hex(content), pin: current.sha256, head: content.subarray(0, 16) };
+      return {
+        size: content.length,
+        sha256: await sha256Hex(content),
+        pin: current.sha256,
+        head: content.subarray(0, 16),
+      };
     },
-    readQuarantine: async (submission, document, pin) => unlessMissing(readFile(join(quarantine(submission, document), Sha256.parse(pin)))),
-    removeQuarantine: async (submission, document) => rm(quarantine(submission, document), { recursive: true, force: true }),
-    putSealed: async (submission, document, kid, sealed) => writeFileWhole(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), sealed),
-    getSealed: async (submission, document, kid) => unlessMissing(readFile(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), 'utf8')),
+    readQuarantine: async (submission, document, pin) =>
+      unlessMissing(readFile(join(quarantine(submission, document), Sha256.parse(pin)))),
+    removeQuarantine: async (submission, document) =>
+      rm(quarantine(submission, document), { recursive: true, force: true }),
+    putSealed: async (submission, document, kid, sealed) =>
+      writeFileWhole(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), sealed),
+    getSealed: async (submission, document, kid) =>
+      unlessMissing(readFile(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), 'utf8')),
     removeSealed: async (submission, document) => rm(clean(submission, document), { recursive: true, force: true }),
   };
 }

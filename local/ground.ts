@@ -53,11 +53,17 @@ export async function openGround(settings: GroundSettings): Promise<Ground> {
   const now = settings.now ?? (() => new Date());
   const database = openDatabase(settings.database ?? join(folder, 'rohrpost.sqlite'));
   if (!hasRegister(database)) writeRegister(database, world.register);
-  await ensureKeys(database, world.tenants.map(({ id }) => id), now(), settings.keyBits ?? 4096);
+  await ensureKeys(
+    database,
+    world.tenants.map(({ id }) => id),
+    now(),
+    settings.keyBits ?? 4096,
+  );
   const queue = localQueue(database, now);
   const stands = new Map<string, Stand>();
   const neighbours = neighboursOf(stands);
-  for (const tenant of world.tenants) stands.set(tenant.id, stand(tenant, { settings, database, queue, neighbours, now }));
+  for (const tenant of world.tenants)
+    stands.set(tenant.id, stand(tenant, { settings, database, queue, neighbours, now }));
   return {
     tenants: [...stands.keys()],
     ports: (tenant) => stands.get(tenant)?.ports,
@@ -69,7 +75,16 @@ export async function openGround(settings: GroundSettings): Promise<Ground> {
   };
 }
 
-function stand(tenant: Tenant, parts: { settings: GroundSettings; database: DatabaseSync; queue: LocalQueue; neighbours: Neighbours; now: () => Date }): Stand {
+function stand(
+  tenant: Tenant,
+  parts: {
+    settings: GroundSettings;
+    database: DatabaseSync;
+    queue: LocalQueue;
+    neighbours: Neighbours;
+    now: () => Date;
+  },
+): Stand {
   const { settings, database, queue, neighbours, now } = parts;
   const files = join(settings.folder, 'files', tenant.id);
   const baseUrl = `${settings.origin}/${tenant.id}`;
@@ -134,6 +149,9 @@ let loaded: { regular: Uint8Array; bold: Uint8Array } | undefined;
 
 function fonts(): { regular: Uint8Array; bold: Uint8Array } {
   const { resolve } = createRequire(import.meta.url);
-  loaded ??= { regular: readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')), bold: readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')) };
+  loaded ??= {
+    regular: readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')),
+    bold: readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')),
+  };
   return loaded;
 }

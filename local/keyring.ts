@@ -11,13 +11,18 @@ type Kind = 'recipient' | 'receipt' | 'upload';
 const Body = z.array(z.object({ body: z.string() }));
 
 function readKeys(database: DatabaseSync, tenant: string, kind: Kind): unknown[] {
-  const rows = Body.parse(database.prepare('select body from keys where tenant = ? and kind = ? order by place').all(tenant, kind));
+  const rows = Body.parse(
+    database.prepare('select body from keys where tenant = ? and kind = ? order by place').all(tenant, kind),
+  );
   return rows.map(({ body }) => JSON.parse(body));
 }
 
 function writeKey(database: DatabaseSync, tenant: string, kind: Kind, kid: string, body: unknown): void {
-  const place = 'coalesce((select place from keys where tenant = ?1 and kind = ?2 and kid = ?3), (select count(*) from keys where tenant = ?1 and kind = ?2))';
-  database.prepare(`insert or replace into keys (tenant, kind, kid, place, body) values (?1, ?2, ?3, ${place}, ?4)`).run(tenant, kind, kid, JSON.stringify(body));
+  const place =
+    'coalesce((select place from keys where tenant = ?1 and kind = ?2 and kid = ?3), (select count(*) from keys where tenant = ?1 and kind = ?2))';
+  database
+    .prepare(`insert or replace into keys (tenant, kind, kid, place, body) values (?1, ?2, ?3, ${place}, ?4)`)
+    .run(tenant, kind, kid, JSON.stringify(body));
 }
 
 /** Makes the first keys of tenants that have none. */
@@ -39,7 +44,13 @@ export async function ensureKeys(database: DatabaseSync, tenants: string[], now:
 }
 
 /** Makes a new active key; the one before it only opens, or only verifies, from now on. */
-export async function rotateKey(database: DatabaseSync, tenant: string, kind: 'recipient' | 'receipt', now: Date, bits = 4096): Promise<string> {
+export async function rotateKey(
+  database: DatabaseSync,
+  tenant: string,
+  kind: 'recipient' | 'receipt',
+  now: Date,
+  bits = 4096,
+): Promise<string> {
   const at = now.toISOString();
   if (kind === 'receipt') {
     const key = await generateReceiptKey(at, receiptKeys(database, tenant).at(-1));
@@ -56,8 +67,10 @@ export async function rotateKey(database: DatabaseSync, tenant: string, kind: 'r
   return fresh.kid;
 }
 
-const recipientKeys = (database: DatabaseSync, tenant: string): RecipientKey[] => readKeys(database, tenant, 'recipient').map((key) => RecipientKey.parse(key));
-const receiptKeys = (database: DatabaseSync, tenant: string): PrivateReceiptKey[] => readKeys(database, tenant, 'receipt').map((key) => PrivateReceiptKey.parse(key));
+const recipientKeys = (database: DatabaseSync, tenant: string): RecipientKey[] =>
+  readKeys(database, tenant, 'recipient').map((key) => RecipientKey.parse(key));
+const receiptKeys = (database: DatabaseSync, tenant: string): PrivateReceiptKey[] =>
+  readKeys(database, tenant, 'receipt').map((key) => PrivateReceiptKey.parse(key));
 
 /** The secret that signs upload permissions. */
 export function uploadSecret(database: DatabaseSync): Uint8Array {

@@ -15,9 +15,15 @@ const Row = z.object({
 /** The store port on SQLite, one tenant's items only. */
 export function localStore(database: DatabaseSync, tenant: string): Store {
   const one = database.prepare('select * from items where tenant = ? and partition = ? and sort = ?');
-  const many = database.prepare('select * from items where tenant = ? and partition = ? and sort >= ? and sort < ? order by sort');
-  const listed = database.prepare('select * from items where tenant = ? and list = ? and at <= ? order by at, partition, sort limit ?');
-  const put = database.prepare('insert or replace into items (tenant, partition, sort, version, body, list, at) values (?, ?, ?, ?, ?, ?, ?)');
+  const many = database.prepare(
+    'select * from items where tenant = ? and partition = ? and sort >= ? and sort < ? order by sort',
+  );
+  const listed = database.prepare(
+    'select * from items where tenant = ? and list = ? and at <= ? order by at, partition, sort limit ?',
+  );
+  const put = database.prepare(
+    'insert or replace into items (tenant, partition, sort, version, body, list, at) values (?, ?, ?, ?, ?, ?, ?)',
+  );
   const remove = database.prepare('delete from items where tenant = ? and partition = ? and sort = ?');
 
   const read = (partition: string, sort: string): Item | undefined => {
@@ -58,7 +64,13 @@ export function localStore(database: DatabaseSync, tenant: string): Store {
 
 function itemOf(row: unknown): Item {
   const { partition, sort, version, body, list, at } = Row.parse(row);
-  return { partition, sort, version, body: JSON.parse(body), ...(list !== null && at !== null && { list: { name: list, at } }) };
+  return {
+    partition,
+    sort,
+    version,
+    body: JSON.parse(body),
+    ...(list !== null && at !== null && { list: { name: list, at } }),
+  };
 }
 
 function holds(condition: Condition, found: Item | undefined): boolean {

@@ -16,7 +16,8 @@ export type TenantsFolder = { tenants: Tenant[]; register: SmallRegister; jurisd
 
 /** Reads and checks `tenants/`; throws with the file's name and what is wrong in it. */
 export function readTenants(folder: string): TenantsFolder {
-  if (!existsSync(folder)) throw new Error(`There is no folder ${folder}. Name the one with your tenant files by --tenants FOLDER.`);
+  if (!existsSync(folder))
+    throw new Error(`There is no folder ${folder}. Name the one with your tenant files by --tenants FOLDER.`);
   const tenants = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => readJson(join(folder, name, 'tenant.json'), Tenant))
@@ -29,7 +30,10 @@ export function readTenants(folder: string): TenantsFolder {
 function checkAuthorities(table: JurisdictionTable, file: string): void {
   const known = new Set(table.authorities.map(({ id }) => id));
   const stray = table.rules.find(({ authority }) => !known.has(authority));
-  if (stray !== undefined) throw new Error(`${file}: the rule for ${stray.ars} names the authority "${stray.authority}", which "authorities" does not have. Add it there or correct the rule.`);
+  if (stray !== undefined)
+    throw new Error(
+      `${file}: the rule for ${stray.ars} names the authority "${stray.authority}", which "authorities" does not have. Add it there or correct the rule.`,
+    );
 }
 
 function readJson<T>(file: string, contract: z.ZodType<T>): T {

@@ -43,7 +43,12 @@ export async function workOnce(ground: Ground, signal: AbortSignal): Promise<boo
     ground.queue.remove(received.id);
   } catch {
     // The fault's words may hold answers. The message comes again, and after five times it is a dead letter.
-    ports.log({ step: received.message.step, submission: received.message.submission, outcome: 'fault', attempt: received.receives });
+    ports.log({
+      step: received.message.step,
+      submission: received.message.submission,
+      outcome: 'fault',
+      attempt: received.receives,
+    });
   }
   return true;
 }
@@ -65,7 +70,11 @@ export async function runByTime(ground: Ground, step: 'resume-submissions' | 'ex
 export function startWorker(ground: Ground): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const loops = [messages(ground, signal), every(60_000, () => runByTime(ground, 'resume-submissions'), signal), nightly(ground, signal)];
+  const loops = [
+    messages(ground, signal),
+    every(60_000, () => runByTime(ground, 'resume-submissions'), signal),
+    nightly(ground, signal),
+  ];
   return {
     stop: async () => {
       stopping.abort();

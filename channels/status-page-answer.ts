@@ -1,0 +1,26 @@
+import { readFormContent } from '../domain/form-catalogue.ts';
+import { claimsOf } from '../domain/read-submission.ts';
+import { statusPage } from '../pages/status-page.ts';
+import type { Language } from '../schemas/form.ts';
+import type { StatusView } from '../schemas/submission.ts';
+import { basePath, pageFrame } from './page-frame.ts';
+import type { Site } from './site.ts';
+
+/** The status page of a submission; the form's plan gives the answers their words. */
+export async function statusPageAnswer(
+  site: Site,
+  status: StatusView,
+  token: string,
+  language: Language,
+): Promise<string> {
+  const claims = status.receipt === undefined ? undefined : claimsOf(status.receipt);
+  const content = claims && (await readFormContent(site.ports.publications, claims.form, claims.formHash));
+  const receiptAddress = `${basePath(site.ports.baseUrl)}/submissions/${status.submission}/receipt.json?token=${encodeURIComponent(token)}`;
+  return statusPage({
+    ...pageFrame(site, language),
+    status,
+    plan: content?.plan,
+    receiptAddress,
+    decision: claims?.decision,
+  });
+}

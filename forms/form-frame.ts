@@ -1,0 +1,28 @@
+import type { AreaCandidate } from '../schemas/area.ts';
+import type { Language } from '../schemas/form.ts';
+import type { AnswerError } from '../schemas/problem.ts';
+import type { Answers } from '../schemas/submission.ts';
+import type { FormPlan } from './form-plan.ts';
+import type { PageTexts } from './page-texts.ts';
+
+/** What a form's HTML is made from. Without answers it is the empty form, as it is published. */
+export type FormView = {
+  plan: FormPlan;
+  language: Language;
+  /** Where the page posts to without JavaScript. */
+  action: string;
+  /** Addresses for the enhancer. */
+  api: { submissions: string; uploads: string; areas: string };
+  answers?: Answers;
+  errors?: AnswerError[];
+  /** Places to choose from, where the postcode is ambiguous. */
+  candidates?: AreaCandidate[];
+  /** The key that this page keeps when it comes back with faults or is edited. */
+  key?: string;
+  /** Empty items to show at the end of a list, by its pointer. */
+  more?: Record<string, number>;
+};
+/** What rendering a part of a form needs of the whole. */
+export type FormFrame = Required<Pick<FormView, 'language' | 'answers' | 'errors' | 'candidates' | 'more'>> & {
+  texts: PageTexts;
+};

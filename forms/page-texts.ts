@@ -1,0 +1,55 @@
+import type { Language } from '../schemas/form.ts';
+
+/** The words around the fields of a form. */
+export type PageTexts = {
+  optional: string;
+  choose: string;
+  yes: string;
+  no: string;
+  onlyIf: string;
+  onlyIfNot: string;
+  remove: string;
+  check: string;
+  faults: string;
+  oneFault: string;
+  placeQuestion: string;
+  uploadLater: string;
+  step: string;
+  error: string;
+};
+
+/** The words around the fields, by language. */
+export const pageTexts: Record<Language, PageTexts> = {
+  de: {
+    optional: 'freiwillig',
+    choose: 'Bitte auswählen',
+    yes: 'Ja',
+    no: 'Nein',
+    onlyIf: 'Nur ausfüllen, wenn',
+    onlyIfNot: 'Nicht ausfüllen, wenn',
+    remove: 'entfernen',
+    check: 'Angaben prüfen',
+    faults: 'Angaben fehlen oder sind fehlerhaft',
+    oneFault: 'Eine Angabe fehlt oder ist fehlerhaft',
+    placeQuestion: 'Welcher Ort ist es?',
+    uploadLater: 'Die Datei laden Sie im nächsten Schritt hoch.',
+    step: 'Schritt {number} von {count}',
+    error: 'Fehler:',
+  },
+  en: {
+    optional: 'optional',
+    choose: 'Please choose',
+    yes: 'Yes',
+    no: 'No',
+    onlyIf: 'Only fill in if',
+    onlyIfNot: 'Do not fill in if',
+    remove: 'remove',
+    check: 'Check your answers',
+    faults: 'answers are missing or wrong',
+    oneFault: 'One answer is missing or wrong',
+    placeQuestion: 'Which place is it?',
+    uploadLater: 'You upload the file in the next step.',
+    step: 'Step {number} of {count}',
+    error: 'Error:',
+  },
+};

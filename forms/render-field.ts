@@ -1,0 +1,188 @@
+import type { PlanField } from './form-plan.ts';
+import { attributes, html, type Html } from './html.ts';
+import { fillTemplate, valueAt } from './pointer.ts';
+import type { FormFrame } from './form-frame.ts';
+import type { Json } from '../schemas/submission.ts';
+
+type Cell = {
+  field: PlanField;
+  name: string;
+  id: string;
+  value: Json | undefined;
+  fault: string | undefined;
+  frame: FormFrame;
+};
+
+/** Renders one question with its label, hint and fault, all tied together for screen readers. */
+export function renderField(field: PlanField, place: string, frame: FormFrame): Html {
+  const name = fillTemplate(field.pointer, place);
+  const fault = frame.errors.find(({ pointer }) => pointer === name || pointer.startsWith(`${name}/`))?.message;
+  const cell: Cell = {
+    field,
+    name,
+    id: `f${name.replaceAll('/', '-')}`,
+    value: valueAt(frame.answers, name),
+    fault,
+    frame,
+  };
+  const area = field.address?.role === 'postcode' ? areaQuestion(field, place, frame) : undefined;
+  return html`${question(cell)}${area}`;
+}
+
+function question(cell: Cell): Html {
+  switch (cell.field.field) {
+    case 'choice':
+      return cell.field.control === 'select' ? select(cell) : boxes(cell, 'radio', cell.field.options ?? []);
+    case 'choices':
+      return boxes(cell, 'checkbox', cell.field.options ?? []);
+    case 'yes-no':
+      return boxes(cell, 'radio', [
+        { value: 'true', label: cell.frame.texts.yes },
+        { value: 'false', label: cell.frame.texts.no },
+      ]);
+    case 'consent':
+      return consent(cell);
+    case 'upload':
+      return upload(cell);
+    case 'multiline':
+      return framed(
+        cell,
+        html`<textarea class="kern-form-input__input" rows="5"${control(cell)}>${cell.value}</textarea>`,
+      );
+    default:
+      return framed(
+        cell,
+        html`<input class="kern-form-input__input"${inputType(cell.field)}${control(cell)}${attributes({ value: shown(cell) })}>`,
+      );
+  }
+}
+
+function shown({ field, value }: Cell): string | undefined {
+  if (typeof value === 'number') return field.field === 'number' ? String(value).replace('.', ',') : String(value);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function inputType({ field }: PlanField): Html {
+  if (field === 'date' || field === 'email') return attributes({ type: field });
+  if (field === 'phone') return attributes({ type: 'tel' });
+  const numeric = field === 'digits' || field === 'integer' ? 'numeric' : field === 'number' ? 'decimal' : undefined;
+  return attributes({ type: 'text', inputmode: numeric, spellcheck: field === 'iban' ? 'false' : undefined });
+}
+
+function control({ field, name, id, fault, frame }: Cell): Html {
+  const { maxLength, minLength, autocomplete, hint } = field;
+  return html`${attributes({
+    id,
+    name,
+    autocomplete,
+    maxlength: field.field === 'iban' ? undefined : maxLength,
+    minlength: minLength !== undefined && minLength > 1 ? minLength : undefined,
+    'aria-required': field.required ? 'true' : undefined,
+    'aria-invalid': fault === undefined ? undefined : 'true',
+    'aria-describedby': described(id, hint, fault),
+    'data-postcode': field.address?.role === 'postcode' ? field.address.pointer : undefined,
+    lang: frame.language === 'de' ? undefined : 'de',
+  })}`;
+}
+
+function described(id: string, hint: string | undefined, fault: string | undefined): string | undefined {
+  const ids = [...(hint === undefined ? [] : [`${id}-hint`]), ...(fault === undefined ? [] : [`${id}-error`])];
+  return ids.length === 0 ? undefined : ids.join(' ');
+}
+
+function framed(cell: Cell, input: Html): Html {
+  const { field, id } = cell;
+  return html`<div class="kern-form-input${cell.fault === undefined ? '' : ' kern-form-input--error'}"><label class="kern-label" for="${id}">${field.label}${optional(cell)}</label>${hint(cell)}${input}${error(cell)}</div>`;
+}
+
+function optional({ field, frame }: Cell): Html | undefined {
+  return field.required ? undefined : html` <span class="kern-label__optional">(${frame.texts.optional})</span>`;
+}
+
+function hint({ field, id }: Cell): Html | undefined {
+  return field.hint === undefined ? undefined : html`<div class="kern-hint" id="${id}-hint">${field.hint}</div>`;
+}
+
+function error({ fault, id, frame }: Cell): Html | undefined {
+  return fault === undefined
+    ? undefined
+    : html`<p class="kern-error" id="${id}-error"><span class="kern-sr-only">${frame.texts.error} </span><span class="kern-body">${fault}</span></p>`;
+}
+
+function select(cell: Cell): Html {
+  const options = (cell.field.options ?? []).map(
+    ({ value, label }) => html`<option${attributes({ value, selected: cell.value === value })}>${label}</option>`,
+  );
+  return framed(
+    cell,
+    html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select"${control(cell)}><option value="">${cell.frame.texts.choose}</option>${options}</select></div>`,
+  );
+}
+
+/** A group of radio buttons or check boxes; the fault is tied to the group, its first box is where links lead. */
+function boxes(cell: Cell, type: 'radio' | 'checkbox', options: { value: string | number; label: string }[]): Html {
+  const { field, name, id, fault, value } = cell;
+  const group = attributes({
+    role: type === 'radio' ? 'radiogroup' : undefined,
+    'aria-required': type === 'radio' && field.required ? 'true' : undefined,
+    'aria-invalid': fault !== undefined && type === 'radio' ? 'true' : undefined,
+    'aria-describedby': described(id, field.hint, fault),
+  });
+  const isOn = (option: string | number): boolean =>
+    Array.isArray(value) ? value.includes(option) : typeof value !== 'object' && String(value) === String(option);
+  return html`<fieldset class="kern-fieldset${fault === undefined ? '' : ' kern-fieldset--error'}"${group}><legend class="kern-label">${field.label}${optional(cell)}</legend>${hint(cell)}<div class="kern-fieldset__body">${options.map(
+    (option, index) =>
+      html`<div class="kern-form-check"><input class="kern-form-check__${type}"${attributes({ type, id: index === 0 ? id : `${id}-${index}`, name, value: option.value, checked: isOn(option.value) })}><label class="kern-label" for="${index === 0 ? id : `${id}-${index}`}">${option.label}</label></div>`,
+  )}</div>${error(cell)}</fieldset>`;
+}
+
+function consent(cell: Cell): Html {
+  const { field, name, id, fault, value } = cell;
+  const box = attributes({
+    type: 'checkbox',
+    id,
+    name,
+    value: 'true',
+    checked: value === true,
+    'aria-required': 'true',
+    'aria-invalid': fault === undefined ? undefined : 'true',
+    'aria-describedby': described(id, field.hint, fault),
+  });
+  return html`<div class="intake-consent"><div class="kern-form-check"><input class="kern-form-check__checkbox"${box}><label class="kern-label" for="${id}">${field.label}</label></div>${hint(cell)}${error(cell)}</div>`;
+}
+
+/** Without JavaScript files are uploaded on the review page; the enhancer puts a file input in this place. */
+function upload(cell: Cell): Html {
+  const { field, name, id, frame } = cell;
+  const data = attributes({
+    'data-upload': name,
+    'data-types': field.upload?.types.join(','),
+    'data-bytes': field.upload?.maxBytes,
+    'data-files': field.upload?.maxFiles,
+    id,
+    tabindex: -1,
+  });
+  return html`<div class="kern-form-input intake-upload"${data} role="group" aria-labelledby="${id}-label"><p class="kern-label" id="${id}-label">${field.label}${optional(cell)}</p>${hint(cell)}<p class="kern-body intake-later">${frame.texts.uploadLater}</p>${error(cell)}</div>`;
+}
+
+/** Where the postcode means several places, the citizen says which (promise P4: asked, never guessed). */
+function areaQuestion(postcode: PlanField, place: string, frame: FormFrame): Html | undefined {
+  const { address } = postcode;
+  if (address === undefined) return undefined;
+  const pointer = `${fillTemplate(address.pointer, place)}/${address.rule.area}`;
+  const chosen = valueAt(frame.answers, pointer);
+  if (frame.candidates.length === 0)
+    return html`<div data-area="${pointer}" hidden>${chosen === undefined ? undefined : html`<input type="hidden"${attributes({ name: pointer, value: typeof chosen === 'string' ? chosen : undefined })}>`}</div>`;
+  const schema = { type: 'string' as const };
+  const field: PlanField = {
+    kind: 'field',
+    field: 'choice',
+    pointer,
+    label: frame.texts.placeQuestion,
+    required: true,
+    control: 'radio',
+    options: frame.candidates.map(({ ars, name }) => ({ value: ars, label: name })),
+    schema,
+  };
+  return html`<div data-area="${pointer}">${renderField(field, '', frame)}</div>`;
+}

@@ -1,0 +1,58 @@
+import { html } from 'hono/html';
+import type { Language } from '../schemas/form.ts';
+import type { Markup } from './markup.ts';
+
+/** What every page of a tenant has around its content. */
+export type PageFrame = {
+  language: Language;
+  tenant: string;
+  /** Path of the tenant's start page. */
+  home: string;
+  phone?: string | undefined;
+  statements: { imprint?: string | undefined; privacy?: string | undefined; accessibility?: string | undefined };
+  assets: { css: string; enhance: string; validate: string };
+};
+
+const texts = {
+  de: {
+    skip: 'Zum Inhalt springen',
+    imprint: 'Impressum',
+    privacy: 'Datenschutz',
+    accessibility: 'Barrierefreiheit',
+    about: 'Rechtliches',
+    phone: 'Telefon',
+  },
+  en: {
+    skip: 'Skip to content',
+    imprint: 'Imprint',
+    privacy: 'Privacy',
+    accessibility: 'Accessibility',
+    about: 'Legal',
+    phone: 'Telephone',
+  },
+} as const;
+
+/** A whole page: head, the tenant's header, the content, the statements that law asks for. */
+export async function layout(frame: PageFrame, title: string, content: Markup, enhance = false): Promise<string> {
+  const words = texts[frame.language];
+  const { imprint, privacy, accessibility } = frame.statements;
+  const links = [
+    [imprint, words.imprint],
+    [privacy, words.privacy],
+    [accessibility, words.accessibility],
+  ].filter(([address]) => address !== undefined);
+  const script = enhance
+    ? html`<script type="module" src="${frame.assets.enhance}" data-validate="${frame.assets.validate}"></script>`
+    : '';
+  const page = await html`<!doctype html>
+<html lang="${frame.language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${frame.tenant}</title>
+<link rel="stylesheet" href="${frame.assets.css}"><link rel="icon" href="data:,">${script}</head>
+<body class="intake-page"><a class="intake-skip" href="#content">${words.skip}</a>
+<header class="intake-header"><a class="kern-link" href="${frame.home}">${frame.tenant}</a></header>
+<main id="content" tabindex="-1"><h1 class="kern-heading-x-large">${title}</h1>
+${content}</main>
+<footer class="intake-footer"><nav aria-label="${words.about}"><ul>${links.map(([address, word]) => html`<li><a class="kern-link" href="${address}">${word}</a></li>`)}</ul></nav>
+${frame.phone === undefined ? '' : html`<p class="kern-body">${words.phone}: ${frame.phone}</p>`}</footer></body></html>`;
+  return String(page);
+}

@@ -1,0 +1,84 @@
+import { html } from 'hono/html';
+import type { FormPlan } from '../forms/form-plan.ts';
+import type { UploadPermission } from '../schemas/document.ts';
+import type { AnswerError } from '../schemas/problem.ts';
+import type { Answers } from '../schemas/submission.ts';
+import { answerList } from './answer-list.ts';
+import { layout, type PageFrame } from './layout.ts';
+import type { Markup } from './markup.ts';
+
+/** One upload field of the review page. */
+export type ReviewUpload = {
+  label: string;
+  hint?: string | undefined;
+  required: boolean;
+  uploaded: number;
+  permission?: UploadPermission | undefined;
+  accept: string;
+};
+/** A last look before sending (WCAG 3.3.4), without JavaScript. */
+export type ReviewView = PageFrame & {
+  title: string;
+  plan: FormPlan;
+  answers: Answers;
+  uploads: ReviewUpload[];
+  errors: AnswerError[];
+  edit: string;
+  send: string;
+};
+
+const texts = {
+  de: {
+    title: 'Angaben prüfen',
+    intro: 'Es ist noch nichts abgeschickt. Prüfen Sie Ihre Angaben.',
+    edit: 'Angaben ändern',
+    send: 'Absenden',
+    upload: 'Datei hochladen',
+    files: 'Dateien',
+    there: 'hochgeladen',
+    none: 'noch keine Datei',
+    optional: 'freiwillig',
+    faults: 'So kann der Antrag noch nicht abgeschickt werden',
+  },
+  en: {
+    title: 'Check your answers',
+    intro: 'Nothing has been sent yet. Check your answers.',
+    edit: 'Change answers',
+    send: 'Send',
+    upload: 'Upload file',
+    files: 'Files',
+    there: 'uploaded',
+    none: 'no file yet',
+    optional: 'optional',
+    faults: 'The application can’t be sent yet',
+  },
+} as const;
+
+/** Renders the review page: the answers, a plain upload form for each file, and the button that sends. */
+export function reviewPage(view: ReviewView): Promise<string> {
+  const words = texts[view.language];
+  const faults = html`<div class="kern-alert kern-alert--danger" role="alert" tabindex="-1"><div class="kern-alert__header"><h2 class="kern-title">${words.faults}</h2></div><div class="kern-alert__body"><ul class="kern-list">${view.errors.map(({ message }) => html`<li>${message}</li>`)}</ul></div></div>`;
+  return layout(
+    view,
+    `${words.title}: ${view.title}`,
+    html`${view.errors.length === 0 ? '' : faults}<p class="kern-body">${words.intro}</p>
+${answerList(view.plan, view.answers, view.language)}
+<p><a class="kern-link" href="${view.edit}">${words.edit}</a></p>
+${view.uploads.length === 0 ? '' : html`<section><h2 class="kern-heading-medium">${words.files}</h2>${view.uploads.map((upload, index) => uploadForm(upload, index, words))}</section>`}
+<form method="post" action="${view.send}"><button class="kern-btn kern-btn--primary"><span class="kern-label">${words.send}</span></button></form>`,
+  );
+}
+
+function uploadForm(upload: ReviewUpload, index: number, words: (typeof texts)[keyof typeof texts]): Markup {
+  const { permission } = upload;
+  const id = `file-${index}`;
+  const state = html`<p class="kern-body">${upload.uploaded === 0 ? words.none : `${upload.uploaded} ${words.there}`}</p>`;
+  const form =
+    permission === undefined
+      ? ''
+      : html`<form method="post" action="${permission.url}" enctype="multipart/form-data" class="intake-upload">${Object.entries(permission.fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<div class="kern-form-input"><label class="kern-label" for="${id}">${upload.label}${upload.required ? '' : html` <span class="kern-label__optional">(${words.optional})</span>`}</label>
+${upload.hint === undefined ? '' : html`<div class="kern-hint" id="${id}-hint">${upload.hint}</div>`}<input class="kern-form-input__input" id="${id}" type="file" name="file" accept="${upload.accept}" required></div>
+<button class="kern-btn kern-btn--secondary"><span class="kern-label">${words.upload}</span></button></form>`;
+  return html`<div class="intake-field">${permission === undefined ? html`<h3 class="kern-heading-small">${upload.label}</h3>` : ''}${state}${form}</div>`;
+}

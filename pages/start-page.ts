@@ -1,0 +1,17 @@
+import { html } from 'hono/html';
+import { layout, type PageFrame } from './layout.ts';
+
+/** The start page of a tenant: its forms. */
+export type StartView = PageFrame & { forms: { title: string; address: string }[] };
+
+const texts = {
+  de: { title: 'Online-Dienste', none: 'Zurzeit gibt es hier keine Formulare.' },
+  en: { title: 'Online services', none: 'There are no forms here at present.' },
+} as const;
+
+/** Renders the start page. */
+export function startPage(view: StartView): Promise<string> {
+  const words = texts[view.language];
+  const list = html`<ul class="intake-forms">${view.forms.map(({ title, address }) => html`<li><a class="kern-link" href="${address}">${title}</a></li>`)}</ul>`;
+  return layout(view, words.title, view.forms.length === 0 ? html`<p class="kern-body">${words.none}</p>` : list);
+}

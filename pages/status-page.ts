@@ -1,0 +1,103 @@
+import { html } from 'hono/html';
+import type { FormPlan } from '../forms/form-plan.ts';
+import type { StatusView, StatusWord } from '../schemas/submission.ts';
+import { answerList } from './answer-list.ts';
+import { layout, type PageFrame } from './layout.ts';
+
+/** The status of a submission, receipt and own copy with it. `plan` gives the answers their words. */
+export type StatusPageView = PageFrame & {
+  status: StatusView;
+  plan?: FormPlan | undefined;
+  receiptAddress: string;
+  decision?: { decisionPeriod: string; onLapse: string; remedies: string } | undefined;
+};
+
+const texts = {
+  de: {
+    title: 'Eingangsbestätigung',
+    number: 'Ihre Eingangsnummer',
+    keep: 'Notieren Sie sich die Nummer und speichern Sie die Adresse dieser Seite. Nur wer die Adresse kennt, kann diese Seite sehen.',
+    received: 'Eingegangen am',
+    authority: 'Zuständig',
+    clarify: 'Wir klären gerade, welche Stelle zuständig ist.',
+    history: 'Was bisher geschehen ist',
+    next: 'Wie es weitergeht',
+    documents: 'Ihre Dateien',
+    answers: 'Ihre Angaben',
+    file: 'Signierte Eingangsbestätigung speichern',
+    verify: 'Die Datei lässt sich auch später und ohne Internet prüfen.',
+    state: 'Stand',
+    bytes: 'Byte',
+  },
+  en: {
+    title: 'Confirmation of receipt',
+    number: 'Your receipt number',
+    keep: 'Note the number and save the address of this page. Only those who know the address can see this page.',
+    received: 'Received on',
+    authority: 'Responsible',
+    clarify: 'We are finding out which office is responsible.',
+    history: 'What has happened',
+    next: 'What comes next',
+    documents: 'Your files',
+    answers: 'Your answers',
+    file: 'Save the signed confirmation',
+    verify: 'The file can be checked later and without the internet.',
+    state: 'Status',
+    bytes: 'bytes',
+  },
+} as const;
+
+const words: Record<'de' | 'en', Record<StatusWord, [state: string, next: string]>> = {
+  de: {
+    INITIATED: ['Angelegt', 'Der Antrag ist noch nicht abgeschickt.'],
+    SUBMITTED: ['Eingegangen', 'Wir übergeben Ihren Antrag an die zuständige Behörde. Sie müssen nichts tun.'],
+    RECEIVED: ['Liegt der Behörde vor', 'Die Behörde bearbeitet Ihren Antrag und meldet sich bei Ihnen.'],
+    PROCESSING: ['In Bearbeitung', 'Die Behörde bearbeitet Ihren Antrag.'],
+    ACTION_REQUIRED: [
+      'Wir müssen etwas klären',
+      'Mit einer Datei stimmt etwas nicht. Bitte rufen Sie uns an, wenn Sie nichts von uns hören.',
+    ],
+    COMPLETED: ['Abgeschlossen', 'Es ist nichts mehr zu tun.'],
+  },
+  en: {
+    INITIATED: ['Started', 'The application has not been sent yet.'],
+    SUBMITTED: ['Received', 'We pass your application on to the responsible authority. You need not do anything.'],
+    RECEIVED: ['With the authority', 'The authority deals with your application and will contact you.'],
+    PROCESSING: ['Being dealt with', 'The authority deals with your application.'],
+    ACTION_REQUIRED: [
+      'Something must be cleared up',
+      'Something is wrong with a file. Please call us if you do not hear from us.',
+    ],
+    COMPLETED: ['Closed', 'There is nothing left to do.'],
+  },
+};
+
+/** Renders the receipt and status page. */
+export function statusPage(view: StatusPageView): Promise<string> {
+  const { status, language } = view;
+  const say = texts[language];
+  const [state, next] = words[language][status.status];
+  const { authority, history, documents, answers } = status;
+  return layout(
+    view,
+    `${say.title}: ${status.title}`,
+    html`<section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${say.number}</h2></div><div class="kern-alert__body"><p class="intake-number">${status.receiptNumber}</p><p class="kern-body">${say.keep}</p></div></section>
+<dl class="kern-description-list"><div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.state}</dt><dd class="kern-description-list-item__value">${state}</dd></div>
+<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.received}</dt><dd class="kern-description-list-item__value">${localTime(status.receivedAt, language)}</dd></div>
+<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.authority}</dt><dd class="kern-description-list-item__value">${authority === undefined ? (status.erased ? '–' : say.clarify) : [authority.name, authority.address, authority.phone].filter((part) => part !== undefined).join(', ')}</dd></div></dl>
+<section><h2 class="kern-heading-medium">${say.next}</h2><p class="kern-body">${next}</p>${view.decision === undefined ? '' : html`<p class="kern-body">${view.decision.decisionPeriod} ${view.decision.onLapse} ${view.decision.remedies}</p>`}</section>
+<section><h2 class="kern-heading-medium">${say.history}</h2><ol class="intake-history">${history.map(({ at, text }, index) => html`<li${index === history.length - 1 ? html` aria-current="step"` : ''}><time datetime="${at}">${localTime(at, language)}</time> ${text}</li>`)}</ol></section>
+${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-medium">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${name} (${size.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB')} ${say.bytes})</li>`)}</ul></section>`}
+${answers === undefined || view.plan === undefined ? '' : html`<section><h2 class="kern-heading-large">${say.answers}</h2>${answerList(view.plan, answers, language)}</section>`}
+${status.receipt === undefined ? '' : html`<p><a class="kern-link" href="${view.receiptAddress}" download>${say.file}</a></p><p class="kern-body">${say.verify}</p>`}`,
+  );
+}
+
+/** An instant as people in Germany write it. */
+function localTime(instant: string, language: 'de' | 'en'): string {
+  return new Date(instant).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Berlin',
+  });
+}
