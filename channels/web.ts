@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { type Route, routes } from '../schemas/routes.ts';
 import { problem } from '../domain/problem.ts';
-import { problemAnswer, languageOf, wantsHtml } from './answer.ts';
 import { formRoutes } from './form-routes.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { reviewRoutes } from './review-routes.ts';
@@ -18,11 +17,11 @@ export function webChannel(site: Site): (request: Request) => Promise<Response> 
   const app = new Hono({ strict: false }).basePath(new URL(site.ports.baseUrl).pathname);
   for (const route of routes)
     app.on(route.method, pathOf(route), (context) => handlers[route.id](site, context.req.raw, context.req.param()));
-  app.all('*', (context) => Promise.resolve(refuse(site, context.req.raw, notHere(site, context.req.raw))));
+  app.all('*', (context) => problemPageAnswer(site, notHere(site, context.req.raw), context.req.raw));
   app.onError((_fault, context) => {
     // The fault's own words may hold answers: an operator learns where it happened, the citizen what to do.
     site.ports.log({ step: 'web', outcome: 'fault' });
-    return refuse(site, context.req.raw, problem('unavailable'));
+    return problemPageAnswer(site, problem('unavailable'), context.req.raw);
   });
   return async (request) => withSecurityHeaders(await app.fetch(request));
 }
@@ -34,8 +33,4 @@ function notHere(site: Site, request: Request): ReturnType<typeof problem> {
   const place = pathname.slice(new URL(site.ports.baseUrl).pathname.replace(/\/$/, '').length) || '/';
   const known = routes.some((route) => new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(place));
   return problem(known ? 'method-not-allowed' : 'not-found');
-}
-
-function refuse(site: Site, request: Request, found: ReturnType<typeof problem>): Response {
-  return wantsHtml(request) ? problemPageAnswer(site, found, request) : problemAnswer(found, languageOf(request));
 }

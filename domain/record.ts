@@ -1,6 +1,4 @@
 import type { DocumentFacts } from '../schemas/document.ts';
-import type { FormPlan } from '../forms/form-plan.ts';
-import type { Submission } from '../schemas/submission.ts';
 
 /** One line of the record: the field's words and the answer as a person writes it. */
 export type RecordRow = { label: string; value: string };
@@ -10,13 +8,10 @@ export type RecordSection = { title: string; level: 2 | 3; rows: RecordRow[] };
 export type RecordModel = {
   title: string;
   authority: string;
-  language: string;
+  receiptNumber: string;
   receivedAt: string;
   facts: RecordRow[];
   sections: RecordSection[];
   documents: { facts: DocumentFacts; verdict: string }[];
   answersJson: string;
 };
-
-/** Lays a submission out in the form's order and words. */
-export type BuildRecord = (submission: Submission, plan: FormPlan, verdicts: Map<string, string>) => RecordModel;

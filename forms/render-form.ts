@@ -1,4 +1,4 @@
-import type { FormPlan, PlanNode, PlanRepeat, PlanRule, PlanStep } from './form-plan.ts';
+import type { PlanNode, PlanRepeat, PlanRule, PlanStep } from './form-plan.ts';
 import type { FormFrame, FormView } from './form-frame.ts';
 import { attributes, html, type Html } from './html.ts';
 import { pageTexts } from './page-texts.ts';

@@ -31,6 +31,7 @@ const texts = {
   de: {
     title: 'Angaben prüfen',
     intro: 'Es ist noch nichts abgeschickt. Prüfen Sie Ihre Angaben.',
+    answers: 'Ihre Angaben',
     edit: 'Angaben ändern',
     send: 'Absenden',
     upload: 'Datei hochladen',
@@ -43,6 +44,7 @@ const texts = {
   en: {
     title: 'Check your answers',
     intro: 'Nothing has been sent yet. Check your answers.',
+    answers: 'Your answers',
     edit: 'Change answers',
     send: 'Send',
     upload: 'Upload file',
@@ -62,7 +64,7 @@ export function reviewPage(view: ReviewView): Promise<string> {
     view,
     `${words.title}: ${view.title}`,
     html`${view.errors.length === 0 ? '' : faults}<p class="kern-body">${words.intro}</p>
-${answerList(view.plan, view.answers, view.language)}
+<h2 class="kern-heading-large">${words.answers}</h2>${answerList(view.plan, view.answers, view.language)}
 <p><a class="kern-link" href="${view.edit}">${words.edit}</a></p>
 ${view.uploads.length === 0 ? '' : html`<section><h2 class="kern-heading-medium">${words.files}</h2>${view.uploads.map((upload, index) => uploadForm(upload, index, words))}</section>`}
 <form method="post" action="${view.send}"><button class="kern-btn kern-btn--primary"><span class="kern-label">${words.send}</span></button></form>`,

@@ -10,12 +10,30 @@ export type JsonWebKey = z.infer<typeof JsonWebKey>;
  * open. `destroyed`: nothing refers to it any more, the private part is gone.
  */
 export const RecipientKey = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('active'), kid: z.string(), createdAt: Instant, publicKey: JsonWebKey, privateKey: JsonWebKey }),
-  z.strictObject({ state: z.literal('decrypt-only'), kid: z.string(), createdAt: Instant, publicKey: JsonWebKey, privateKey: JsonWebKey }),
+  z.strictObject({
+    state: z.literal('active'),
+    kid: z.string(),
+    createdAt: Instant,
+    publicKey: JsonWebKey,
+    privateKey: JsonWebKey,
+  }),
+  z.strictObject({
+    state: z.literal('decrypt-only'),
+    kid: z.string(),
+    createdAt: Instant,
+    publicKey: JsonWebKey,
+    privateKey: JsonWebKey,
+  }),
   z.strictObject({ state: z.literal('destroyed'), kid: z.string(), createdAt: Instant, destroyedAt: Instant }),
 ]);
 export type RecipientKey = z.infer<typeof RecipientKey>;
 
 /** A receipt key with its private part (`d`), as a ground keeps it. */
-export const PrivateReceiptKey = z.strictObject({ kid: z.string(), createdAt: Instant, x: z.string(), d: z.string(), signedBy: z.string().optional() });
+export const PrivateReceiptKey = z.strictObject({
+  kid: z.string(),
+  createdAt: Instant,
+  x: z.string(),
+  d: z.string(),
+  signedBy: z.string().optional(),
+});
 export type PrivateReceiptKey = z.infer<typeof PrivateReceiptKey>;

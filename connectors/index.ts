@@ -1,0 +1,7 @@
+import type { AnyConnector } from '../domain/connector.ts';
+import { folder } from './folder/index.ts';
+
+/** Every kind of destination, by the name that `tenant.json` uses. */
+export const connectors: Record<string, AnyConnector> = {
+  folder,
+};

@@ -1,0 +1,71 @@
+import type { Language } from '../schemas/form.ts';
+import type { Answers, Json } from '../schemas/submission.ts';
+import { isShown } from './drop-hidden.ts';
+import type { PlanField, PlanNode } from './form-plan.ts';
+import { fillTemplate, valueAt } from './pointer.ts';
+
+/** One answered question in words. */
+export type AnswerRow = { label: string; value: string };
+/** Answered questions under the headings that they stand under; `title` is absent right below the step. */
+export type AnswerSection = { title?: string; rows: AnswerRow[] };
+
+/** The answers of a step in the form's order and words. What was not answered, what is hidden, and files are left out. */
+export function answerSections(
+  nodes: PlanNode[],
+  answers: Answers,
+  language: Language,
+  place = '',
+  title?: string,
+): AnswerSection[] {
+  const sections: AnswerSection[] = [{ ...(title !== undefined && { title }), rows: [] }];
+  for (const node of nodes) {
+    if (node.kind === 'text' || (node.rule !== undefined && !isShown(node.rule, place, answers))) continue;
+    if (node.kind === 'group')
+      sections.push(
+        ...answerSections(
+          node.items,
+          answers,
+          language,
+          place,
+          title === undefined ? node.label : `${title} – ${node.label}`,
+        ),
+      );
+    else if (node.kind === 'repeat') sections.push(...itemSections(node, answers, language, place));
+    else sections.at(-1)?.rows.push(...fieldRow(node, answers, language, place));
+  }
+  return sections.filter(({ rows }) => rows.length > 0);
+}
+
+function itemSections(
+  node: PlanNode & { kind: 'repeat' },
+  answers: Answers,
+  language: Language,
+  place: string,
+): AnswerSection[] {
+  const pointer = fillTemplate(node.pointer, place);
+  const items = valueAt(answers, pointer);
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((_, index) =>
+    answerSections(node.items, answers, language, `${pointer}/${index}`, `${node.itemLabel} ${index + 1}`),
+  );
+}
+
+function fieldRow(node: PlanField, answers: Answers, language: Language, place: string): AnswerRow[] {
+  const value = valueAt(answers, fillTemplate(node.pointer, place));
+  return value === undefined || node.field === 'upload'
+    ? []
+    : [{ label: node.label, value: answerText(node, value, language) }];
+}
+
+/** An answer as a person writes it: options by their label, yes and no, days and numbers in the language's way. */
+function answerText(field: PlanField, value: Json, language: Language): string {
+  if (Array.isArray(value)) return value.map((one) => answerText(field, one, language)).join(', ');
+  if (typeof value === 'boolean') return yesNo[language][value ? 0 : 1];
+  const option = field.options?.find((one) => one.value === value);
+  if (option !== undefined) return option.label;
+  if (typeof value === 'number') return value.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB');
+  if (typeof value !== 'string') return '';
+  return field.field === 'date' ? value.split('-').toReversed().join('.') : value;
+}
+
+const yesNo = { de: ['Ja', 'Nein'], en: ['Yes', 'No'] } as const;

@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { webChannel } from '../channels/web.ts';
+import type { WebBuild } from '../web/build.ts';
+import type { Ground } from './ground.ts';
+import { staffPages } from './staff.ts';
+import { receiveUpload } from './upload.ts';
+
+type Answer = (request: Request) => Promise<Response>;
+
+/** Makes the local ground's one function from request to response: every tenant's site, its assets, its uploads, its staff pages. */
+export function groundSite(ground: Ground, web: WebBuild): Answer {
+  const assets = new Map(web.assets.map((asset) => [asset.name, asset]));
+  const channels = new Map<string, Answer>();
+  for (const tenant of ground.tenants) {
+    const ports = ground.ports(tenant);
+    if (ports === undefined) continue;
+    const place = (name: string): string => `/${tenant}/assets/${name}`;
+    channels.set(
+      tenant,
+      webChannel({
+        ports,
+        assets: { css: place(web.css), enhance: place(web.enhance), validate: place(web.validate) },
+      }),
+    );
+  }
+  const staff = staffPages(ground, web);
+  return async (request) => {
+    const [, tenant = '', section = '', name = ''] = new URL(request.url).pathname.split('/');
+    const documents = ground.documents(tenant);
+    const channel = channels.get(tenant);
+    if (channel === undefined || documents === undefined) return entrance(ground, tenant);
+    if (section === 'assets') return asset(assets.get(name));
+    if (section === 'documents' && request.method === 'POST') return receiveUpload(request, documents);
+    if (section === 'staff') return staff(tenant, request);
+    return channel(request);
+  };
+}
+
+/** Listens on this machine only. Rejects with the server's own error where the port is taken. */
+export function listen(answer: Answer, port: number): Promise<Server> {
+  const server = createServer(getRequestListener(answer));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function asset(found: WebBuild['assets'][number] | undefined): Response {
+  if (found === undefined) return new Response(null, { status: 404 });
+  const headers = {
+    'content-type': `${found.mediaType}; charset=utf-8`,
+    'cache-control': 'public, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+  };
+  return new Response(new Uint8Array(found.content), { headers });
+}
+
+/** The address without a tenant: which tenants there are. */
+function entrance(ground: Ground, asked: string): Response {
+  if (asked === '') {
+    const links = ground.tenants.map((tenant) => `<li><a href="/${tenant}/">${tenant}</a></li>`).join('');
+    return new Response(
+      `<!doctype html><html lang="de"><meta charset="utf-8"><title>Rohrpost</title><h1>Rohrpost</h1><ul>${links}</ul></html>`,
+      { headers: { 'content-type': 'text/html; charset=utf-8' } },
+    );
+  }
+  const details = {
+    type: 'urn:rohrpost:problem:unknown-tenant',
+    title: 'Unbekannte Kommune',
+    status: 404,
+    detail: 'Unter dieser Adresse ist keine Kommune eingerichtet. Prüfen Sie die Adresse.',
+  };
+  return new Response(JSON.stringify(details), {
+    status: 404,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+  });
+}

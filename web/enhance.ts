@@ -1,0 +1,1 @@
+document.querySelector('form.intake')?.classList.add('intake-js-missing');

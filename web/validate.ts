@@ -1,0 +1,1 @@
+export { checkAnswers } from '../forms/check-answers.ts';
