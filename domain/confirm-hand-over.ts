@@ -1,10 +1,11 @@
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { advanceSubmission } from './advance-submission.ts';
+import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import { addPeriod } from './period.ts';
 import type { Ports } from './ports.ts';
 
-type ConfirmPorts = Pick<Ports, 'store' | 'now' | 'log'>;
+type ConfirmPorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
 
 /** The news from the tenant to which a submission was handed over. News that came before, or too late, changes nothing. */
 export async function confirmHandOver(
@@ -23,6 +24,7 @@ export async function confirmHandOver(
     };
   });
   ports.log({ step: 'confirm-hand-over', submission, outcome: advanced, code: news });
+  if (advanced === 'changed' && news === 'delivered') await hint(ports, { step: 'acknowledge-submission', submission });
 }
 
 function confirmed(

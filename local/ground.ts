@@ -20,9 +20,10 @@ import type { TenantsFolder } from './tenants.ts';
 
 /** Where and how a local ground stands. */
 export type GroundSettings = {
-  /** Folder for everything that is kept; `:memory:` keeps the database in memory and files in `folder`. */
+  /** Folder for everything that is kept. */
   folder: string;
-  database?: ':memory:';
+  /** An open database, for tests; else `rohrpost.sqlite` in the folder. */
+  database?: DatabaseSync;
   /** Where citizens reach the county and the municipalities, no slash at the end. */
   origin: string;
   world: TenantsFolder;
@@ -51,7 +52,7 @@ type Stand = { ports: Ports; documents: LocalDocuments };
 export async function openGround(settings: GroundSettings): Promise<Ground> {
   const { world, folder } = settings;
   const now = settings.now ?? (() => new Date());
-  const database = openDatabase(settings.database ?? join(folder, 'rohrpost.sqlite'));
+  const database = settings.database ?? openDatabase(join(folder, 'rohrpost.sqlite'));
   if (!hasRegister(database)) writeRegister(database, world.register);
   await ensureKeys(
     database,

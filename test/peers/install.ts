@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Installs what the tests against real peers need; what is there already is left alone. */
+const place = fileURLToPath(new URL('../../.peers/', import.meta.url));
+const { platform } = process;
+const isRoot = process.getuid?.() === 0;
+
+const programs: { command: string; packages: string[] }[] = [
+  { command: 'chromium', packages: ['chromium'] },
+  { command: 'java', packages: ['openjdk-17-jre-headless'] },
+  { command: 'mvn', packages: ['maven'] },
+  { command: 'python3', packages: ['python3'] },
+  { command: 'pdftoppm', packages: ['poppler-utils'] },
+];
+const jars: { artifact: string; file: string }[] = [
+  { artifact: 'org.verapdf.apps:greenfield-apps:1.28.2', file: 'verapdf.jar' },
+  { artifact: 'org.apache.chemistry.opencmis:chemistry-opencmis-server-inmemory:1.1.0:war', file: 'inmemory.war' },
+  { artifact: 'org.eclipse.jetty:jetty-runner:9.4.58.v20250814', file: 'jetty-runner.jar' },
+  { artifact: 'javax.xml.bind:jaxb-api:2.3.1', file: 'jaxb-api.jar' },
+  { artifact: 'com.sun.activation:javax.activation:1.2.0', file: 'activation.jar' },
+];
+
+function installPrograms(): void {
+  const missing = programs.filter(({ command }) => !isThere(command)).flatMap(({ packages }) => packages);
+  if (missing.length === 0) return;
+  if (platform !== 'linux' || !isRoot || !isThere('apt-get')) {
+    throw new Error(
+      `These programs are missing: ${missing.join(', ')}. Install them (on Debian: apt-get install ${missing.join(' ')}) and run npm run test:peers again.`,
+    );
+  }
+  console.log(`peers: installing ${missing.join(', ')} …`);
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  } satisfies Parameters<typeof execFileSync>[2];
+  execFileSync('apt-get', ['update', '-qq'], options);
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], options);
+}
+
+function isThere(command: string): boolean {
+  try {
+    execFileSync('which', [command], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function fetchJar({ artifact, file }: (typeof jars)[number]): void {
+  const goal = join(place, file);
+  if (existsSync(goal)) return;
+  console.log(`peers: fetching ${artifact} …`);
+  const [, name = '', version = '', packaging = 'jar'] = artifact.split(':');
+  const downloads = join(place, 'downloads');
+  execFileSync(
+    'mvn',
+    [
+      '-q',
+      '-B',
+      'dependency:copy',
+      `-Dartifact=${artifact}`,
+      `-DoutputDirectory=${downloads}`,
+      '-Dmdep.useBaseVersion=true',
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  renameSync(join(downloads, `${name}-${version}.${packaging}`), goal);
+}
+
+try {
+  mkdirSync(place, { recursive: true });
+  installPrograms();
+  for (const jar of jars) fetchJar(jar);
+  rmSync(join(place, 'downloads'), { recursive: true, force: true });
+  console.log('peers: ready');
+} catch (fault) {
+  console.error(fault instanceof Error ? fault.message : fault);
+  process.exit(1);
+}

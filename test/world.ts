@@ -1,0 +1,141 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { publishForm } from '../domain/publish-form.ts';
+import type { Log, Ports } from '../domain/ports.ts';
+import { openDatabase } from '../local/database.ts';
+import { type Ground, openGround } from '../local/ground.ts';
+import { ensureKeys } from '../local/keyring.ts';
+import { readFormFolder } from '../local/read-form-folder.ts';
+import { groundSite } from '../local/server.ts';
+import { readTenants } from '../local/tenants.ts';
+import { runByTime, workOnce } from '../local/worker.ts';
+import type { Answers } from '../schemas/submission.ts';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+/** The demo's forms. */
+export const formFolder = (form: string): string => join(project, 'schemas/forms', form);
+/** The address that the world pretends to be at. */
+export const origin = 'http://localhost:8080';
+
+/** A local ground for one test, with a clock that the test moves and everything that was logged. */
+export type World = {
+  ground: Ground;
+  folder: string;
+  logged: { tenant: string; line: Parameters<Log>[0] }[];
+  ports(tenant?: string): Ports;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Moves the clock on, in milliseconds. */
+  pass(milliseconds: number): void;
+  /** Works off all messages that are visible now. */
+  work(): Promise<number>;
+  /** Sweeper, then messages. */
+  tick(): Promise<void>;
+  night(): Promise<void>;
+  close(): void;
+};
+
+let keys: { tenant: string; kind: string; kid: string; place: number; body: string }[] | undefined;
+
+async function withKeys(database: DatabaseSync, tenants: string[]): Promise<void> {
+  const insert = database.prepare('insert into keys (tenant, kind, kid, place, body) values (?, ?, ?, ?, ?)');
+  for (const { tenant, kind, kid, place, body } of keys ?? []) insert.run(tenant, kind, kid, place, body);
+  await ensureKeys(database, tenants, new Date('2026-01-01T00:00:00Z'), 2048);
+  keys ??= database
+    .prepare('select * from keys')
+    .all()
+    .map(({ tenant, kind, kid, place, body }) => ({
+      tenant: String(tenant),
+      kind: String(kind),
+      kid: String(kid),
+      place: Number(place),
+      body: String(body),
+    }));
+}
+
+/** Opens a world; `override` replaces ports of every tenant. */
+export async function openWorld(options: { override?: Partial<Ports>; forms?: string[] } = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'rohrpost-'));
+  const world = readTenants(join(project, 'tenants'));
+  let now = Date.parse('2026-11-24T09:00:00.000Z');
+  const logged: World['logged'] = [];
+  const database = openDatabase(':memory:');
+  await withKeys(
+    database,
+    world.tenants.map(({ id }) => id),
+  );
+  const ground = await openGround({
+    folder,
+    database,
+    origin,
+    world,
+    now: () => new Date(now),
+    keyBits: 2048,
+    log: (tenant, line) => logged.push({ tenant, line }),
+    ...(options.override && { override: options.override }),
+  });
+  const ports = (tenant = 'kreis-musterland'): Ports => {
+    const found = ground.ports(tenant);
+    if (found === undefined) throw new Error(`no tenant ${tenant}`);
+    return found;
+  };
+  for (const form of options.forms ?? ['hundesteuer-anmeldung']) {
+    for (const tenant of ground.tenants) await publishForm(readFormFolder(formFolder(form)), 'test', ports(tenant));
+  }
+  logged.length = 0;
+  const site = groundSite(ground, { assets: [], css: 'intake.css', enhance: 'enhance.js', validate: 'validate.js' });
+  const { signal } = new AbortController();
+  const work = async (): Promise<number> => {
+    let steps = 0;
+    while (await workOnce(ground, signal)) steps += 1;
+    return steps;
+  };
+  return {
+    ground,
+    folder,
+    logged,
+    ports,
+    fetch: (path, init) => site(new Request(`${origin}${path}`, init)),
+    pass: (milliseconds) => {
+      now += milliseconds;
+    },
+    work,
+    tick: async () => {
+      await runByTime(ground, 'resume-submissions');
+      await work();
+    },
+    night: () => runByTime(ground, 'expire-submissions'),
+    close: () => {
+      ground.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A valid sample's answers. */
+export function sample(form: string, name: string): { answers: Answers; documents: string[] } {
+  return JSON.parse(readFileSync(join(formFolder(form), 'samples/valid', `${name}.json`), 'utf8'));
+}
+
+/** Posts a submission as a program would. */
+export function submit(
+  world: World,
+  body: unknown,
+  options: { tenant?: string; form?: string; version?: number; key?: string; query?: string; language?: string } = {},
+): Promise<Response> {
+  const {
+    tenant = 'kreis-musterland',
+    form = 'hundesteuer-anmeldung',
+    version = 1,
+    key = crypto.randomUUID(),
+    query = '',
+    language = 'de',
+  } = options;
+  return world.fetch(`/${tenant}/forms/${form}/versions/${version}/submissions${query}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key, 'accept-language': language },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
