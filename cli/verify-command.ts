@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { verifyReceipt, type ReceiptFault } from '../domain/receipt.ts';
+import { ReceiptFile, ReceiptKeyList } from '../schemas/receipt.ts';
+import type { Context } from './commands.ts';
+
+const reasons: Record<ReceiptFault, string> = {
+  'not-a-receipt': 'Das ist keine Eingangsbestätigung von Rohrpost.',
+  'unknown-key': 'Der Schlüssel, mit dem sie signiert ist, steht nicht in der Schlüsselliste.',
+  'wrong-signature': 'Die Signatur passt nicht: Die Datei wurde verändert.',
+  'broken-key-chain': 'Die Schlüsselliste ist lückenhaft oder verändert.',
+  'untrusted-key': 'Der Schlüssel geht nicht auf den zurück, dem Sie vertrauen (--trust).',
+  'answers-differ': 'Die Angaben in der Datei sind nicht die, die eingegangen sind.',
+};
+
+/** Checks a receipt offline; `--keys` takes the town's published list instead of the one in the file. */
+export async function verifyCommand({ arguments: [name], options, print }: Context): Promise<number> {
+  if (name === undefined) {
+    print('The command is: rohrpost verify FILE [--keys JWKS] [--trust KID]');
+    return 2;
+  }
+  const file = ReceiptFile.safeParse(parse(resolve(name)));
+  if (!file.success) {
+    print(`Ungültig: ${reasons['not-a-receipt']}`);
+    return 1;
+  }
+  const keys = options.keys === undefined ? file.data.keys : ReceiptKeyList.parse(parse(resolve(options.keys))).keys;
+  const verified = await verifyReceipt(file.data, keys, options.trust);
+  if (verified.kind === 'invalid') {
+    print(`Ungültig: ${reasons[verified.reason]}`);
+    return 1;
+  }
+  const { claims, anchor } = verified;
+  print(
+    `Gültig. ${claims.title}, Eingangsnummer ${claims.receiptNumber}, eingegangen am ${claims.receivedAt} bei ${claims.authority?.name ?? claims.iss}.`,
+  );
+  if (file.data.answers !== undefined) print('Die Angaben in der Datei sind unverändert.');
+  if (options.keys === undefined && options.trust === undefined)
+    print(
+      `Die Schlüssel kommen aus der Datei selbst. Vergleichen Sie den ersten mit dem, den die Behörde veröffentlicht: ${anchor}`,
+    );
+  return 0;
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
