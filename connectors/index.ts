@@ -1,7 +1,9 @@
 import type { AnyConnector } from '../domain/connector.ts';
+import { cmis } from './cmis/index.ts';
 import { folder } from './folder/index.ts';
 
 /** Every kind of destination, by the name that `tenant.json` uses. */
 export const connectors: Record<string, AnyConnector> = {
+  cmis,
   folder,
 };

@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import type { ConnectorTools } from '../../domain/connector.ts';
+import type { CmisSettings } from './settings.ts';
+
+/** The DMS answered, but not as hoped: status, CMIS exception name and, where told, after how many seconds to come back. */
+export class CmisFault extends Error {
+  status: number;
+  exception: string;
+  retryAfterSeconds: number | undefined;
+  constructor(status: number, exception: string, retryAfterSeconds?: number) {
+    super(`CMIS answered ${status} ${exception}`);
+    this.status = status;
+    this.exception = exception;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** An object in the repository. `length` is the size of its content in bytes, for documents. */
+export type CmisObject = { id: string; length: number | undefined };
+/** What is to be created. */
+export type NewObject = { name: string; type: string; properties: Record<string, string> };
+
+/** The few calls that we make. Paths begin at the root folder. */
+export type CmisClient = {
+  /** `undefined` where there is nothing at the path. */
+  find(path: string): Promise<CmisObject | undefined>;
+  createFolder(parent: string, folder: NewObject): Promise<CmisObject>;
+  createDocument(parent: string, document: NewObject, content: Blob): Promise<CmisObject>;
+  setContent(id: string, name: string, content: Blob): Promise<void>;
+};
+
+const maxAnswerBytes = 1_048_576;
+const Repositories = z.record(z.string(), z.looseObject({ rootFolderUrl: z.url() }));
+const Succinct = z.looseObject({
+  succinctProperties: z.looseObject({ 'cmis:objectId': z.string(), 'cmis:contentStreamLength': z.number().nullish() }),
+});
+const Refusal = z.looseObject({ exception: z.string().max(60) });
+
+/** Connects to a repository: asks for its root folder, which must be on the same host as the service. */
+export async function connectCmis(
+  settings: CmisSettings,
+  { secret, signal }: Pick<ConnectorTools, 'secret' | 'signal'>,
+): Promise<CmisClient> {
+  const authorization = await authorisation(settings, secret);
+  const ask = async (url: string, init: RequestInit = {}): Promise<unknown> => {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(settings.timeoutSeconds * 1000)]);
+    return read(
+      await fetch(url, {
+        ...init,
+        redirect: 'error',
+        signal: limit,
+        headers: { authorization, accept: 'application/json' },
+      }),
+    );
+  };
+  const repositories = Repositories.safeParse(await ask(settings.url));
+  const root = repositories.data?.[settings.repository]?.rootFolderUrl;
+  if (root === undefined) throw new CmisFault(404, 'repositoryNotFound');
+  if (new URL(root).host !== new URL(settings.url).host) throw new CmisFault(502, 'rootElsewhere');
+  const at = (path: string): string => `${root}${path.split('/').map(encodeURIComponent).join('/')}`;
+  return {
+    find: async (path) => {
+      try {
+        return objectOf(await ask(`${at(path)}?cmisselector=object&succinct=true`));
+      } catch (fault) {
+        if (fault instanceof CmisFault && fault.status === 404) return undefined;
+        throw fault;
+      }
+    },
+    createFolder: async (parent, folder) =>
+      objectOf(await ask(`${at(parent)}?succinct=true`, { method: 'POST', body: form('createFolder', folder) })),
+    createDocument: async (parent, document, content) => {
+      const body = form('createDocument', document);
+      body.append('content', content, document.name);
+      return objectOf(await ask(`${at(parent)}?succinct=true`, { method: 'POST', body }));
+    },
+    setContent: async (id, name, content) => {
+      const body = new FormData();
+      for (const [field, value] of [
+        ['cmisaction', 'setContent'],
+        ['objectId', id],
+        ['overwriteFlag', 'true'],
+        ['_charset_', 'UTF-8'],
+      ] as const)
+        body.append(field, value);
+      body.append('content', content, name);
+      await ask(`${root}?succinct=true`, { method: 'POST', body });
+    },
+  };
+}
+
+async function authorisation({ auth }: CmisSettings, secret: ConnectorTools['secret']): Promise<string> {
+  const value = await secret(auth.secret);
+  if (auth.kind === 'bearer') return `Bearer ${value}`;
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${auth.user}:${value}`)))}`;
+}
+
+function form(action: string, { name, type, properties }: NewObject): FormData {
+  const body = new FormData();
+  body.append('cmisaction', action);
+  body.append('_charset_', 'UTF-8');
+  for (const [index, [property, value]] of Object.entries({
+    'cmis:objectTypeId': type,
+    'cmis:name': name,
+    ...properties,
+  }).entries()) {
+    body.append(`propertyId[${index}]`, property);
+    body.append(`propertyValue[${index}]`, value);
+  }
+  return body;
+}
+
+async function read(response: Response): Promise<unknown> {
+  const text = await readUpTo(response, maxAnswerBytes);
+  const parsed = parse(text);
+  if (response.ok && parsed !== undefined) return parsed;
+  const refusal = Refusal.safeParse(parsed).data?.exception ?? (response.ok ? 'noJson' : 'unknown');
+  throw new CmisFault(response.ok ? 502 : response.status, refusal, retryAfter(response));
+}
+
+async function readUpTo(response: Response, limit: number): Promise<string> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > limit) throw new CmisFault(502, 'tooLarge');
+    chunks.push(new Uint8Array(chunk));
+  }
+  return new Blob(chunks).text();
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isInteger(seconds) && seconds >= 0 ? seconds : undefined;
+}
+
+function objectOf(answer: unknown): CmisObject {
+  const parsed = Succinct.safeParse(answer);
+  if (!parsed.success) throw new CmisFault(502, 'noObject');
+  const { 'cmis:objectId': id, 'cmis:contentStreamLength': length } = parsed.data.succinctProperties;
+  return { id, length: length ?? undefined };
+}
