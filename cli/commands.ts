@@ -14,29 +14,10 @@ import { redriveSubmission } from '../domain/redrive-submission.ts';
 import type { Finding } from '../forms/finding.ts';
 import { lintForm } from '../forms/lint-form.ts';
 import { writeRegister } from '../local/areas.ts';
-import type { Ground } from '../local/ground.ts';
 import { rotateKey } from '../local/keyring.ts';
 import { readFormFolder } from '../local/read-form-folder.ts';
+import { type Command, type Context, UsageFault } from './context.ts';
 import { verifyCommand } from './verify-command.ts';
-
-/** What a command gets: words and options as typed, a way to print, and the ground, opened when it is needed. */
-export type Context = {
-  arguments: string[];
-  options: {
-    tenant?: string | undefined;
-    by?: string | undefined;
-    reason?: string | undefined;
-    to?: string | undefined;
-    keys?: string | undefined;
-    trust?: string | undefined;
-  };
-  print(line: string): void;
-  ground(): Promise<Ground>;
-};
-/** A command; its number is the exit code: 0 done, 1 refused. */
-export type Command = (context: Context) => Promise<number>;
-/** The command was written wrongly. */
-export class UsageFault extends Error {}
 
 /** All commands by name. */
 export const commands: Record<string, Command | undefined> = {

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { openGround } from '../local/ground.ts';
 import { logLine } from '../local/log-line.ts';
 import { readTenants } from '../local/tenants.ts';
-import { commands, type Context, UsageFault } from './commands.ts';
+import { commands } from './commands.ts';
+import { type Context, UsageFault } from './context.ts';
 
 const usage = `rohrpost: the command for designers and operators of a local ground
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { verifyReceipt, type ReceiptFault } from '../domain/receipt.ts';
 import { ReceiptFile, ReceiptKeyList } from '../schemas/receipt.ts';
-import type { Context } from './commands.ts';
+import type { Context } from './context.ts';
 
 const reasons: Record<ReceiptFault, string> = {
   'not-a-receipt': 'Das ist keine Eingangsbestätigung von Rohrpost.',

@@ -1,28 +1,18 @@
-import {
-  type Answers,
-  type ApplicantCopy,
-  IdempotencyKey,
-  type Submission,
-  type SubmissionMeta,
-} from '../schemas/submission.ts';
-import type { DocumentFacts } from '../schemas/document.ts';
+import { IdempotencyKey, type Answers, type ApplicantCopy } from '../schemas/submission.ts';
 import type { Language } from '../schemas/form.ts';
-import type { ReceiptClaims } from '../schemas/receipt.ts';
 import { checkAnswers } from '../forms/check-answers.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { collectDocuments } from './collect-documents.ts';
-import { decideArea, type Place } from './decide-area.ts';
+import { decideArea } from './decide-area.ts';
 import { sha256Hex } from './digest.ts';
-import { nextEvent } from './event-chain.ts';
-import { findFormVersion, type FormVersion } from './form-catalogue.ts';
+import { findFormVersion } from './form-catalogue.ts';
 import { hint } from './hint.ts';
+import { acceptWrites, type Checked, makeSubmission } from './make-submission.ts';
 import { partitions, sorts } from './partitions.ts';
-import type { Ports, Write } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readMeta, type StoredMeta } from './read-meta.ts';
-import { answersHash } from './receipt.ts';
-import { receiptNumber } from './receipt-number.ts';
-import { copySecret, secretsOfKey, tokenHash } from './secrets-of-key.ts';
+import { copySecret, type KeySecrets, secretsOfKey } from './secrets-of-key.ts';
 
 /** A submission as a channel brings it in: parsed, but not yet checked. */
 export type IncomingSubmission = {
@@ -50,15 +40,6 @@ type AcceptPorts = Pick<
   Ports,
   'tenant' | 'store' | 'queue' | 'documents' | 'publications' | 'sealer' | 'signer' | 'areas' | 'now' | 'log'
 >;
-type Secrets = Awaited<ReturnType<typeof secretsOfKey>>;
-type Checked = {
-  version: FormVersion;
-  answers: Answers;
-  place: Place;
-  facts: DocumentFacts[];
-  writes: Write[];
-  requestHash: string;
-};
 
 /**
  * Takes a submission in. One conditional transaction is the only commit point (promise P1): before it nothing is
@@ -85,7 +66,7 @@ export async function acceptSubmission(
 
 async function check(
   incoming: IncomingSubmission,
-  secrets: Secrets,
+  secrets: KeySecrets,
   requestHash: string,
   ports: AcceptPorts,
 ): Promise<({ kind: 'checked' } & Checked) | Problem> {
@@ -104,7 +85,7 @@ async function check(
 async function commit(
   incoming: IncomingSubmission,
   checked: Checked,
-  secrets: Secrets,
+  secrets: KeySecrets,
   ports: AcceptPorts,
 ): Promise<Accepted | Problem> {
   const submission = await makeSubmission(incoming, checked, secrets, ports);
@@ -137,7 +118,7 @@ async function commit(
 /** A twin of this request may have been accepted while this one was checked, and have taken its documents along. */
 async function overtaken(
   found: Problem,
-  secrets: Secrets,
+  secrets: KeySecrets,
   requestHash: string,
   ports: AcceptPorts,
 ): Promise<Accepted | Problem> {
@@ -145,7 +126,7 @@ async function overtaken(
   return winner === undefined ? found : repeat(winner, secrets, requestHash, ports);
 }
 
-async function lostRace(secrets: Secrets, requestHash: string, ports: AcceptPorts): Promise<Accepted | Problem> {
+async function lostRace(secrets: KeySecrets, requestHash: string, ports: AcceptPorts): Promise<Accepted | Problem> {
   const winner = await readMeta(ports.store, secrets.id);
   // Without a winner it was a document that changed under us: the same request, sent again, will tell which.
   return winner === undefined ? problem('unavailable') : repeat(winner, secrets, requestHash, ports);
@@ -153,7 +134,7 @@ async function lostRace(secrets: Secrets, requestHash: string, ports: AcceptPort
 
 async function repeat(
   before: StoredMeta,
-  secrets: Secrets,
+  secrets: KeySecrets,
   requestHash: string,
   ports: AcceptPorts,
 ): Promise<Accepted | Problem> {
@@ -176,114 +157,4 @@ async function repeat(
     statusToken: secrets.statusToken,
     repeated: true,
   };
-}
-
-async function makeSubmission(
-  incoming: IncomingSubmission,
-  checked: Checked,
-  secrets: Secrets,
-  ports: AcceptPorts,
-): Promise<Submission> {
-  const { version, place, answers, facts } = checked;
-  const { description } = version.content.files;
-  const claims: ReceiptClaims = {
-    iss: ports.tenant.id,
-    submission: secrets.id,
-    receiptNumber: receiptNumber(secrets.id),
-    receivedAt: ports.now().toISOString(),
-    form: incoming.form,
-    formVersion: incoming.version,
-    formHash: version.manifest.hash,
-    title: description.title,
-    leikaKey: description.leikaKey,
-    ...(place.authority && { authority: publicAuthority(place.authority) }),
-    jurisdictionTable: place.table,
-    answersHash: await answersHash(answers, facts, secrets.salt),
-    salt: secrets.salt,
-    documents: facts,
-    ...(description.receipt && { decision: description.receipt }),
-    retention: description.retention.afterDelivery,
-  };
-  return {
-    id: secrets.id,
-    receiptNumber: claims.receiptNumber,
-    receivedAt: claims.receivedAt,
-    header: {
-      tenant: ports.tenant.id,
-      form: incoming.form,
-      formVersion: incoming.version,
-      formHash: version.manifest.hash,
-      leikaKey: description.leikaKey,
-      retention: description.retention,
-      ars: place.ars,
-      ...(place.authority && { authority: { id: place.authority.id, tenant: place.authority.tenant } }),
-      ...(place.unclear && { unclear: place.unclear }),
-      jurisdictionTable: place.table,
-      hop: 0,
-    },
-    title: description.title,
-    language: incoming.language,
-    ...(place.authority && { authority: place.authority }),
-    answers,
-    documents: facts,
-    salt: secrets.salt,
-    receipt: await ports.signer.sign(new TextEncoder().encode(canonicalJson(claims))),
-  };
-}
-
-function publicAuthority(authority: NonNullable<Place['authority']>): NonNullable<ReceiptClaims['authority']> {
-  const { tenant: _tenant, ...named } = authority;
-  return named;
-}
-
-async function acceptWrites(
-  submission: Submission,
-  checked: Checked,
-  secrets: Secrets,
-  ports: AcceptPorts,
-): Promise<Write[]> {
-  const partition = partitions.submission(submission.id);
-  const { sealed, kid } = await ports.sealer.seal(
-    checked.place.owner,
-    new TextEncoder().encode(JSON.stringify(submission)),
-  );
-  const copy: ApplicantCopy = {
-    answers: submission.answers,
-    documents: submission.documents,
-    receipt: submission.receipt,
-  };
-  const sealedCopy = await ports.sealer.sealWith(
-    await copySecret(secrets.statusToken),
-    new TextEncoder().encode(JSON.stringify(copy)),
-  );
-  const event = await nextEvent(undefined, {
-    type: 'accepted',
-    at: submission.receivedAt,
-    by: 'accept-submission',
-    facts: { kid, answersHash: await answersHash(submission.answers, submission.documents, submission.salt) },
-  });
-  const meta: SubmissionMeta = {
-    state: 'accepted',
-    id: submission.id,
-    receiptNumber: submission.receiptNumber,
-    receivedAt: submission.receivedAt,
-    header: submission.header,
-    answersHash: await answersHash(submission.answers, submission.documents, submission.salt),
-    requestHash: checked.requestHash,
-    statusTokenHash: await tokenHash(secrets.statusToken),
-    kid,
-    documents: submission.documents.map(({ id }) => id),
-    head: { number: event.number, hash: event.hash },
-  };
-  return [
-    {
-      kind: 'put',
-      item: { partition, sort: sorts.meta, body: meta, list: { name: 'due', at: submission.receivedAt } },
-      if: 'absent',
-    },
-    { kind: 'put', item: { partition, sort: sorts.body, body: sealed }, if: 'absent' },
-    { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },
-    { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
-    ...checked.writes,
-  ];
 }

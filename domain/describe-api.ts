@@ -70,7 +70,10 @@ function answers(route: Route): Description {
   for (const answer of route.answers) {
     const before = asRecord(told[answer.status]);
     told[answer.status] = {
-      description: [before['description'], answer.description].filter((part) => part !== undefined).join('; '),
+      description:
+        typeof before['description'] === 'string'
+          ? `${before['description']}; ${answer.description}`
+          : answer.description,
       content: { ...asRecord(before['content']), ...content(answer) },
     };
   }

@@ -12,7 +12,7 @@ export function displayName(name: string, mediaType: UploadType): string {
     .replace(/\.[A-Za-z0-9]{1,5}$/u, '')
     .replace(/[^\p{L}\p{M}\p{N} ._-]/gu, '_')
     .replace(/^[ .]+|[ .]+$/gu, '');
-  const short = [...stem].slice(0, 100).join('');
+  const short = Array.from(stem).slice(0, 100).join('');
   const clipped = short.length > 110 ? short.slice(0, 110).replace(/[\uD800-\uDBFF]$/u, '') : short;
   return `${clipped === '' ? 'Datei' : clipped}.${extensionOf(mediaType)}`;
 }

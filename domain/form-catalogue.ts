@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { FormFiles, FormManifest, FormPointer } from '../schemas/form.ts';
+import { FormFiles } from '../schemas/form.ts';
+import { FormManifest, FormPointer } from '../schemas/publication.ts';
 import type { FormPlan } from '../forms/form-plan.ts';
 import { deriveSchema } from '../forms/derive-schema.ts';
 import { planForm } from '../forms/plan-form.ts';

@@ -1,4 +1,4 @@
-import { FormManifest, type FormPointer } from '../schemas/form.ts';
+import { FormManifest, type FormPointer } from '../schemas/publication.ts';
 import { readFormList, readPointer } from './form-catalogue.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';

@@ -1,4 +1,5 @@
-import { FormFiles, FormManifest, type FormPointer } from '../schemas/form.ts';
+import { FormFiles } from '../schemas/form.ts';
+import { FormManifest, type FormPointer } from '../schemas/publication.ts';
 import type { Finding } from '../forms/finding.ts';
 import { type LintInput, lintForm } from '../forms/lint-form.ts';
 import { renderForm } from '../forms/render-form.ts';

@@ -1,9 +1,9 @@
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { RecordModel, RecordRow } from './record.ts';
 
 /** Fonts as bytes of TrueType files, handed in by the ground. They must cover DIN 91379; DejaVu Sans does. */
 export type RecordFonts = { regular: Uint8Array; bold: Uint8Array };
-type Doc = InstanceType<typeof PDFDocument>;
+type Doc = InstanceType<typeof Pdf>;
 type Element = ReturnType<Doc['struct']>;
 
 const page = { size: [595.28, 841.89], left: 70, right: 57, top: 92, bottom: 74 };
@@ -39,7 +39,7 @@ export async function renderRecord(record: RecordModel, fonts: RecordFonts): Pro
 
 function openDocument(record: RecordModel, fonts: RecordFonts): Doc {
   const at = new Date(record.receivedAt);
-  const doc = new PDFDocument({
+  const doc = new Pdf({
     subset: 'PDF/A-3a',
     pdfVersion: '1.7',
     tagged: true,

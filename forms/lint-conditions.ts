@@ -1,4 +1,5 @@
-import type { FormFiles, UiElement, UiRule } from '../schemas/form.ts';
+import type { FormFiles } from '../schemas/form.ts';
+import type { UiElement, UiRule } from '../schemas/ui-schema.ts';
 import type { Finding } from './finding.ts';
 import { scopePath } from './pointer.ts';
 import { nodeAt, type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';

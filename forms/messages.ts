@@ -1,34 +1,8 @@
 import type { Language, StringFormat } from '../schemas/form.ts';
-import type { FieldKind, PlanField } from './form-plan.ts';
+import type { PlanField } from './form-plan.ts';
 import { de } from './messages/de.ts';
 import { en } from './messages/en.ts';
-
-/** Faults that have a sentence of their own. */
-export type MessageKeyword =
-  | 'minLength'
-  | 'maxLength'
-  | 'pattern'
-  | 'minimum'
-  | 'exclusiveMinimum'
-  | 'maximum'
-  | 'exclusiveMaximum'
-  | 'multipleOf'
-  | 'minItems'
-  | 'maxItems'
-  | 'uniqueItems'
-  | 'option'
-  | 'number'
-  | 'integer'
-  | 'type'
-  | 'text'
-  | 'additionalProperties';
-/** The sentences of one language; `{label}`, `{limit}`, `{item}`, `{number}` are filled in. */
-export type MessageTexts = {
-  missing: { [Kind in FieldKind]?: string } & { other: string };
-  keyword: Record<MessageKeyword, string>;
-  format: Record<StringFormat, string>;
-  item: string;
-};
+import type { MessageKeyword, MessageTexts } from './messages/texts.ts';
 
 const catalogue: Record<Language, MessageTexts> = { de, en };
 

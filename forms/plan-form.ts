@@ -1,4 +1,5 @@
-import type { FormFiles, UiCategory, UiControl, UiElement, UiRule } from '../schemas/form.ts';
+import type { FormFiles } from '../schemas/form.ts';
+import type { UiCategory, UiControl, UiElement, UiRule } from '../schemas/ui-schema.ts';
 import type { FieldKind, FormPlan, PlanField, PlanNode, PlanRule } from './form-plan.ts';
 import { scopePath } from './pointer.ts';
 import {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { AreaCandidate } from './area.ts';
 import { UploadPermission, UploadRequest } from './document.ts';
-import { FormManifest, UiSchema } from './form.ts';
+import { UiSchema } from './ui-schema.ts';
+import { FormManifest } from './publication.ts';
 import { ProblemCode } from './problem.ts';
 import { ReceiptFile, ReceiptKeyList } from './receipt.ts';
 import { DryRunAnswer, StatusView, SubmissionAnswer, SubmissionRequest } from './submission.ts';

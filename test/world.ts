@@ -12,7 +12,7 @@ import { readFormFolder } from '../local/read-form-folder.ts';
 import { groundSite } from '../local/server.ts';
 import { readTenants } from '../local/tenants.ts';
 import { runByTime, workOnce } from '../local/worker.ts';
-import type { Answers } from '../schemas/submission.ts';
+import type { Answers, Json } from '../schemas/submission.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 /** The demo's forms. */
@@ -138,4 +138,19 @@ export function submit(
     headers: { 'content-type': 'application/json', 'idempotency-key': key, 'accept-language': language },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
+}
+
+/** Answers with one of them changed; the place is named as in a JSON pointer. */
+export function changed(answers: Answers, pointer: string, value: Json): Answers {
+  const copy: Answers = structuredClone(answers);
+  const names = pointer.split('/').slice(1);
+  const last = names.pop() ?? '';
+  let place: Json | Answers = copy;
+  for (const name of names)
+    place =
+      typeof place === 'object' && place !== null
+        ? (Object.entries(place).find(([key]) => key === name)?.[1] ?? {})
+        : {};
+  if (typeof place === 'object' && place !== null) Object.assign(place, { [last]: value });
+  return copy;
 }

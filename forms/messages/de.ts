@@ -1,4 +1,4 @@
-import type { MessageTexts } from '../messages.ts';
+import type { MessageTexts } from './texts.ts';
 
 /** What citizens read when an answer is missing or wrong: what to do, in plain words. */
 export const de: MessageTexts = {

@@ -1,4 +1,4 @@
-import type { MessageTexts } from '../messages.ts';
+import type { MessageTexts } from './texts.ts';
 
 /** The same in English. */
 export const en: MessageTexts = {

@@ -1,0 +1,136 @@
+import type { DocumentFacts } from '../schemas/document.ts';
+import type { ReceiptClaims } from '../schemas/receipt.ts';
+import type { Answers, ApplicantCopy, Submission, SubmissionMeta } from '../schemas/submission.ts';
+import type { Language } from '../schemas/form.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Place } from './decide-area.ts';
+import { nextEvent } from './event-chain.ts';
+import type { FormVersion } from './form-catalogue.ts';
+import { partitions, sorts } from './partitions.ts';
+import type { Ports, Write } from './ports.ts';
+import { answersHash } from './receipt.ts';
+import { receiptNumber } from './receipt-number.ts';
+import { copySecret, type KeySecrets, tokenHash } from './secrets-of-key.ts';
+
+/** A submission that was found right, before it is stored. */
+export type Checked = {
+  version: FormVersion;
+  answers: Answers;
+  place: Place;
+  facts: DocumentFacts[];
+  writes: Write[];
+  requestHash: string;
+};
+type MakePorts = Pick<Ports, 'tenant' | 'sealer' | 'signer' | 'now'>;
+
+/** Makes the submission that is sealed to the authority, with its signed receipt. */
+export async function makeSubmission(
+  incoming: { form: string; version: number; language: Language },
+  checked: Checked,
+  secrets: KeySecrets,
+  ports: MakePorts,
+): Promise<Submission> {
+  const { version, place, answers, facts } = checked;
+  const { description } = version.content.files;
+  const claims: ReceiptClaims = {
+    iss: ports.tenant.id,
+    submission: secrets.id,
+    receiptNumber: receiptNumber(secrets.id),
+    receivedAt: ports.now().toISOString(),
+    form: incoming.form,
+    formVersion: incoming.version,
+    formHash: version.manifest.hash,
+    title: description.title,
+    leikaKey: description.leikaKey,
+    ...(place.authority && { authority: publicAuthority(place.authority) }),
+    jurisdictionTable: place.table,
+    answersHash: await answersHash(answers, facts, secrets.salt),
+    salt: secrets.salt,
+    documents: facts,
+    ...(description.receipt && { decision: description.receipt }),
+    retention: description.retention.afterDelivery,
+  };
+  return {
+    id: secrets.id,
+    receiptNumber: claims.receiptNumber,
+    receivedAt: claims.receivedAt,
+    header: {
+      tenant: ports.tenant.id,
+      form: incoming.form,
+      formVersion: incoming.version,
+      formHash: version.manifest.hash,
+      leikaKey: description.leikaKey,
+      retention: description.retention,
+      ars: place.ars,
+      ...(place.authority && { authority: { id: place.authority.id, tenant: place.authority.tenant } }),
+      ...(place.unclear && { unclear: place.unclear }),
+      jurisdictionTable: place.table,
+      hop: 0,
+    },
+    title: description.title,
+    language: incoming.language,
+    ...(place.authority && { authority: place.authority }),
+    answers,
+    documents: facts,
+    salt: secrets.salt,
+    receipt: await ports.signer.sign(new TextEncoder().encode(canonicalJson(claims))),
+  };
+}
+
+function publicAuthority(authority: NonNullable<Place['authority']>): NonNullable<ReceiptClaims['authority']> {
+  const { tenant: _tenant, ...named } = authority;
+  return named;
+}
+
+/** The one transaction that accepts a submission: META, BODY, COPY, EVENT#0000 and its documents. */
+export async function acceptWrites(
+  submission: Submission,
+  checked: Checked,
+  secrets: KeySecrets,
+  ports: MakePorts,
+): Promise<Write[]> {
+  const partition = partitions.submission(submission.id);
+  const { sealed, kid } = await ports.sealer.seal(
+    checked.place.owner,
+    new TextEncoder().encode(JSON.stringify(submission)),
+  );
+  const copy: ApplicantCopy = {
+    answers: submission.answers,
+    documents: submission.documents,
+    receipt: submission.receipt,
+  };
+  const sealedCopy = await ports.sealer.sealWith(
+    await copySecret(secrets.statusToken),
+    new TextEncoder().encode(JSON.stringify(copy)),
+  );
+  const event = await nextEvent(undefined, {
+    type: 'accepted',
+    at: submission.receivedAt,
+    by: 'accept-submission',
+    facts: { kid, answersHash: await answersHash(submission.answers, submission.documents, submission.salt) },
+  });
+  const meta: SubmissionMeta = {
+    state: 'accepted',
+    id: submission.id,
+    receiptNumber: submission.receiptNumber,
+    receivedAt: submission.receivedAt,
+    header: submission.header,
+    answersHash: await answersHash(submission.answers, submission.documents, submission.salt),
+    requestHash: checked.requestHash,
+    statusTokenHash: await tokenHash(secrets.statusToken),
+    kid,
+    documents: submission.documents.map(({ id }) => id),
+    head: { number: event.number, hash: event.hash },
+  };
+  return [
+    {
+      kind: 'put',
+      item: { partition, sort: sorts.meta, body: meta, list: { name: 'due', at: submission.receivedAt } },
+      if: 'absent',
+    },
+    { kind: 'put', item: { partition, sort: sorts.body, body: sealed }, if: 'absent' },
+    { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },
+    { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
+    ...checked.writes,
+  ];
+}
