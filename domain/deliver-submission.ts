@@ -157,8 +157,9 @@ class LeaseLost extends Error {}
 /** `once`: a step that an earlier attempt finished is not run again; its result is kept before the next step begins. */
 function onceFor(leased: Leased, ports: DeliverPorts): <T>(step: string, run: () => Promise<T>) => Promise<T> {
   return async <T>(step: string, run: () => Promise<T>): Promise<T> => {
-    const kept: { result: T } | undefined = readStep(leased.delivery.steps[step]);
-    if (kept !== undefined) return kept.result;
+    // The connector that kept a result is the one that reads it: its type is its own, across a store that knows JSON only.
+    const kept: { result: T } | null = JSON.parse(JSON.stringify(leased.delivery.steps[step] ?? null));
+    if (kept !== null) return kept.result;
     const result = await run();
     leased.delivery.steps = { ...leased.delivery.steps, [step]: { result } };
     const { partition, sort, list, version } = leased.item;
@@ -169,9 +170,4 @@ function onceFor(leased: Leased, ports: DeliverPorts): <T>(step: string, run: ()
     leased.item.version += 1;
     return result;
   };
-}
-
-// The connector that kept the step is the one that reads it: the type is its own, across a store that knows JSON only.
-function readStep<T>(kept: unknown): { result: T } | undefined {
-  return JSON.parse(JSON.stringify(kept ?? null)) ?? undefined;
 }

@@ -13,7 +13,15 @@ export function readFields(plan: FormPlan, entries: PageEntries): Answers {
   for (const [name, value] of entries) values.set(name, [...(values.get(name) ?? []), value]);
   const answers: Answers = {};
   for (const step of plan.steps) for (const node of step.items) read(node, '', values, answers);
+  readArea(plan, values, answers);
   return answers;
+}
+
+/** The place that was chosen for an ambiguous postcode; it is asked by itself and stands in no step. */
+function readArea(plan: FormPlan, values: Map<string, string[]>, answers: Answers): void {
+  const pointer = plan.address && `${plan.address.pointer}/${plan.address.rule.area}`;
+  const chosen = pointer && values.get(pointer)?.at(-1);
+  if (pointer && chosen) put(answers, pointer, chosen);
 }
 
 function read(node: PlanNode, place: string, values: Map<string, string[]>, into: { [name: string]: Json }): void {

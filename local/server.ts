@@ -39,7 +39,8 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
 
 /** Listens on this machine only. Rejects with the server's own error where the port is taken. */
 export function listen(answer: Answer, port: number): Promise<Server> {
-  const server = createServer(getRequestListener(answer));
+  const listener = getRequestListener(answer);
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve(server));

@@ -17,16 +17,10 @@ const deliveryMilliseconds = 60_000;
 
 /** Does the step that a message names. */
 export function runStep(message: Message, ports: Ports, signal: AbortSignal): Promise<void> {
-  switch (message.step) {
-    case 'route-submission':
-      return routeSubmission(message, ports);
-    case 'release-document':
-      return releaseDocument(message, ports);
-    case 'deliver-submission':
-      return deliverSubmission(message, ports, signal);
-    case 'acknowledge-submission':
-      return acknowledgeSubmission(message, ports);
-  }
+  if (message.step === 'route-submission') return routeSubmission(message, ports);
+  if (message.step === 'release-document') return releaseDocument(message, ports);
+  if (message.step === 'acknowledge-submission') return acknowledgeSubmission(message, ports);
+  return deliverSubmission(message, ports, signal);
 }
 
 /** Takes one message, if there is one, and does its step. A step that throws leaves its message to come again. */

@@ -1,0 +1,166 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openWorld, type World } from '../world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld({ forms: ['reitkennzeichen'] });
+});
+afterEach(() => world.close());
+
+const place = '/kreis-musterland/forms/reitkennzeichen/versions/1/review';
+const filled: Record<string, string> = {
+  '/antragsteller/vorname': 'Jörg',
+  '/antragsteller/nachname': 'Großmann',
+  '/anschrift/strasse': 'Am Anger',
+  '/anschrift/hausnummer': '3',
+  '/anschrift/plz': '00103',
+  '/anschrift/ort': 'Altenfeld',
+  '/pferde/0/name': 'Wirbelwind',
+  '/pferde/0/farbe': 'schimmel',
+  '/pferde/0/stallGleich': 'true',
+  '/uebergabe': 'abholung',
+  '/abholort': 'kreishaus',
+  '/zahlung/iban': 'de89 3704 0044 0532 0130 00',
+  '/einwilligung': 'true',
+};
+const html = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+const post = (path: string, fields: Record<string, string>): Promise<Response> =>
+  world.fetch(path, { method: 'POST', headers: html, body: new URLSearchParams(fields).toString() });
+const get = (address: string): Promise<Response> =>
+  world.fetch(new URL(address, 'http://localhost').pathname + new URL(address, 'http://localhost').search, {
+    headers: { accept: 'text/html' },
+  });
+const location = (answer: Response): string => answer.headers.get('location') ?? '';
+
+async function uploadFrom(page: string, bytes: Uint8Array<ArrayBuffer>): Promise<Response> {
+  const form = /<form method="post" action="([^"]+\/documents)"[\s\S]*?<\/form>/.exec(page);
+  const body = new FormData();
+  for (const [, name = '', value = ''] of (form?.[0] ?? '').matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g))
+    body.append(name, value);
+  body.append('file', new Blob([bytes]), 'mandat.pdf');
+  return world.fetch(new URL(form?.[1] ?? '', 'http://localhost').pathname, { method: 'POST', body });
+}
+
+test('form, faults, review, upload, send, status: all the way, and twice is once', async () => {
+  const faulty = await post(place, { ...filled, '/antragsteller/vorname': '' });
+  const faults = await faulty.text();
+  const reviewed = await post(place, filled);
+  const review = await (await get(location(reviewed))).text();
+  const upload = await uploadFrom(review, new TextEncoder().encode('%PDF-1.7 Mandat'));
+  const after = await (await get(location(upload))).text();
+  const send = /action="([^"]+\/send[^"]*)"/.exec(after)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const [sent, again] = [await post(send, {}), await post(send, {})];
+  const status = await (await get(location(sent))).text();
+  await world.work();
+
+  expect(faulty.status).toBe(422);
+  expect(faults).toContain('href="#f-antragsteller-vorname"');
+  expect(faults).toContain('value="Großmann"');
+  expect(review).toContain('Wirbelwind');
+  expect(review).toContain('Ich hole es ab.');
+  expect(after).toContain('1 hochgeladen');
+  expect(location(again)).toBe(location(sent));
+  expect(status).toContain('Eingangsbestätigung');
+  expect(readdirSync(join(world.folder, 'cases/altenfeld'))).toHaveLength(1);
+});
+
+test('without the mandate the review page says what is missing', async () => {
+  const reviewed = await post(place, filled);
+  const review = await (await get(location(reviewed))).text();
+  const send = /action="([^"]+\/send[^"]*)"/.exec(review)?.[1]?.replaceAll('&amp;', '&') ?? '';
+
+  const refused = await post(send, {});
+
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('Laden Sie bei „SEPA-Mandat“ eine Datei hoch.');
+});
+
+test('one more horse, and one less, by plain buttons', async () => {
+  const more = await (await post(place, { ...filled, add: '/pferde' })).text();
+  const less = await (await post(place, { ...filled, '/pferde/1/name': 'Lotte', remove: '/pferde/0' })).text();
+
+  expect(more).toContain('name="/pferde/1/name"');
+  expect(more).toContain('value="Wirbelwind"');
+  expect(less).toContain('value="Lotte"');
+  expect(less).not.toContain('Wirbelwind');
+});
+
+test('an ambiguous postcode is asked with its places', async () => {
+  const asked = await post(place, { ...filled, '/anschrift/plz': '00110' });
+  const page = await asked.text();
+  const chosen = await post(place, { ...filled, '/anschrift/plz': '00110', '/anschrift/ars': '990010002002' });
+
+  expect(asked.status).toBe(422);
+  expect(page).toContain('Welcher Ort ist es?');
+  expect(page).toContain('value="990010002002"');
+  expect(chosen.status).toBe(303);
+});
+
+test('a draft is edited with what was typed, opens with its own token only, and is gone after a day', async () => {
+  const reviewed = await post(place, filled);
+  const review = location(reviewed);
+
+  const edit = await (await get(review.replace('?', '/edit?'))).text();
+  const foreign = await get(review.replace(/token=.*/, 'token=falsch'));
+  world.pass(25 * 3_600_000);
+  await world.night();
+  const gone = await get(review);
+
+  expect(edit).toContain('value="Wirbelwind"');
+  expect(edit).toMatch(/name="key" value="[0-9a-f-]{36}"/);
+  expect(foreign.status).toBe(410);
+  expect(gone.status).toBe(410);
+});
+
+test('what is no page is refused', async () => {
+  const type = await world.fetch(place, {
+    method: 'POST',
+    headers: { accept: 'text/html', 'content-type': 'application/json' },
+    body: '{}',
+  });
+  const large = await post(place, { '/antragsteller/vorname': 'x'.repeat(300_000) });
+  const version = await post(place.replace('/1/', '/9/'), filled);
+
+  expect([type.status, large.status, version.status]).toEqual([415, 413, 404]);
+});
+
+test('the pages of a tenant are there and safe', async () => {
+  const start = await get('/kreis-musterland/');
+  const form = await get('/kreis-musterland/forms/reitkennzeichen');
+  const problem = await get('/kreis-musterland/nirgends');
+  const english = await world.fetch('/kreis-musterland/forms/reitkennzeichen', {
+    headers: { accept: 'text/html', 'accept-language': 'en' },
+  });
+
+  expect(await start.text()).toContain('Reitkennzeichen beantragen');
+  expect(await form.text()).toContain('Nur ausfüllen, wenn');
+  expect(await english.text()).toContain('Check your answers');
+  expect(problem.status).toBe(404);
+  expect(await problem.text()).toContain('01234 10-0');
+  for (const answer of [start, form, problem])
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
+test('machine-readable addresses answer', async () => {
+  const paths = [
+    '/forms/reitkennzeichen/versions/1/schema.json',
+    '/forms/reitkennzeichen/versions/1/ui.json',
+    '/forms/reitkennzeichen/versions/1/manifest.json',
+    '/areas?q=00110',
+    '/areas?q=Neu',
+    '/openapi.json',
+    '/.well-known/jwks.json',
+    '/health',
+  ];
+  const answers = await Promise.all(paths.map((path) => world.fetch(`/kreis-musterland${path}`)));
+  const bodies = await Promise.all(answers.map((answer) => answer.json()));
+  const short = await world.fetch('/kreis-musterland/areas?q=0');
+
+  expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 200));
+  expect(bodies[3]).toHaveLength(2);
+  expect(bodies[4]).toMatchObject([{ name: 'Neudorf' }, { name: 'Neudorf' }]);
+  expect(Object.keys(bodies[5].paths)).toContain('/forms/{form}/versions/{version}/submissions');
+  expect(short.status).toBe(400);
+});
