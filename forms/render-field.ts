@@ -80,9 +80,17 @@ function control({ field, name, id, fault, frame }: Cell): Html {
     'aria-required': field.required ? 'true' : undefined,
     'aria-invalid': fault === undefined ? undefined : 'true',
     'aria-describedby': described(id, hint, fault),
+    'data-kind': kindOf(field),
     'data-postcode': field.address?.role === 'postcode' ? field.address.pointer : undefined,
     lang: frame.language === 'de' ? undefined : 'de',
   })}`;
+}
+
+/** What the enhancer must know to read an answer with its type. */
+function kindOf({ field, options }: PlanField): string | undefined {
+  if (field === 'choice' || field === 'choices')
+    return typeof options?.[0]?.value === 'number' ? 'numeric-choice' : undefined;
+  return ['yes-no', 'consent', 'number', 'integer', 'iban'].includes(field) ? field : undefined;
 }
 
 function described(id: string, hint: string | undefined, fault: string | undefined): string | undefined {
@@ -132,7 +140,7 @@ function boxes(cell: Cell, type: 'radio' | 'checkbox', options: { value: string 
     Array.isArray(value) ? value.includes(option) : typeof value !== 'object' && String(value) === String(option);
   return html`<fieldset class="kern-fieldset${fault === undefined ? '' : ' kern-fieldset--error'}"${group}><legend class="kern-label">${field.label}${optional(cell)}</legend>${hint(cell)}<div class="kern-fieldset__body">${options.map(
     (option, index) =>
-      html`<div class="kern-form-check"><input class="kern-form-check__${type}"${attributes({ type, id: index === 0 ? id : `${id}-${index}`, name, value: option.value, checked: isOn(option.value) })}><label class="kern-label" for="${index === 0 ? id : `${id}-${index}`}">${option.label}</label></div>`,
+      html`<div class="kern-form-check"><input class="kern-form-check__${type}"${attributes({ type, 'data-kind': kindOf(field), 'data-many': field.field === 'choices', id: index === 0 ? id : `${id}-${index}`, name, value: option.value, checked: isOn(option.value) })}><label class="kern-label" for="${index === 0 ? id : `${id}-${index}`}">${option.label}</label></div>`,
   )}</div>${error(cell)}</fieldset>`;
 }
 
@@ -140,6 +148,7 @@ function consent(cell: Cell): Html {
   const { field, name, id, fault, value } = cell;
   const box = attributes({
     type: 'checkbox',
+    'data-kind': 'consent',
     id,
     name,
     value: 'true',

@@ -20,7 +20,7 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
       tenant,
       webChannel({
         ports,
-        assets: { css: place(web.css), enhance: place(web.enhance), validate: place(web.validate) },
+        assets: { css: place(web.css), enhance: place(web.enhance) },
       }),
     );
   }

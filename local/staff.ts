@@ -31,7 +31,7 @@ export function staffPages(ground: Ground, web: WebBuild): (tenant: string, requ
     const ports = ground.ports(tenant);
     if (ports === undefined) return new Response(null, { status: 404 });
     const done = request.method === 'POST' ? await act(request, ports) : undefined;
-    const site = { ports, assets: { css: `/${tenant}/assets/${web.css}`, enhance: '', validate: '' } };
+    const site = { ports, assets: { css: `/${tenant}/assets/${web.css}`, enhance: '' } };
     const html = await staffPage({
       ...pageFrame(site, languageOf(request)),
       ...(await listView(ports)),

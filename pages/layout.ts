@@ -10,7 +10,7 @@ export type PageFrame = {
   home: string;
   phone?: string | undefined;
   statements: { imprint?: string | undefined; privacy?: string | undefined; accessibility?: string | undefined };
-  assets: { css: string; enhance: string; validate: string };
+  assets: { css: string; enhance: string };
 };
 
 const texts = {
@@ -41,9 +41,7 @@ export async function layout(frame: PageFrame, title: string, content: Markup, e
     [privacy, words.privacy],
     [accessibility, words.accessibility],
   ].filter(([address]) => address !== undefined);
-  const script = enhance
-    ? html`<script type="module" src="${frame.assets.enhance}" data-validate="${frame.assets.validate}"></script>`
-    : '';
+  const script = enhance ? html`<script type="module" src="${frame.assets.enhance}"></script>` : '';
   const page = await html`<!doctype html>
 <html lang="${frame.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${frame.tenant}</title>

@@ -85,7 +85,7 @@ export async function openWorld(options: { override?: Partial<Ports>; forms?: st
     for (const tenant of ground.tenants) await publishForm(readFormFolder(formFolder(form)), 'test', ports(tenant));
   }
   logged.length = 0;
-  const site = groundSite(ground, { assets: [], css: 'intake.css', enhance: 'enhance.js', validate: 'validate.js' });
+  const site = groundSite(ground, { assets: [], css: 'intake.css', enhance: 'enhance.js' });
   const { signal } = new AbortController();
   const work = async (): Promise<number> => {
     let steps = 0;

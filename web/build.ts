@@ -8,14 +8,14 @@ import { PurgeCSS } from 'purgecss';
 /** A file that pages load; its name tells its content, so that it can be kept for ever. */
 export type Asset = { name: string; content: Uint8Array; mediaType: string };
 /** All of them, and which one is which. */
-export type WebBuild = { assets: Asset[]; css: string; enhance: string; validate: string };
+export type WebBuild = { assets: Asset[]; css: string; enhance: string };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds what pages load: the style sheet and the two scripts. */
+/** Builds what pages load: the style sheet and the script. */
 export async function buildWeb(): Promise<WebBuild> {
-  const [css, enhance, validate] = await Promise.all([styleSheet(), script('enhance.ts'), script('validate.ts')]);
-  return { assets: [css, enhance, validate], css: css.name, enhance: enhance.name, validate: validate.name };
+  const [css, enhance] = await Promise.all([styleSheet(), script('enhance.ts')]);
+  return { assets: [css, enhance], css: css.name, enhance: enhance.name };
 }
 
 async function script(file: string): Promise<Asset> {

@@ -1,1 +1,3 @@
-document.querySelector('form.intake')?.classList.add('intake-js-missing');
+import { startForm } from './start-form.ts';
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-intake]')) startForm(form);

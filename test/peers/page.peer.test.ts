@@ -1,0 +1,196 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { groundSite, listen } from '../../local/server.ts';
+import { startWorker, type Worker } from '../../local/worker.ts';
+import { buildWeb } from '../../web/build.ts';
+import { openWorld, origin, type World } from '../world.ts';
+import { validatePdf } from './verapdf.ts';
+
+let world: World;
+let server: Server;
+let worker: Worker;
+let browser: Browser;
+const violations: string[] = [];
+
+beforeAll(async () => {
+  world = await openWorld({ forms: ['hundesteuer-anmeldung', 'reitkennzeichen'] });
+  server = await listen(groundSite(world.ground, await buildWeb()), Number(new URL(origin).port));
+  worker = startWorker(world.ground);
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  });
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+  await worker.stop();
+  world.close();
+});
+
+async function open(path: string, options: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'de-DE',
+    viewport: { width: options.width ?? 390, height: 844 },
+    javaScriptEnabled: options.javaScriptEnabled ?? true,
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted Type/i.test(message.text())) violations.push(message.text());
+  });
+  page.on('pageerror', (fault) => violations.push(fault.message));
+  await page.goto(`${origin}${path}`);
+  return page;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+}
+
+const arrived = async (tenant: string): Promise<string> => {
+  const place = join(world.folder, 'cases', tenant);
+  await expect
+    .poll(
+      () => {
+        try {
+          return readdirSync(place).filter((name) => !name.startsWith('.')).length;
+        } catch {
+          return 0;
+        }
+      },
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(0);
+  return join(place, readdirSync(place).find((name) => !name.startsWith('.')) ?? '');
+};
+
+test('the dog-tax form is filled in by keyboard and touch, sent at the county, and arrives in Neudorf with a record that is PDF/A-3a and PDF/UA-1', async () => {
+  const page = await open('/kreis-musterland/forms/hundesteuer-anmeldung');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.locator('#faults').waitFor();
+  await expectAccessible(page);
+  const invalid = await page
+    .locator('#f-halter-vorname')
+    .evaluate((field) => ({
+      invalid: field.getAttribute('aria-invalid'),
+      text: document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent,
+    }));
+
+  await page.getByLabel('Vorname').fill('Erika');
+  await page.getByLabel('Nachname').fill('Mustermann');
+  await page.getByLabel('Straße').fill('Lindenweg');
+  await page.getByLabel('Hausnummer').fill('12a');
+  await page.getByLabel('Postleitzahl').fill('00110');
+  await page.getByLabel('Ort', { exact: true }).fill('Neudorf');
+  await page.getByLabel('Neudorf').check();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Name des Hundes').fill('Bello');
+  await page.getByLabel('Rasse').fill('Dackel');
+  await page.getByLabel('Rüde').check();
+  await page.getByLabel('Im Haushalt seit').fill('2026-11-01');
+  await page.getByLabel('Ja').check();
+  await page.getByLabel('Wie viele weitere Hunde?').fill('2');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  const file = join(world.folder, 'kaufvertrag.pdf');
+  writeFileSync(file, '%PDF-1.7 Kaufvertrag');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.locator('[data-document]').waitFor();
+  await page.getByLabel('Ich versichere').check();
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByRole('heading', { name: 'Angaben prüfen' }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Absenden' }).dblclick();
+  await page.waitForURL(/\/submissions\//);
+  await expectAccessible(page);
+
+  const place = await arrived('neudorf');
+  expect(invalid).toEqual({ invalid: 'true', text: 'Füllen Sie das Feld „Vorname“ aus.' });
+  expect(readdirSync(join(world.folder, 'cases/neudorf'))).toHaveLength(1);
+  expect(readdirSync(place).toSorted()).toEqual([
+    'Anlage-01-kaufvertrag.pdf',
+    'Antrag.pdf',
+    'antrag.json',
+    'manifest.json',
+  ]);
+  expect(validatePdf(join(place, 'Antrag.pdf'), '3a')).toEqual([]);
+  expect(validatePdf(join(place, 'Antrag.pdf'), 'ua1')).toEqual([]);
+});
+
+test('the same without JavaScript: faults, review, plain upload, send', async () => {
+  const page = await open('/kreis-musterland/forms/reitkennzeichen', { javaScriptEnabled: false });
+  await page.getByRole('button', { name: 'Angaben prüfen' }).last().click();
+  const faults = await page.locator('#faults li').count();
+  await page.getByLabel('Vorname').fill('Jörg');
+  await page.getByLabel('Nachname').fill('Großmann');
+  await page.locator('#f-anschrift-strasse').fill('Am Anger');
+  await page.locator('#f-anschrift-hausnummer').fill('3');
+  await page.locator('#f-anschrift-plz').fill('00103');
+  await page.locator('#f-anschrift-ort').fill('Altenfeld');
+  await page.getByLabel('Name des Pferdes').fill('Wirbelwind');
+  await page.locator('#f-pferde-0-farbe').selectOption('schimmel');
+  await page.locator('#f-pferde-0-stallGleich').check();
+  await page.locator('#f-uebergabe').check();
+  await page.getByLabel('Kreishaus').check();
+  await page.getByLabel('IBAN').fill('DE89 3704 0044 0532 0130 00');
+  await page.getByLabel('Ich habe die Hinweise').check();
+  await page.getByRole('button', { name: 'Angaben prüfen' }).last().click();
+  const file = join(world.folder, 'mandat.pdf');
+  writeFileSync(file, '%PDF-1.7 Mandat');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: 'Datei hochladen' }).click();
+  await page.getByText('1 hochgeladen').waitFor();
+  await page.getByRole('button', { name: 'Absenden' }).click();
+  await page.waitForURL(/\/submissions\//);
+
+  expect(faults).toBeGreaterThan(5);
+  expect(await page.locator('.intake-number').textContent()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}$/);
+  expect(readdirSync(await arrived('altenfeld'))).toContain('Anlage-01-SEPA-Mandat.pdf');
+});
+
+test('horses are added and removed with focus and a word to screen readers; nothing overflows at 320 pixels', async () => {
+  const page = await open('/kreis-musterland/forms/reitkennzeichen', { width: 320 });
+  await page.getByLabel('Vorname').fill('Jörg');
+  await page.getByLabel('Nachname').fill('Großmann');
+  await page.locator('#f-anschrift-strasse').fill('Am Anger');
+  await page.locator('#f-anschrift-hausnummer').fill('3');
+  await page.locator('#f-anschrift-plz').fill('00103');
+  await page.locator('#f-anschrift-ort').fill('Altenfeld');
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByRole('heading', { name: 'Pferde' }).first().waitFor();
+  await page.getByRole('button', { name: 'Weiteres Pferd' }).click();
+  const focused = await page.evaluate(() => document.activeElement?.querySelector('legend')?.textContent);
+  const said = await page.locator('.intake-repeat > [role=status]').textContent();
+  await expectAccessible(page);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  await page.getByRole('button', { name: 'Pferd 1 entfernen' }).click();
+
+  expect(focused).toBe('Pferd 2');
+  expect(said).toContain('Pferd 2 hinzugefügt');
+  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await page.locator('.intake-item').count()).toBe(1);
+});
+
+test('start page and staff page are accessible, and no page broke its content security policy', async () => {
+  for (const path of ['/kreis-musterland/', '/kreis-musterland/staff'])
+    await expectAccessible(await open(path, { width: 1280 }));
+
+  expect(violations).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { element } from './element.ts';
+import { say } from './texts.ts';
+
+type Candidate = { ars: string; name: string };
+
+/** Asks which place is meant where a postcode belongs to several; never guesses (promise P4). */
+export async function askArea(form: HTMLFormElement, postcode: HTMLInputElement, known?: Candidate[]): Promise<void> {
+  const place = postcode.closest('.intake-field')?.querySelector<HTMLElement>('[data-area]');
+  if (!place) return;
+  const candidates = known ?? (await find(form, postcode.value.trim()));
+  place.hidden = candidates.length < 2;
+  place.replaceChildren(...(candidates.length < 2 ? [] : [question(place.dataset['area'] ?? '', candidates)]));
+}
+
+async function find(form: HTMLFormElement, postcode: string): Promise<Candidate[]> {
+  if (!/^\d{5}$/.test(postcode)) return [];
+  try {
+    const answer: Candidate[] = await (
+      await fetch(`${form.dataset['areas'] ?? ''}?q=${postcode}`, { credentials: 'omit' })
+    ).json();
+    return answer;
+  } catch {
+    return [];
+  }
+}
+
+function question(pointer: string, candidates: Candidate[]): HTMLElement {
+  const id = `f${pointer.replaceAll('/', '-')}`;
+  const boxes = candidates.map(({ ars, name }, index) => {
+    const own = index === 0 ? id : `${id}-${index}`;
+    return element(
+      'div',
+      { class: 'kern-form-check' },
+      element('input', { class: 'kern-form-check__radio', type: 'radio', name: pointer, value: ars, id: own }),
+      element('label', { class: 'kern-label', for: own }, name),
+    );
+  });
+  return element(
+    'fieldset',
+    { class: 'kern-fieldset', role: 'radiogroup' },
+    element('legend', { class: 'kern-label' }, say('place')),
+    element('div', { class: 'kern-fieldset__body' }, ...boxes),
+  );
+}

@@ -1,0 +1,94 @@
+import { element } from './element.ts';
+import { readAnswers } from './read-answers.ts';
+import { say } from './texts.ts';
+
+type Fault = { pointer: string; message: string };
+const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
+
+/** Takes all faults away. */
+export function clearFaults(form: HTMLFormElement): void {
+  form.querySelector('#faults')?.remove();
+  for (const fault of form.querySelectorAll('.kern-error')) fault.remove();
+  for (const field of form.querySelectorAll('[aria-invalid]')) {
+    field.removeAttribute('aria-invalid');
+    const described = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.endsWith('-error'));
+    if (described.join('') === '') field.removeAttribute('aria-describedby');
+    else field.setAttribute('aria-describedby', described.join(' '));
+  }
+}
+
+/** Shows faults at their fields and as a list of links above, and leads the eye and the screen reader there. */
+export function showFaults(form: HTMLFormElement, faults: Fault[]): void {
+  clearFaults(form);
+  for (const fault of faults) markField(form, fault);
+  const items = faults.map(({ pointer, message }) =>
+    element('li', {}, pointer === '' ? message : link(form, pointer, message)),
+  );
+  const title = faults.length === 1 ? say('oneFault') : `${faults.length} ${say('faults')}`;
+  const summary = element(
+    'div',
+    { class: 'kern-alert kern-alert--danger', id: 'faults', role: 'alert', tabindex: '-1' },
+    element('div', { class: 'kern-alert__header' }, element('h2', { class: 'kern-title' }, title)),
+    element('div', { class: 'kern-alert__body' }, element('ul', { class: 'kern-list' }, ...items)),
+  );
+  form.prepend(summary);
+  summary.focus();
+}
+
+function link(form: HTMLFormElement, pointer: string, message: string): HTMLElement {
+  const made = element('a', { class: 'kern-link', href: `#${idOf(pointer)}` }, message);
+  made.addEventListener('click', (event) => {
+    const field = form.querySelector<HTMLElement>(`#${CSS.escape(idOf(pointer))}`);
+    if (field === null) return;
+    event.preventDefault();
+    field.focus();
+    field.scrollIntoView({ block: 'center' });
+  });
+  return made;
+}
+
+function markField(form: HTMLFormElement, { pointer, message }: Fault): void {
+  const field = form.querySelector<HTMLElement>(`#${CSS.escape(idOf(pointer))}`);
+  if (field === null) return;
+  const id = `${idOf(pointer)}-error`;
+  const group = field.closest<HTMLElement>('fieldset.kern-fieldset:not(.intake-group):not(.intake-item)');
+  const marked = group ?? field;
+  marked.setAttribute('aria-invalid', 'true');
+  marked.setAttribute('aria-describedby', `${marked.getAttribute('aria-describedby') ?? ''} ${id}`.trim());
+  const text = element('p', { class: 'kern-error', id }, element('span', { class: 'kern-body' }, message));
+  if (marked.matches('.intake-repeat, fieldset, .intake-upload')) marked.append(text);
+  else (marked.closest('.kern-form-input, .intake-consent') ?? marked).append(text);
+}
+
+type Check = { errors: Fault[] };
+
+/** Asks the server's own check (a dry run stores nothing) and shows the faults of one step. No network: the last step finds them. */
+export async function faultsIn(form: HTMLFormElement, step: HTMLElement): Promise<Fault[]> {
+  const { answers, documents } = readAnswers(form);
+  const own = (await check(form, { answers, documents })).filter(
+    ({ pointer }) => step.querySelector(`#${CSS.escape(idOf(pointer))}, [data-area="${CSS.escape(pointer)}"]`) !== null,
+  );
+  if (own.length > 0) showFaults(form, own);
+  else clearFaults(form);
+  return own;
+}
+
+async function check(form: HTMLFormElement, body: object): Promise<Fault[]> {
+  try {
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'idempotency-key': form.dataset['key'] ?? '',
+    };
+    const response = await fetch(`${form.dataset['submissions'] ?? ''}?dry-run=true`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      credentials: 'omit',
+    });
+    const answer: Partial<Check> = await response.json();
+    return answer.errors ?? [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,128 @@
+import { askArea } from './ask-area.ts';
+import { keyOf, forgetKey } from './form-key.ts';
+import { startLists } from './lists.ts';
+import { readAnswers } from './read-answers.ts';
+import { applyRules } from './rules.ts';
+import { showFaults } from './show-faults.ts';
+import { type Steps, startSteps } from './steps.ts';
+import { say } from './texts.ts';
+import { startUploads } from './uploads.ts';
+
+type Fault = { pointer: string; message: string };
+type Answer = {
+  status?: string;
+  title?: string;
+  detail?: string;
+  errors?: Fault[];
+  candidates?: { ars: string; name: string }[];
+};
+
+/** Turns a form that works by itself into one with steps, rules, lists and uploads; answers are sent as JSON. */
+export function startForm(form: HTMLFormElement): void {
+  form.classList.add('intake-js');
+  const key = keyOf(form);
+  form.dataset['key'] = key;
+  applyRules(form);
+  startLists(form, () => applyRules(form));
+  startUploads(form, key);
+  const steps = startSteps(form, () => review(form));
+  form.addEventListener('change', (event) => {
+    applyRules(form);
+    if (event.target instanceof HTMLInputElement && event.target.dataset['postcode'] !== undefined)
+      void askArea(form, event.target);
+  });
+  let isSending = false;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (isSending) return;
+    if (!steps.isLast()) {
+      steps.next();
+      return;
+    }
+    isSending = true;
+    void send(form, key, steps).finally(() => {
+      isSending = false;
+    });
+  });
+}
+
+/** The last step shows everything that will be sent (WCAG 3.3.4). */
+function review(form: HTMLFormElement): [label: string, value: string][] {
+  const rows: [string, string][] = [];
+  for (const field of form.querySelectorAll<HTMLElement>('.intake-field')) {
+    if (field.closest('[hidden]') !== null) continue;
+    const label = field.querySelector('legend, label, .intake-upload > .kern-label')?.textContent?.trim() ?? '';
+    const value = shownValue(field);
+    if (value !== '') rows.push([label, value]);
+  }
+  return rows;
+}
+
+function shownValue(field: HTMLElement): string {
+  const files = [...field.querySelectorAll('[data-document]')].map(
+    (item) => item.querySelector('span')?.textContent ?? '',
+  );
+  if (files.length > 0) return files.join(', ');
+  const boxes = [
+    ...field.querySelectorAll<HTMLInputElement>('input[type=radio]:checked, input[type=checkbox]:checked'),
+  ];
+  if (boxes.length > 0) return boxes.map((box) => box.labels?.[0]?.textContent ?? '').join(', ');
+  const select = field.querySelector('select');
+  if (select !== null) return select.value === '' ? '' : (select.selectedOptions[0]?.textContent ?? '');
+  const input = field.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+    'input:not([type=radio]):not([type=checkbox]):not([type=file]), textarea',
+  );
+  return input?.value ?? '';
+}
+
+async function send(form: HTMLFormElement, key: string, steps: Steps): Promise<void> {
+  const { answers, documents } = readAnswers(form);
+  steps.busy(true);
+  const answer = await deliver(form.dataset['submissions'] ?? '', key, JSON.stringify({ answers, documents }), steps);
+  steps.busy(false);
+  if (answer === undefined) {
+    steps.tell(say('offline'));
+    return;
+  }
+  if (answer.status !== undefined && answer.errors === undefined && String(answer.status).startsWith('http')) {
+    forgetKey(form);
+    location.assign(answer.status);
+    return;
+  }
+  const faults = answer.errors ?? [];
+  if (answer.candidates !== undefined) showCandidates(form, answer.candidates, faults[0]?.pointer ?? '');
+  steps.showAll(faults.map(({ pointer }) => pointer));
+  showFaults(
+    form,
+    faults.length > 0 ? faults : [{ pointer: '', message: answer.detail ?? answer.title ?? say('offline') }],
+  );
+}
+
+function showCandidates(form: HTMLFormElement, candidates: { ars: string; name: string }[], pointer: string): void {
+  const place = form.querySelector<HTMLElement>(`[data-area="${CSS.escape(pointer)}"]`);
+  const postcode = place?.parentElement?.querySelector<HTMLInputElement>('[data-postcode]');
+  if (postcode) void askArea(form, postcode, candidates);
+}
+
+/** Tries again through a bad network, with the same key: what arrived is not taken twice. */
+async function deliver(address: string, key: string, body: string, steps: Steps): Promise<Answer | undefined> {
+  for (const pause of [0, 1000, 3000, 8000]) {
+    if (pause > 0) steps.tell(say('again'));
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    try {
+      const response = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
+        body,
+        credentials: 'omit',
+      });
+      if (response.status !== 503 && response.status !== 502 && response.status !== 504) {
+        const answer: Answer = await response.json();
+        return answer;
+      }
+    } catch {
+      // No network: the next round tries again.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,99 @@
+import { element } from './element.ts';
+import { clearFaults, faultsIn } from './show-faults.ts';
+import { say } from './texts.ts';
+
+/** The steps of a form: one is shown at a time, the last is the review. */
+export type Steps = {
+  isLast(): boolean;
+  next(): void;
+  busy(isBusy: boolean): void;
+  tell(text: string): void;
+  showAll(pointers: string[]): void;
+};
+
+/** Shows one step at a time, each checked before the next, then everything once more before it is sent. */
+export function startSteps(form: HTMLFormElement, review: () => [string, string][]): Steps {
+  const sections = [...form.querySelectorAll<HTMLElement>('.intake-step')];
+  const summary = element(
+    'section',
+    { class: 'intake-step' },
+    element('h2', { class: 'kern-heading-large', tabindex: '-1' }, say('review')),
+    element('dl', { class: 'kern-description-list' }),
+  );
+  sections.at(-1)?.after(summary);
+  const all = [...sections, summary];
+  const actions = form.querySelector<HTMLElement>('.intake-actions');
+  const label = element('span', { class: 'kern-label' }, say('next'));
+  const forward = element('button', { class: 'kern-btn kern-btn--primary' }, label);
+  const back = element(
+    'button',
+    { class: 'kern-btn kern-btn--secondary', type: 'button' },
+    element('span', { class: 'kern-label' }, say('back')),
+  );
+  const status = element('p', { role: 'status' });
+  actions?.replaceChildren(back, forward);
+  actions?.after(status);
+  form.querySelector('.intake-default')?.remove();
+  let current = 0;
+  const show = (index: number, focus = true): void => {
+    current = index;
+    for (const [number, section] of all.entries()) {
+      section.toggleAttribute('data-away', number !== index);
+      section.hidden = number !== index || section.hasAttribute('data-off');
+    }
+    back.hidden = index === 0;
+    label.textContent = index === all.length - 1 ? say('send') : say('next');
+    status.textContent = '';
+    if (index === all.length - 1) fill(summary, review());
+    if (focus) all[index]?.querySelector<HTMLElement>('h2')?.focus();
+  };
+  const move = (by: number): void => {
+    let goal = current + by;
+    while (all[goal]?.hasAttribute('data-off') === true) goal += by;
+    if (all[goal] !== undefined) show(goal);
+  };
+  back.addEventListener('click', () => {
+    clearFaults(form);
+    move(-1);
+  });
+  show(0, false);
+  return {
+    isLast: () => current === all.length - 1,
+    next: () => {
+      const section = all[current];
+      void (section === undefined ? Promise.resolve([]) : faultsIn(form, section)).then((faults) => {
+        if (faults.length === 0) move(1);
+      });
+    },
+    busy: (isBusy) => {
+      forward.toggleAttribute('aria-disabled', isBusy);
+      status.textContent = isBusy ? say('sending') : '';
+    },
+    tell: (text) => {
+      status.textContent = text;
+    },
+    showAll: (pointers) => {
+      const first = sections.findIndex((section) =>
+        pointers.some(
+          (pointer) =>
+            section.querySelector(
+              `#${CSS.escape(`f${pointer.replaceAll('/', '-')}`)}, [data-area="${CSS.escape(pointer)}"]`,
+            ) !== null,
+        ),
+      );
+      if (first !== -1) show(first, false);
+    },
+  };
+}
+
+function fill(summary: HTMLElement, rows: [string, string][]): void {
+  const items = rows.map(([label, value]) =>
+    element(
+      'div',
+      { class: 'kern-description-list-item' },
+      element('dt', { class: 'kern-description-list-item__key' }, label),
+      element('dd', { class: 'kern-description-list-item__value' }, value),
+    ),
+  );
+  summary.querySelector('dl')?.replaceChildren(...items);
+}

@@ -1,1 +1,0 @@
-export { checkAnswers } from '../forms/check-answers.ts';
