@@ -36,9 +36,9 @@ export type ConnectorTools = {
    * Remembers a step's result with the delivery: `run` is skipped where an earlier attempt finished the step. At least
    * once at its seam, so `run` must be a find-or-create. The result is JSON of at most 1 KB.
    */
-  once<T>(step: string, run: () => Promise<T>): Promise<T>;
+  once: <T>(step: string, run: () => Promise<T>) => Promise<T>;
   /** The secret of that name in the tenant's secret store. */
-  secret(name: string): Promise<string>;
+  secret: (name: string) => Promise<string>;
   /** Aborts some seconds before the function's end. */
   signal: AbortSignal;
 };

@@ -144,7 +144,7 @@ export type Ports = {
   neighbours: Neighbours;
   renderRecord: RenderRecord;
   connectors: Record<string, AnyConnector>;
-  secret(name: string): Promise<string>;
+  secret: (name: string) => Promise<string>;
   now(): Date;
   /** 32 random hex digits. */
   newId(): string;

@@ -31,8 +31,9 @@ export type GroundSettings = {
   now?: () => Date;
   /** Length of the recipients' RSA keys; FIT-Connect asks for 4096, tests are content with 2048. */
   keyBits?: number;
-  /** Replaces ports, in tests. */
+  /** Replaces ports, or wraps all of them, in tests. */
   override?: Partial<Ports>;
+  wrap?: (ports: Ports) => Ports;
 };
 
 /** The local ground: the ports of every tenant on one SQLite file and a file store. */
@@ -112,7 +113,7 @@ function stand(
     log: (line) => settings.log(tenant.id, line),
     ...settings.override,
   };
-  return { ports, documents };
+  return { ports: settings.wrap?.(ports) ?? ports, documents };
 }
 
 /** A folder destination's relative path lies below the ground's own folder, one per tenant. */

@@ -10,6 +10,3 @@ export const Message = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('acknowledge-submission'), submission: SubmissionId }),
 ]);
 export type Message = z.infer<typeof Message>;
-
-/** The steps that messages start. */
-export type Step = Message['step'];

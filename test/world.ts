@@ -56,7 +56,9 @@ async function withKeys(database: DatabaseSync, tenants: string[]): Promise<void
 }
 
 /** Opens a world; `override` replaces ports of every tenant. */
-export async function openWorld(options: { override?: Partial<Ports>; forms?: string[] } = {}): Promise<World> {
+export async function openWorld(
+  options: { override?: Partial<Ports>; wrap?: (ports: Ports) => Ports; forms?: string[] } = {},
+): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'rohrpost-'));
   const world = readTenants(join(project, 'tenants'));
   let now = Date.parse('2026-11-24T09:00:00.000Z');
@@ -75,6 +77,7 @@ export async function openWorld(options: { override?: Partial<Ports>; forms?: st
     keyBits: 2048,
     log: (tenant, line) => logged.push({ tenant, line }),
     ...(options.override && { override: options.override }),
+    ...(options.wrap && { wrap: options.wrap }),
   });
   const ports = (tenant = 'kreis-musterland'): Ports => {
     const found = ground.ports(tenant);

@@ -10,7 +10,7 @@ import { startUploads } from './uploads.ts';
 
 type Fault = { pointer: string; message: string };
 type Answer = {
-  status?: string;
+  status?: string | number;
   title?: string;
   detail?: string;
   errors?: Fault[];
@@ -36,7 +36,7 @@ export function startForm(form: HTMLFormElement): void {
     event.preventDefault();
     if (isSending) return;
     if (!steps.isLast()) {
-      steps.next();
+      void steps.next();
       return;
     }
     isSending = true;
@@ -84,7 +84,7 @@ async function send(form: HTMLFormElement, key: string, steps: Steps): Promise<v
     steps.tell(say('offline'));
     return;
   }
-  if (answer.status !== undefined && answer.errors === undefined && String(answer.status).startsWith('http')) {
+  if (typeof answer.status === 'string') {
     forgetKey(form);
     location.assign(answer.status);
     return;

@@ -5,7 +5,7 @@ import { say } from './texts.ts';
 /** The steps of a form: one is shown at a time, the last is the review. */
 export type Steps = {
   isLast(): boolean;
-  next(): void;
+  next(): Promise<void>;
   busy(isBusy: boolean): void;
   tell(text: string): void;
   showAll(pointers: string[]): void;
@@ -59,11 +59,10 @@ export function startSteps(form: HTMLFormElement, review: () => [string, string]
   show(0, false);
   return {
     isLast: () => current === all.length - 1,
-    next: () => {
+    next: async () => {
       const section = all[current];
-      void (section === undefined ? Promise.resolve([]) : faultsIn(form, section)).then((faults) => {
-        if (faults.length === 0) move(1);
-      });
+      const faults = section === undefined || section === summary ? [] : await faultsIn(form, section);
+      if (faults.length === 0) move(1);
     },
     busy: (isBusy) => {
       forward.toggleAttribute('aria-disabled', isBusy);

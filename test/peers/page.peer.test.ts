@@ -84,12 +84,10 @@ test('the dog-tax form is filled in by keyboard and touch, sent at the county, a
   await page.getByRole('button', { name: 'Weiter' }).click();
   await page.locator('#faults').waitFor();
   await expectAccessible(page);
-  const invalid = await page
-    .locator('#f-halter-vorname')
-    .evaluate((field) => ({
-      invalid: field.getAttribute('aria-invalid'),
-      text: document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent,
-    }));
+  const invalid = await page.locator('#f-halter-vorname').evaluate((field) => ({
+    invalid: field.getAttribute('aria-invalid'),
+    text: document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent,
+  }));
 
   await page.getByLabel('Vorname').fill('Erika');
   await page.getByLabel('Nachname').fill('Mustermann');

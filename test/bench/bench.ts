@@ -1,0 +1,105 @@
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { formContent } from '../../domain/form-catalogue.ts';
+import { checkAnswers } from '../../forms/check-answers.ts';
+import { formats } from '../../forms/formats.ts';
+import { readFormFolder } from '../../local/read-form-folder.ts';
+import { FormFiles } from '../../schemas/form.ts';
+import { formFolder, openWorld, sample, submit } from '../world.ts';
+import { planFields } from '../../domain/plan-fields.ts';
+import { buildRecord } from '../../domain/build-record.ts';
+
+type Row = { name: string; n: number; p50: number; p99: number; cpu: number; baseline: string; ratio: number };
+type Timed = { n: number; p50: number; p99: number; cpu: number };
+
+/** Runs something many times; times in milliseconds, CPU per run. */
+async function time(n: number, run: (index: number) => unknown): Promise<Timed> {
+  for (let index = 0; index < Math.ceil(n / 10); index += 1) await run(-1 - index);
+  const times: number[] = [];
+  const before = process.cpuUsage();
+  for (let index = 0; index < n; index += 1) {
+    const start = performance.now();
+    await run(index);
+    times.push(performance.now() - start);
+  }
+  const { user, system } = process.cpuUsage(before);
+  const sorted = times.toSorted((a, b) => a - b);
+  return {
+    n,
+    p50: sorted[Math.floor(n / 2)] ?? 0,
+    p99: sorted[Math.floor(n * 0.99)] ?? 0,
+    cpu: (user + system) / 1000 / n,
+  };
+}
+
+const row = (name: string, own: Timed, baseline: string, other: Timed): Row => ({
+  name,
+  ...own,
+  baseline,
+  ratio: own.p50 / other.p50,
+});
+
+async function measure(): Promise<Row[]> {
+  const world = await openWorld();
+  const good = sample('hundesteuer-anmeldung', 'drei-hunde');
+  const empty = await time(500, () => world.fetch('/kreis-musterland/health'));
+  const accept = await time(200, () => submit(world, good));
+  const { description, schema, ui } = readFormFolder(formFolder('reitkennzeichen'));
+  const content = formContent(FormFiles.parse({ description, schema, ui }));
+  const { answers } = sample('reitkennzeichen', 'zehn-pferde');
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, { type: 'string', validate });
+  const compiled = ajv.compile(content.schema);
+  const check = await time(3000, () => checkAnswers(content, answers, 'de'));
+  const other = await time(3000, () => compiled(answers));
+  const ports = world.ports();
+  const submission = {
+    id: '0'.repeat(32),
+    receiptNumber: '4K7Q-9XTM-2VB',
+    receivedAt: '2026-11-24T09:00:00.000Z',
+    title: 'Reitkennzeichen',
+    language: 'de' as const,
+    answers,
+    documents: [],
+    salt: '',
+    receipt: '',
+    header: {
+      tenant: 'neudorf',
+      form: 'reitkennzeichen',
+      formVersion: 1,
+      formHash: '',
+      leikaKey: description === undefined ? '' : '99089025001000',
+      retention: { afterDelivery: 'P7D', undelivered: 'P7D', audit: 'P1Y' },
+      jurisdictionTable: '1',
+      hop: 0,
+    },
+  };
+  const record = await time(60, () => ports.renderRecord(buildRecord(submission, content.plan, new Map())));
+  world.close();
+  return [
+    row('accept-submission, local ground', accept, 'an empty handler (GET /health)', empty),
+    row(
+      `check-answers, ${planFields(content.plan).length} fields, 10 items`,
+      check,
+      'Ajv on the same schema, compiled',
+      other,
+    ),
+    row('record as PDF/A-3a', record, 'accept-submission', accept),
+  ];
+}
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const rows = await measure();
+if (values.json) console.log(JSON.stringify(rows, null, 2));
+else
+  console.table(
+    rows.map(({ name, n, p50, p99, cpu, baseline, ratio }) => ({
+      what: name,
+      n,
+      'p50 ms': p50.toFixed(3),
+      'p99 ms': p99.toFixed(3),
+      'CPU ms': cpu.toFixed(3),
+      ratio: `${ratio.toFixed(1)} × ${baseline}`,
+    })),
+  );
