@@ -10,16 +10,13 @@ export type LocalQueue = {
   port(tenant: string): Queue;
   receive(now: number): Received | undefined;
   remove(id: number): void;
-  /** When the next message becomes visible, in milliseconds; `undefined` where there is none. */
-  nextAt(): number | undefined;
-  deadLetters(): { tenant: string; step: string; receives: number }[];
+  /** Makes visible at once what a dead process had taken. */
+  release(now: number): void;
 };
 
 const visibilityMilliseconds = 60_000;
 const maxReceives = 5;
 const Row = z.object({ id: z.int(), tenant: z.string(), body: z.string(), receives: z.int() });
-const Next = z.object({ at: z.number().nullable() });
-const Dead = z.array(z.object({ tenant: z.string(), step: z.string(), receives: z.int() }));
 
 /** Messages in SQLite: at least once, with visibility and dead letters, kept over a restart. */
 export function localQueue(database: DatabaseSync, now: () => Date): LocalQueue {
@@ -29,8 +26,9 @@ export function localQueue(database: DatabaseSync, now: () => Date): LocalQueue 
   );
   const bury = database.prepare('update messages set dead = 1 where dead = 0 and receives >= ? and visible_at <= ?');
   const drop = database.prepare('delete from messages where id = ?');
-  const next = database.prepare('select min(visible_at) as at from messages where dead = 0');
-  const dead = database.prepare('select tenant, step, receives from messages where dead = 1 order by id');
+  const free = database.prepare(
+    'update messages set visible_at = ? where dead = 0 and receives > 0 and visible_at > ?',
+  );
   return {
     port: (tenant) => ({
       send: async (message, delaySeconds = 0) => {
@@ -47,7 +45,8 @@ export function localQueue(database: DatabaseSync, now: () => Date): LocalQueue 
     remove: (id) => {
       drop.run(id);
     },
-    nextAt: () => Next.parse(next.get()).at ?? undefined,
-    deadLetters: () => Dead.parse(dead.all()),
+    release: (at) => {
+      free.run(at, at);
+    },
   };
 }

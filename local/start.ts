@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   });
   await publishAll(ground);
   const server = await listen(groundSite(ground, web), port);
-  const worker = startWorker(ground);
+  const worker = await startWorker(ground);
   tell(origin, ground, resolve(values.folder));
   const stop = async (): Promise<void> => {
     server.close();

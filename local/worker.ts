@@ -3,6 +3,7 @@ import { acknowledgeSubmission } from '../domain/acknowledge-submission.ts';
 import { deliverSubmission } from '../domain/deliver-submission.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
 import type { Ports } from '../domain/ports.ts';
+import { releaseLeases } from '../domain/release-leases.ts';
 import { releaseDocument } from '../domain/release-document.ts';
 import { resumeSubmissions } from '../domain/resume-submissions.ts';
 import { routeSubmission } from '../domain/route-submission.ts';
@@ -61,7 +62,8 @@ export async function runByTime(ground: Ground, step: 'resume-submissions' | 'ex
 }
 
 /** Starts the steps: messages at once, the sweeper every minute and at the start, the nightly round at three. */
-export function startWorker(ground: Ground): Worker {
+export async function startWorker(ground: Ground): Promise<Worker> {
+  await takeUp(ground);
   const stopping = new AbortController();
   const { signal } = stopping;
   const loops = [
@@ -75,6 +77,15 @@ export function startWorker(ground: Ground): Worker {
       await Promise.all(loops);
     },
   };
+}
+
+/** What the process before this one held when it died is taken up at once. */
+async function takeUp(ground: Ground): Promise<void> {
+  ground.queue.release(ground.now().getTime());
+  for (const tenant of ground.tenants) {
+    const ports = ground.ports(tenant);
+    if (ports !== undefined) await releaseLeases(ports);
+  }
 }
 
 async function messages(ground: Ground, signal: AbortSignal): Promise<void> {

@@ -19,7 +19,7 @@ const violations: string[] = [];
 beforeAll(async () => {
   world = await openWorld({ forms: ['hundesteuer-anmeldung', 'reitkennzeichen'] });
   server = await listen(groundSite(world.ground, await buildWeb()), Number(new URL(origin).port));
-  worker = startWorker(world.ground);
+  worker = await startWorker(world.ground);
   browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
