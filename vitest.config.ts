@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/peers/**'],
     testTimeout: 30_000,
+    reporters:
+      process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: '.ci/results/node.json' }]],
     coverage: {
       provider: 'v8',
       include: ['schemas/**/*.ts', 'forms/**/*.ts', 'domain/**/*.ts', 'channels/**/*.ts', 'connectors/**/*.ts'],
