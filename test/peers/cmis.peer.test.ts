@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cmis } from '../../connectors/cmis/index.ts';
 import { connectorContract, parcelOf, toolsWith } from '../contract/connectors.ts';
+import { openWorld, sample, submit } from '../world.ts';
 import { type CmisServer, startCmisServer } from './cmis-server.ts';
 
 let server: CmisServer;
@@ -79,4 +80,29 @@ test('a type that the DMS does not have goes to a person', async () => {
   );
 
   expect(outcome.kind).toBe('rejected');
+});
+
+test('from the county’s form to the municipality’s DMS: a submission for Neudorf lies there as a case with its record', async () => {
+  const destinations = [{ id: 'akte', connector: 'cmis', settings: settings({ folderProperties: {} }) }];
+  const world = await openWorld({
+    wrap: (ports) =>
+      ports.tenant.id === 'neudorf' ? { ...ports, secret, tenant: { ...ports.tenant, destinations } } : ports,
+  });
+
+  const answer = await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'));
+  const { receiptNumber, status } = await answer.json();
+  await world.work();
+
+  const view = await (await world.fetch(new URL(status).pathname + new URL(status).search)).json();
+  const record = new Uint8Array(
+    await (await ask(`/Antrag%20${receiptNumber}/Antrag.pdf?cmisselector=content`)).arrayBuffer(),
+  );
+  world.close();
+  expect(view.status).toBe('RECEIVED');
+  expect((await names(`/Antrag%20${receiptNumber}`)).toSorted()).toEqual([
+    'Antrag.pdf',
+    'antrag.json',
+    'manifest.json',
+  ]);
+  expect(new TextDecoder('latin1').decode(record.subarray(0, 8))).toBe('%PDF-1.7');
 });
