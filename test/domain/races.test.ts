@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { deliverSubmission } from '../../domain/deliver-submission.ts';
+import { confirmHandOver } from '../../domain/confirm-hand-over.ts';
+import { discardSubmission } from '../../domain/discard-submission.ts';
+import { listWaiting } from '../../domain/list-waiting.ts';
+import { readdressSubmission } from '../../domain/readdress-submission.ts';
+import { receiveSubmission } from '../../domain/receive-submission.ts';
+import { redriveSubmission } from '../../domain/redrive-submission.ts';
+import { releaseDocument } from '../../domain/release-document.ts';
+import { releaseLeases } from '../../domain/release-leases.ts';
+import { resumeSubmissions } from '../../domain/resume-submissions.ts';
+import { routeSubmission } from '../../domain/route-submission.ts';
+import { acknowledgeSubmission } from '../../domain/acknowledge-submission.ts';
+import { eraseSubmission } from '../../domain/erase-submission.ts';
+import type { Ports } from '../../domain/ports.ts';
+import { SealedParcel } from '../../schemas/submission.ts';
+import { openWorld, sample, submit, type World } from '../world.ts';
+
+let world: World;
+let parcels: unknown[] = [];
+beforeEach(async () => {
+  parcels = [];
+  world = await openWorld({
+    override: { renderRecord: async () => new Uint8Array([1]) },
+    wrap: (ports: Ports) => ({
+      ...ports,
+      neighbours: {
+        ...ports.neighbours,
+        handOver: (tenant, parcel, document) => {
+          parcels.push(parcel);
+          return ports.neighbours.handOver(tenant, parcel, document);
+        },
+      },
+    }),
+  });
+});
+afterEach(() => world.close());
+
+const { signal } = new AbortController();
+const none = { submission: '0'.repeat(32), destination: 'akte', document: '0'.repeat(32) };
+const accept = async (): Promise<string> =>
+  (await (await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'))).json()).submission;
+const delivered = () =>
+  world.logged.filter(({ line }) => line.destination === 'akte' && line.outcome === 'delivered').length;
+
+test('a message for a submission that is not there, or is past that step, changes nothing', async () => {
+  const submission = await accept();
+  await world.work();
+  const before = JSON.stringify(world.ground.database.prepare('select * from items').all());
+  for (const id of [none.submission, submission]) {
+    await routeSubmission({ submission: id }, world.ports());
+    await releaseDocument({ submission: id, document: none.document }, world.ports());
+    await deliverSubmission({ submission: id, destination: 'tenant:neudorf' }, world.ports(), signal);
+    await deliverSubmission({ submission: id, destination: 'akte' }, world.ports(), signal);
+    await confirmHandOver(id, 'delivered', world.ports());
+    await acknowledgeSubmission({ submission: id }, world.ports());
+  }
+  await world.work();
+
+  expect(JSON.stringify(world.ground.database.prepare('select * from items').all())).toBe(before);
+});
+
+test('the same message to many workers at once delivers once', async () => {
+  await accept();
+  await routeAll();
+  const [item] = await world.ports('neudorf').store.list('due', '9999', 10);
+  const submission = item?.partition.slice('SUBMISSION#'.length) ?? '';
+  await routeSubmission({ submission }, world.ports('neudorf'));
+
+  await Promise.all(
+    Array.from({ length: 6 }, () =>
+      deliverSubmission({ submission, destination: 'akte' }, world.ports('neudorf'), signal),
+    ),
+  );
+
+  expect(delivered()).toBe(1);
+});
+
+/** The county's part only: routed and handed over. */
+async function routeAll(): Promise<void> {
+  const items = await world.ports().store.list('due', '9999', 10);
+  for (const { partition } of items) {
+    const submission = partition.slice('SUBMISSION#'.length);
+    await routeSubmission({ submission }, world.ports());
+    await deliverSubmission({ submission, destination: 'tenant:neudorf' }, world.ports(), signal);
+  }
+}
+
+test('a parcel that does not arrive whole, or comes with another definition, is not taken; the right one, twice, is one', async () => {
+  await accept();
+  await routeAll();
+  const parcel = SealedParcel.parse(parcels[0]);
+  const there = world.ports('altenfeld');
+  const document = {
+    facts: {
+      id: '0'.repeat(32),
+      field: '/nachweise',
+      name: 'n.pdf',
+      mediaType: 'application/pdf' as const,
+      size: 1,
+      sha256: '0'.repeat(64),
+    },
+    verdict: 'clean',
+    kid: 'k',
+    sealedSha256: '0'.repeat(64),
+  };
+
+  await expect(receiveSubmission({ ...parcel, documents: [document] }, async () => 'anders', there)).rejects.toThrow(
+    'did not arrive whole',
+  );
+  await expect(receiveSubmission({ ...parcel, documents: [document] }, async () => undefined, there)).rejects.toThrow(
+    'did not arrive whole',
+  );
+  await expect(receiveSubmission({ ...parcel, definition: '{}' }, async () => undefined, there)).rejects.toThrow(
+    'hash',
+  );
+  const [first, second] = await Promise.all([
+    receiveSubmission(parcel, async () => undefined, there),
+    receiveSubmission(parcel, async () => undefined, there),
+  ]);
+
+  expect(first).toEqual(second);
+});
+
+test('after two hand-overs no third is made: a person looks', async () => {
+  await accept();
+  await routeAll();
+  const parcel = SealedParcel.parse(parcels[0]);
+  const there = world.ports('altenfeld');
+  const { submission } = await receiveSubmission(
+    { ...parcel, header: { ...parcel.header, hop: 1 } },
+    async () => undefined,
+    there,
+  );
+
+  await routeSubmission({ submission }, there);
+
+  expect(await listWaiting(there)).toMatchObject([{ submission, reason: 'too-many-hops' }]);
+});
+
+test('a tenant without a route lets it wait; a hand-over to a tenant that is not there waits too', async () => {
+  world.close();
+  world = await openWorld({
+    wrap: (ports) => ({
+      ...ports,
+      tenant: { ...ports.tenant, routes: [] },
+      neighbours:
+        ports.tenant.id === 'kreis-musterland'
+          ? { ...ports.neighbours, handOver: async () => undefined }
+          : ports.neighbours,
+    }),
+  });
+  const direct = await (
+    await submit(world, { ...sample('hundesteuer-anmeldung', 'ein-hund') }, { tenant: 'neudorf' })
+  ).json();
+  await accept();
+  await world.work();
+
+  expect(await listWaiting(world.ports('neudorf'))).toMatchObject([
+    { submission: direct.submission, reason: 'no-route' },
+  ]);
+  expect(await listWaiting(world.ports())).toMatchObject([{ reason: 'tenant-unknown', destination: 'tenant:neudorf' }]);
+  expect(
+    await redriveSubmission(direct.submission, { name: 'o', reason: 'Weg eingerichtet' }, world.ports('neudorf')),
+  ).toMatchObject({ items: 1 });
+});
+
+test('what a dead process held is due at once when its ground starts again', async () => {
+  await accept();
+  await routeAll();
+  const ports = world.ports('neudorf');
+  const [item] = await ports.store.list('due', '9999', 10);
+  const submission = item?.partition.slice('SUBMISSION#'.length) ?? '';
+  await routeSubmission({ submission }, ports);
+  const dying: Ports = {
+    ...ports,
+    connectors: {
+      folder: {
+        settings: ports.connectors['folder']?.settings ?? never(),
+        guarantee: 'idempotent',
+        deliver: () => new Promise(() => undefined),
+      },
+    },
+  };
+  void deliverSubmission({ submission, destination: 'akte' }, dying, signal);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await deliverSubmission({ submission, destination: 'akte' }, ports, signal);
+  const whileHeld = delivered();
+
+  const released = await releaseLeases(ports);
+  await deliverSubmission({ submission, destination: 'akte' }, ports, signal);
+
+  expect([whileHeld, released, delivered()]).toEqual([0, 1, 1]);
+});
+
+function never(): never {
+  throw new Error('there is no such connector');
+}
+
+test('the sweeper leaves alone what moved meanwhile, and erasing what is not finished is refused', async () => {
+  const submission = await accept();
+  const ports = world.ports();
+  const stale = await ports.store.list('due', '9999', 10);
+  await routeAll();
+
+  const hinted = await resumeSubmissions({ ...ports, store: { ...ports.store, list: async () => stale } });
+  const meta = await ports.store.get(`SUBMISSION#${submission}`, 'META');
+
+  expect(hinted).toBe(0);
+  expect(meta && (await eraseSubmission(meta, ports))).toBe(false);
+});
+
+test('discarding at the municipality is told at the county, where the applicant looks', async () => {
+  const { status } = await (await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'))).json();
+  await routeAll();
+  const ports = world.ports('neudorf');
+  const [item] = await ports.store.list('due', '9999', 10);
+  const id = item?.partition.slice('SUBMISSION#'.length) ?? '';
+
+  expect(await readdressSubmission(id, 'altenfeld', { name: 'o', reason: 'zu früh' }, ports)).toMatchObject({
+    code: 'not-allowed',
+  });
+  await discardSubmission(id, { name: 'o', reason: 'doppelt eingereicht' }, ports);
+  const view = await (await world.fetch(new URL(status).pathname + new URL(status).search)).json();
+
+  expect(view.status).toBe('COMPLETED');
+  expect(view.history.at(-1).text).toContain('ohne Bearbeitung');
+});
