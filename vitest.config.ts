@@ -12,7 +12,7 @@ export default defineConfig({
       include: ['schemas/**/*.ts', 'forms/**/*.ts', 'domain/**/*.ts', 'channels/**/*.ts', 'connectors/**/*.ts'],
       reporter: ['text-summary', 'json-summary', 'text'],
       // Lines hold what the house asks for; branches are on their way from here to 95 and must not fall.
-      thresholds: { lines: 95, branches: 86 },
+      thresholds: { lines: 95, branches: 87 },
     },
   },
 });

@@ -26,6 +26,7 @@ async function start(): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`);
   const origin = `http://localhost:${port}`;
+  await tryPort(port);
   console.log('Rohrpost: opening the local ground …');
   const web = await buildWeb();
   const ground = await openGround({
@@ -46,6 +47,12 @@ async function start(): Promise<void> {
   };
   process.once('SIGINT', () => void stop());
   process.once('SIGTERM', () => void stop());
+}
+
+/** A taken port is said at once, before keys are made and forms are published. */
+async function tryPort(port: number): Promise<void> {
+  const probe = await listen(() => Promise.resolve(new Response(null)), port);
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 /** The demo's forms, published for every tenant; what is there already stays as it is. */
