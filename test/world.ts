@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -55,6 +55,47 @@ async function withKeys(database: DatabaseSync, tenants: string[]): Promise<void
     }));
 }
 
+type Published = { items: Record<string, null | number | string>[]; folder: string };
+const published = new Map<string, Published>();
+
+/** Publishes forms for every tenant; once per set of forms in a process, further worlds get copies of what was made. */
+async function withForms(
+  ground: Ground,
+  folder: string,
+  forms: string[],
+  ports: (tenant: string) => Ports,
+): Promise<void> {
+  const before = published.get(forms.join(' '));
+  if (before !== undefined) {
+    const insert = ground.database.prepare(
+      'insert into items (tenant, partition, sort, version, body, list, at) values (:tenant, :partition, :sort, :version, :body, :list, :at)',
+    );
+    for (const item of before.items) insert.run(item);
+    cpSync(before.folder, folder, { recursive: true });
+    return;
+  }
+  for (const form of forms) {
+    for (const tenant of ground.tenants) {
+      const result = await publishForm(readFormFolder(formFolder(form)), 'test', ports(tenant));
+      if (result.kind !== 'published') throw new Error(`${form} was not published for ${tenant}: ${result.kind}`);
+    }
+  }
+  const kept = mkdtempSync(join(tmpdir(), 'rohrpost-forms-'));
+  process.once('exit', () => rmSync(kept, { recursive: true, force: true }));
+  cpSync(folder, kept, { recursive: true });
+  const items = ground.database.prepare('select * from items').all().map(asRow);
+  published.set(forms.join(' '), { items, folder: kept });
+}
+
+function asRow(row: Record<string, unknown>): Published['items'][number] {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'number' || typeof value === 'string' ? value : null,
+    ]),
+  );
+}
+
 /** Opens a world; `override` replaces ports of every tenant. */
 export async function openWorld(
   options: { override?: Partial<Ports>; wrap?: (ports: Ports) => Ports; forms?: string[] } = {},
@@ -84,9 +125,7 @@ export async function openWorld(
     if (found === undefined) throw new Error(`no tenant ${tenant}`);
     return found;
   };
-  for (const form of options.forms ?? ['hundesteuer-anmeldung']) {
-    for (const tenant of ground.tenants) await publishForm(readFormFolder(formFolder(form)), 'test', ports(tenant));
-  }
+  await withForms(ground, folder, options.forms ?? ['hundesteuer-anmeldung'], ports);
   logged.length = 0;
   const site = groundSite(ground, { assets: [], css: 'intake.css', enhance: 'enhance.js' });
   const { signal } = new AbortController();
