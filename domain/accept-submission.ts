@@ -43,7 +43,8 @@ type AcceptPorts = Pick<
 
 /**
  * Takes a submission in. One conditional transaction is the only commit point (promise P1): before it nothing is
- * stored, after it nothing can be lost. The same key again gives the same receipt (promise P2).
+ * stored, after it nothing can be lost. The same key again gives the same receipt (promise P2). Nothing is looked up
+ * beforehand: whether the key was used already shows when the commit fails, and only then is read what is there (P7).
  */
 export async function acceptSubmission(
   incoming: IncomingSubmission,
@@ -55,10 +56,9 @@ export async function acceptSubmission(
   const requestHash = await sha256Hex(
     `${secrets.salt}.${canonicalJson({ answers: incoming.answers, documents: incoming.documents })}`,
   );
-  const before = await readMeta(ports.store, secrets.id);
-  if (before !== undefined && incoming.dryRun !== true) return repeat(before, secrets, requestHash, ports);
   const checked = await check(incoming, secrets, requestHash, ports);
-  if (checked.kind === 'problem') return overtaken(checked, secrets, requestHash, ports);
+  if (checked.kind === 'problem')
+    return incoming.dryRun === true ? checked : overtaken(checked, secrets, requestHash, ports);
   if (incoming.dryRun === true)
     return { kind: 'valid', ...(checked.place.authority && { authority: checked.place.authority.name }) };
   return commit(incoming, checked, secrets, ports);
@@ -77,7 +77,7 @@ async function check(
   if (errors.length > 0) return problem('invalid-answers', { errors });
   const place = await decideArea(answers, version.content.plan, version.manifest.leikaKey, incoming.language, ports);
   if (place.kind === 'problem') return place;
-  const collected = await collectDocuments({ ...incoming, id: secrets.id, answers }, version.content.plan, ports);
+  const collected = await collectDocuments({ ...incoming, ...secrets, answers }, version.content.plan, ports);
   if (collected.kind === 'problem') return collected;
   return { kind: 'checked', version, answers, place, facts: collected.facts, writes: collected.writes, requestHash };
 }
@@ -99,12 +99,7 @@ async function commit(
     version: incoming.version,
     outcome: 'accepted',
   });
-  await Promise.all([
-    hint(ports, { step: 'route-submission', submission: submission.id }),
-    ...checked.facts.map(({ id }) =>
-      hint(ports, { step: 'release-document', submission: submission.id, document: id }),
-    ),
-  ]);
+  await hint(ports, { step: 'route-submission', submission: submission.id });
   return {
     kind: 'accepted',
     submission: submission.id,
@@ -115,7 +110,7 @@ async function commit(
   };
 }
 
-/** A twin of this request may have been accepted while this one was checked, and have taken its documents along. */
+/** This request, or a twin of it, may have been accepted before, and have taken its documents along. */
 async function overtaken(
   found: Problem,
   secrets: KeySecrets,

@@ -1,4 +1,4 @@
-import { DocumentItem, type DocumentFacts } from '../schemas/document.ts';
+import { type DocumentFacts, DocumentItem, type StoredFacts } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
@@ -9,6 +9,7 @@ import { partitions, sorts } from './partitions.ts';
 import { uploadField } from './plan-fields.ts';
 import type { Item, Ports, Uploaded, Write } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
+import { fileNameSecret } from './secrets-of-key.ts';
 
 /** The documents of a submission that is being accepted, and the writes that make them part of it. */
 export type Collected = { kind: 'collected'; facts: DocumentFacts[]; writes: Write[] } | Problem;
@@ -16,6 +17,8 @@ type Claim = { id: string; pointer: string };
 type Found =
   | { facts: DocumentFacts; write: Write }
   | { refusal: 'document-missing' | 'document-refused'; claim: Claim };
+
+type CollectPorts = Pick<Ports, 'store' | 'documents' | 'sealer' | 'now'>;
 
 const texts = {
   'document-missing': {
@@ -34,9 +37,9 @@ const texts = {
  * pinned: what is uploaded to the same place afterwards is never read.
  */
 export async function collectDocuments(
-  request: { id: string; answers: Answers; documents: string[]; language: Language },
+  request: { id: string; draftToken: string; answers: Answers; documents: string[]; language: Language },
   plan: FormPlan,
-  ports: Pick<Ports, 'store' | 'documents' | 'now'>,
+  ports: CollectPorts,
 ): Promise<Collected> {
   const claims = claimsIn(request.answers, plan);
   const known = new Map(
@@ -50,7 +53,7 @@ export async function collectDocuments(
     found.push(
       twice || !request.documents.includes(claim.id)
         ? { refusal: 'document-missing', claim }
-        : await collect(claim, known.get(sorts.document(claim.id)), request.id, plan, ports),
+        : await collect(claim, known.get(sorts.document(claim.id)), request, plan, ports),
     );
   }
   const stray = request.documents.filter((id) => !claims.some((claim) => claim.id === id));
@@ -74,18 +77,20 @@ function fault(keyword: 'document-missing' | 'document-refused', claim: Claim, l
 async function collect(
   claim: Claim,
   item: Item | undefined,
-  submission: string,
+  request: { id: string; draftToken: string },
   plan: FormPlan,
-  ports: Pick<Ports, 'documents' | 'now'>,
+  ports: CollectPorts,
 ): Promise<Found> {
   const expected = item === undefined ? undefined : DocumentItem.parse(item.body);
   if (item === undefined || expected?.state !== 'expected' || expected.field !== claim.pointer)
     return { refusal: 'document-missing', claim };
-  const uploaded = await ports.documents.inspect(submission, claim.id);
+  const uploaded = await ports.documents.inspect(request.id, claim.id);
   if (uploaded === undefined) return { refusal: 'document-missing', claim };
-  const facts = factsOf(expected, uploaded, plan);
-  if (facts === undefined) return { refusal: 'document-refused', claim };
-  const body: DocumentItem = { state: 'accepted', id: claim.id, facts, pinned: uploaded.pin };
+  const stored = factsOf(expected, uploaded, plan);
+  if (stored === undefined) return { refusal: 'document-refused', claim };
+  const typed = (await openName(expected, request.draftToken, ports)) ?? uploadField(plan, claim.pointer)?.label ?? '';
+  const facts = { ...stored, name: displayName(typed, stored.mediaType) };
+  const body: DocumentItem = { state: 'accepted', id: claim.id, facts: stored, pinned: uploaded.pin };
   const write: Write = {
     kind: 'put',
     item: { partition: item.partition, sort: item.sort, body, list: { name: 'due', at: ports.now().toISOString() } },
@@ -94,11 +99,22 @@ async function collect(
   return { facts, write };
 }
 
+/** The name that she gave the file; absent where a browser without JavaScript could not tell it. */
+async function openName(
+  { sealedName }: DocumentItem & { state: 'expected' },
+  draftToken: string,
+  ports: CollectPorts,
+): Promise<string | undefined> {
+  if (sealedName === undefined) return undefined;
+  const name = await ports.sealer.unsealWith(await fileNameSecret(draftToken), sealedName);
+  return name === undefined ? undefined : new TextDecoder().decode(name);
+}
+
 function factsOf(
   expected: DocumentItem & { state: 'expected' },
   uploaded: Uploaded,
   plan: FormPlan,
-): DocumentFacts | undefined {
+): StoredFacts | undefined {
   const mediaType = mediaTypeOf(uploaded.head);
   const rule = uploadField(plan, expected.field)?.upload;
   if (mediaType === undefined || rule === undefined || !rule.types.includes(mediaType)) return undefined;
@@ -112,7 +128,6 @@ function factsOf(
   return {
     id: expected.id,
     field: expected.field,
-    name: displayName(expected.name, mediaType),
     mediaType,
     size: uploaded.size,
     sha256: uploaded.sha256,

@@ -8,7 +8,7 @@ import { uploadField } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readMeta } from './read-meta.ts';
-import { secretsOfKey } from './secrets-of-key.ts';
+import { fileNameSecret, type KeySecrets, secretsOfKey } from './secrets-of-key.ts';
 
 /** A wish to upload. Without JavaScript a browser can't tell `file` beforehand; then its bytes decide at acceptance. */
 export type UploadWish = {
@@ -22,7 +22,7 @@ export type UploadWish = {
 /** The permission, or why there is none. */
 export type Prepared = { kind: 'prepared'; permission: UploadPermission } | Problem;
 
-type UploadPorts = Pick<Ports, 'store' | 'documents' | 'publications' | 'tenant' | 'now' | 'newId' | 'log'>;
+type UploadPorts = Pick<Ports, 'store' | 'documents' | 'publications' | 'sealer' | 'tenant' | 'now' | 'newId' | 'log'>;
 
 /** At most so many documents belong to one submission, wanted or uploaded. */
 export const maxDocuments = 50;
@@ -38,9 +38,9 @@ export async function prepareUpload(wish: UploadWish, ports: UploadPorts): Promi
   if (version.withdrawn) return problem('withdrawn-version');
   const field = uploadField(version.content.plan, wish.field);
   if (field === undefined || (wish.file && refused(wish.file, field.upload))) return problem('document-refused');
-  const { id } = await secretsOfKey(ports.tenant.id, wish.form, wish.key);
-  const taken = await alreadyTaken(ports, id);
-  return taken ?? permit(wish, id, field.upload, field.label, ports);
+  const secrets = await secretsOfKey(ports.tenant.id, wish.form, wish.key);
+  const taken = await alreadyTaken(ports, secrets.id);
+  return taken ?? permit(wish, secrets, field.upload, ports);
 }
 
 function refused(
@@ -61,19 +61,19 @@ async function alreadyTaken(ports: UploadPorts, id: string): Promise<Problem | u
 
 async function permit(
   wish: UploadWish,
-  submission: string,
+  secrets: KeySecrets,
   rule: { maxBytes: number },
-  label: string,
   ports: UploadPorts,
 ): Promise<Prepared> {
   const now = ports.now();
   const document = ports.newId();
   const { file } = wish;
+  const submission = secrets.id;
   const item: DocumentItem = {
     state: 'expected',
     id: document,
     field: wish.field,
-    name: file ? displayName(file.name, file.mediaType) : label,
+    ...(file && { sealedName: await sealName(displayName(file.name, file.mediaType), secrets, ports) }),
     ...(file && { declared: { mediaType: file.mediaType, size: file.size, sha256: file.sha256 } }),
     maxBytes: rule.maxBytes,
   };
@@ -100,4 +100,9 @@ async function permit(
   });
   ports.log({ step: 'prepare-upload', submission, document, outcome: 'prepared' });
   return { kind: 'prepared', permission };
+}
+
+/** The name is hers and no step before acceptance needs it: only whoever has the submission's key can open it. */
+async function sealName(name: string, secrets: KeySecrets, ports: UploadPorts): Promise<string> {
+  return ports.sealer.sealWith(await fileNameSecret(secrets.draftToken), new TextEncoder().encode(name));
 }

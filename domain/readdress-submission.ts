@@ -3,6 +3,7 @@ import { Delivery } from '../schemas/delivery.ts';
 import { DocumentItem } from '../schemas/document.ts';
 import type { Submission, SubmissionMeta } from '../schemas/submission.ts';
 import { advanceSubmission, type Transition } from './advance-submission.ts';
+import { sha256Hex } from './digest.ts';
 import { hint } from './hint.ts';
 import { unsealSubmission } from './make-parcel.ts';
 import { metaCore } from './meta-core.ts';
@@ -71,7 +72,11 @@ async function resealDocuments(meta: SubmissionMeta, authority: Authority, ports
     await ports.documents.putSealed(meta.id, document.id, anew.kid, anew.sealed);
     writes.push({
       kind: 'put',
-      item: { partition: item.partition, sort: item.sort, body: { ...document, kid: anew.kid } },
+      item: {
+        partition: item.partition,
+        sort: item.sort,
+        body: { ...document, kid: anew.kid, sealedSha256: await sha256Hex(anew.sealed) },
+      },
       if: { version: item.version },
     });
   }

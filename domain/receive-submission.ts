@@ -76,8 +76,15 @@ async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePor
     { kind: 'put', item: { partition, sort: sorts.meta, body: meta, list: { name: 'due', at } }, if: 'absent' },
     { kind: 'put', item: { partition, sort: sorts.body, body: parcel.body }, if: 'absent' },
     { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
-    ...parcel.documents.map(({ facts, verdict, kid }): Write => {
-      const body: DocumentItem = { state: 'released', id: facts.id, facts, verdict: ScanVerdict.parse(verdict), kid };
+    ...parcel.documents.map(({ facts, verdict, kid, sealedSha256 }): Write => {
+      const body: DocumentItem = {
+        state: 'released',
+        id: facts.id,
+        facts,
+        verdict: ScanVerdict.parse(verdict),
+        kid,
+        sealedSha256,
+      };
       return { kind: 'put', item: { partition, sort: sorts.document(facts.id), body }, if: 'any' };
     }),
   ];

@@ -45,7 +45,14 @@ async function seal(
 ): Promise<DocumentItem> {
   const { sealed, kid } = await ports.sealer.seal(sealOwner(meta.header, ports.tenant), content);
   await ports.documents.putSealed(meta.id, document.id, kid, sealed);
-  return { state: 'released', id: document.id, facts: document.facts, verdict, kid };
+  return {
+    state: 'released',
+    id: document.id,
+    facts: document.facts,
+    verdict,
+    kid,
+    sealedSha256: await sha256Hex(sealed),
+  };
 }
 
 async function settle(

@@ -14,11 +14,16 @@ type Decision = { kind: 'destinations'; destinations: string[] } | { kind: 'wait
 /** After so many hand-overs no further one is made: a person looks instead. */
 export const maxHops = 2;
 
-/** Reads the routing header only, and makes one pending delivery per destination. Twice is once. */
+/**
+ * Reads the routing header only, and makes one pending delivery per destination. Twice is once. Also hints the release of
+ * the submission's documents, whatever was decided: the one hint after acceptance may stand for both.
+ */
 export async function routeSubmission(message: { submission: string }, ports: RoutePorts): Promise<void> {
   const now = ports.now();
   let destinations: string[] = [];
+  let uploads: string[] = [];
   const advanced = await advanceSubmission(ports, message.submission, async (meta) => {
+    uploads = unreleased(meta);
     if (meta.state !== 'accepted') return undefined;
     const decision = decide(meta, ports.tenant);
     if (decision.kind === 'waiting') return wait(meta, decision.reason, now);
@@ -30,12 +35,18 @@ export async function routeSubmission(message: { submission: string }, ports: Ro
     submission: message.submission,
     outcome: advanced === 'changed' ? (destinations.length > 0 ? 'routed' : 'waiting') : advanced,
   });
-  if (advanced === 'changed')
-    await Promise.all(
-      destinations.map((destination) =>
-        hint(ports, { step: 'deliver-submission', submission: message.submission, destination }),
-      ),
-    );
+  const { submission } = message;
+  await Promise.all([
+    ...uploads.map((document) => hint(ports, { step: 'release-document', submission, document })),
+    ...(advanced === 'changed' ? destinations : []).map((destination) =>
+      hint(ports, { step: 'deliver-submission', submission, destination }),
+    ),
+  ]);
+}
+
+/** Documents that may still lie in quarantine; those that came from another tenant were released there. */
+function unreleased({ state, origin, documents }: SubmissionMeta): string[] {
+  return origin === undefined && ['accepted', 'waiting', 'routed'].includes(state) ? documents : [];
 }
 
 /** Where a submission goes: another tenant's intake, this tenant's own destinations, or to a person. */

@@ -45,6 +45,11 @@ export function draftSecret(draftToken: string): Promise<Uint8Array> {
   return derive(draftToken, 'rohrpost-draft', 'draft', 32);
 }
 
+/** The key of the names of files that are not yet part of a submission, 32 bytes. */
+export function fileNameSecret(draftToken: string): Promise<Uint8Array> {
+  return derive(draftToken, 'rohrpost-file-name', 'file-name', 32);
+}
+
 /** What the server keeps of a link's secret: its SHA-256. */
 export function tokenHash(token: string): Promise<string> {
   return sha256Hex(`rohrpost-token.${token}`);

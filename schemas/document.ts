@@ -33,6 +33,10 @@ export const DocumentFacts = z.strictObject({
 });
 export type DocumentFacts = z.infer<typeof DocumentFacts>;
 
+/** What may lie unsealed of a document: all but the name, which a citizen typed and which may tell who she is. */
+export const StoredFacts = DocumentFacts.omit({ name: true });
+export type StoredFacts = z.infer<typeof StoredFacts>;
+
 /** The request for permission to upload one file (`POST …/uploads`). */
 export const UploadRequest = z.strictObject({
   field: z.string().startsWith('/').max(300),
@@ -59,28 +63,32 @@ export type UploadPermission = z.infer<typeof UploadPermission>;
  * The stored life of one document, in the partition of its submission.
  * `expected`: permission given, bytes may or may not be there. `accepted`: belongs to an accepted submission, its bytes
  * pinned by store version. `released`: sealed and moved out of quarantine. `held`: infected or unscannable, for a person.
+ * The file's name is never here in the clear: before acceptance it is sealed with a secret that follows from the
+ * submission's key (absent where a browser without JavaScript could not tell it), afterwards it is in BODY and COPY only.
  */
 export const DocumentItem = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('expected'),
     id: DocumentId,
     field: z.string(),
-    name: z.string(),
+    sealedName: z.string().optional(),
     declared: z.strictObject({ mediaType: UploadType, size: z.int(), sha256: Sha256 }).optional(),
     maxBytes: z.int(),
   }),
-  z.strictObject({ state: z.literal('accepted'), id: DocumentId, facts: DocumentFacts, pinned: z.string() }),
+  z.strictObject({ state: z.literal('accepted'), id: DocumentId, facts: StoredFacts, pinned: z.string() }),
   z.strictObject({
     state: z.literal('released'),
     id: DocumentId,
-    facts: DocumentFacts,
+    facts: StoredFacts,
     verdict: ScanVerdict,
     kid: z.string(),
+    /** Of the sealed text under this `kid`, so that a hand-over need not read the file to tell it. */
+    sealedSha256: Sha256,
   }),
   z.strictObject({
     state: z.literal('held'),
     id: DocumentId,
-    facts: DocumentFacts,
+    facts: StoredFacts,
     verdict: ScanVerdict,
     pinned: z.string(),
   }),

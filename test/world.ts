@@ -96,15 +96,15 @@ function asRow(row: Record<string, unknown>): Published['items'][number] {
   );
 }
 
-/** Opens a world; `override` replaces ports of every tenant. */
+/** Opens a world; `override` replaces ports of every tenant, `onDisk` keeps the database in a file as `npm start` does. */
 export async function openWorld(
-  options: { override?: Partial<Ports>; wrap?: (ports: Ports) => Ports; forms?: string[] } = {},
+  options: { override?: Partial<Ports>; wrap?: (ports: Ports) => Ports; forms?: string[]; onDisk?: boolean } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'rohrpost-'));
   const world = readTenants(join(project, 'tenants'));
   let now = Date.parse('2026-11-24T09:00:00.000Z');
   const logged: World['logged'] = [];
-  const database = openDatabase(':memory:');
+  const database = openDatabase(options.onDisk === true ? join(folder, 'rohrpost.sqlite') : ':memory:');
   await withKeys(
     database,
     world.tenants.map(({ id }) => id),

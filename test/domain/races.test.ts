@@ -95,7 +95,6 @@ test('a parcel that does not arrive whole, or comes with another definition, is 
     facts: {
       id: '0'.repeat(32),
       field: '/nachweise',
-      name: 'n.pdf',
       mediaType: 'application/pdf' as const,
       size: 1,
       sha256: '0'.repeat(64),
