@@ -20,7 +20,7 @@ type FormRoute =
   | 'openapi'
   | 'health';
 
-const immutable = { 'cache-control': 'public, max-age=31536000, immutable', 'access-control-allow-origin': '*' };
+const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
 const brief = { 'cache-control': 'public, max-age=30' };
 
 /** Routes that show what is published; nobody's answers are near them. */

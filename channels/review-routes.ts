@@ -9,6 +9,7 @@ import type { Language } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import { htmlAnswer, languageOf, seeOther } from './answer.ts';
 import { versionOf } from './form-routes.ts';
+import { isOwnPage } from './own-page.ts';
 import { basePath, pageFrame } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { bodyLimits, mediaTypeOf, readText } from './read-json.ts';
@@ -22,7 +23,7 @@ type Typed = { entries: PageEntries; key: string | undefined; add: string | unde
 export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
   'review-submission': async (site, request, parameters) => {
     const version = await versionOf(site, parameters);
-    const typed = await readPage(request);
+    const typed = await readPage(site, request);
     if ('code' in version) return problemPageAnswer(site, version, request);
     if ('code' in typed) return problemPageAnswer(site, typed, request);
     const language = languageOf(request);
@@ -51,7 +52,7 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
       site,
       { kind: 'faults', answers: viewed.draft.answers, errors: [], candidates: [], version: viewed.version },
       languageOf(request),
-      viewed.draft.key,
+      isOwnPage(request, site.ports.baseUrl) ? viewed.draft.key : undefined,
       {},
       200,
     );
@@ -135,14 +136,16 @@ function changed({ entries, add, remove }: Typed): { entries: PageEntries; more:
   return { entries: kept, more: add === undefined ? {} : { [add]: 1 } };
 }
 
-async function readPage(request: Request): Promise<Typed | Problem> {
+async function readPage(site: Site, request: Request): Promise<Typed | Problem> {
   if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') return problem('wrong-content-type');
   const text = await readText(request, bodyLimits.bytes);
   if (text.kind === 'problem') return text;
   const fields = new URLSearchParams(text.value);
   const entries: PageEntries = [...fields].filter(([name]) => name.startsWith('/')).slice(0, bodyLimits.nodes);
   const field = (name: string): string | undefined => fields.get(name) ?? undefined;
-  return { entries, key: field('key'), add: field('add'), remove: field('remove') };
+  // Whoever knows the key knows the draft and the status link: a foreign page must not choose it.
+  const key = isOwnPage(request, site.ports.baseUrl) ? field('key') : undefined;
+  return { entries, key, add: field('add'), remove: field('remove') };
 }
 
 function reviewAddress(site: Site, draft: string, token: string): string {

@@ -11,14 +11,15 @@ const policy = [
 ].join('; ');
 
 /**
- * The headers of every answer, the same on every ground: nothing foreign is loaded, no frame, no referrer (status links
- * are secret), nothing kept by caches unless the answer says so itself.
+ * The headers of every answer, the same on every ground: nothing foreign is loaded, no frame, nothing kept by caches
+ * unless the answer says so itself. The referrer is the origin alone: status links are secret, but without any referrer
+ * browsers send `Origin: null` with a form, and our own pages could not be told from foreign ones.
  */
 export function withSecurityHeaders(response: Response): Response {
   const { headers } = response;
   headers.set('content-security-policy', policy);
   headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'no-referrer');
+  headers.set('referrer-policy', 'strict-origin');
   headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   headers.set('cross-origin-opener-policy', 'same-origin');
   headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()');

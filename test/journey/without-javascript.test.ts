@@ -26,12 +26,14 @@ const filled: Record<string, string> = {
   '/einwilligung': 'true',
 };
 const html = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
-const post = (path: string, fields: Record<string, string>): Promise<Response> =>
-  world.fetch(path, { method: 'POST', headers: html, body: new URLSearchParams(fields).toString() });
-const get = (address: string): Promise<Response> =>
+const own = { 'sec-fetch-site': 'same-origin' };
+const post = (path: string, fields: Record<string, string>, from: Record<string, string> = own): Promise<Response> =>
+  world.fetch(path, { method: 'POST', headers: { ...html, ...from }, body: new URLSearchParams(fields).toString() });
+const get = (address: string, from: Record<string, string> = own): Promise<Response> =>
   world.fetch(new URL(address, 'http://localhost').pathname + new URL(address, 'http://localhost').search, {
-    headers: { accept: 'text/html' },
+    headers: { accept: 'text/html', ...from },
   });
+const keyIn = (page: string): string | undefined => /name="key" value="([^"]*)"/.exec(page)?.[1];
 const location = (answer: Response): string => answer.headers.get('location') ?? '';
 
 async function uploadFrom(page: string, bytes: Uint8Array<ArrayBuffer>): Promise<Response> {
@@ -112,6 +114,45 @@ test('a draft is edited with what was typed, opens with its own token only, and 
   expect(edit).toMatch(/name="key" value="[0-9a-f-]{36}"/);
   expect(foreign.status).toBe(410);
   expect(gone.status).toBe(410);
+});
+
+test.each([
+  ['a foreign page', { 'sec-fetch-site': 'cross-site', origin: 'https://foreign.example' }],
+  ['a neighbour on the same domain', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:8081' }],
+  ['a foreign page in an old browser', { origin: 'https://foreign.example' }],
+  ['a page that hides where it is from', { origin: 'null' }],
+  ['a browser that says nothing', {}],
+])('%s does not choose the key by which a draft and its status link are known', async (_name, from) => {
+  const chosen = crypto.randomUUID();
+
+  const faulty = await (await post(place, { ...filled, key: chosen, '/antragsteller/vorname': '' }, from)).text();
+  const foreign = location(await post(place, { ...filled, key: chosen }, from));
+  const known = location(await post(place, { ...filled, key: chosen }));
+
+  expect(keyIn(faulty)).toBeUndefined();
+  expect(new URL(foreign).pathname).not.toBe(new URL(known).pathname);
+});
+
+test('our own page keeps its key, also in a browser that names only its origin', async () => {
+  const key = crypto.randomUUID();
+
+  const faulty = await (await post(place, { ...filled, key, '/antragsteller/vorname': '' })).text();
+  const [modern, old] = [
+    await post(place, { ...filled, key }),
+    await post(place, { ...filled, key }, { origin: 'http://localhost:8080' }),
+  ];
+
+  expect(keyIn(faulty)).toBe(key);
+  expect(location(old)).toBe(location(modern));
+});
+
+test('a link from elsewhere to a draft’s form starts a submission of its own', async () => {
+  const edit = location(await post(place, filled)).replace('?', '/edit?');
+
+  const [ours, foreign] = [await get(edit), await get(edit, { 'sec-fetch-site': 'cross-site' })];
+
+  expect(keyIn(await ours.text())).toMatch(/^[0-9a-f-]{36}$/);
+  expect(keyIn(await foreign.text())).toBeUndefined();
 });
 
 test('what is no page is refused', async () => {
