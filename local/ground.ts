@@ -38,6 +38,8 @@ export type GroundSettings = {
 
 /** The local ground: the ports of every tenant on one SQLite file and a file store. */
 export type Ground = {
+  /** Where browsers reach the ground, no slash at the end. */
+  origin: string;
   tenants: string[];
   ports(tenant: string): Ports | undefined;
   documents(tenant: string): LocalDocuments | undefined;
@@ -67,6 +69,7 @@ export async function openGround(settings: GroundSettings): Promise<Ground> {
   for (const tenant of world.tenants)
     stands.set(tenant.id, stand(tenant, { settings, database, queue, neighbours, now }));
   return {
+    origin: settings.origin,
     tenants: [...stands.keys()],
     ports: (tenant) => stands.get(tenant)?.ports,
     documents: (tenant) => stands.get(tenant)?.documents,

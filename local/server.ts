@@ -26,7 +26,10 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
   }
   const staff = staffPages(ground, web);
   return async (request) => {
-    const [, tenant = '', section = '', name = ''] = new URL(request.url).pathname.split('/');
+    const url = new URL(request.url);
+    // A foreign name that was made to point at this machine (DNS rebinding) would make a foreign page one of ours.
+    if (!isOwnHost(url, ground.origin)) return misdirected();
+    const [, tenant = '', section = '', name = ''] = url.pathname.split('/');
     const documents = ground.documents(tenant);
     const channel = channels.get(tenant);
     if (channel === undefined || documents === undefined) return entrance(ground, tenant);
@@ -44,6 +47,20 @@ export function listen(answer: Answer, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function isOwnHost({ hostname, port }: URL, origin: string): boolean {
+  const own = new URL(origin);
+  return port === own.port && (loopback.has(hostname) || hostname === own.hostname);
+}
+
+function misdirected(): Response {
+  return new Response('This server answers on this machine only, at localhost.\n', {
+    status: 421,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
   });
 }
 

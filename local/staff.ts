@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { languageOf } from '../channels/answer.ts';
+import { isOwnPage } from '../channels/own-page.ts';
 import { pageFrame } from '../channels/page-frame.ts';
+import { problemPageAnswer } from '../channels/problem-page-answer.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
 import { discardSubmission } from '../domain/discard-submission.ts';
 import { readFormContent } from '../domain/form-catalogue.ts';
 import { listWaiting } from '../domain/list-waiting.ts';
 import { openSubmission } from '../domain/open-submission.ts';
 import type { Ports } from '../domain/ports.ts';
-import { problemDetails } from '../domain/problem.ts';
+import { problem, problemDetails } from '../domain/problem.ts';
 import { readdressSubmission } from '../domain/readdress-submission.ts';
 import { redriveSubmission } from '../domain/redrive-submission.ts';
 import { answerList } from '../pages/answer-list.ts';
@@ -30,8 +32,11 @@ export function staffPages(ground: Ground, web: WebBuild): (tenant: string, requ
   return async (tenant, request) => {
     const ports = ground.ports(tenant);
     if (ports === undefined) return new Response(null, { status: 404 });
-    const done = request.method === 'POST' ? await act(request, ports) : undefined;
     const site = { ports, assets: { css: `/${tenant}/assets/${web.css}`, enhance: '' } };
+    // A foreign page must not act in the name of whoever sits at this machine.
+    if (request.method === 'POST' && !isOwnPage(request, ports.baseUrl))
+      return withSecurityHeaders(await problemPageAnswer(site, problem('not-allowed'), request));
+    const done = request.method === 'POST' ? await act(request, ports) : undefined;
     const html = await staffPage({
       ...pageFrame(site, languageOf(request)),
       ...(await listView(ports)),
@@ -58,9 +63,6 @@ async function openedView(opened: Submission | undefined, ports: Ports): Promise
 }
 
 async function act(request: Request, ports: Ports): Promise<Done> {
-  // A foreign page must not act in the name of whoever sits at this machine.
-  if (request.headers.get('sec-fetch-site') === 'cross-site')
-    return { notice: 'Abgelehnt: Die Anfrage kam von einer fremden Seite.' };
   const parsed = Act.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) return { notice: 'Bitte füllen Sie alle Felder aus.' };
   const { submission, reason, authority } = parsed.data;
