@@ -16,7 +16,7 @@ export type CheckableForm = { plan: FormPlan; schema: PublishedSchema };
 export type Checked = { answers: Answers; errors: AnswerError[] };
 
 type Fault = { pointer: string; keyword: string; params: Record<string, unknown> };
-type Labels = { fields: Map<string, PlanField>; repeats: Map<string, PlanRepeat>; order: string[] };
+type Labels = { fields: Map<string, PlanField>; repeats: Map<string, PlanRepeat>; order: Map<string, number> };
 
 const maxErrors = 100;
 /** Keywords that only say that something within them failed. */
@@ -59,7 +59,10 @@ function faultOf({ instanceLocation, keyword, keywordLocation, error }: OutputUn
   return [{ pointer, keyword, params: typeof limit === 'object' ? {} : { [keyword]: limit } }];
 }
 
-/** Parents that must be there are there, though empty, so that every field that is missing in them is named. */
+/**
+ * Parents that must be there are there, though empty, so that every field that is missing in them is named. Lists end
+ * one beyond what is allowed: that is one too many, and 2,000 items are not compared with each other.
+ */
 function withParents(form: CheckableForm, answers: Answers): Answers {
   const whole: Answers = structuredClone(answers);
   fillParents(form.schema, whole);
@@ -68,7 +71,7 @@ function withParents(form: CheckableForm, answers: Answers): Answers {
 
 function fillParents(schema: Json | undefined, value: Json | Answers): void {
   if (!isRecord(schema) || !isRecord(value)) {
-    if (Array.isArray(value) && isRecord(schema)) for (const item of value) fillParents(schema['items'], item);
+    if (Array.isArray(value) && isRecord(schema)) fillItems(schema, value);
     return;
   }
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
@@ -79,11 +82,16 @@ function fillParents(schema: Json | undefined, value: Json | Answers): void {
   }
 }
 
+function fillItems(schema: { [name: string]: Json }, items: Json[]): void {
+  if (typeof schema['maxItems'] === 'number') items.splice(schema['maxItems'] + 1);
+  for (const item of items) fillParents(schema['items'], item);
+}
+
 /** A missing object is told as its missing fields; any other fault stands for itself. */
 function leaves(fault: Fault, answers: Answers, labels: Labels): Fault[] {
   const template = templateOf(fault.pointer);
   if (fault.keyword !== 'required' || labels.fields.has(template) || labels.repeats.has(template)) return [fault];
-  const within = labels.order.filter(
+  const within = [...labels.order.keys()].filter(
     (pointer) =>
       pointer.startsWith(`${template}/`) &&
       labels.fields.get(pointer)?.required === true &&
@@ -130,8 +138,7 @@ function formatOf(format: unknown): StringFormat | undefined {
 const isFormat = (name: string): name is StringFormat => Object.hasOwn(formats, name);
 
 function place(pointer: string, labels: Labels): number {
-  const index = labels.order.indexOf(templateOf(pointer));
-  return index === -1 ? labels.order.length : index;
+  return labels.order.get(templateOf(pointer)) ?? labels.order.size;
 }
 
 const labelled = new WeakMap<FormPlan, Labels>();
@@ -139,7 +146,7 @@ const labelled = new WeakMap<FormPlan, Labels>();
 function labelsOf(plan: FormPlan): Labels {
   const known = labelled.get(plan);
   if (known !== undefined) return known;
-  const labels: Labels = { fields: new Map(), repeats: new Map(), order: [] };
+  const labels: Labels = { fields: new Map(), repeats: new Map(), order: new Map() };
   for (const step of plan.steps) for (const node of step.items) collect(node, labels);
   labelled.set(plan, labels);
   return labels;
@@ -147,7 +154,7 @@ function labelsOf(plan: FormPlan): Labels {
 
 function collect(node: PlanNode, labels: Labels): void {
   if (node.kind === 'text') return;
-  if (node.kind !== 'group') labels.order.push(node.pointer);
+  if (node.kind !== 'group') labels.order.set(node.pointer, labels.order.size);
   if (node.kind === 'field') labels.fields.set(node.pointer, node);
   if (node.kind === 'repeat') labels.repeats.set(node.pointer, node);
   if (node.kind !== 'field') for (const child of node.items) collect(child, labels);

@@ -10,7 +10,11 @@ export type PageEntries = [name: string, value: string][];
  */
 export function readFields(plan: FormPlan, entries: PageEntries): Answers {
   const values = new Map<string, string[]>();
-  for (const [name, value] of entries) values.set(name, [...(values.get(name) ?? []), value]);
+  for (const [name, value] of entries) {
+    const before = values.get(name);
+    if (before === undefined) values.set(name, [value]);
+    else before.push(value);
+  }
   const answers: Answers = {};
   for (const step of plan.steps) for (const node of step.items) read(node, '', values, answers);
   readArea(plan, values, answers);
