@@ -146,9 +146,9 @@ export const routes = [
       ...unknownVersion,
       'withdrawn-version',
       'too-large',
+      'too-many-nodes',
       'wrong-content-type',
       'invalid-text',
-      'draft-expired',
     ],
   },
   {

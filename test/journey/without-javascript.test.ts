@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { moveForm } from '../../domain/move-form.ts';
 import { openWorld, type World } from '../world.ts';
 
 let world: World;
@@ -155,16 +156,61 @@ test('a link from elsewhere to a draft’s form starts a submission of its own',
   expect(keyIn(await foreign.text())).toBeUndefined();
 });
 
-test('what is no page is refused', async () => {
-  const type = await world.fetch(place, {
-    method: 'POST',
-    headers: { accept: 'text/html', 'content-type': 'application/json' },
-    body: '{}',
-  });
-  const large = await post(place, { '/antragsteller/vorname': 'x'.repeat(300_000) });
-  const version = await post(place.replace('/1/', '/9/'), filled);
+const raw = (body: string, type = html['content-type'], path = place): Promise<Response> =>
+  world.fetch(path, { method: 'POST', headers: { ...own, accept: 'text/html', 'content-type': type }, body });
+const drafts = (): unknown =>
+  world.ground.database.prepare("select count(*) as n from items where partition like 'DRAFT%'").get()?.['n'];
 
-  expect([type.status, large.status, version.status]).toEqual([415, 413, 404]);
+test.each<[string, () => Promise<Response>, number, string]>([
+  ['another content type', () => raw('{}', 'application/json'), 415, 'Falscher Inhaltstyp'],
+  ['300 KB', () => post(place, { '/antragsteller/vorname': 'x'.repeat(300_000) }), 413, 'höchstens 256 KB'],
+  ['2,001 fields', () => raw('%2Fx=1&'.repeat(2001)), 400, 'höchstens 2.000'],
+  ['NUL', () => raw('%2Fantragsteller%2Fvorname=a%00'), 400, 'Ungültige Zeichen'],
+  ['an unpaired surrogate', () => raw('%2Fantragsteller%2Fvorname=%ED%A0%80'), 400, 'Ungültige Zeichen'],
+  ['no UTF-8', () => raw('%2Fantragsteller%2Fvorname=%FF'), 400, 'Ungültige Zeichen'],
+  ['an unknown version', () => post(place.replace('/1/', '/9/'), filled), 404, 'Unbekannte Fassung'],
+  ['a version that is no number', () => post(place.replace('/1/', '/x/'), filled), 404, 'Unbekannte Fassung'],
+  [
+    'an unknown form',
+    () => post(place.replace('reitkennzeichen', 'gibt-es-nicht'), filled),
+    404,
+    'Unbekanntes Formular',
+  ],
+])(
+  'on the way without JavaScript %s is refused on a page that says what to do, and nothing is kept',
+  async (_name, ask, status, words) => {
+    const answer = await ask();
+    const page = await answer.text();
+
+    expect(answer.status).toBe(status);
+    expect(page).toContain(words);
+    expect(page).toContain('01234 10-0');
+    expect(drafts()).toBe(0);
+  },
+);
+
+test('a withdrawn version takes no page any more, and says so with a telephone number', async () => {
+  await moveForm('reitkennzeichen', { kind: 'withdraw', version: 1 }, 'test', world.ports());
+
+  const answer = await post(place, filled);
+
+  expect(answer.status).toBe(410);
+  expect(await answer.text()).toContain('01234 10-0');
+  expect(drafts()).toBe(0);
+});
+
+test('names that reach for the machinery are no fields of a form', async () => {
+  const names = ['/__proto__/vorname', '/constructor/prototype/x', '/pferde/__proto__/name', '__proto__'];
+  const hostile = Object.fromEntries(names.map((name) => [name, 'geerbt']));
+
+  const reviewed = await post(place, { ...filled, ...hostile });
+  const more = await post(place, { ...filled, ...hostile, add: '/__proto__' });
+  const less = await post(place, { ...filled, ...hostile, remove: '/__proto__' });
+  const review = await (await get(location(reviewed))).text();
+
+  expect([reviewed.status, more.status, less.status]).toEqual([303, 200, 200]);
+  expect(review).not.toContain('geerbt');
+  expect(Object.hasOwn(Object.prototype, 'vorname')).toBe(false);
 });
 
 test('the pages of a tenant are there and safe', async () => {
