@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { openGround } from '../local/ground.ts';
 import { logLine } from '../local/log-line.ts';
+import { serverAddress } from '../local/server-address.ts';
 import { readTenants } from '../local/tenants.ts';
 import { commands } from './commands.ts';
 import { type Context, UsageFault } from './context.ts';
@@ -52,7 +53,7 @@ async function run(): Promise<number> {
     ground: () =>
       openGround({
         folder: values.folder,
-        origin: 'http://localhost:8080',
+        origin: serverAddress(values.folder),
         world: readTenants(values.tenants),
         log: (tenant, line) => console.error(logLine(tenant, line)),
       }),

@@ -50,6 +50,11 @@ export type Connector<Settings> = {
   guarantee: 'idempotent' | 'detectable' | 'at-least-once';
   /** Expected outcomes are values; anything thrown is a bug, retried and then shown to an operator. */
   deliver(parcel: Parcel, settings: Settings, tools: ConnectorTools): Promise<Outcome>;
+  /**
+   * For a destination where an attempt that is killed leaves something in the clear: takes it away. `all` where no
+   * attempt can be running, `stale` for what can belong to none any more. Returns how many were taken away.
+   */
+  sweep?: (settings: Settings, which: 'all' | 'stale') => Promise<number>;
 };
 
 /** A connector whose settings are checked at the moment of delivery; what `connectors/index.ts` lists. */
@@ -57,10 +62,12 @@ export type AnyConnector = {
   settings: z.ZodType;
   guarantee: Connector<unknown>['guarantee'];
   deliver(parcel: Parcel, settings: unknown, tools: ConnectorTools): Promise<Outcome>;
+  sweep?: (settings: unknown, which: 'all' | 'stale') => Promise<number>;
 };
 
 /** Declares a connector; settings are parsed by its schema before every delivery, and what does not fit stops the destination, not the submission. */
 export function defineConnector<Settings>(connector: Connector<Settings>): AnyConnector {
+  const { sweep } = connector;
   return {
     settings: connector.settings,
     guarantee: connector.guarantee,
@@ -70,5 +77,11 @@ export function defineConnector<Settings>(connector: Connector<Settings>): AnyCo
         return Promise.resolve({ kind: 'unavailable', code: 'settings-invalid', affects: 'destination' });
       return connector.deliver(parcel, parsed.data, tools);
     },
+    ...(sweep !== undefined && {
+      sweep: async (settings, which) => {
+        const parsed = connector.settings.safeParse(settings);
+        return parsed.success ? sweep(parsed.data, which) : 0;
+      },
+    }),
   };
 }

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { privateFolder } from './private-folder.ts';
 
 const tables = `
 create table if not exists items (
@@ -21,7 +21,7 @@ create table if not exists postcodes (postcode text not null, ars text not null,
  * (`synchronous=FULL`): a receipt must survive the plug being pulled (promise P1).
  */
 export function openDatabase(path: string): DatabaseSync {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') privateFolder(dirname(path));
   const database = new DatabaseSync(path, { timeout: 10_000 });
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   database.exec(tables);
@@ -36,7 +36,8 @@ export function inTransaction<T>(database: DatabaseSync, run: () => T): T {
     database.exec('commit');
     return result;
   } catch (cause) {
-    database.exec('rollback');
+    // A full disk or a fault of it ends the transaction by itself; then there is nothing to roll back.
+    if (database.isTransaction) database.exec('rollback');
     throw cause;
   }
 }

@@ -33,7 +33,7 @@ const Current = z.strictObject({ size: z.int(), sha256: Sha256 });
 /** Files on disk: `quarantine/<submission>/<document>/` plain, each content under its own hash; `clean/` sealed only. */
 export function localDocuments(
   folder: string,
-  place: { uploadUrl: string; secret: Uint8Array; now: () => Date },
+  place: { uploadUrl: string; secret: Uint8Array; unfinished: string; now: () => Date },
 ): LocalDocuments {
   const quarantine = (submission: string, document: string): string =>
     join(folder, 'quarantine', SubmissionId.parse(submission), DocumentId.parse(document));
@@ -74,8 +74,8 @@ export function localDocuments(
       const sha256 = await sha256Hex(file);
       if (policy.sha256 !== undefined && policy.sha256 !== sha256) return { kind: 'refused', status: 400 };
       const home = quarantine(policy.submission, policy.document);
-      await writeFileWhole(join(home, sha256), file);
-      await writeFileWhole(join(home, 'current.json'), JSON.stringify({ size: file.length, sha256 }));
+      await writeFileWhole(join(home, sha256), file, place.unfinished);
+      await writeFileWhole(join(home, 'current.json'), JSON.stringify({ size: file.length, sha256 }), place.unfinished);
       return { kind: 'stored', ...(policy.returnTo !== undefined && { returnTo: policy.returnTo }) };
     },
     inspect: async (submission, document) => {
@@ -96,7 +96,7 @@ export function localDocuments(
     removeQuarantine: async (submission, document) =>
       rm(quarantine(submission, document), { recursive: true, force: true }),
     putSealed: async (submission, document, kid, sealed) =>
-      writeFileWhole(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), sealed),
+      writeFileWhole(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), sealed, place.unfinished),
     getSealed: async (submission, document, kid) =>
       unlessMissing(readFile(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), 'utf8')),
     removeSealed: async (submission, document) => rm(clean(submission, document), { recursive: true, force: true }),

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { connectors } from '../connectors/index.ts';
 import { confirmHandOver } from '../domain/confirm-hand-over.ts';
@@ -45,6 +45,8 @@ export type Ground = {
   documents(tenant: string): LocalDocuments | undefined;
   queue: LocalQueue;
   database: DatabaseSync;
+  /** Where a tenant's files lie until they are written whole. */
+  unfinished(tenant: string): string;
   now: () => Date;
   close(): void;
 };
@@ -75,6 +77,7 @@ export async function openGround(settings: GroundSettings): Promise<Ground> {
     documents: (tenant) => stands.get(tenant)?.documents,
     queue,
     database,
+    unfinished: (tenant) => unfinishedOf(folder, tenant),
     now,
     close: () => database.close(),
   };
@@ -93,14 +96,20 @@ function stand(
   const { settings, database, queue, neighbours, now } = parts;
   const files = join(settings.folder, 'files', tenant.id);
   const baseUrl = `${settings.origin}/${tenant.id}`;
-  const documents = localDocuments(files, { uploadUrl: `${baseUrl}/documents`, secret: uploadSecret(database), now });
+  const unfinished = unfinishedOf(settings.folder, tenant.id);
+  const documents = localDocuments(files, {
+    uploadUrl: `${baseUrl}/documents`,
+    secret: uploadSecret(database),
+    unfinished,
+    now,
+  });
   const ports: Ports = {
     tenant: withFolders(tenant, settings.folder),
     baseUrl,
     store: localStore(database, tenant.id),
     queue: queue.port(tenant.id),
     documents,
-    publications: localPublications(join(files, 'publications')),
+    publications: localPublications(join(files, 'publications'), unfinished),
     sealer: localSealer(database, tenant.id),
     signer: localSigner(database, tenant.id),
     // The local ground has no scanner yet: it says so in the record and the manifest.
@@ -119,11 +128,13 @@ function stand(
   return { ports: settings.wrap?.(ports) ?? ports, documents };
 }
 
-/** A folder destination's relative path lies below the ground's own folder, one per tenant. */
+const unfinishedOf = (folder: string, tenant: string): string => join(folder, 'files', tenant, '.unfinished');
+
+/** A folder destination's relative path lies below the ground's own folder, one per tenant; an absolute one is taken as it is. */
 function withFolders(tenant: Tenant, folder: string): Tenant {
   const destinations = tenant.destinations.map((destination) => {
     const place = destination.settings['folder'];
-    if (destination.connector !== 'folder' || typeof place !== 'string') return destination;
+    if (destination.connector !== 'folder' || typeof place !== 'string' || isAbsolute(place)) return destination;
     return { ...destination, settings: { ...destination.settings, folder: join(folder, place, tenant.id) } };
   });
   return { ...tenant, destinations };

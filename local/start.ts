@@ -4,10 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { publishForm } from '../domain/publish-form.ts';
 import { buildWeb } from '../web/build.ts';
+import { claimFolder } from './claim-folder.ts';
+import { faultText } from './fault-text.ts';
 import { type Ground, openGround } from './ground.ts';
 import { logLine } from './log-line.ts';
 import { readFormFolder } from './read-form-folder.ts';
 import { groundSite, listen } from './server.ts';
+import { keepServerAddress } from './server-address.ts';
 import { readTenants } from './tenants.ts';
 import { startWorker } from './worker.ts';
 
@@ -15,6 +18,36 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const usage = 'npm start -- [--port 8080] [--folder .rohrpost] [--tenants tenants]';
 
 async function start(): Promise<void> {
+  const { port, folder, tenants } = readOptions();
+  const origin = `http://localhost:${port}`;
+  await tryPort(port);
+  const world = readTenants(tenants);
+  const claim = claimFolder(folder);
+  if (claim === undefined)
+    throw new Error(
+      `Mit dem Ordner ${folder} arbeitet schon ein Rohrpost-Server. Beenden Sie ihn, oder wählen Sie einen anderen Ordner: npm start -- --folder ORDNER`,
+    );
+  console.log('Rohrpost wird gestartet …');
+  const web = await buildWeb();
+  const log = (tenant: string, line: Parameters<typeof logLine>[1]): void => console.log(logLine(tenant, line));
+  const ground = await openGround({ folder, origin, world, log });
+  await publishAll(ground);
+  const server = await listen(groundSite(ground, web), port);
+  await keepServerAddress(folder, origin);
+  const worker = await startWorker(ground);
+  tell(origin, ground, folder);
+  const stop = async (): Promise<void> => {
+    server.close();
+    await worker.stop();
+    ground.close();
+    claim.release();
+    process.exit(0);
+  };
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => void stop());
+}
+
+function readOptions(): { port: number; folder: string; tenants: string } {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '8080' },
@@ -24,29 +57,8 @@ async function start(): Promise<void> {
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`);
-  const origin = `http://localhost:${port}`;
-  await tryPort(port);
-  console.log('Rohrpost: opening the local ground …');
-  const web = await buildWeb();
-  const ground = await openGround({
-    folder: resolve(values.folder),
-    origin,
-    world: readTenants(values.tenants),
-    log: (tenant, line) => console.log(logLine(tenant, line)),
-  });
-  await publishAll(ground);
-  const server = await listen(groundSite(ground, web), port);
-  const worker = await startWorker(ground);
-  tell(origin, ground, resolve(values.folder));
-  const stop = async (): Promise<void> => {
-    server.close();
-    await worker.stop();
-    ground.close();
-    process.exit(0);
-  };
-  process.once('SIGINT', () => void stop());
-  process.once('SIGTERM', () => void stop());
+    throw new Error(`--port braucht eine Zahl von 1 bis 65535, nicht „${values.port}“.`);
+  return { port, folder: resolve(values.folder), tenants: values.tenants };
 }
 
 /** A taken port is said at once, before keys are made and forms are published. */
@@ -64,17 +76,21 @@ async function publishAll(ground: Ground): Promise<void> {
       const ports = ground.ports(tenant);
       const published = ports && (await publishForm(input, 'demo', ports));
       if (published?.kind === 'refused')
-        throw new Error(`schemas/forms/${name} can't be published: ${published.findings[0]?.message ?? ''}`);
+        throw new Error(
+          `schemas/forms/${name} lässt sich nicht veröffentlichen: ${published.findings[0]?.message ?? ''}`,
+        );
     }
   }
 }
 
 function tell(origin: string, ground: Ground, folder: string): void {
-  console.log(
-    `\nOpen ${origin}/kreis-musterland/forms/hundesteuer-anmeldung  – the county's dog-tax form (postcodes 00101, 00102, 00103; 00110 is ambiguous)`,
-  );
-  for (const tenant of ground.tenants) console.log(`     ${origin}/${tenant}/  ·  staff: ${origin}/${tenant}/staff`);
-  console.log(`Cases arrive in ${join(folder, 'cases')}. Everything is kept in ${folder}. Stop with Ctrl+C.\n`);
+  if (ground.tenants.includes('kreis-musterland'))
+    console.log(
+      `\nÖffnen Sie ${origin}/kreis-musterland/forms/hundesteuer-anmeldung (Postleitzahlen 00101, 00102, 00103; 00110 ist mehrdeutig)`,
+    );
+  for (const tenant of ground.tenants)
+    console.log(`  ${origin}/${tenant}/  ·  für Beschäftigte: ${origin}/${tenant}/staff`);
+  console.log(`Alles wird in ${folder} aufbewahrt. Rohrpost läuft. Beenden mit Strg+C.\n`);
 }
 
 try {
@@ -83,8 +99,8 @@ try {
   const taken = fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE';
   console.error(
     taken
-      ? `This port is taken by another program. Choose another one: npm start -- --port 8090`
-      : `${fault instanceof Error ? fault.message : String(fault)}\nUsage: ${usage}`,
+      ? 'Dieser Port ist von einem anderen Programm belegt. Wählen Sie einen anderen: npm start -- --port 8090'
+      : `${faultText(fault)}\nAufruf: ${usage}`,
   );
   process.exit(1);
 }

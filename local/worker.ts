@@ -9,6 +9,7 @@ import { resumeSubmissions } from '../domain/resume-submissions.ts';
 import { routeSubmission } from '../domain/route-submission.ts';
 import type { Message } from '../schemas/message.ts';
 import type { Ground } from './ground.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /** The running steps of the local ground. */
 export type Worker = { stop(): Promise<void> };
@@ -79,9 +80,10 @@ export async function startWorker(ground: Ground): Promise<Worker> {
   };
 }
 
-/** What the process before this one held when it died is taken up at once. */
+/** What the process before this one held when it died is taken up at once. `claimFolder` sees to it that it is dead. */
 async function takeUp(ground: Ground): Promise<void> {
   ground.queue.release(ground.now().getTime());
+  await sweepLeftovers(ground, 'all');
   for (const tenant of ground.tenants) {
     const ports = ground.ports(tenant);
     if (ports !== undefined) await releaseLeases(ports);
@@ -104,6 +106,7 @@ async function every(milliseconds: number, run: () => Promise<void>, signal: Abo
 async function nightly(ground: Ground, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await runByTime(ground, 'expire-submissions');
+    await sweepLeftovers(ground, 'stale');
     const now = ground.now();
     const three = new Date(now.getFullYear(), now.getMonth(), now.getDate() + (now.getHours() < 3 ? 0 : 1), 3);
     await pause(three.getTime() - now.getTime(), signal);

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { type ConnectorTools, defineConnector, type Parcel, type ParcelDocument } from '../../domain/connector.ts';
 import type { Outcome } from '../../schemas/delivery.ts';
+import { type CaseFound, lookAtCase } from './look-at-case.ts';
+import { codeOf, Mismatch, outcomeOfFault } from './outcome-of-fault.ts';
 import { FolderSettings } from './settings.ts';
+import { sweepUnfinished, unfinishedFolder } from './sweep-unfinished.ts';
 
 /**
  * Puts each case into a folder on disk, named by its receipt number. The case is written beside its place and moved
@@ -17,39 +19,47 @@ export const folder = defineConnector({
     try {
       return await store(parcel, settings.folder, tools);
     } catch (fault) {
-      return outcomeOf(fault);
+      return outcomeOfFault(fault);
     }
   },
+  sweep: (settings, which) => sweepUnfinished(settings.folder, which),
 });
 
-class Mismatch extends Error {}
-
 async function store(parcel: Parcel, root: string, { signal }: ConnectorTools): Promise<Outcome> {
-  await mkdir(root, { recursive: true });
-  const place = join(root, safeName(parcel.receiptNumber));
-  const delivered: Outcome = { kind: 'delivered', caseFile: { id: safeName(parcel.receiptNumber) } };
-  const before = await caseAt(place);
-  if (before !== undefined) return before === parcel.submission ? delivered : { kind: 'rejected', code: 'name-taken' };
-  const unfinished = join(root, `.${safeName(parcel.submission)}.${randomUUID()}`);
+  const name = safeName(parcel.receiptNumber);
+  const place = join(root, name);
+  const found = await lookAtCase(place, parcel.submission);
+  if (found !== 'nothing') return outcomeOf(found, name);
+  const unfinished = join(unfinishedFolder(root), `${safeName(parcel.submission)}.${randomUUID()}`);
   try {
-    await mkdir(unfinished);
+    await mkdir(unfinished, { recursive: true });
+    // A sweep that fails is repeated with the next delivery; this one must not fail by it.
+    await sweepUnfinished(root, 'stale').catch(() => 0);
     for (const document of parcel.documents) {
       signal.throwIfAborted();
       await write(document, unfinished);
     }
     await syncFolder(unfinished);
-    const moved = await moveInto(unfinished, place);
-    if (!moved)
-      return (await caseAt(place)) === parcel.submission ? delivered : { kind: 'rejected', code: 'name-taken' };
+    if (!(await moveInto(unfinished, place))) return outcomeOf(await lookAtCase(place, parcel.submission), name);
     await syncFolder(root);
-    return delivered;
+    return outcomeOf('this-case', name);
   } finally {
-    await clean(root, parcel.submission, unfinished);
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
+function outcomeOf(found: CaseFound, name: string): Outcome {
+  const outcomes: Record<CaseFound, Outcome> = {
+    nothing: { kind: 'unavailable', code: 'folder-busy', affects: 'submission' },
+    'this-case': { kind: 'delivered', caseFile: { id: name } },
+    another: { kind: 'rejected', code: 'name-taken' },
+    damaged: { kind: 'rejected', code: 'case-damaged' },
+  };
+  return outcomes[found];
+}
+
 async function write(document: ParcelDocument, folder: string): Promise<void> {
-  const content = await document.content();
+  const content = await contentOf(document);
   if (createHash('sha256').update(content).digest('hex') !== document.sha256) throw new Mismatch();
   const file = await open(join(folder, safeName(document.name)), 'wx');
   try {
@@ -60,47 +70,23 @@ async function write(document: ParcelDocument, folder: string): Promise<void> {
   }
 }
 
+/** A fault of our own store is not the destination's: it is thrown without the code that would say so. */
+async function contentOf(document: ParcelDocument): Promise<Uint8Array> {
+  try {
+    return await document.content();
+  } catch (cause) {
+    throw new Error('a document of the parcel could not be read', { cause });
+  }
+}
+
 /** `false` where another delivery of the same case was faster: a folder that is not empty can't be replaced. */
 async function moveInto(unfinished: string, place: string): Promise<boolean> {
   try {
     await rename(unfinished, place);
     return true;
   } catch (fault) {
-    if (['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(fault)) && (await exists(place))) return false;
+    if (['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'].includes(codeOf(fault))) return false;
     throw fault;
-  }
-}
-
-const Manifest = z.object({ submission: z.string() });
-
-/** The submission whose case lies at a place; `undefined` where there is none. */
-async function caseAt(place: string): Promise<string | undefined> {
-  if (!(await exists(place))) return undefined;
-  return Manifest.parse(JSON.parse(await readFile(join(place, 'manifest.json'), 'utf8'))).submission;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (fault) {
-    if (codeOf(fault) === 'ENOENT') return false;
-    throw fault;
-  }
-}
-
-const staleMilliseconds = 60 * 60_000;
-
-/** Takes away what this attempt left, and what attempts that died an hour ago or earlier left. */
-async function clean(root: string, submission: string, own: string): Promise<void> {
-  await rm(own, { recursive: true, force: true });
-  const left = (await readdir(root))
-    .filter((name) => name.startsWith(`.${safeName(submission)}.`))
-    .map((name) => join(root, name));
-  for (const path of left) {
-    const found = await stat(path).catch(() => undefined);
-    if (found !== undefined && Date.now() - found.mtimeMs > staleMilliseconds)
-      await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -118,19 +104,4 @@ function safeName(name: string): string {
   if (!/^[\p{L}\p{M}\p{N}_-][\p{L}\p{M}\p{N} ._-]{0,199}$/u.test(name))
     throw new Error('a name in a parcel is not safe as a file name');
   return name;
-}
-
-function codeOf(fault: unknown): string {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
-}
-
-function outcomeOf(fault: unknown): Outcome {
-  if (fault instanceof Mismatch) return { kind: 'rejected', code: 'hash-mismatch' };
-  const code = codeOf(fault);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'unavailable', code: 'disk-full', affects: 'destination' };
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'].includes(code))
-    return { kind: 'unavailable', code: 'folder-unusable', affects: 'destination' };
-  if (fault instanceof Error && (fault.name === 'AbortError' || fault.name === 'TimeoutError'))
-    return { kind: 'unavailable', code: 'cut-off', affects: 'submission' };
-  throw fault;
 }

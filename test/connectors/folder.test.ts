@@ -12,6 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { folder } from '../../connectors/folder/index.ts';
+import { outcomeOfFault } from '../../connectors/folder/outcome-of-fault.ts';
+import { FolderSettings } from '../../connectors/folder/settings.ts';
+import type { Outcome } from '../../schemas/delivery.ts';
 import { connectorContract, parcelOf, toolsWith } from '../contract/connectors.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cases-'));
@@ -44,7 +47,7 @@ test('a document that changed on its way is not delivered, and nothing of the ca
 
   expect(outcome).toEqual({ kind: 'rejected', code: 'hash-mismatch' });
   expect(existsSync(join(root, parcel.receiptNumber))).toBe(false);
-  expect(readdirSync(root).filter((name) => name.startsWith(`.${parcel.submission}`))).toEqual([]);
+  expect(readdirSync(join(root, '.unfinished'))).toEqual([]);
 });
 
 test('another submission’s case in its place goes to a person', async () => {
@@ -66,15 +69,106 @@ test('a place that is no folder stops the destination', async () => {
   });
 });
 
-test('what an attempt left that died long ago is taken away', async () => {
+test.each([
+  ['was emptied by a person', undefined],
+  ['has a manifest that is no JSON', '{'],
+  ['has the manifest of something else', '{"documents":[]}'],
+])('a case folder that %s goes to a person and is left as it is', async (_name, manifest) => {
   const parcel = parcelOf();
-  const left = join(root, `.${parcel.submission}.dead`);
-  mkdirSync(left);
-  utimesSync(left, new Date('2020-01-01'), new Date('2020-01-01'));
+  const place = join(root, parcel.receiptNumber);
+  mkdirSync(place);
+  if (manifest !== undefined) writeFileSync(join(place, 'manifest.json'), manifest);
+  const before = readdirSync(place);
 
-  await deliver(parcel);
+  const outcome = await deliver(parcel);
 
-  expect(existsSync(left)).toBe(false);
+  expect(outcome).toEqual({ kind: 'rejected', code: 'case-damaged' });
+  expect(readdirSync(place)).toEqual(before);
+});
+
+test('a file in a case’s place goes to a person', async () => {
+  const parcel = parcelOf();
+  writeFileSync(join(root, parcel.receiptNumber), '');
+
+  expect(await deliver(parcel)).toEqual({ kind: 'rejected', code: 'name-taken' });
+});
+
+test('a name that the disk refuses goes to a person, and nothing of the case is left', async () => {
+  const parcel = parcelOf({ [`${'ö'.repeat(190)}.pdf`]: new Uint8Array([1]) });
+
+  expect(await deliver(parcel)).toEqual({ kind: 'rejected', code: 'name-refused' });
+  expect(readdirSync(join(root, '.unfinished'))).toEqual([]);
+});
+
+test.each<[string, Outcome]>([
+  ['ENOSPC', { kind: 'unavailable', code: 'disk-full', affects: 'destination' }],
+  ['EDQUOT', { kind: 'unavailable', code: 'disk-full', affects: 'destination' }],
+  ['EIO', { kind: 'unavailable', code: 'folder-unusable', affects: 'destination' }],
+  ['EROFS', { kind: 'unavailable', code: 'folder-unusable', affects: 'destination' }],
+  ['EACCES', { kind: 'unavailable', code: 'folder-unusable', affects: 'destination' }],
+  ['ESTALE', { kind: 'unavailable', code: 'folder-unusable', affects: 'destination' }],
+  ['EMFILE', { kind: 'unavailable', code: 'folder-busy', affects: 'submission' }],
+])('%s is an outcome and no bug of ours', (code, outcome) => {
+  expect(outcomeOfFault(Object.assign(new Error('from the disk'), { code }))).toEqual(outcome);
+});
+
+test('what is no fault of the disk is a bug and is thrown', () => {
+  expect(() => outcomeOfFault(new TypeError('a bug'))).toThrow('a bug');
+  expect(() => outcomeOfFault('a bug')).toThrow('a bug');
+});
+
+test('a document that our own store can’t read is our fault, not the destination’s', async () => {
+  const parcel = parcelOf();
+  const content = () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }));
+  const broken = { ...parcel, documents: parcel.documents.map((document) => ({ ...document, content })) };
+
+  await expect(deliver(broken)).rejects.toThrow('could not be read');
+});
+
+test('the next delivery takes away what another one left that died long ago, not what is being written', async () => {
+  const [dead, alive] = ['dead', 'alive'].map((name) => join(root, '.unfinished', `another-submission.${name}`));
+  mkdirSync(dead ?? '', { recursive: true });
+  mkdirSync(alive ?? '', { recursive: true });
+  utimesSync(dead ?? '', new Date('2020-01-01'), new Date('2020-01-01'));
+
+  await deliver(parcelOf());
+
+  expect(readdirSync(join(root, '.unfinished'))).toEqual(['another-submission.alive']);
+});
+
+test('a sweep during a delivery makes it fail, never makes it half a case', async () => {
+  const parcel = parcelOf();
+  const [first] = parcel.documents;
+  const swept = {
+    ...parcel,
+    documents: parcel.documents.map((document) =>
+      document === first
+        ? document
+        : { ...document, content: async () => (await folder.sweep?.({ folder: root }, 'all'), document.content()) },
+    ),
+  };
+
+  const outcomes = [await deliver(swept), await deliver(parcel)];
+
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['unavailable', 'delivered']);
+  expect(readdirSync(join(root, parcel.receiptNumber))).toHaveLength(parcel.documents.length);
+});
+
+test('a file where unfinished cases lie stops the destination', async () => {
+  const place = mkdtempSync(join(root, 'blocked-'));
+  writeFileSync(join(place, '.unfinished'), '');
+
+  expect(await deliver(parcelOf(), place)).toMatchObject({ code: 'folder-unusable', affects: 'destination' });
+  await expect(folder.sweep?.({ folder: place }, 'all')).rejects.toThrow('ENOTDIR');
+});
+
+test('where nothing was ever delivered, or the settings are wrong, there is nothing to sweep', async () => {
+  expect(await folder.sweep?.({ folder: join(root, 'nowhere') }, 'all')).toBe(0);
+  expect(await folder.sweep?.({}, 'all')).toBe(0);
+});
+
+test.each(['', '../oben', 'cases/../..'])('the setting "%s" is no folder', (path) => {
+  expect(FolderSettings.safeParse({ folder: path }).success).toBe(false);
 });
 
 test('an attempt that is cut off leaves nothing to be seen', async () => {

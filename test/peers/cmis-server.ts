@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../free-port.ts';
 
 const peers = fileURLToPath(new URL('../../.peers/', import.meta.url));
 
@@ -84,19 +84,6 @@ function unpack(app: string): void {
     .replace(/^InMemoryServer.MaxSize=.*/m, 'InMemoryServer.MaxSize=209715200')
     .replace(/^# InMemoryServer.MaxContentSizeKB=4096/m, 'InMemoryServer.MaxContentSizeKB=20480');
   writeFileSync(properties, text);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 async function answers({ url, user, password }: Pick<CmisServer, 'url' | 'user' | 'password'>): Promise<boolean> {

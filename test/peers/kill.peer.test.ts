@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { sample } from '../world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kill-'));
@@ -27,7 +27,7 @@ async function start(): Promise<ChildProcess> {
   await new Promise<void>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
     child.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.includes('Open http')) resolve();
+      if (chunk.includes('Rohrpost läuft')) resolve();
     });
   });
   return child;
@@ -89,16 +89,3 @@ test('kill -9 at 20 random moments: every acknowledged submission is delivered, 
   expect(acknowledged.size).toBe(80);
   expect(cases().toSorted()).toEqual([...acknowledged.values()].toSorted());
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}
