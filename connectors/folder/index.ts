@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ConnectorTools, defineConnector, type Parcel, type ParcelDocument } from '../../domain/connector.ts';
 import type { Outcome } from '../../schemas/delivery.ts';
@@ -44,8 +44,14 @@ async function store(parcel: Parcel, root: string, { signal }: ConnectorTools): 
     await syncFolder(root);
     return outcomeOf('this-case', name);
   } finally {
-    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    await tidyUp(root, unfinished);
   }
+}
+
+/** Nothing is left beside the cases. Where that fails, or others are at work, the sweep does it. */
+async function tidyUp(root: string, unfinished: string): Promise<void> {
+  await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+  await rmdir(unfinishedFolder(root)).catch(() => undefined);
 }
 
 function outcomeOf(found: CaseFound, name: string): Outcome {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from './outcome-of-fault.ts';
 
@@ -22,6 +22,7 @@ export async function sweepUnfinished(root: string, which: 'all' | 'stale'): Pro
     swept += 1;
   }
   await rm(join(home, 'swept'), { recursive: true, force: true });
+  await rmdir(home).catch(() => undefined);
   return swept;
 }
 

@@ -47,7 +47,7 @@ test('a document that changed on its way is not delivered, and nothing of the ca
 
   expect(outcome).toEqual({ kind: 'rejected', code: 'hash-mismatch' });
   expect(existsSync(join(root, parcel.receiptNumber))).toBe(false);
-  expect(readdirSync(join(root, '.unfinished'))).toEqual([]);
+  expect(readdirSync(root)).not.toContain('.unfinished');
 });
 
 test('another submission’s case in its place goes to a person', async () => {
@@ -97,7 +97,7 @@ test('a name that the disk refuses goes to a person, and nothing of the case is 
   const parcel = parcelOf({ [`${'ö'.repeat(190)}.pdf`]: new Uint8Array([1]) });
 
   expect(await deliver(parcel)).toEqual({ kind: 'rejected', code: 'name-refused' });
-  expect(readdirSync(join(root, '.unfinished'))).toEqual([]);
+  expect(readdirSync(root)).not.toContain('.unfinished');
 });
 
 test.each<[string, Outcome]>([
@@ -134,6 +134,7 @@ test('the next delivery takes away what another one left that died long ago, not
   await deliver(parcelOf());
 
   expect(readdirSync(join(root, '.unfinished'))).toEqual(['another-submission.alive']);
+  await folder.sweep?.({ folder: root }, 'all');
 });
 
 test('a sweep during a delivery makes it fail, never makes it half a case', async () => {

@@ -9,6 +9,8 @@ import { openWorld, type World } from '../world.ts';
 let world: World | undefined;
 afterEach(() => world?.close());
 
+const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+
 /** What processes left that were killed while they wrote: a case and an upload, some just now, some long ago. */
 async function worldWithLeftovers(): Promise<{ world: World; left: Record<'case' | 'upload', string[]> }> {
   const opened = await openWorld();
@@ -29,7 +31,7 @@ async function worldWithLeftovers(): Promise<{ world: World; left: Record<'case'
   return {
     world: opened,
     get left() {
-      return { case: readdirSync(homes.case), upload: readdirSync(homes.upload) };
+      return { case: namesIn(homes.case), upload: namesIn(homes.upload) };
     },
   };
 }
