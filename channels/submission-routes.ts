@@ -21,7 +21,14 @@ export const submissionRoutes: Pick<Handlers, SubmissionRoute> = {
     const { field, ...file } = wish.value;
     const key = request.headers.get('idempotency-key') ?? undefined;
     const prepared = await prepareUpload(
-      { form: parameters['form'] ?? '', version: Number(parameters['version']), key, field, file },
+      {
+        form: parameters['form'] ?? '',
+        version: Number(parameters['version']),
+        key,
+        field,
+        language: languageOf(request),
+        file,
+      },
       site.ports,
     );
     return prepared.kind === 'problem'

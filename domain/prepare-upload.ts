@@ -1,6 +1,8 @@
 import { type DocumentItem, type UploadPermission, type UploadType } from '../schemas/document.ts';
+import type { Language } from '../schemas/form.ts';
 import { IdempotencyKey } from '../schemas/submission.ts';
 import { displayName } from './display-name.ts';
+import { documentFault, type DocumentFaultWord } from './document-fault.ts';
 import { findFormVersion } from './form-catalogue.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
@@ -16,12 +18,14 @@ export type UploadWish = {
   version: number;
   key: string | undefined;
   field: string;
+  language: Language;
   file?: { name: string; mediaType: UploadType; size: number; sha256: string };
   returnTo?: string;
 };
 /** The permission, or why there is none. */
 export type Prepared = { kind: 'prepared'; permission: UploadPermission } | Problem;
 
+type UploadField = NonNullable<ReturnType<typeof uploadField>>;
 type UploadPorts = Pick<Ports, 'store' | 'documents' | 'publications' | 'sealer' | 'tenant' | 'now' | 'newId' | 'log'>;
 
 /** At most so many documents belong to one submission, wanted or uploaded. */
@@ -37,26 +41,34 @@ export async function prepareUpload(wish: UploadWish, ports: UploadPorts): Promi
   if ('code' in version) return version;
   if (version.withdrawn) return problem('withdrawn-version');
   const field = uploadField(version.content.plan, wish.field);
-  if (field === undefined || (wish.file && refused(wish.file, field.upload))) return problem('document-refused');
+  if (field === undefined) return problem('document-refused');
+  const word = wish.file && faultOf(wish.file, field.upload);
+  if (word !== undefined) return refused(word, wish, field);
   const secrets = await secretsOfKey(ports.tenant.id, wish.form, wish.key);
-  const taken = await alreadyTaken(ports, secrets.id);
+  const taken = await alreadyTaken(ports, secrets.id, () => refused('document-too-many', wish, field));
   return taken ?? permit(wish, secrets, field.upload, ports);
 }
 
-function refused(
+function faultOf(
   file: { mediaType: UploadType; size: number },
   rule: { types: UploadType[]; maxBytes: number },
-): boolean {
-  return !rule.types.includes(file.mediaType) || file.size > rule.maxBytes;
+): DocumentFaultWord | undefined {
+  if (!rule.types.includes(file.mediaType)) return 'document-type';
+  return file.size > rule.maxBytes ? 'document-too-large' : undefined;
 }
 
-async function alreadyTaken(ports: UploadPorts, id: string): Promise<Problem | undefined> {
+function refused(word: DocumentFaultWord, { field: pointer, file, language }: UploadWish, field: UploadField): Problem {
+  const at = { pointer, name: file?.name, label: field.label, place: 1 };
+  return problem('document-refused', { errors: [documentFault(word, at, field.upload, language)] });
+}
+
+async function alreadyTaken(ports: UploadPorts, id: string, full: () => Problem): Promise<Problem | undefined> {
   const stored = await readMeta(ports.store, id);
   if (stored?.kind === 'erased')
     return problem('already-erased', { receivedOn: stored.tombstone.receivedAt.slice(0, 10) });
   if (stored !== undefined) return problem('key-reused');
   const documents = await ports.store.query(partitions.submission(id), 'DOCUMENT#');
-  return documents.length >= maxDocuments ? problem('document-refused') : undefined;
+  return documents.length >= maxDocuments ? full() : undefined;
 }
 
 async function permit(

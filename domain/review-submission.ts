@@ -146,7 +146,7 @@ async function draftUpload(
   );
   if (uploaded.length >= (field.upload?.maxFiles ?? 0)) return { field, uploaded };
   const prepared = await prepareUpload(
-    { form: draft.form, version: draft.version, key: draft.key, field: pointer, returnTo },
+    { form: draft.form, version: draft.version, key: draft.key, field: pointer, language: draft.language, returnTo },
     ports,
   );
   return { field, uploaded, ...(prepared.kind === 'prepared' && { permission: prepared.permission }) };

@@ -4,6 +4,10 @@ import { say } from './texts.ts';
 
 type Fault = { pointer: string; message: string };
 const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
+/** The element that asks for a pointer; a file of an upload field is shown at the field. */
+const fieldAt = (place: HTMLElement, pointer: string): HTMLElement | null =>
+  place.querySelector<HTMLElement>(`#${CSS.escape(idOf(pointer))}`) ??
+  place.querySelector<HTMLElement>(`[data-upload="${CSS.escape(pointer.replace(/\/\d+$/, ''))}"]`);
 
 /** Takes all faults away. */
 export function clearFaults(form: HTMLFormElement): void {
@@ -38,7 +42,7 @@ export function showFaults(form: HTMLFormElement, faults: Fault[]): void {
 function link(form: HTMLFormElement, pointer: string, message: string): HTMLElement {
   const made = element('a', { class: 'kern-link', href: `#${idOf(pointer)}` }, message);
   made.addEventListener('click', (event) => {
-    const field = form.querySelector<HTMLElement>(`#${CSS.escape(idOf(pointer))}`);
+    const field = fieldAt(form, pointer);
     if (field === null) return;
     event.preventDefault();
     field.focus();
@@ -48,7 +52,7 @@ function link(form: HTMLFormElement, pointer: string, message: string): HTMLElem
 }
 
 function markField(form: HTMLFormElement, { pointer, message }: Fault): void {
-  const field = form.querySelector<HTMLElement>(`#${CSS.escape(idOf(pointer))}`);
+  const field = fieldAt(form, pointer);
   if (field === null) return;
   const id = `${idOf(pointer)}-error`;
   const group = field.closest<HTMLElement>('fieldset.kern-fieldset:not(.intake-group):not(.intake-item)');
@@ -66,7 +70,8 @@ type Check = { errors: Fault[] };
 export async function faultsIn(form: HTMLFormElement, step: HTMLElement): Promise<Fault[]> {
   const { answers, documents } = readAnswers(form);
   const own = (await check(form, { answers, documents })).filter(
-    ({ pointer }) => step.querySelector(`#${CSS.escape(idOf(pointer))}, [data-area="${CSS.escape(pointer)}"]`) !== null,
+    ({ pointer }) =>
+      fieldAt(step, pointer) !== null || step.querySelector(`[data-area="${CSS.escape(pointer)}"]`) !== null,
   );
   if (own.length > 0) showFaults(form, own);
   else clearFaults(form);
