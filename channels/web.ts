@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type Route, routes } from '../schemas/routes.ts';
 import { problem } from '../domain/problem.ts';
 import { formRoutes } from './form-routes.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { withSecurityHeaders } from './security-headers.ts';
@@ -13,7 +14,7 @@ import { submissionRoutes } from './submission-routes.ts';
  * `schemas/routes.ts`, so that what is not in that table is not to be had.
  */
 export function webChannel(site: Site): (request: Request) => Promise<Response> {
-  const handlers: Handlers = { ...formRoutes, ...submissionRoutes, ...reviewRoutes };
+  const handlers: Handlers = { ...formRoutes, ...submissionRoutes, ...reviewRoutes, ...letterRoutes };
   const app = new Hono({ strict: false }).basePath(new URL(site.ports.baseUrl).pathname);
   for (const route of routes)
     app.on(route.method, pathOf(route), (context) => handlers[route.id](site, context.req.raw, context.req.param()));

@@ -58,7 +58,12 @@ function parameters(place: 'query' | 'header', given: Route['query']): Json[] {
   }));
 }
 
-const mediaTypes = { json: 'application/json', html: 'text/html', form: 'application/x-www-form-urlencoded' } as const;
+const mediaTypes = {
+  json: 'application/json',
+  html: 'text/html',
+  form: 'application/x-www-form-urlencoded',
+  jose: 'application/jose',
+} as const;
 
 function content({ type, contract }: { type: keyof typeof mediaTypes; contract?: z.ZodType }): Description {
   return { [mediaTypes[type]]: { schema: contract === undefined ? { type: 'string' } : schemaOf(contract) } };

@@ -36,7 +36,7 @@ export async function handOver(
     },
     (id, kid) => ports.documents.getSealed(meta.id, id, kid),
   );
-  return taken === undefined
-    ? { kind: 'rejected', code: 'tenant-unknown' }
-    : { kind: 'delivered', caseFile: { id: `${tenant}/${taken.submission}` } };
+  if (taken === undefined) return { kind: 'rejected', code: 'tenant-unknown' };
+  if ('unavailable' in taken) return { kind: 'unavailable', code: taken.unavailable, affects: 'submission' };
+  return { kind: 'delivered', caseFile: { id: `${tenant}/${taken.submission}` } };
 }

@@ -1,4 +1,5 @@
 import type { AreaCandidate, JurisdictionTable } from '../schemas/area.ts';
+import type { DirectoryEntry } from '../schemas/directory.ts';
 import type { UploadPermission } from '../schemas/document.ts';
 import type { Message } from '../schemas/message.ts';
 import type { ReceiptKey } from '../schemas/receipt.ts';
@@ -102,14 +103,24 @@ export type Areas = {
 
 /** Another tenant's intake and back channel. */
 export type Neighbours = {
-  /** Hands a sealed parcel over; the sealed documents travel beside it. Repeating it changes nothing. `undefined`: no such tenant. */
+  /** Hands a sealed parcel over; the sealed documents travel beside it. Repeating it changes nothing. `undefined`: no such tenant; `unavailable`: it can't take it now, with a short code. */
   handOver(
     tenant: string,
     parcel: SealedParcel,
     document: (id: string, kid: string) => Promise<string | undefined>,
-  ): Promise<{ submission: string } | undefined>;
+  ): Promise<{ submission: string } | { unavailable: string } | undefined>;
   /** Tells the tenant of origin what became of its submission. Repeating it changes nothing. */
   report(tenant: string, submission: string, news: 'delivered' | 'discarded'): Promise<void>;
+};
+
+/** What this tenant knows of its neighbours and of itself: addresses and public keys. `undefined`: it does not know it. */
+export type Directory = { find(tenant: string): Promise<DirectoryEntry | undefined> };
+
+/** Where tenants are stacks of their own they write letters to each other: whom to believe, and how to fetch what a letter names. */
+export type Letters = {
+  directory: Directory;
+  /** Fetches a sealed document from the address that a neighbour named; `undefined` where that address is none of its own. */
+  fetchSealed(address: string, from: DirectoryEntry): Promise<string | undefined>;
 };
 
 /** A record's content, laid out for a person; see `domain/render-record.ts`. */
@@ -142,6 +153,8 @@ export type Ports = {
   scanner: Scanner;
   areas: Areas;
   neighbours: Neighbours;
+  /** Absent where all tenants share one ground: there nobody writes letters. */
+  letters?: Letters;
   renderRecord: RenderRecord;
   connectors: Record<string, AnyConnector>;
   secret: (name: string) => Promise<string>;

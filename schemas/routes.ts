@@ -3,11 +3,12 @@ import { AreaCandidate } from './area.ts';
 import { UploadPermission, UploadRequest } from './document.ts';
 import { UiSchema } from './ui-schema.ts';
 import { FormManifest } from './publication.ts';
+import { LetterAnswer } from './letter.ts';
 import { ProblemCode } from './problem.ts';
 import { ReceiptFile, ReceiptKeyList } from './receipt.ts';
 import { DryRunAnswer, StatusView, SubmissionAnswer, SubmissionRequest } from './submission.ts';
 
-type Body = 'json' | 'html' | 'form';
+type Body = 'json' | 'html' | 'form' | 'jose';
 /** One HTTP route: the gateway, the router of the local server, OpenAPI and the tests are made from this table. */
 export type Route = {
   id: string;
@@ -195,6 +196,15 @@ export const routes = [
     query: token,
     answers: [json(200, 'the receipt', ReceiptFile)],
     problems: ['not-found'],
+  },
+  {
+    id: 'receive-letter',
+    method: 'POST',
+    path: '/letters',
+    summary: 'Between tenants: a signed hand-over or report (JWS compact)',
+    request: { type: 'jose' },
+    answers: [json(200, 'taken, now or before', LetterAnswer)],
+    problems: ['wrong-content-type', 'too-large', 'invalid-text', 'not-allowed', 'not-found', 'unavailable'],
   },
   {
     id: 'list-areas',

@@ -17,7 +17,8 @@ const mayImport: Record<string, string[]> = {
   connectors: ['domain', 'schemas'],
   web: ['forms', 'schemas'],
   local: ['channels', 'pages', 'connectors', 'domain', 'forms', 'schemas', 'web'],
-  cli: ['local', 'connectors', 'domain', 'forms', 'schemas'],
+  aws: ['domain', 'schemas'],
+  cli: ['local', 'aws', 'connectors', 'domain', 'forms', 'schemas'],
 };
 const room = (path: string): string => path.split('/')[0] ?? '';
 const importsOf = ({ text }: Source): string[] =>
@@ -66,7 +67,7 @@ const rules: Record<string, Rule> = {
   'files are short': ({ text }) =>
     text.split('\n').length > 250 ? [`has ${text.split('\n').length} lines: split it`] : [],
   'every exported name is documented': ({ path, text }) =>
-    ['schemas', 'forms', 'domain', 'connectors', 'pages', 'channels', 'local'].includes(room(path)) &&
+    ['schemas', 'forms', 'domain', 'connectors', 'pages', 'channels', 'local', 'aws'].includes(room(path)) &&
     !path.endsWith('.d.ts')
       ? undocumented(text)
       : [],

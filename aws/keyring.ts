@@ -1,0 +1,108 @@
+import { PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { DeleteParameterCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { generateReceiptKey, publicReceiptKey } from '../domain/receipt.ts';
+import { generateRecipientKey } from '../domain/sealing.ts';
+import { DirectoryEntry } from '../schemas/directory.ts';
+import { PrivateReceiptKey } from '../schemas/key.ts';
+import { directoryKey } from './directory.ts';
+import { type Bucket, getObject } from './objects.ts';
+import { getParameter, parameterNames } from './parameters.ts';
+
+type Parts = Bucket & {
+  ssm: SSMClient;
+  tenant: string;
+  now: () => Date /** 4096, as FIT-Connect demands; tests take less. */;
+  bits?: number;
+};
+/** What a tenant says of itself beside its keys. */
+export type Whereabouts = { baseUrl: string; documentHosts: string[] };
+type Kind = 'recipient' | 'receipt';
+type Stored = { entry: DirectoryEntry; etag: string | undefined };
+
+/** A tenant's keys as an operator makes them: private parts in the parameter store, public parts in its directory entry. */
+export type Keyring = {
+  /** Makes the first keys where there are none and writes down where the tenant is; repeatable. Answers with the entry for its neighbours. */
+  setUp(whereabouts: Whereabouts): Promise<DirectoryEntry>;
+  /** Makes a new active key; the one before it only opens, or only verifies, from now on. Answers with its `kid`. */
+  rotate(kind: Kind): Promise<string>;
+};
+
+/** Keys of one tenant on AWS. Two operators at once: the second is told so, and nothing of hers stays. */
+export function awsKeyring(parts: Parts): Keyring {
+  return {
+    setUp: async ({ baseUrl, documentHosts }) => {
+      const stored = await read(parts);
+      const before = stored?.entry ?? { tenant: parts.tenant, recipientKeys: [], receiptKeys: [] };
+      let entry: DirectoryEntry = { ...before, baseUrl, documentHosts };
+      const made: string[] = [];
+      if (!entry.recipientKeys.some(({ state }) => state === 'active'))
+        entry = await withRecipientKey(entry, parts, made);
+      if (entry.receiptKeys.length === 0) entry = await withReceiptKey(entry, parts, made);
+      await write({ entry, etag: stored?.etag }, parts, made);
+      return entry;
+    },
+    rotate: async (kind) => {
+      const stored = await read(parts);
+      if (stored === undefined) throw new Error(`${parts.tenant} has no keys yet: run "rohrpost setup"`);
+      const made: string[] = [];
+      const entry = await (kind === 'recipient' ? withRecipientKey : withReceiptKey)(stored.entry, parts, made);
+      await write({ entry, etag: stored.etag }, parts, made);
+      return (kind === 'recipient' ? entry.recipientKeys : entry.receiptKeys).at(-1)?.kid ?? '';
+    },
+  };
+}
+
+async function withRecipientKey(entry: DirectoryEntry, parts: Parts, made: string[]): Promise<DirectoryEntry> {
+  const { privateKey, ...key } = await generateRecipientKey(parts.now().toISOString(), parts.bits);
+  await keepSecret(parameterNames.recipientKey(parts.tenant, key.kid), privateKey, parts, made);
+  const older = entry.recipientKeys.map((one) =>
+    one.state === 'active' ? { ...one, state: 'decrypt-only' as const } : one,
+  );
+  return { ...entry, recipientKeys: [...older, key] };
+}
+
+async function withReceiptKey(entry: DirectoryEntry, parts: Parts, made: string[]): Promise<DirectoryEntry> {
+  const newest = entry.receiptKeys.at(-1);
+  const secret =
+    newest === undefined
+      ? undefined
+      : await getParameter(parts.ssm, parameterNames.receiptKey(parts.tenant, newest.kid));
+  if (newest !== undefined && secret === undefined)
+    throw new Error(`the private part of the receipt key ${newest.kid} is missing, so it can't vouch for a new one`);
+  const before = secret === undefined ? undefined : PrivateReceiptKey.parse(JSON.parse(secret));
+  const key = await generateReceiptKey(parts.now().toISOString(), before);
+  await keepSecret(parameterNames.receiptKey(parts.tenant, key.kid), key, parts, made);
+  return { ...entry, receiptKeys: [...entry.receiptKeys, publicReceiptKey(key)] };
+}
+
+async function keepSecret(name: string, value: unknown, { ssm }: Parts, made: string[]): Promise<void> {
+  await ssm.send(new PutParameterCommand({ Name: name, Value: JSON.stringify(value), Type: 'SecureString' }));
+  made.push(name);
+}
+
+async function read(parts: Parts): Promise<Stored | undefined> {
+  const found = await getObject(parts, directoryKey(parts.tenant));
+  const text = await found?.Body?.transformToString();
+  return text === undefined ? undefined : { entry: DirectoryEntry.parse(JSON.parse(text)), etag: found?.ETag };
+}
+
+/** Private parts come first, so that a key that is shown can be used; what was made for nothing is taken back. */
+async function write({ entry, etag }: Stored, parts: Parts, made: string[]): Promise<void> {
+  try {
+    await parts.client.send(
+      new PutObjectCommand({
+        Bucket: parts.bucket,
+        Key: directoryKey(parts.tenant),
+        Body: JSON.stringify(DirectoryEntry.parse(entry)),
+        ContentType: 'application/json',
+        ...(etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag }),
+      }),
+    );
+  } catch (fault) {
+    for (const name of made) await parts.ssm.send(new DeleteParameterCommand({ Name: name }));
+    if (!(fault instanceof S3ServiceException) || fault.$metadata.httpStatusCode !== 412) throw fault;
+    throw new Error(`somebody else changed the keys of ${parts.tenant} at the same moment: look and try again`, {
+      cause: fault,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+
+/** The tenant's one bucket; it keeps versions. */
+export type Bucket = { client: S3Client; bucket: string };
+
+/**
+ * Gets an object, or this version of it; `undefined` where there is none. The role needs `s3:ListBucket` as well: without
+ * it S3 says "not allowed" of what is not there.
+ */
+export async function getObject(
+  { client, bucket }: Bucket,
+  key: string,
+  version?: string,
+): Promise<GetObjectCommandOutput | undefined> {
+  try {
+    return await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
+  } catch (fault) {
+    if (fault instanceof NoSuchKey || (fault instanceof S3ServiceException && fault.name === 'NoSuchVersion'))
+      return undefined;
+    throw fault;
+  }
+}
+
+/** Gets an object's text. */
+export async function getText(place: Bucket, key: string): Promise<string | undefined> {
+  return (await getObject(place, key))?.Body?.transformToString();
+}
+
+/** Puts a text; again under the same key makes it the newest version. */
+export async function putText({ client, bucket }: Bucket, key: string, text: string, mediaType: string): Promise<void> {
+  await client.send(
+    new PutObjectCommand({ Bucket: bucket, Key: key, Body: text, ContentType: `${mediaType}; charset=utf-8` }),
+  );
+}
+
+/** Removes everything below a prefix with all its versions, so that nothing can be brought back. */
+export async function removeVersions({ client, bucket }: Bucket, prefix: string): Promise<void> {
+  let from: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
+  while (from !== undefined) {
+    const page: ListObjectVersionsCommandOutput = await client.send(
+      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, ...from }),
+    );
+    const all = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
+    await removeAll({ client, bucket }, all);
+    from = page.IsTruncated ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker } : undefined;
+  }
+}
+
+async function removeAll(
+  { client, bucket }: Bucket,
+  versions: { Key?: string | undefined; VersionId?: string | undefined }[],
+): Promise<void> {
+  const Objects = versions.flatMap(({ Key, VersionId }) => (Key === undefined ? [] : [{ Key, VersionId }]));
+  if (Objects.length === 0) return;
+  const { Errors = [] } = await client.send(
+    new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+  );
+  if (Errors.length > 0) throw new Error(`${Errors.length} versions could not be removed: ${Errors[0]?.Code ?? ''}`);
+}

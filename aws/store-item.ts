@@ -1,0 +1,65 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import type { Item, ListName } from '../domain/ports.ts';
+
+/** A list has so many shards, so that its index has no hot key. */
+export const shards = [0, 1, 2, 3];
+
+const text = z.object({ S: z.string() });
+const Stored = z.object({
+  partition: text,
+  sort: text,
+  version: z.object({ N: z.string() }),
+  body: text,
+  list: text.optional(),
+  at: text.optional(),
+  written: text.optional(),
+});
+const Listed = z.object({ partition: text, sort: text, at: text });
+
+/** The key of an item as DynamoDB writes it. */
+export function keyOf(partition: string, sort: string): Record<'partition' | 'sort', AttributeValue> {
+  return { partition: { S: partition }, sort: { S: sort } };
+}
+
+/** Reads an item from DynamoDB's words; `written` names the write that made it (see `aws/store.ts`). */
+export function itemOf(stored: unknown): { item: Item; written: string | undefined } {
+  const { partition, sort, version, body, list, at, written } = Stored.parse(stored);
+  const name = list === undefined ? undefined : listNames.find((one) => list.S.startsWith(`${one}#`));
+  return {
+    item: {
+      partition: partition.S,
+      sort: sort.S,
+      version: Number(version.N),
+      body: JSON.parse(body.S),
+      ...(name !== undefined && at !== undefined && { list: { name, at: at.S } }),
+    },
+    written: written?.S,
+  };
+}
+
+const listNames: ListName[] = ['due', 'expiry', 'waiting'];
+
+/** Reads what the index of lists shows of an item. */
+export function listedOf(stored: unknown): { partition: string; sort: string; at: string } {
+  const { partition, sort, at } = Listed.parse(stored);
+  return { partition: partition.S, sort: sort.S, at: at.S };
+}
+
+/** The attributes of an item but its key and version. A draft also has a `ttl`: should the nightly round fail, it goes all the same. */
+export function attributesOf(item: Omit<Item, 'version'>): Record<string, AttributeValue> {
+  const { partition, body, list } = item;
+  return {
+    body: { S: JSON.stringify(body) },
+    ...(list !== undefined && { list: { S: `${list.name}#${shardOf(partition)}` }, at: { S: list.at } }),
+    ...(list !== undefined &&
+      partition.startsWith('DRAFT#') && { ttl: { N: String(Math.ceil(Date.parse(list.at) / 1000)) } }),
+  };
+}
+
+/** The same partition is always on the same shard. */
+function shardOf(partition: string): number {
+  let sum = 0;
+  for (let index = 0; index < partition.length; index += 1) sum = (sum * 31 + partition.charCodeAt(index)) >>> 0;
+  return sum % shards.length;
+}

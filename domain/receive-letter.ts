@@ -1,0 +1,59 @@
+import type { DirectoryEntry } from '../schemas/directory.ts';
+import type { Letter } from '../schemas/letter.ts';
+import { confirmHandOver } from './confirm-hand-over.ts';
+import { readLetter } from './letter.ts';
+import type { Letters, Ports } from './ports.ts';
+import { type Problem, problem } from './problem.ts';
+import { readMeta } from './read-meta.ts';
+import { receiveSubmission } from './receive-submission.ts';
+
+/** The letter was taken, now or before. */
+export type LetterReceived = { kind: 'received'; submission: string };
+type LetterPorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'publications' | 'now' | 'log'> & {
+  letters: Letters;
+};
+
+/**
+ * Takes a neighbour's letter. One that does not hold is refused without effect, and only the reason is logged. A letter
+ * that comes again is harmless: the steps behind it are repeatable (promise P2).
+ */
+export async function receiveLetter(text: string, ports: LetterPorts): Promise<LetterReceived | Problem> {
+  const read = await readLetter(text, {
+    tenant: ports.tenant.id,
+    now: ports.now(),
+    directory: ports.letters.directory,
+  });
+  if (read.kind === 'refused') return refuse(read.reason, ports);
+  return read.letter.kind === 'hand-over' ? takeParcel(read.letter, read.from, ports) : takeReport(read.letter, ports);
+}
+
+function refuse(code: string, ports: LetterPorts): Problem {
+  ports.log({ step: 'receive-letter', outcome: 'refused', code });
+  return problem('not-allowed');
+}
+
+async function takeParcel(
+  { parcel, addresses }: Letter & { kind: 'hand-over' },
+  from: DirectoryEntry,
+  ports: LetterPorts,
+): Promise<LetterReceived> {
+  const document = async (id: string, kid: string): Promise<string | undefined> => {
+    const address = addresses.find((one) => one.document === id && one.kid === kid);
+    return address === undefined ? undefined : ports.letters.fetchSealed(address.url, from);
+  };
+  const { submission } = await receiveSubmission(parcel, document, ports);
+  return { kind: 'received', submission };
+}
+
+/** Only the tenant to which a submission was handed over can say what became of it. */
+async function takeReport(
+  { iss, submission, news }: Letter & { kind: 'report' },
+  ports: LetterPorts,
+): Promise<LetterReceived | Problem> {
+  const stored = await readMeta(ports.store, submission);
+  const known = stored?.kind === 'live' && 'destinations' in stored.meta ? stored.meta.destinations : [];
+  if (stored?.kind === 'erased') return { kind: 'received', submission };
+  if (!known.includes(`tenant:${iss}`)) return refuse('foreign-report', ports);
+  await confirmHandOver(submission, news, ports);
+  return { kind: 'received', submission };
+}
