@@ -9,6 +9,7 @@ export type Register = { areas: Area[]; postcodes: { postcode: string; ars: stri
 
 const Candidate = z.array(z.object({ ars: z.string(), name: z.string(), postcode: z.string() }));
 const Named = z.object({ name: z.string() });
+const Keys = z.array(z.object({ ars: z.string() }));
 const Count = z.object({ n: z.int() });
 
 /** Replaces the register as a whole: readers see the old one or the new one. */
@@ -25,6 +26,11 @@ export function writeRegister(database: DatabaseSync, register: Register): void 
 /** Whether there is a register already. */
 export function hasRegister(database: DatabaseSync): boolean {
   return Count.parse(database.prepare('select count(*) as n from areas').get()).n > 0;
+}
+
+/** The regional keys of the register that is kept. */
+export function keptAreas(database: DatabaseSync): string[] {
+  return Keys.parse(database.prepare('select ars from areas').all()).map(({ ars }) => ars);
 }
 
 /** The register of places on SQLite, with the jurisdiction table of `tenants/`. */

@@ -15,6 +15,7 @@ import { type LocalDocuments, localDocuments } from './documents.ts';
 import { ensureKeys, localSealer, localSigner, uploadSecret } from './keyring.ts';
 import { localPublications } from './publications.ts';
 import { type LocalQueue, localQueue } from './queue.ts';
+import { secretOf } from './secrets.ts';
 import { localStore } from './store.ts';
 import type { TenantsFolder } from './tenants.ts';
 
@@ -138,14 +139,6 @@ function withFolders(tenant: Tenant, folder: string): Tenant {
     return { ...destination, settings: { ...destination.settings, folder: join(folder, place, tenant.id) } };
   });
   return { ...tenant, destinations };
-}
-
-/** Secrets of destinations come from the environment: `ROHRPOST_SECRET_MUSTERSTADT_DMS_PASSWORD` for `dms-password`. */
-function secretOf(tenant: string, name: string): string {
-  const variable = `ROHRPOST_SECRET_${tenant}_${name}`.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
-  const value = process.env[variable];
-  if (value === undefined) throw new Error(`the secret "${name}" of ${tenant} is not set: start with ${variable}=…`);
-  return value;
 }
 
 function neighboursOf(stands: Map<string, Stand>): Neighbours {

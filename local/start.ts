@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { publishForm } from '../domain/publish-form.ts';
 import { buildWeb } from '../web/build.ts';
+import { checkGround } from './check-ground.ts';
 import { claimFolder } from './claim-folder.ts';
 import { faultText } from './fault-text.ts';
 import { type Ground, openGround } from './ground.ts';
@@ -11,7 +12,7 @@ import { logLine } from './log-line.ts';
 import { readFormFolder } from './read-form-folder.ts';
 import { groundSite, listen } from './server.ts';
 import { keepServerAddress } from './server-address.ts';
-import { readTenants } from './tenants.ts';
+import { faultyText } from './tenants.ts';
 import { startWorker } from './worker.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
@@ -21,7 +22,8 @@ async function start(): Promise<void> {
   const { port, folder, tenants } = readOptions();
   const origin = `http://localhost:${port}`;
   await tryPort(port);
-  const world = readTenants(tenants);
+  const found = checkGround(folder, tenants);
+  if (found.kind === 'faulty') throw new Error(faultyText(tenants, found.faults));
   const claim = claimFolder(folder);
   if (claim === undefined)
     throw new Error(
@@ -30,7 +32,7 @@ async function start(): Promise<void> {
   console.log('Rohrpost wird gestartet …');
   const web = await buildWeb();
   const log = (tenant: string, line: Parameters<typeof logLine>[1]): void => console.log(logLine(tenant, line));
-  const ground = await openGround({ folder, origin, world, log });
+  const ground = await openGround({ folder, origin, world: found.world, log });
   await publishAll(ground);
   const server = await listen(groundSite(ground, web), port);
   await keepServerAddress(folder, origin);

@@ -5,21 +5,24 @@ import * as z from 'zod';
  * A territory above a municipality is its prefix: 9 digits an association, 5 a district, 3 a region, 2 a Land.
  * Source: Destatis, Gemeindeverzeichnis GV100AD.
  */
-export const Ars = z.string().regex(/^\d{12}$/, 'a regional key has 12 digits');
+export const Ars = z.string().regex(/^\d{12}$/, 'Ein Regionalschlüssel hat 12 Ziffern.');
 export type Ars = z.infer<typeof Ars>;
 
 /** The beginning of a regional key at one of the official levels: 12, 9, 5, 3 or 2 digits. */
 export const ArsPrefix = z
   .string()
-  .regex(/^(?:\d{12}|\d{9}|\d{5}|\d{3}|\d{2})$/, 'a prefix of a regional key has 12, 9, 5, 3 or 2 digits');
+  .regex(
+    /^(?:\d{12}|\d{9}|\d{5}|\d{3}|\d{2})$/,
+    'Ein Regionalschlüssel oder sein Anfang hat 12, 9, 5, 3 oder 2 Ziffern.',
+  );
 export type ArsPrefix = z.infer<typeof ArsPrefix>;
 
 /** Municipality key (Amtlicher Gemeindeschlüssel), 8 digits; at the edges only, inside we speak `Ars`. */
-export const Ags = z.string().regex(/^\d{8}$/, 'a municipality key has 8 digits');
+export const Ags = z.string().regex(/^\d{8}$/, 'Ein Gemeindeschlüssel hat 8 Ziffern.');
 export type Ags = z.infer<typeof Ags>;
 
 /** German postcode (Postleitzahl). */
-export const Postcode = z.string().regex(/^\d{5}$/, 'a postcode has 5 digits');
+export const Postcode = z.string().regex(/^\d{5}$/, 'Eine Postleitzahl hat 5 Ziffern.');
 export type Postcode = z.infer<typeof Postcode>;
 
 /** A calendar day, `YYYY-MM-DD`. */

@@ -6,5 +6,5 @@ import * as z from 'zod';
  *
  * @example '99102011104000'
  */
-export const LeikaKey = z.string().regex(/^99\d{12}$/, 'a leikaKey is 99 followed by 12 digits');
+export const LeikaKey = z.string().regex(/^99\d{12}$/, 'Ein Leistungsschlüssel ist 99 und dann 12 Ziffern.');
 export type LeikaKey = z.infer<typeof LeikaKey>;

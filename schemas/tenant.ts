@@ -4,12 +4,15 @@ import { ArsPrefix, Authority } from './area.ts';
 /** A tenant's key: one municipality's or county's configuration and stack (Mandant). */
 export const TenantId = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'a tenant id is 2 to 40 of a-z, 0-9 and -, beginning with a letter');
+  .regex(
+    /^[a-z][a-z0-9-]{1,39}$/,
+    'Ein Mandant heißt mit 2 bis 40 Zeichen von a bis z, 0 bis 9 und -, zuerst ein Buchstabe.',
+  );
 export type TenantId = z.infer<typeof TenantId>;
 
 /** One configured target (Zielsystem): which connector, with which settings. Secrets are named here, never written here. */
 export const Destination = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'Ein Name aus a bis z, 0 bis 9 und -, zuerst ein Buchstabe.'),
   connector: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   settings: z.record(z.string(), z.unknown()),
 });
