@@ -1,8 +1,8 @@
-import { DocumentItem } from '../schemas/document.ts';
 import { advanceSubmission } from './advance-submission.ts';
 import { eraseSubmission } from './erase-submission.ts';
 import type { Item, Ports } from './ports.ts';
 import { parseMeta } from './read-meta.ts';
+import { sweepUpload } from './sweep-upload.ts';
 
 type ExpirePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'>;
 
@@ -52,25 +52,10 @@ async function escalate(submission: string, ports: ExpirePorts): Promise<'escala
   return advanced === 'changed' ? 'escalated' : undefined;
 }
 
-/** An upload that was never made part of a submission, or a draft that was never sent. */
+/** An upload that was never made part of a submission, or came too late, or a draft that was never sent. */
 async function abandon(item: Item, ports: ExpirePorts): Promise<'abandoned' | undefined> {
   const { partition, sort, version } = item;
-  if (sort.startsWith('DOCUMENT#')) {
-    const document = DocumentItem.parse(item.body);
-    if (document.state !== 'expected') return undefined;
-    // Claimed first: a submission that is being accepted with it wins or loses here, not after its bytes are gone.
-    const claim = await ports.store.commit([
-      {
-        kind: 'put',
-        item: { partition, sort, body: item.body, list: { name: 'expiry', at: ports.now().toISOString() } },
-        if: { version },
-      },
-    ]);
-    if (!claim.committed) return undefined;
-    await ports.documents.removeQuarantine(partition.slice('SUBMISSION#'.length), document.id);
-    const gone = await ports.store.commit([{ kind: 'remove', partition, sort, if: { version: version + 1 } }]);
-    return gone.committed ? 'abandoned' : undefined;
-  }
+  if (sort.startsWith('DOCUMENT#')) return (await sweepUpload(item, ports)) ? 'abandoned' : undefined;
   const commit = await ports.store.commit([{ kind: 'remove', partition, sort, if: { version } }]);
   return commit.committed ? 'abandoned' : undefined;
 }

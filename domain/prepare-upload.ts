@@ -30,7 +30,8 @@ type UploadPorts = Pick<Ports, 'store' | 'documents' | 'publications' | 'sealer'
 
 /** At most so many documents belong to one submission, wanted or uploaded. */
 export const maxDocuments = 50;
-const permissionMilliseconds = 60 * 60_000;
+/** For so long after it was given, the store takes a file with a permission. */
+export const permissionMilliseconds = 60 * 60_000;
 const abandonedAfter = 24 * 60 * 60_000;
 
 /** Permits one file of one field to be uploaded straight to quarantine, under exactly one key, type and size. */

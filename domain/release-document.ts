@@ -4,7 +4,9 @@ import { advanceSubmission } from './advance-submission.ts';
 import { sha256Hex } from './digest.ts';
 import { hint } from './hint.ts';
 import { partitions, sorts } from './partitions.ts';
+import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
+import { permissionMilliseconds } from './prepare-upload.ts';
 import { readMeta } from './read-meta.ts';
 import { sealOwner } from './seal-owner.ts';
 
@@ -61,15 +63,17 @@ async function settle(
   message: { submission: string; document: string },
   ports: ReleasePorts,
 ): Promise<void> {
-  const now = ports.now().toISOString();
+  const now = ports.now();
   const isHeld = next.state === 'held';
+  // A store that asks nobody takes a file again until its permission has run out: the nightly round looks once more.
+  const late = addMilliseconds(now, permissionMilliseconds).toISOString();
   const put: Write = {
     kind: 'put',
     item: {
       partition: item.partition,
       sort: item.sort,
       body: next,
-      ...(isHeld && { list: { name: 'waiting', at: now } }),
+      list: isHeld ? { name: 'waiting', at: now.toISOString() } : { name: 'expiry', at: late },
     },
     if: { version: item.version },
   };

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Upload } from '../domain/find-upload.ts';
 import type { Documents } from '../domain/ports.ts';
 import { DocumentId, Sha256 } from '../schemas/document.ts';
 import { SubmissionId } from '../schemas/submission.ts';
@@ -33,13 +34,22 @@ const Current = z.strictObject({ size: z.int(), sha256: Sha256 });
 /** Files on disk: `quarantine/<submission>/<document>/` plain, each content under its own hash; `clean/` sealed only. */
 export function localDocuments(
   folder: string,
-  place: { uploadUrl: string; secret: Uint8Array; unfinished: string; now: () => Date },
+  place: {
+    uploadUrl: string;
+    secret: Uint8Array;
+    unfinished: string;
+    now: () => Date;
+    /** Whether the tenant still wants the bytes that a permission allows. */
+    find: (submission: string, document: string) => Promise<Upload>;
+  },
 ): LocalDocuments {
   const quarantine = (submission: string, document: string): string =>
     join(folder, 'quarantine', SubmissionId.parse(submission), DocumentId.parse(document));
   const clean = (submission: string, document: string): string =>
     join(folder, 'clean', SubmissionId.parse(submission), DocumentId.parse(document));
-  const sign = (policy: string): string => createHmac('sha256', place.secret).update(policy).digest('hex');
+  // The address is signed too: a permission of one tenant opens no other tenant's door.
+  const sign = (policy: string): string =>
+    createHmac('sha256', place.secret).update(`${place.uploadUrl} ${policy}`).digest('hex');
   const permitted = (fields: Map<string, string>): Policy | undefined => {
     const policy = fields.get('policy') ?? '';
     const expected = Buffer.from(sign(policy));
@@ -73,9 +83,17 @@ export function localDocuments(
         return { kind: 'refused', status: file.length > policy.maxBytes ? 413 : 400 };
       const sha256 = await sha256Hex(file);
       if (policy.sha256 !== undefined && policy.sha256 !== sha256) return { kind: 'refused', status: 400 };
-      const home = quarantine(policy.submission, policy.document);
+      const { submission, document } = policy;
+      if ((await place.find(submission, document)).kind === 'over') return { kind: 'refused', status: 403 };
+      const home = quarantine(submission, document);
       await writeFileWhole(join(home, sha256), file, place.unfinished);
       await writeFileWhole(join(home, 'current.json'), JSON.stringify({ size: file.length, sha256 }), place.unfinished);
+      const after = await place.find(submission, document);
+      if (after.kind === 'over' && after.pinned !== sha256) {
+        // Accepted or released while it was being written: nothing plain may stay but what is still to be read.
+        await rm(after.pinned === undefined ? home : join(home, sha256), { recursive: true, force: true });
+        return { kind: 'refused', status: 403 };
+      }
       return { kind: 'stored', ...(policy.returnTo !== undefined && { returnTo: policy.returnTo }) };
     },
     inspect: async (submission, document) => {

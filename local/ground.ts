@@ -5,6 +5,7 @@ import { isAbsolute, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { connectors } from '../connectors/index.ts';
 import { confirmHandOver } from '../domain/confirm-hand-over.ts';
+import { findUpload } from '../domain/find-upload.ts';
 import type { Log, Neighbours, Ports } from '../domain/ports.ts';
 import { receiveSubmission } from '../domain/receive-submission.ts';
 import { renderRecord } from '../domain/render-record.ts';
@@ -98,16 +99,18 @@ function stand(
   const files = join(settings.folder, 'files', tenant.id);
   const baseUrl = `${settings.origin}/${tenant.id}`;
   const unfinished = unfinishedOf(settings.folder, tenant.id);
+  const store = localStore(database, tenant.id);
   const documents = localDocuments(files, {
     uploadUrl: `${baseUrl}/documents`,
     secret: uploadSecret(database),
     unfinished,
     now,
+    find: (submission, document) => findUpload(submission, document, { store }),
   });
   const ports: Ports = {
     tenant: withFolders(tenant, settings.folder),
     baseUrl,
-    store: localStore(database, tenant.id),
+    store,
     queue: queue.port(tenant.id),
     documents,
     publications: localPublications(join(files, 'publications'), unfinished),
