@@ -1,15 +1,9 @@
-import * as z from 'zod';
 import type { Areas } from '../domain/ports.ts';
 import { type AreaCandidate, JurisdictionTable } from '../schemas/area.ts';
 import { keepFor } from './keep-for.ts';
 import { type Bucket, getText } from './objects.ts';
+import { RegisterFile } from './register-file.ts';
 
-/** `register/areas.json`: names by regional key, and regional keys by postcode; the whole country is about 1 MB. */
-export const RegisterFile = z.strictObject({
-  names: z.record(z.string(), z.string()),
-  postcodes: z.record(z.string(), z.array(z.string())),
-});
-export type RegisterFile = z.infer<typeof RegisterFile>;
 /** Where the register and the jurisdictions lie in the tenant's bucket. */
 export const registerKeys = { areas: 'register/areas.json', jurisdictions: 'register/jurisdictions.json' };
 

@@ -23,7 +23,9 @@ export function awsSecret(parts: {
     }
     const value = await getParameter(parts.ssm, parameterNames.secret(parts.tenant, name));
     if (value === undefined)
-      throw new Error(`the secret "${name}" of ${parts.tenant} is not set: run "rohrpost secret set ${name}"`);
+      throw new Error(
+        `Setzen Sie das Geheimnis mit: rohrpost secret set ${name} --tenant ${parts.tenant} --outputs DATEI`,
+      );
     return value;
   });
 }

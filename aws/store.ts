@@ -12,6 +12,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { checkWrites } from '../domain/check-writes.ts';
 import type { Commit, Item, ListName, Store, Write } from '../domain/ports.ts';
 import { itemOf, keyOf, listedOf, shards } from './store-item.ts';
 import { writeOf } from './store-write.ts';
@@ -37,7 +38,7 @@ export function awsStore(place: Table): Store {
     },
     query: (partition, prefix) => query(place, partition, prefix),
     commit: async (writes) => {
-      if (writes.length > 100) throw new Error(`a transaction has at most 100 writes, this one ${writes.length}`);
+      checkWrites(writes);
       return (await single(place, writes)) ?? transaction(place, writes);
     },
     list: (name, until, limit) => list(place, name, until, limit),

@@ -1,8 +1,6 @@
 import type { AreaCandidate } from '../schemas/area.ts';
 import type { Language } from '../schemas/form.ts';
 import type { AnswerError, ProblemCode, ProblemDetails } from '../schemas/problem.ts';
-import { operatorProblems } from './operator-problems.ts';
-import { entry, type ProblemEntry } from './problem-entry.ts';
 
 /** A fault of the caller's, as a value; `problemDetails` makes its RFC 9457 answer. */
 export type Problem = {
@@ -14,7 +12,16 @@ export type Problem = {
   receivedOn?: string;
 };
 
-const catalogue: Record<ProblemCode, ProblemEntry> = {
+type Text = { title: string; detail: string };
+type Entry = { status: number } & Record<Language, Text>;
+
+const entry = (status: number, de: [string, string], en: [string, string]): Entry => ({
+  status,
+  de: { title: de[0], detail: de[1] },
+  en: { title: en[0], detail: en[1] },
+});
+
+const catalogue: Record<ProblemCode, Entry> = {
   'malformed-json': entry(
     400,
     ['Kein gültiges JSON', 'Senden Sie den Inhalt als gültiges JSON.'],
@@ -181,7 +188,6 @@ const catalogue: Record<ProblemCode, ProblemEntry> = {
       'Please try again in a few minutes. Send the same request; it will not be taken twice.',
     ],
   ),
-  ...operatorProblems,
 };
 
 /** Makes a problem. */

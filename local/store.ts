@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { checkWrites } from '../domain/check-writes.ts';
 import type { Commit, Condition, Item, Store, Write } from '../domain/ports.ts';
 import { inTransaction } from './database.ts';
 
@@ -55,7 +56,7 @@ export function localStore(database: DatabaseSync, tenant: string): Store {
     get: async (partition, sort) => read(partition, sort),
     query: async (partition, prefix) => many.all(tenant, partition, prefix, `${prefix}\u{10FFFF}`).map(itemOf),
     commit: async (writes) => {
-      if (writes.length > 100) throw new Error(`a transaction has at most 100 writes, this one ${writes.length}`);
+      checkWrites(writes);
       return inTransaction(database, () => commit(writes));
     },
     list: async (name, until, limit) => listed.all(tenant, name, until, limit).map(itemOf),

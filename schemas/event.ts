@@ -17,7 +17,6 @@ export const EventType = z.enum([
   'opened',
   'redriven',
   'readdressed',
-  'delivery-discarded',
   'discarded',
   'erased',
 ]);

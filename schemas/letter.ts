@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { DocumentId, Instant } from './document.ts';
-import { HandOverNews } from './news.ts';
 import { SealedParcel, SubmissionId } from './submission.ts';
 import { TenantId } from './tenant.ts';
 
@@ -31,7 +30,7 @@ export const Letter = z.discriminatedUnion('kind', [
     ...envelope,
     kind: z.literal('report'),
     submission: SubmissionId,
-    news: HandOverNews,
+    news: z.enum(['delivered', 'discarded']),
   }),
 ]);
 export type Letter = z.infer<typeof Letter>;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installStandIns } from './install-stand-ins.ts';
 
 /** Installs what the tests against real peers need; what is there already is left alone. */
 const place = fileURLToPath(new URL('../../.peers/', import.meta.url));
@@ -12,7 +13,7 @@ const programs: { command: string; packages: string[] }[] = [
   { command: 'chromium', packages: ['chromium'] },
   { command: 'java', packages: ['openjdk-17-jre-headless'] },
   { command: 'mvn', packages: ['maven'] },
-  { command: 'python3', packages: ['python3'] },
+  { command: 'python3', packages: ['python3', 'python3-venv'] },
   { command: 'pdftoppm', packages: ['poppler-utils'] },
 ];
 const jars: { artifact: string; file: string }[] = [
@@ -74,6 +75,7 @@ try {
   mkdirSync(place, { recursive: true });
   installPrograms();
   for (const jar of jars) fetchJar(jar);
+  installStandIns(place);
   rmSync(join(place, 'downloads'), { recursive: true, force: true });
   console.log('peers: ready');
 } catch (fault) {

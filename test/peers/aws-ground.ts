@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { CreateFunctionCommand } from '@aws-sdk/client-lambda';
+import { CreateBucketCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import { awsAreas, registerKeys } from '../../aws/areas.ts';
+import { dynamoDbClient, lambdaClient, type Place, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
+import { awsDirectory, directoryKey } from '../../aws/directory.ts';
+import { awsDocuments } from '../../aws/documents.ts';
+import { awsKeyring } from '../../aws/keyring.ts';
+import { type Bucket, putText } from '../../aws/objects.ts';
+import { parameterNames } from '../../aws/parameters.ts';
+import { awsPublications } from '../../aws/publications.ts';
+import { awsQueue, type Target } from '../../aws/queue.ts';
+import { readMessage } from '../../aws/read-message.ts';
+import { sealerForDelivery } from '../../aws/sealer-for-delivery.ts';
+import { awsSecret } from '../../aws/secret.ts';
+import { awsSigner } from '../../aws/signer.ts';
+import { givenRegister, givenTable } from '../contract/ports-areas.ts';
+import type { DocumentsUnderTest } from '../contract/ports-documents.ts';
+import type { KeysUnderTest } from '../contract/ports-keys.ts';
+import type { PortsUnderTest } from '../contract/ports.ts';
+import type { QueueUnderTest } from '../contract/ports-queue.ts';
+import { registerFile } from '../../aws/register-file.ts';
+import { newTable } from './aws-table.ts';
+import { echoFunction } from './echo-function.ts';
+import type { StandIn } from './aws-stand-ins.ts';
+
+const now = (): Date => new Date();
+
+/** The ports on AWS against a stand-in, each on a table, a bucket and a tenant of its own. */
+export function awsPortsUnderTest(standIn: StandIn): PortsUnderTest {
+  const place: Place = { endpoint: standIn.endpoint, region: standIn.region, credentials: standIn.credentials };
+  return {
+    store: () => newTable(dynamoDbClient(place)),
+    publications: async () => awsPublications(await newBucket(place)),
+    documents: async () => documentsUnderTest(await newBucket(place)),
+    queue: () => queueUnderTest(place, standIn),
+    keys: () => keysUnderTest(place),
+    areas: async () => {
+      const bucket = await newBucket(place);
+      await putText(bucket, registerKeys.areas, JSON.stringify(registerFile(givenRegister)), 'application/json');
+      await putText(bucket, registerKeys.jurisdictions, JSON.stringify(givenTable), 'application/json');
+      return awsAreas({ ...bucket, now });
+    },
+    secret: async () => {
+      const [tenant, ssm] = [newTenant(), ssmClient(place)];
+      const Name = parameterNames.secret(tenant, 'dms-password');
+      await ssm.send(new PutParameterCommand({ Name, Value: 'geheim-2026', Type: 'SecureString' }));
+      return awsSecret({ tenant, ssm, now });
+    },
+  };
+}
+
+const newTenant = (): string => `t-${randomUUID().slice(0, 8)}`;
+
+/** A bucket that keeps versions, as `infra/` makes it. */
+export async function newBucket(place: Place): Promise<Bucket> {
+  const client = s3Client({ ...place, pathStyle: true });
+  const bucket = `test-${randomUUID()}`;
+  await client.send(
+    new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' } }),
+  );
+  await client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+  return { client, bucket };
+}
+
+function documentsUnderTest(place: Bucket): DocumentsUnderTest {
+  const forger = s3Client({
+    endpoint: 'http://127.0.0.1:1',
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'guessed' },
+    pathStyle: true,
+  });
+  return {
+    documents: awsDocuments({ ...place, now }),
+    now,
+    post: async (url, fields, file, mediaType = 'application/octet-stream') => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      form.set('file', new Blob([new Uint8Array(file)], { type: mediaType }), 'scan.pdf');
+      const { status, headers } = await fetch(url, { method: 'POST', body: form, redirect: 'manual' });
+      const location = headers.get('location');
+      return { status, ...(location !== null && { location }) };
+    },
+    forge: async ({ fields }) => {
+      const { key = '', 'Content-Type': type = '', 'x-amz-checksum-sha256': sum = '' } = fields;
+      const own = { 'Content-Type': type, 'x-amz-checksum-sha256': sum };
+      const forged = await createPresignedPost(forger, { Bucket: place.bucket, Key: key, Fields: own });
+      return forged.fields;
+    },
+    enlarge: (fields) => {
+      const policy = Buffer.from(fields['Policy'] ?? '', 'base64').toString();
+      const larger = policy.replace(/("content-length-range",\d+),\d+/, '$1,1000000');
+      return { ...fields, Policy: Buffer.from(larger).toString('base64') };
+    },
+    elsewhere: (fields) => [
+      { ...fields, key: 'directory/musterstadt.json' },
+      { ...fields, key: (fields['key'] ?? '').replace('quarantine/', 'clean/') },
+      { ...fields, bucket: 'another-bucket' },
+    ],
+  };
+}
+
+async function queueUnderTest(place: Place, standIn: StandIn): Promise<QueueUnderTest> {
+  const sqs = sqsClient(place);
+  const lambda = lambdaClient(place);
+  const queueUrls = await Promise.all(
+    ['route', 'deliver'].map(async (name) => {
+      const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `${name}-${randomUUID()}` }));
+      return QueueUrl;
+    }),
+  );
+  const echo = await echoFunction();
+  const role = await newRole(standIn);
+  const names = ['release', 'acknowledge'].map((name) => `${name}-${randomUUID()}`);
+  for (const FunctionName of names)
+    await lambda.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Runtime: 'nodejs24.x',
+        Role: role,
+        Handler: 'index.handler',
+        Code: { ZipFile: echo.zip },
+        Environment: { Variables: { GOAL: echo.url } },
+      }),
+    );
+  const target = (queueUrl = ''): Target => ({ queueUrl });
+  const [route, deliver] = queueUrls;
+  const targets = {
+    'route-submission': target(route),
+    'deliver-submission': target(deliver),
+    'release-document': { functionName: names[0] ?? '' },
+    'acknowledge-submission': { functionName: names[1] ?? '' },
+  };
+  return {
+    queue: awsQueue({ sqs, lambda, tenant: 'musterstadt', targets }),
+    received: async () => {
+      const texts = [...(await drain(queueUrls, sqs)), ...(await echo.received(2))];
+      return texts.map((text) => {
+        const read = readMessage(text, 'musterstadt');
+        if (read.kind === 'refused') throw new Error(`${standIn.endpoint}: a message was refused: ${read.reason}`);
+        return { text, message: read.message };
+      });
+    },
+  };
+}
+
+/** A role for functions. The stand-in does not check how its owner signs, so this needs no client of its own. */
+async function newRole({ endpoint, region, credentials }: StandIn): Promise<string> {
+  const RoleName = `role-${randomUUID()}`;
+  const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
+  const scope = `${credentials.accessKeyId}/20260101/${region}/iam/aws4_request`;
+  const { ok, status } = await fetch(endpoint, {
+    method: 'POST',
+    headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` },
+    body: new URLSearchParams({ Action: 'CreateRole', Version: '2010-05-08', RoleName, AssumeRolePolicyDocument }),
+  });
+  if (!ok) throw new Error(`no role could be made: ${status}`);
+  return `arn:aws:iam::000000000000:role/${RoleName}`;
+}
+
+async function drain(queueUrls: string[], sqs: ReturnType<typeof sqsClient>): Promise<string[]> {
+  const texts: string[] = [];
+  for (const QueueUrl of queueUrls) {
+    for (;;) {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+      if (Messages.length === 0) break;
+      texts.push(...Messages.map(({ Body = '' }) => Body));
+      for (const { ReceiptHandle } of Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+  }
+  return texts;
+}
+
+async function keysUnderTest(place: Place): Promise<KeysUnderTest> {
+  const bucket = await newBucket(place);
+  const ssm = ssmClient(place);
+  const [own, neighbour] = [newTenant(), newTenant()];
+  const ring = (tenant: string): ReturnType<typeof awsKeyring> =>
+    awsKeyring({ ...bucket, ssm, tenant, now, bits: 2048 });
+  const whereabouts = { baseUrl: 'https://example.org', documentHosts: [] };
+  await ring(own).setUp(whereabouts);
+  const entry = await ring(neighbour).setUp(whereabouts);
+  await putText(bucket, directoryKey(neighbour), JSON.stringify(entry), 'application/json');
+  // A clock that runs ahead by an hour with every look at it: nothing is kept in memory between two steps of a test.
+  let hours = 0;
+  const ahead = (): Date => new Date(Date.now() + (hours += 3_600_000));
+  const directory = awsDirectory({ ...bucket, now: ahead });
+  return {
+    sealer: sealerForDelivery({ tenant: own, directory, ssm, now: ahead }),
+    neighbour: sealerForDelivery({ tenant: neighbour, directory, ssm, now: ahead }),
+    signer: awsSigner({ tenant: own, directory, ssm, now: ahead }),
+    rotate: (kind) => ring(own).rotate(kind),
+    tenants: [own, neighbour],
+  };
+}
