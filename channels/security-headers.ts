@@ -1,23 +1,25 @@
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ');
+const policy = (uploads: string[]): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    ["connect-src 'self'", ...uploads].join(' '),
+    ["form-action 'self'", ...uploads].join(' '),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
 
 /**
  * The headers of every answer, the same on every ground: nothing foreign is loaded, no frame, nothing kept by caches
  * unless the answer says so itself. The referrer is the origin alone: status links are secret, but without any referrer
- * browsers send `Origin: null` with a form, and our own pages could not be told from foreign ones.
+ * browsers send `Origin: null` with a form, and our own pages could not be told from foreign ones. `uploads`: the origin
+ * of the document store, where it is another one.
  */
-export function withSecurityHeaders(response: Response): Response {
+export function withSecurityHeaders(response: Response, uploads?: string): Response {
   const { headers } = response;
-  headers.set('content-security-policy', policy);
+  headers.set('content-security-policy', policy(uploads === undefined ? [] : [uploads]));
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'strict-origin');
   headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');

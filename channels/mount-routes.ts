@@ -1,0 +1,35 @@
+import { Hono } from 'hono';
+import { type Route, routes } from '../schemas/routes.ts';
+import { problem } from '../domain/problem.ts';
+import { problemPageAnswer } from './problem-page-answer.ts';
+import { withSecurityHeaders } from './security-headers.ts';
+import type { Handlers, Site } from './site.ts';
+
+/**
+ * One function from request to response for some of the routes. The router is made from `schemas/routes.ts`, so that what
+ * is not in that table is not to be had; a route without a handler here is another function's and not found here.
+ */
+export function mountRoutes(site: Site, handlers: Partial<Handlers>): (request: Request) => Promise<Response> {
+  const app = new Hono({ strict: false }).basePath(new URL(site.ports.baseUrl).pathname);
+  for (const route of routes) {
+    const handler = handlers[route.id];
+    if (handler !== undefined)
+      app.on(route.method, pathOf(route), (context) => handler(site, context.req.raw, context.req.param()));
+  }
+  app.all('*', (context) => problemPageAnswer(site, notHere(site, context.req.raw), context.req.raw));
+  app.onError((_fault, context) => {
+    // The fault's own words may hold answers: an operator learns where it happened, the citizen what to do.
+    site.ports.log({ step: 'web', outcome: 'fault' });
+    return problemPageAnswer(site, problem('unavailable'), context.req.raw);
+  });
+  return async (request) => withSecurityHeaders(await app.fetch(request), site.uploads);
+}
+
+const pathOf = (route: Route): string => route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+function notHere(site: Site, request: Request): ReturnType<typeof problem> {
+  const { pathname } = new URL(request.url);
+  const place = pathname.slice(new URL(site.ports.baseUrl).pathname.replace(/\/$/, '').length) || '/';
+  const known = routes.some((route) => new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(place));
+  return problem(known ? 'method-not-allowed' : 'not-found');
+}
