@@ -1,0 +1,126 @@
+import * as z from 'zod';
+
+const headers = z.record(z.string(), z.string().optional()).nullish();
+const lists = z.record(z.string(), z.array(z.string()).optional()).nullish();
+const body = { body: z.string().nullish(), isBase64Encoded: z.boolean().default(false) };
+
+/** What an HTTP API sends (payload format 2.0). */
+const EventV2 = z
+  .object({
+    version: z.literal('2.0'),
+    rawPath: z.string(),
+    rawQueryString: z.string().default(''),
+    headers,
+    ...body,
+    requestContext: z.object({ http: z.object({ method: z.string() }) }),
+  })
+  .transform((event) => ({
+    method: event.requestContext.http.method,
+    path: event.rawPath,
+    query: event.rawQueryString,
+    headers: Object.entries(event.headers ?? {}).flatMap(([name, value]) => pair(name, value)),
+    body: event.body ?? undefined,
+    base64: event.isBase64Encoded,
+  }));
+
+/** What a REST API sends (payload format 1.0). */
+const EventV1 = z
+  .object({
+    httpMethod: z.string(),
+    path: z.string(),
+    multiValueHeaders: lists,
+    multiValueQueryStringParameters: lists,
+    ...body,
+  })
+  .transform((event) => ({
+    method: event.httpMethod,
+    path: event.path,
+    query: new URLSearchParams(
+      Object.entries(event.multiValueQueryStringParameters ?? {}).flatMap(([name, values = []]) =>
+        values.map((value): [string, string] => [name, value]),
+      ),
+    ).toString(),
+    headers: Object.entries(event.multiValueHeaders ?? {}).flatMap(([name, values = []]) =>
+      values.flatMap((value) => pair(name, value)),
+    ),
+    body: event.body ?? undefined,
+    base64: event.isBase64Encoded,
+  }));
+
+const pair = (name: string, value: string | undefined): [string, string][] =>
+  value === undefined ? [] : [[name, value]];
+
+/** A request as a gateway handed it over, whichever gateway it was. */
+type Handed = z.infer<typeof EventV2>;
+/** The request, or why it is refused: nothing of it has been read then. */
+export type ReadEvent =
+  | { kind: 'request'; request: Request; format: '1.0' | '2.0' }
+  | { kind: 'refused'; code: 'malformed-request' | 'too-large' | 'not-found'; method: string; format: '1.0' | '2.0' };
+
+/** Characters of a body as handed over: 256 KB as base64, and some. */
+export const bodyCharacters = 360_000;
+/** Our paths have nothing else in them; anything encoded would only be a way around this. */
+const plainPath = /^(?:\/[A-Za-z0-9._~-]*)+$/;
+
+/** Makes the platform's own request of a gateway's event. The address is the tenant's, never what the caller says. */
+export function readHttpEvent(event: unknown, baseUrl: string, limit = bodyCharacters): ReadEvent {
+  const second = EventV2.safeParse(event);
+  const format = second.success ? '2.0' : '1.0';
+  const handed = second.success ? second.data : EventV1.parse(event);
+  const refused = (code: 'malformed-request' | 'too-large' | 'not-found'): ReadEvent => ({
+    kind: 'refused',
+    code,
+    method: handed.method,
+    format,
+  });
+  if (!plainPath.test(handed.path) || /(?:^|\/)\.\.?(?:\/|$)/.test(handed.path)) return refused('not-found');
+  if (hosts(handed) > 1) return refused('malformed-request');
+  if ((handed.body ?? '').length > limit) return refused('too-large');
+  const request = requestOf(handed, baseUrl);
+  return request === undefined ? refused('malformed-request') : { kind: 'request', request, format };
+}
+
+function hosts({ headers: all }: Handed): number {
+  return all.filter(([name]) => name.toLowerCase() === 'host').flatMap(([, value]) => value.split(',')).length;
+}
+
+function requestOf(
+  { method, path, query, headers: all, body: text, base64 }: Handed,
+  baseUrl: string,
+): Request | undefined {
+  const content = text === undefined || text === '' ? undefined : Buffer.from(text, base64 ? 'base64' : 'utf8');
+  try {
+    return new Request(`${baseUrl}${path}${query === '' ? '' : `?${query}`}`, {
+      method,
+      headers: all,
+      ...(content !== undefined && method !== 'GET' && method !== 'HEAD' && { body: new Uint8Array(content) }),
+    });
+  } catch {
+    // A method or a header that no HTTP client may send.
+    return undefined;
+  }
+}
+
+/** What a gateway takes as an answer. */
+export type HttpResult = {
+  statusCode: number;
+  headers?: Record<string, string>;
+  multiValueHeaders?: Record<string, string[]>;
+  body: string;
+  isBase64Encoded: boolean;
+};
+
+/** Makes a gateway's answer of a response. Text travels as text, anything else as base64. */
+export async function httpResult(response: Response, format: '1.0' | '2.0'): Promise<HttpResult> {
+  const content = Buffer.from(await response.arrayBuffer());
+  const textual = /^(?:text\/|application\/(?:[\w.+-]*\+)?json)/.test(response.headers.get('content-type') ?? 'text/');
+  const all = Object.fromEntries(response.headers);
+  return {
+    statusCode: response.status,
+    ...(format === '2.0'
+      ? { headers: all }
+      : { multiValueHeaders: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]])) }),
+    body: content.toString(textual ? 'utf8' : 'base64'),
+    isBase64Encoded: !textual,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Context } from 'aws-lambda';
+import { problemAnswer } from '../channels/answer.ts';
+import { withSecurityHeaders } from '../channels/security-headers.ts';
+import { problem } from '../domain/problem.ts';
+import { type HttpResult, httpResult, readHttpEvent } from './http-event.ts';
+import { type Outcome, type Running, withShell } from './shell.ts';
+
+/** A function that answers HTTP requests, from whichever gateway. `limit`: characters of a body as the gateway hands it over. */
+export function httpFunction(
+  running: Running,
+  baseUrl: string,
+  answer: (request: Request) => Promise<Response>,
+  limit?: number,
+): (event: unknown, context: Context) => Promise<HttpResult> {
+  return withShell<unknown, HttpResult>(
+    running,
+    async (event) => {
+      const read = readHttpEvent(event, baseUrl, limit);
+      const response =
+        read.kind === 'request'
+          ? await answer(read.request)
+          : withSecurityHeaders(problemAnswer(problem(read.code), 'de'));
+      const line: Outcome = {
+        outcome: read.kind === 'request' ? 'answered' : 'refused',
+        method: read.kind === 'request' ? read.request.method : read.method,
+        status: response.status,
+      };
+      return { result: await httpResult(response, read.format), line };
+    },
+    async (event) => httpResult(withSecurityHeaders(problemAnswer(problem('unavailable'), 'de')), formatOf(event)),
+  );
+}
+
+const formatOf = (event: unknown): '1.0' | '2.0' =>
+  typeof event === 'object' && event !== null && 'httpMethod' in event ? '1.0' : '2.0';

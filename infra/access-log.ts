@@ -1,0 +1,23 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { logRetention } from './log-retention.ts';
+import type { TenantSettings } from './tenant-settings.ts';
+
+/** What the gateway logs of a request: route, answer and time. No address of the caller, no path, no query. */
+export const accessLogFields = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+};
+
+/** The log of requests. */
+export function accessLog(scope: Construct, { tenant, deployment }: TenantSettings): LogGroup {
+  return new LogGroup(scope, 'AccessLog', {
+    logGroupName: `/rohrpost/${tenant.id}/requests`,
+    retention: logRetention[deployment.logDays],
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+}

@@ -1,0 +1,12 @@
+import * as events from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { StepFunction } from './step-function.ts';
+
+/** Starts a step by time. A missed start is not made up for: the next one does its work. */
+export function startByTime(step: StepFunction, schedule: events.Schedule, says: string): void {
+  new events.Rule(step, 'Schedule', {
+    description: says,
+    schedule,
+    targets: [new LambdaFunction(step.lambda, { retryAttempts: 0 })],
+  });
+}

@@ -1,0 +1,85 @@
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { startByTime } from './by-time.ts';
+import { grantParameters } from './keys.ts';
+import { grantStart, startBySteps } from './started-step.ts';
+import { StepFunction } from './step-function.ts';
+import type { Storage } from './storage.ts';
+import type { TenantSettings } from './tenant-settings.ts';
+import { DeadLetters, WorkQueue } from './work-queue.ts';
+
+type Parts = { settings: TenantSettings; storage: Storage };
+
+/** What happens after acceptance: release, routing, delivery, acknowledgement, and the steps by time. */
+export class Delivery extends Construct {
+  readonly routing: WorkQueue;
+  readonly delivering: WorkQueue;
+  readonly deadLetters: DeadLetters;
+
+  constructor(scope: Construct, id: string, { settings, storage }: Parts) {
+    super(scope, id);
+    const tenant = settings.tenant.id;
+    const route = new StepFunction(this, 'route-submission', { seconds: 30, megabytes: 256 }, settings);
+    // The lease of a delivery is eleven minutes: longer than this, so that nobody else takes it up meanwhile.
+    const deliver = new StepFunction(this, 'deliver-submission', { seconds: 60, megabytes: 1024 }, settings);
+    const release = new StepFunction(this, 'release-document', { seconds: 60, megabytes: 512 }, settings);
+    const acknowledge = new StepFunction(this, 'acknowledge-submission', { seconds: 30, megabytes: 256 }, settings);
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', settings);
+    this.routing = new WorkQueue(this, route, settings, { size: 10 });
+    const { deliveriesAtOnce } = settings.deployment;
+    this.delivering = new WorkQueue(this, deliver, settings, {
+      size: 1,
+      ...(deliveriesAtOnce !== undefined && { atOnce: deliveriesAtOnce }),
+    });
+    for (const step of [release, acknowledge]) startBySteps(step, this.deadLetters);
+    this.#grantDeliver(deliver, storage, tenant);
+    this.#grantRelease(release, storage);
+    storage.grantItems(route, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    this.delivering.grantSend(route, 'DELIVER_SUBMISSION');
+    grantStart(route, 'release-document', tenant);
+    this.#grantAcknowledge(acknowledge, storage, tenant);
+    for (const step of [deliver, acknowledge]) step.tell({ STAND_IN: String(settings.standIn) });
+    this.#byTime(settings, storage);
+  }
+
+  #grantDeliver(deliver: StepFunction, storage: Storage, tenant: string): void {
+    storage.grantItems(deliver, ['GetItem', 'Query', 'PutItem']);
+    storage.grantObjects(deliver, ['s3:GetObject'], ['clean', 'publications', 'directory']);
+    storage.grantList(deliver, 's3:ListBucket', ['clean', 'publications', 'directory']);
+    grantParameters(deliver, tenant, ['keys/recipient/*', 'keys/receipt/*', 'secrets/*']);
+    grantStart(deliver, 'acknowledge-submission', tenant);
+  }
+
+  #grantRelease(release: StepFunction, storage: Storage): void {
+    storage.grantItems(release, ['GetItem', 'PutItem']);
+    storage.grantObjects(release, ['s3:GetObjectVersion', 's3:DeleteObjectVersion'], ['quarantine']);
+    storage.grantObjects(release, ['s3:PutObject'], ['clean']);
+    storage.grantObjects(release, ['s3:GetObject'], ['directory']);
+    storage.grantList(release, 's3:ListBucketVersions', ['quarantine']);
+    this.delivering.grantSend(release, 'DELIVER_SUBMISSION');
+  }
+
+  #grantAcknowledge(acknowledge: StepFunction, storage: Storage, tenant: string): void {
+    storage.grantItems(acknowledge, ['GetItem', 'Query', 'PutItem', 'DeleteItem']);
+    storage.grantObjects(acknowledge, ['s3:GetObject'], ['directory']);
+    storage.grantObjects(acknowledge, ['s3:DeleteObjectVersion'], ['quarantine']);
+    storage.grantList(acknowledge, 's3:ListBucketVersions', ['quarantine']);
+    grantParameters(acknowledge, tenant, ['keys/receipt/*']);
+  }
+
+  #byTime(settings: TenantSettings, storage: Storage): void {
+    const tenant = settings.tenant.id;
+    const resume = new StepFunction(this, 'resume-submissions', { seconds: 50, megabytes: 256 }, settings);
+    const expire = new StepFunction(this, 'expire-submissions', { seconds: 300, megabytes: 256 }, settings);
+    startByTime(resume, Schedule.expression('rate(1 minute)'), 'hints again whatever is due');
+    startByTime(expire, Schedule.expression('cron(0 2 * * ? *)'), 'erases what retention says');
+    storage.grantItems(resume, ['Query', 'BatchGetItem', 'PutItem'], 'and lists');
+    this.routing.grantSend(resume, 'ROUTE_SUBMISSION');
+    this.delivering.grantSend(resume, 'DELIVER_SUBMISSION');
+    grantStart(resume, 'release-document', tenant);
+    grantStart(resume, 'acknowledge-submission', tenant);
+    storage.grantItems(expire, ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'DeleteItem'], 'and lists');
+    storage.grantObjects(expire, ['s3:DeleteObjectVersion'], ['quarantine', 'clean']);
+    storage.grantList(expire, 's3:ListBucketVersions', ['quarantine', 'clean']);
+  }
+}

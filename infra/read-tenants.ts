@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as z from 'zod';
+import { CmisSettings } from '../connectors/cmis/settings.ts';
+import { FolderSettings } from '../connectors/folder/settings.ts';
+import { JurisdictionTable } from '../schemas/area.ts';
+import { checkTenants } from '../schemas/check-tenants.ts';
+import { contractFaults, type TenantFault } from '../schemas/contract-fault.ts';
+import { Deployment } from '../schemas/deployment.ts';
+import { Tenant } from '../schemas/tenant.ts';
+
+/** A tenant and how it is deployed. */
+export type DeployedTenant = { tenant: Tenant; deployment: Deployment };
+
+const settings = { cmis: CmisSettings, folder: FolderSettings };
+const remedy = 'Berichtigen Sie die Angabe; ein Muster liegt bei.';
+
+/** Reads `tenants/`. Throws with every fault, its file, the place in it and what to do: a wrong tenant does not deploy. */
+export function readTenants(folder: string): DeployedTenant[] {
+  if (!existsSync(folder))
+    throw new Error(`Einen Ordner ${folder} gibt es nicht. Nennen Sie den richtigen: -c tenants=ORDNER`);
+  const faults: TenantFault[] = [];
+  const read = <T>(file: string, contract: z.ZodType<T>, absent?: unknown): T | undefined => {
+    const json = parse(folder, file, absent, faults);
+    if (json === undefined) return undefined;
+    faults.push(...contractFaults(contract, json, { file }, remedy));
+    return contract.safeParse(json).data;
+  };
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const tenants = names
+    .map(({ name }) => name)
+    .toSorted()
+    .flatMap((name) => {
+      const tenant = read(`${name}/tenant.json`, Tenant);
+      const deployment = read(`${name}/deployment.json`, Deployment, {});
+      return tenant === undefined || deployment === undefined ? [] : [{ folder: name, tenant, deployment }];
+    });
+  const jurisdictions = read('jurisdictions.json', JurisdictionTable);
+  if (faults.length === 0 && jurisdictions !== undefined)
+    faults.push(...checkTenants({ tenants, jurisdictions }, { settings }));
+  if (faults.length > 0) throw new Error(faultyText(folder, faults));
+  return tenants;
+}
+
+function faultyText(folder: string, faults: TenantFault[]): string {
+  const lines = faults.map(({ file, path, message, remedy: what }) => `${file} ${path}\n    ${message}\n    → ${what}`);
+  return `Die Dateien in ${folder} sind nicht in Ordnung:\n${lines.join('\n')}`;
+}
+
+function parse(folder: string, file: string, absent: unknown, faults: TenantFault[]): unknown {
+  const path = join(folder, file);
+  const fault = (message: string, what: string): undefined => {
+    faults.push({ file, path: '', message, remedy: what });
+  };
+  if (!existsSync(path))
+    return (
+      absent ??
+      fault('Die Datei fehlt.', 'Kopieren Sie sie aus dem Ordner tenants der Vorführung und passen Sie sie an.')
+    );
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return fault('Das ist kein gültiges JSON.', 'Prüfen Sie Kommas, Klammern und Anführungszeichen.');
+  }
+}

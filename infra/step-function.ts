@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Variable } from '../functions/environment.ts';
+import type { FunctionName } from '../schemas/steps-on-aws.ts';
+import { functionNameOf } from './function-name.ts';
+import { logRetention } from './log-retention.ts';
+//X from './function-name.ts';
+import type { TenantSettings } from './tenant-settings.ts';
+
+/** How big a function is: seconds and megabytes. */
+export type Size = { seconds: number; megabytes: number; reserved?: number };
+
+/**
+ * One step as a Lambda: its own role that may write its own log and nothing else, until a construct grants more.
+ * A grant gives the permission and the variable that tells where, in one call.
+ */
+export class StepFunction extends Construct {
+  readonly step: FunctionName;
+  readonly lambda: lambda.Function;
+  readonly seconds: number;
+
+  constructor(scope: Construct, step: FunctionName, size: Size, settings: TenantSettings) {
+    super(scope, step);
+    const { tenant, deployment } = settings;
+    const functionName = functionNameOf(tenant.id, step);
+    this.step = step;
+    this.seconds = size.seconds;
+    const logGroup = new logs.LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: logRetention[deployment.logDays],
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: `${step} of ${tenant.id}`,
+    });
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    this.lambda = new lambda.Function(this, 'Function', {
+      functionName,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      code: lambda.Code.fromAsset(join(settings.bundles, step)),
+      handler: 'index.handler',
+      timeout: Duration.seconds(size.seconds),
+      memorySize: size.megabytes,
+      ...(size.reserved !== undefined && { reservedConcurrentExecutions: size.reserved }),
+      role,
+      logGroup,
+      environment: { TENANT: JSON.stringify(tenant), CELL: settings.cell, NODE_OPTIONS: '--enable-source-maps' },
+    });
+  }
+
+  /** Permits actions on resources, and tells the function where they are. */
+  allow(actions: string[], resources: string[], variables: Partial<Record<Variable, string>> = {}): void {
+    this.lambda.addToRolePolicy(new iam.PolicyStatement({ actions, resources }));
+    this.tell(variables);
+  }
+
+  /** Tells the function something that needs no permission. */
+  tell(variables: Partial<Record<Variable, string>>): void {
+    for (const [name, value] of Object.entries(variables)) this.lambda.addEnvironment(name, value);
+  }
+}

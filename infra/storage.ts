@@ -1,0 +1,112 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { StepFunction } from './step-function.ts';
+import type { TenantSettings } from './tenant-settings.ts';
+
+/** Places in the bucket. */
+type Prefix = 'quarantine' | 'clean' | 'publications' | 'register' | 'directory';
+type ItemAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchGetItem';
+
+/** The tenant's one table and one bucket. Neither is ever deleted with what is in it. */
+export class Storage extends Construct {
+  readonly table: dynamodb.Table;
+  readonly bucket: s3.Bucket;
+
+  constructor(scope: Construct, id: string, settings: TenantSettings, pagesOrigin: string) {
+    super(scope, id);
+    this.table = new dynamodb.Table(this, 'Table', {
+      partitionKey: { name: 'partition', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'sort', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
+      timeToLiveAttribute: 'ttl',
+      encryption: dynamodb.TableEncryption.DEFAULT,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: 'lists',
+      partitionKey: { name: 'list', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'at', type: dynamodb.AttributeType.STRING },
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+    });
+    this.bucket = new s3.Bucket(this, 'Bucket', {
+      versioned: true,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      enforceSSL: !settings.standIn,
+      ...(!settings.standIn && { minimumTLSVersion: 1.2 }),
+      lifecycleRules: lifecycle,
+      cors: [
+        {
+          allowedMethods: [s3.HttpMethods.POST],
+          allowedOrigins: [pagesOrigin],
+          allowedHeaders: ['*'],
+          maxAge: 3600,
+        },
+      ],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Permits a step to do so with items; the lists are an index of the table. */
+  grantItems(step: StepFunction, actions: ItemAction[], lists: 'and lists' | 'no lists' = 'no lists'): void {
+    const { tableArn, tableName } = this.table;
+    step.allow(
+      actions.map((action) => `dynamodb:${action}`),
+      [tableArn],
+      { TABLE: tableName },
+    );
+    if (lists === 'and lists') step.allow(['dynamodb:Query'], [`${tableArn}/index/lists`]);
+  }
+
+  /** Permits a step to do so with the objects of some places. */
+  grantObjects(step: StepFunction, actions: `s3:${string}`[], places: Prefix[]): void {
+    step.allow(
+      actions,
+      places.map((place) => this.bucket.arnForObjects(`${place}/*`)),
+      { BUCKET: this.bucket.bucketName },
+    );
+  }
+
+  /** Lets a step learn that there is nothing (without this S3 says "not allowed"), or list versions in order to remove them all. */
+  grantList(step: StepFunction, action: 's3:ListBucket' | 's3:ListBucketVersions', places: Prefix[]): void {
+    step.lambda.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: [action],
+        resources: [this.bucket.bucketArn],
+        conditions: { StringLike: { 's3:prefix': places.map((place) => `${place}/*`) } },
+      }),
+    );
+  }
+}
+
+/**
+ * What the steps remove, they remove with every version. These rules are the last net: uploads that no step knows of.
+ * A pinned version may be a noncurrent one, and what is held for a person stays in quarantine until she decides: hence a year.
+ */
+const lifecycle: s3.LifecycleRule[] = [
+  {
+    id: 'quarantine-leftovers',
+    prefix: 'quarantine/',
+    expiration: Duration.days(365),
+    noncurrentVersionExpiration: Duration.days(365),
+    abortIncompleteMultipartUploadAfter: Duration.days(1),
+  },
+  {
+    id: 'replaced-versions',
+    prefix: 'publications/',
+    noncurrentVersionExpiration: Duration.days(90),
+    abortIncompleteMultipartUploadAfter: Duration.days(1),
+  },
+  {
+    id: 'replaced-sealed',
+    prefix: 'clean/',
+    noncurrentVersionExpiration: Duration.days(30),
+    abortIncompleteMultipartUploadAfter: Duration.days(1),
+  },
+];

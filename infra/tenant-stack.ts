@@ -1,0 +1,43 @@
+import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { Delivery } from './delivery.ts';
+import { makeIngress } from './make-ingress.ts';
+import { Intake } from './intake.ts';
+import { Storage } from './storage.ts';
+import type { TenantSettings } from './tenant-settings.ts';
+
+/** One municipality's (or county's) whole stack. Nothing in it is shared with another tenant. */
+export class TenantStack extends Stack {
+  constructor(scope: Construct, settings: TenantSettings, props: StackProps) {
+    const { tenant, deployment } = settings;
+    super(scope, `Rohrpost-${tenant.id}`, {
+      ...props,
+      description: `Rohrpost for ${tenant.id}`,
+      terminationProtection: !settings.standIn,
+    });
+    Tags.of(this).add('tenant', tenant.id);
+    Tags.of(this).add('dataClass', 'personal');
+    if (deployment.permissionsBoundary !== undefined)
+      PermissionsBoundary.of(this).apply(
+        ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', deployment.permissionsBoundary),
+      );
+    const ingress = makeIngress(this, settings);
+    const storage = new Storage(this, 'Storage', settings, ingress.origin);
+    const intake = new Intake(this, 'Intake', { settings, storage, ingress });
+    const delivery = new Delivery(this, 'Delivery', { settings, storage });
+    for (const step of intake.accepting) delivery.routing.grantSend(step, 'ROUTE_SUBMISSION');
+    const outputs = {
+      Address: ingress.baseUrl,
+      ...(ingress.target !== undefined && { DomainTarget: ingress.target }),
+      Table: storage.table.tableName,
+      Bucket: storage.bucket.bucketName,
+      RouteSubmissionQueue: delivery.routing.queue.queueUrl,
+      DeliverSubmissionQueue: delivery.delivering.queue.queueUrl,
+      RouteSubmissionDeadLetters: delivery.routing.deadLetters.queueUrl,
+      DeliverSubmissionDeadLetters: delivery.delivering.deadLetters.queueUrl,
+      DeadLetters: delivery.deadLetters.queueUrl,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

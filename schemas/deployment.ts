@@ -1,0 +1,29 @@
+import * as z from 'zod';
+
+/** How one tenant's stack is deployed: `tenants/<tenant>/deployment.json`; every part has a default, so the file may be absent. */
+export const Deployment = z.strictObject({
+  /** `rest-api` where HTTP API is missing, as in the European sovereign partition. */
+  ingress: z.enum(['http-api', 'rest-api']).default('http-api'),
+  /** The tenant's own host name and the ARN of its certificate in the stack's region. Without it the gateway's own address is used. */
+  domain: z
+    .strictObject({
+      name: z.hostname(),
+      certificateArn: z
+        .string()
+        .regex(/^arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/, 'the ARN of a certificate'),
+    })
+    .optional(),
+  /** Requests per second, sustained and at once, that the gateway lets through; more are answered 429. */
+  throttle: z
+    .strictObject({ rate: z.int().min(1).max(10_000), burst: z.int().min(1).max(5000) })
+    .default({ rate: 50, burst: 100 }),
+  /** Concurrent executions kept for `accept-submission` alone. They count against the account's limit. */
+  reservedForIntake: z.int().min(1).max(500).default(20),
+  /** At most so many deliveries at once, for a DMS that takes no more. Costs some USD 0.16 a month (more polling). */
+  deliveriesAtOnce: z.int().min(2).max(1000).optional(),
+  /** Days for which logs are kept (ids and codes only). */
+  logDays: z.literal([7, 14, 30, 60, 90]).default(30),
+  /** ARN of a managed policy that bounds every role, where the account's owner demands one. */
+  permissionsBoundary: z.string().startsWith('arn:').optional(),
+});
+export type Deployment = z.infer<typeof Deployment>;

@@ -1,0 +1,41 @@
+import type { RouteId } from './routes.ts';
+
+/**
+ * Which function answers which routes. What takes submissions in stands alone, so that its bundle is small and a burst
+ * of readers can't use up its place.
+ */
+export const httpFunctions = {
+  'accept-submission': ['accept-submission'],
+  'prepare-upload': ['prepare-upload'],
+  'review-submission': ['review-submission', 'review-page', 'edit-draft'],
+  'send-draft': ['send-draft'],
+  'read-submission': ['read-submission', 'read-receipt'],
+  'receive-letter': ['receive-letter'],
+  'show-forms': [
+    'start-page',
+    'form-page',
+    'form-schema',
+    'form-ui',
+    'form-manifest',
+    'list-areas',
+    'receipt-keys',
+    'openapi',
+    'health',
+  ],
+} as const satisfies Record<string, readonly RouteId[]>;
+/** A function that answers HTTP requests. */
+export type HttpFunction = keyof typeof httpFunctions;
+
+/** Steps with a queue of their own that is polled: two, because every poller costs money while nothing happens (promise P7). */
+export const queuedSteps = ['route-submission', 'deliver-submission'] as const;
+/** Steps that are started by asynchronous invocation, without a queue. */
+export const startedSteps = ['release-document', 'acknowledge-submission'] as const;
+/** Steps by time. */
+export const timedSteps = ['resume-submissions', 'expire-submissions'] as const;
+
+/** Every function of a tenant's stack, named as the step that it does. */
+export type FunctionName =
+  | HttpFunction
+  | (typeof queuedSteps)[number]
+  | (typeof startedSteps)[number]
+  | (typeof timedSteps)[number];
