@@ -4,13 +4,25 @@ import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports } from './ports.ts';
 
-/** A destination's breaker: after five failures in a row nothing is tried there but one probe every five minutes. */
-const Breaker = z.strictObject({ failures: z.int(), openUntil: Instant.optional() });
-type Breaker = z.infer<typeof Breaker>;
+/**
+ * A destination's breaker: after five failures in a row nothing is tried there but one probe every five minutes. `since`
+ * when it has been open, and `code` what the last failure was, stay until an attempt gets through.
+ */
+export const Breaker = z.strictObject({
+  failures: z.int(),
+  openUntil: Instant.optional(),
+  since: Instant.optional(),
+  code: z.string().max(60).optional(),
+});
+export type Breaker = z.infer<typeof Breaker>;
+/** How a try went. `affects: 'destination'`: the fault is the destination's, not the parcel's. */
+export type Tried = { kind: 'reached' } | { kind: 'unavailable'; code: string; affects: 'submission' | 'destination' };
 type BreakerPorts = Pick<Ports, 'store' | 'now'>;
 
 const failuresToOpen = 5;
 const probeMilliseconds = 5 * 60_000;
+/** A breaker that is open stands in front of everything else that waits for a person: it holds up many. */
+const inFront = '1970-01-01T00:00:00.000Z';
 
 /** Asks leave to try a destination. Of those who ask after `openUntil` one gets it, as the probe; the others wait. */
 export async function askBreaker(
@@ -26,22 +38,38 @@ export async function askBreaker(
   return probe ? { kind: 'closed' } : { kind: 'open', until };
 }
 
-/** Tells a destination's breaker how a try went. `all` opens it at once: the fault is the destination's, not the parcel's. */
-export async function tellBreaker(
-  destination: string,
-  result: 'success' | 'failure' | 'all',
-  ports: BreakerPorts,
-): Promise<void> {
+/** Tells a destination's breaker how a try went. A fault of the destination's own opens it at once. */
+export async function tellBreaker(destination: string, tried: Tried, ports: BreakerPorts): Promise<void> {
   const { item, breaker } = await readBreaker(destination, ports);
-  if (result === 'success' && breaker.failures === 0) return;
-  const failures = result === 'success' ? 0 : breaker.failures + 1;
-  const opens = result === 'all' || failures >= failuresToOpen;
-  const next: Breaker = {
-    failures,
-    ...(opens && result !== 'success' && { openUntil: addMilliseconds(ports.now(), probeMilliseconds).toISOString() }),
-  };
+  if (tried.kind === 'reached') {
+    if (breaker.failures > 0) await write(destination, item, { failures: 0 }, ports);
+    return;
+  }
+  const failures = breaker.failures + 1;
+  const opens = tried.affects === 'destination' || failures >= failuresToOpen;
+  const now = ports.now();
   // Who loses this race was not the last to try: the winner's word stands.
-  await write(destination, item, next, ports);
+  await write(
+    destination,
+    item,
+    {
+      failures,
+      ...(opens && {
+        openUntil: addMilliseconds(now, probeMilliseconds).toISOString(),
+        since: breaker.since ?? now.toISOString(),
+        code: tried.code,
+      }),
+    },
+    ports,
+  );
+}
+
+/** A person said "try now": the next attempts are made, and the first that fails opens it again. */
+export async function resetBreaker(destination: string, ports: BreakerPorts): Promise<void> {
+  const { item, breaker } = await readBreaker(destination, ports);
+  if (item === undefined || breaker.openUntil === undefined) return;
+  const { openUntil: _openUntil, ...kept } = breaker;
+  await write(destination, item, { ...kept, failures: failuresToOpen - 1 }, ports);
 }
 
 async function readBreaker(
@@ -58,7 +86,12 @@ async function write(
   body: Breaker,
   ports: BreakerPorts,
 ): Promise<boolean> {
-  const put = { partition: partitions.breaker(destination), sort: sorts.breaker, body };
+  const put = {
+    partition: partitions.breaker(destination),
+    sort: sorts.breaker,
+    body,
+    ...(body.since !== undefined && { list: { name: 'waiting', at: inFront } as const }),
+  };
   const commit = await ports.store.commit([
     { kind: 'put', item: put, if: item === undefined ? 'absent' : { version: item.version } },
   ]);

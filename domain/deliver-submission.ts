@@ -49,11 +49,7 @@ export async function deliverSubmission(
   if (leased === undefined) return;
   const outcome = await attempt(leased, released, ports, signal);
   if (outcome === 'lease-lost') return;
-  await tellBreaker(
-    message.destination,
-    outcome.kind !== 'unavailable' ? 'success' : outcome.affects === 'destination' ? 'all' : 'failure',
-    ports,
-  );
+  await tellBreaker(message.destination, outcome.kind === 'unavailable' ? outcome : { kind: 'reached' }, ports);
   await settleDelivery(leased, outcome, ports);
 }
 
@@ -61,8 +57,9 @@ async function findDue(
   message: { submission: string; destination: string },
   ports: DeliverPorts,
 ): Promise<Leased | undefined> {
-  const stored = await readMeta(ports.store, message.submission);
+  // The delivery first: the lease is conditional on it, so what is read from here on belongs to this very routing.
   const item = await ports.store.get(partitions.submission(message.submission), sorts.delivery(message.destination));
+  const stored = await readMeta(ports.store, message.submission);
   if (stored?.kind !== 'live' || item === undefined) return undefined;
   const delivery = Delivery.parse(item.body);
   const now = ports.now().toISOString();

@@ -1,70 +1,98 @@
-import { Delivery } from '../schemas/delivery.ts';
-import { DocumentItem } from '../schemas/document.ts';
-import { advanceSubmission, type Transition } from './advance-submission.ts';
+import type { Delivery } from '../schemas/delivery.ts';
+import type { DocumentItem } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
+import { actOnSubmission } from './act-on-submission.ts';
+import type { Transition } from './advance-submission.ts';
+import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
-import { type Operator, checkOperator } from './operator.ts';
-import { partitions } from './partitions.ts';
-import { addPeriod } from './period.ts';
+import type { Operator } from './operator.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
-import { readMeta } from './read-meta.ts';
+import { readParts, type SubmissionParts } from './submission-parts.ts';
 
-type DiscardPorts = Pick<Ports, 'store' | 'neighbours' | 'now' | 'log'>;
+type DiscardPorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
+type Open = SubmissionMeta & { state: 'accepted' | 'waiting' | 'routed' };
 
 /**
- * A person ends a submission without delivering it, with a reason. Nothing else may (promise P3). Its answers stay
- * until the retention period, counted from now, has passed; the tenant of origin is told.
+ * A person ends what is not delivered, with a reason. Nothing else may (promise P3). Where no destination has it, the
+ * submission is discarded; where one has it, only the duty towards the others ends. Refused while an attempt is being
+ * made: nobody knows yet how it ends. Once committed, `acknowledge-submission` tells the tenant of origin and removes the
+ * files that were never released; the answers stay until the retention period, counted from now, has passed.
  */
 export async function discardSubmission(
   id: string,
   operator: Operator,
   ports: DiscardPorts,
 ): Promise<{ kind: 'discarded' } | Problem> {
-  const refusal = checkOperator(operator);
-  if (refusal !== undefined) return refusal;
-  const stored = await readMeta(ports.store, id);
-  if (stored?.kind !== 'live') return problem('not-found');
-  const { origin, state } = stored.meta;
-  if (state === 'delivered' || state === 'completed') return problem('key-reused');
-  // Told first: telling twice changes nothing, and whoever dies here is asked to discard again.
-  if (origin !== undefined) await ports.neighbours.report(origin.tenant, origin.submission, 'discarded');
-  const advanced = await advanceSubmission(ports, id, (meta) => discarded(meta, operator, ports));
-  ports.log({ step: 'discard-submission', submission: id, outcome: advanced });
+  const acted = await actOnSubmission(id, operator, ports, (meta) => decide(meta, operator, ports));
+  const refused = typeof acted !== 'string';
+  ports.log({
+    step: 'discard-submission',
+    submission: id,
+    outcome: refused ? 'refused' : acted,
+    ...(refused && { code: acted.code }),
+  });
+  if (refused) return acted;
+  await hint(ports, { step: 'acknowledge-submission', submission: id });
   return { kind: 'discarded' };
 }
 
-async function discarded(
+async function decide(
   meta: SubmissionMeta,
   operator: Operator,
   ports: DiscardPorts,
-): Promise<Transition | undefined> {
-  if (meta.state === 'discarded' || meta.state === 'delivered' || meta.state === 'completed') return undefined;
-  const now = ports.now();
-  const items = await ports.store.query(partitions.submission(meta.id), 'D');
+): Promise<Transition | Problem | undefined> {
+  if (meta.state === 'discarded') return undefined;
+  if (meta.state === 'delivered' || meta.state === 'completed') return problem('already-delivered');
+  const now = ports.now().toISOString();
+  const parts = await readParts(ports.store, meta.id);
+  const deliveries = parts.deliveries.map(({ delivery }) => delivery);
+  if (deliveries.some((delivery) => isRunning(delivery, now))) return problem('delivery-running');
+  const done = deliveries.filter(({ state }) => state === 'delivered');
+  if (done.some(({ destination }) => destination.startsWith('tenant:'))) return problem('handed-over');
+  return end(meta, done.length > 0, parts, operator, now);
+}
+
+/** A hand-over that died in the middle may have arrived: it is repeated until that is known. */
+function isRunning(delivery: Delivery, now: string): boolean {
+  if (delivery.state !== 'pending' || delivery.lease === undefined) return false;
+  return delivery.lease.until > now || delivery.destination.startsWith('tenant:');
+}
+
+function end(meta: Open, isDelivered: boolean, parts: SubmissionParts, operator: Operator, at: string): Transition {
+  const core = { ...metaCore(meta), destinations: meta.state === 'routed' ? meta.destinations : [] };
   return {
-    meta: {
-      ...metaCore(meta),
-      state: 'discarded',
-      destinations: meta.state === 'routed' ? meta.destinations : [],
-      discardedAt: now.toISOString(),
+    meta: isDelivered
+      ? { ...core, state: 'delivered', deliveredAt: at }
+      : { ...core, state: 'discarded', discardedAt: at },
+    list: { name: 'due', at },
+    news: {
+      type: isDelivered ? 'delivery-discarded' : 'discarded',
+      by: `operator:${operator.name}`,
+      facts: { reason: operator.reason },
     },
-    list: { name: 'expiry', at: addPeriod(now, meta.header.retention.afterDelivery).toISOString() },
-    news: { type: 'discarded', by: `operator:${operator.name}`, facts: { reason: operator.reason } },
-    also: items.flatMap((item) => settleItem(item, operator, now.toISOString())),
+    also: [
+      ...parts.deliveries.flatMap(({ item, delivery }) => endDelivery(item, delivery, operator, at)),
+      ...(isDelivered ? [] : parts.documents.flatMap(({ item, document }) => forget(item, document))),
+    ],
   };
 }
 
-function settleItem(item: Item, operator: Operator, at: string): Write[] {
-  const put = (body: Delivery | DocumentItem): Write[] => [
-    { kind: 'put', item: { partition: item.partition, sort: item.sort, body }, if: { version: item.version } },
-  ];
-  if (item.sort.startsWith('DOCUMENT#')) {
-    const document = DocumentItem.parse(item.body);
-    return document.state === 'held' ? put(document) : [];
-  }
-  const delivery = Delivery.parse(item.body);
+/** The duty towards one destination ends by a person's word; what was delivered or ended before stays as it is. */
+export function endDelivery(item: Item, delivery: Delivery, operator: Operator, at: string): Write[] {
   if (delivery.state === 'delivered' || delivery.state === 'discarded') return [];
   const { destination, attempts, steps } = delivery;
-  return put({ state: 'discarded', destination, attempts, steps, at, by: operator.name, reason: operator.reason });
+  const { name, reason } = operator;
+  return [replaced(item, { state: 'discarded', destination, attempts, steps, at, by: name, reason })];
+}
+
+/** A file that was never released is none of the submission's any more; its bytes go after the commit. */
+function forget(item: Item, document: DocumentItem): Write[] {
+  if (document.state !== 'accepted' && document.state !== 'held') return [];
+  return [replaced(item, { state: 'removed', id: document.id, facts: document.facts })];
+}
+
+/** The item with another body, on no list any more, provided that it has not changed since it was read. */
+function replaced({ partition, sort, version }: Item, body: Delivery | DocumentItem): Write {
+  return { kind: 'put', item: { partition, sort, body }, if: { version } };
 }

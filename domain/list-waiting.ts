@@ -1,5 +1,6 @@
 import { Delivery } from '../schemas/delivery.ts';
 import { DocumentItem } from '../schemas/document.ts';
+import { sorts } from './partitions.ts';
 import type { Item, Ports } from './ports.ts';
 import { readMeta } from './read-meta.ts';
 
@@ -20,7 +21,9 @@ export type Waiting = {
 /** What waits for a person, oldest first. */
 export async function listWaiting(ports: Pick<Ports, 'store' | 'now'>, limit = 200): Promise<Waiting[]> {
   const items = await ports.store.list('waiting', ports.now().toISOString(), limit);
-  const waiting = await Promise.all(items.map((item) => describe(item, ports)));
+  const waiting = await Promise.all(
+    items.filter(({ sort }) => sort !== sorts.breaker).map((item) => describe(item, ports)),
+  );
   return waiting.filter((one) => one !== undefined);
 }
 

@@ -7,5 +7,5 @@ export type Operator = { name: string; reason: string };
 export function checkOperator({ name, reason }: Operator): Problem | undefined {
   const named = /^[\p{L}\p{N}._@-]{1,60}$/u.test(name);
   const reasoned = reason.trim().length >= 3 && reason.length <= 500;
-  return named && reasoned ? undefined : problem('malformed-request');
+  return named && reasoned ? undefined : problem('operator-missing');
 }

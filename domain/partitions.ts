@@ -19,5 +19,6 @@ export const sorts = {
   document: (id: string) => `DOCUMENT#${id}`,
   event: (number: number) => `EVENT#${String(number).padStart(4, '0')}`,
   delivery: (destination: string) => `DELIVERY#${destination}`,
+  news: (number: number) => `NEWS#${String(number).padStart(4, '0')}`,
   version: (number: number) => `VERSION#${String(number).padStart(5, '0')}`,
 };

@@ -2,6 +2,7 @@ import type { AreaCandidate, JurisdictionTable } from '../schemas/area.ts';
 import type { DirectoryEntry } from '../schemas/directory.ts';
 import type { UploadPermission } from '../schemas/document.ts';
 import type { Message } from '../schemas/message.ts';
+import type { HandOverNews } from '../schemas/news.ts';
 import type { ReceiptKey } from '../schemas/receipt.ts';
 import type { SealedParcel } from '../schemas/submission.ts';
 import type { Tenant } from '../schemas/tenant.ts';
@@ -110,7 +111,7 @@ export type Neighbours = {
     document: (id: string, kid: string) => Promise<string | undefined>,
   ): Promise<{ submission: string } | { unavailable: string } | undefined>;
   /** Tells the tenant of origin what became of its submission. Repeating it changes nothing. */
-  report(tenant: string, submission: string, news: 'delivered' | 'discarded'): Promise<void>;
+  report(tenant: string, submission: string, news: HandOverNews): Promise<void>;
 };
 
 /** What this tenant knows of its neighbours and of itself: addresses and public keys. `undefined`: it does not know it. */

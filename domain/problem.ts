@@ -1,6 +1,8 @@
 import type { AreaCandidate } from '../schemas/area.ts';
 import type { Language } from '../schemas/form.ts';
 import type { AnswerError, ProblemCode, ProblemDetails } from '../schemas/problem.ts';
+import { operatorProblems } from './operator-problems.ts';
+import { entry, type ProblemEntry } from './problem-entry.ts';
 
 /** A fault of the caller's, as a value; `problemDetails` makes its RFC 9457 answer. */
 export type Problem = {
@@ -12,16 +14,7 @@ export type Problem = {
   receivedOn?: string;
 };
 
-type Text = { title: string; detail: string };
-type Entry = { status: number } & Record<Language, Text>;
-
-const entry = (status: number, de: [string, string], en: [string, string]): Entry => ({
-  status,
-  de: { title: de[0], detail: de[1] },
-  en: { title: en[0], detail: en[1] },
-});
-
-const catalogue: Record<ProblemCode, Entry> = {
+const catalogue: Record<ProblemCode, ProblemEntry> = {
   'malformed-json': entry(
     400,
     ['Kein gültiges JSON', 'Senden Sie den Inhalt als gültiges JSON.'],
@@ -188,6 +181,7 @@ const catalogue: Record<ProblemCode, Entry> = {
       'Please try again in a few minutes. Send the same request; it will not be taken twice.',
     ],
   ),
+  ...operatorProblems,
 };
 
 /** Makes a problem. */

@@ -10,6 +10,7 @@ import {
   type Tombstone,
 } from '../schemas/submission.ts';
 import { readPointer } from './form-catalogue.ts';
+import { correctedOffice } from './office.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
@@ -42,16 +43,26 @@ export async function readSubmission(
     title: claims?.title ?? (await readPointer(ports, form))?.pointer.form ?? form,
     receivedAt: facts.receivedAt,
     status: statusOf(facts, events),
-    ...(claims?.authority && { authority: claims.authority }),
-    history: events.flatMap(({ at, type }) => {
-      const text = statusText(type, request.language);
-      return text === undefined ? [] : [{ at, type, text }];
+    ...officeOf(claims, stored.kind === 'live' ? events : []),
+    history: events.flatMap((event) => {
+      const text = statusText(event, request.language);
+      return text === undefined ? [] : [{ at: event.at, type: event.type, text }];
     }),
     ...(copy && { answers: copy.answers, receipt: copy.receipt }),
     documents: copy?.documents ?? [],
     erased: stored.kind === 'erased',
   };
   return { kind: 'status', view };
+}
+
+/** The office as a person corrected it last, else as it was found at the receipt. The receipt stays as it was signed. */
+function officeOf(
+  claims: ReceiptClaims | undefined,
+  events: SubmissionEvent[],
+): Pick<StatusView, 'authority' | 'authorityCorrected'> {
+  const corrected = correctedOffice(events);
+  if (corrected !== undefined) return { authority: corrected.office, authorityCorrected: true };
+  return claims?.authority === undefined ? {} : { authority: claims.authority };
 }
 
 /** The receipt as a file that can be checked offline for good: with the answers and the keys. */

@@ -1,23 +1,28 @@
 import type { Authority } from '../schemas/area.ts';
-import { Delivery } from '../schemas/delivery.ts';
-import { DocumentItem } from '../schemas/document.ts';
-import type { Submission, SubmissionMeta } from '../schemas/submission.ts';
-import { advanceSubmission, type Transition } from './advance-submission.ts';
-import { sha256Hex } from './digest.ts';
+import type { OfficeNews } from '../schemas/news.ts';
+import type { SubmissionMeta } from '../schemas/submission.ts';
+import { actOnSubmission, missing } from './act-on-submission.ts';
+import type { Transition } from './advance-submission.ts';
+import { endDelivery } from './discard-submission.ts';
 import { hint } from './hint.ts';
-import { unsealSubmission } from './make-parcel.ts';
 import { metaCore } from './meta-core.ts';
-import { type Operator, checkOperator } from './operator.ts';
+import { newsWrites } from './tell-news.ts';
+import { officeFacts } from './office.ts';
+import { checkOperator, type Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
-import type { Item, Ports, Write } from './ports.ts';
+import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readMeta } from './read-meta.ts';
+import { type Resealed, resealSubmission } from './reseal-submission.ts';
+import { sealOwner } from './seal-owner.ts';
+import { readParts, type SubmissionParts } from './submission-parts.ts';
 
-type ReaddressPorts = Pick<Ports, 'store' | 'queue' | 'documents' | 'sealer' | 'areas' | 'now' | 'log'>;
+type ReaddressPorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'sealer' | 'areas' | 'now' | 'log'>;
 
 /**
  * A person corrects the office: answers and files are sealed anew, to the chosen authority's key, and routed again.
- * Only where nothing was delivered yet; files still in quarantine must be released first.
+ * Only where nothing was delivered yet; files still in quarantine must be released first. The tenant where the applicant
+ * looks is told the new office. Whoever loses a race against another operator has changed nothing.
  */
 export async function readdressSubmission(
   id: string,
@@ -25,101 +30,97 @@ export async function readdressSubmission(
   operator: Operator,
   ports: ReaddressPorts,
 ): Promise<{ kind: 'readdressed' } | Problem> {
-  const refusal = checkOperator(operator);
-  if (refusal !== undefined) return refusal;
-  const authority = (await ports.areas.jurisdictions()).authorities.find((one) => one.id === authorityId);
-  const stored = await readMeta(ports.store, id);
-  if (authority === undefined || stored?.kind !== 'live') return problem('not-found');
-  if (!(await mayMove(stored.meta, ports))) return problem('not-allowed');
-  const moved = await resealDocuments(stored.meta, authority, ports);
-  const body = await ports.store.get(partitions.submission(id), sorts.body);
-  if (body === undefined) return problem('not-found');
-  const submission = readdressed(await unsealSubmission(body.body, ports), authority);
-  const { sealed, kid } = await ports.sealer.seal(
-    authority.tenant,
-    new TextEncoder().encode(JSON.stringify(submission)),
-  );
-  const advanced = await advanceSubmission(ports, id, async (meta) =>
-    transition(meta, { ...body, body: sealed }, moved, authority, kid, operator, ports),
-  );
-  ports.log({ step: 'readdress-submission', submission: id, outcome: advanced });
-  if (advanced !== 'changed') return problem('not-allowed');
+  const prepared = await prepare(id, authorityId, operator, ports);
+  if ('code' in prepared) return prepared;
+  const { authority, resealed } = prepared;
+  const acted = await actOnSubmission(id, operator, ports, async (meta) => {
+    const parts = await readParts(ports.store, id);
+    const refusal = mayMove(meta, parts, ports);
+    if (refusal !== undefined) return refusal;
+    const body = await ports.store.get(partitions.submission(id), sorts.body);
+    return isAsRead(resealed, [...parts.documents.map(({ item }) => item), ...(body ? [body] : [])])
+      ? transition(meta, parts, resealed, authority, operator, ports)
+      : problem('changed-meanwhile');
+  });
+  const outcome = typeof acted === 'string' ? acted : acted.code;
+  ports.log({ step: 'readdress-submission', submission: id, outcome });
+  if (typeof acted !== 'string') return acted;
   await hint(ports, { step: 'route-submission', submission: id });
+  await hint(ports, { step: 'acknowledge-submission', submission: id });
   return { kind: 'readdressed' };
 }
 
-/** It may while it waits, or while every delivery of it was rejected, and no file is still being looked at. */
-async function mayMove(meta: SubmissionMeta, ports: ReaddressPorts): Promise<boolean> {
-  const items = await ports.store.query(partitions.submission(meta.id), 'D');
-  const documents = items
-    .filter(({ sort }) => sort.startsWith('DOCUMENT#'))
-    .map(({ body }) => DocumentItem.parse(body));
-  const deliveries = items.filter(({ sort }) => sort.startsWith('DELIVERY#')).map(({ body }) => Delivery.parse(body));
-  const stuck =
-    meta.state === 'waiting' || (meta.state === 'routed' && deliveries.every(({ state }) => state === 'rejected'));
-  return stuck && documents.every(({ id, state }) => state === 'released' || !meta.documents.includes(id));
-}
-
-async function resealDocuments(meta: SubmissionMeta, authority: Authority, ports: ReaddressPorts): Promise<Write[]> {
-  const items = await ports.store.query(partitions.submission(meta.id), 'DOCUMENT#');
-  const writes: Write[] = [];
-  for (const item of items) {
-    const document = DocumentItem.parse(item.body);
-    const sealed =
-      document.state === 'released' ? await ports.documents.getSealed(meta.id, document.id, document.kid) : undefined;
-    if (document.state !== 'released' || sealed === undefined) continue;
-    const anew = await ports.sealer.seal(authority.tenant, await ports.sealer.unseal(sealed));
-    await ports.documents.putSealed(meta.id, document.id, anew.kid, anew.sealed);
-    writes.push({
-      kind: 'put',
-      item: {
-        partition: item.partition,
-        sort: item.sort,
-        body: { ...document, kid: anew.kid, sealedSha256: await sha256Hex(anew.sealed) },
-      },
-      if: { version: item.version },
-    });
-  }
-  return writes;
-}
-
-function readdressed(submission: Submission, authority: Authority): Submission {
-  const { unclear: _unclear, ...header } = submission.header;
-  return { ...submission, authority, header: { ...header, authority: { id: authority.id, tenant: authority.tenant } } };
-}
-
-async function transition(
-  meta: SubmissionMeta,
-  body: Item,
-  moved: Write[],
-  authority: Authority,
-  kid: string,
+async function prepare(
+  id: string,
+  authorityId: string,
   operator: Operator,
   ports: ReaddressPorts,
-): Promise<Transition | undefined> {
-  if (meta.state !== 'waiting' && meta.state !== 'routed') return undefined;
+): Promise<{ authority: Authority; resealed: Resealed } | Problem> {
+  const unnamed = checkOperator(operator);
+  if (unnamed !== undefined) return unnamed;
+  // META last: it changes together with what is sealed, so what it says holds for all that was read before it.
+  const body = await ports.store.get(partitions.submission(id), sorts.body);
+  const parts = await readParts(ports.store, id);
+  const stored = await readMeta(ports.store, id);
+  if (stored?.kind !== 'live' || body === undefined) return missing(id, ports);
+  const authority = (await ports.areas.jurisdictions()).authorities.find((one) => one.id === authorityId);
+  if (authority === undefined) return problem('unknown-authority');
+  const refusal = mayMove(stored.meta, parts, ports);
+  return refusal ?? { authority, resealed: await resealSubmission(id, { body, parts }, authority, ports) };
+}
+
+/** It may while it waits, or while every delivery of it was rejected, and no file is still being looked at. */
+function mayMove(meta: SubmissionMeta, parts: SubmissionParts, ports: ReaddressPorts): Problem | undefined {
+  if (meta.state === 'delivered' || meta.state === 'completed') return problem('already-delivered');
+  if (meta.state === 'discarded') return problem('already-discarded');
+  if (meta.state === 'accepted') return problem('not-waiting');
+  if (meta.state === 'routed') {
+    const owed = parts.deliveries.filter(({ delivery }) => meta.destinations.includes(delivery.destination));
+    if (owed.some(({ delivery }) => delivery.state === 'delivered'))
+      return problem(meta.destinations.some((one) => one.startsWith('tenant:')) ? 'handed-over' : 'already-delivered');
+    if (!owed.every(({ delivery }) => delivery.state === 'rejected')) return problem('not-waiting');
+  }
+  if (sealOwner(meta.header, ports.tenant) !== ports.tenant.id) return problem('sealed-elsewhere');
+  const released = parts.documents
+    .filter(({ document }) => document.state === 'released')
+    .map(({ document }) => document.id);
+  return meta.documents.every((document) => released.includes(document)) ? undefined : problem('files-not-released');
+}
+
+/** What was sealed anew is what stands there: had somebody else sealed it meanwhile, keys and contents would not fit. */
+function isAsRead({ read }: Resealed, standing: Item[]): boolean {
+  const versions = new Map(standing.map(({ sort, version }) => [sort, version]));
+  return read.every(({ sort, version }) => versions.get(sort) === version);
+}
+
+function transition(
+  meta: SubmissionMeta,
+  parts: SubmissionParts,
+  resealed: Resealed,
+  authority: Authority,
+  operator: Operator,
+  ports: ReaddressPorts,
+): Transition {
   const { unclear: _unclear, ...header } = meta.header;
-  const old = await ports.store.query(partitions.submission(meta.id), 'DELIVERY#');
-  const { version, ...rest } = body;
+  const at = ports.now().toISOString();
+  const news: OfficeNews = { kind: 'readdressed', authority, at };
   return {
     meta: {
       ...metaCore(meta),
       state: 'accepted',
-      kid,
+      kid: resealed.kid,
       header: { ...header, authority: { id: authority.id, tenant: authority.tenant } },
     },
-    list: { name: 'due', at: ports.now().toISOString() },
+    list: { name: 'due', at },
     news: {
       type: 'readdressed',
       by: `operator:${operator.name}`,
-      facts: { reason: operator.reason, authority: authority.id },
+      facts: { reason: operator.reason, ...officeFacts(news) },
     },
     also: [
-      { kind: 'put', item: rest, if: { version } },
-      ...moved,
-      ...old.map(
-        ({ partition, sort, version: seen }): Write => ({ kind: 'remove', partition, sort, if: { version: seen } }),
-      ),
+      ...resealed.writes,
+      ...parts.deliveries.flatMap(({ item, delivery }) => endDelivery(item, delivery, operator, at)),
+      ...newsWrites(meta, news),
     ],
   };
 }

@@ -1,81 +1,99 @@
-import { Delivery } from '../schemas/delivery.ts';
-import { DocumentItem } from '../schemas/document.ts';
+import type { Delivery } from '../schemas/delivery.ts';
+import type { DocumentItem } from '../schemas/document.ts';
+import type { Message } from '../schemas/message.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
-import { advanceSubmission, type Transition } from './advance-submission.ts';
+import { actOnSubmission } from './act-on-submission.ts';
+import type { Transition } from './advance-submission.ts';
+import { resetBreaker } from './breaker.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
-import { type Operator, checkOperator } from './operator.ts';
-import { partitions } from './partitions.ts';
+import type { Operator } from './operator.ts';
 import { addPeriod } from './period.ts';
-import type { Item, Ports, Write } from './ports.ts';
+import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
+import { readParts, type SubmissionParts } from './submission-parts.ts';
 
 type RedrivePorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
+type PutBack = { item: Item; body: Delivery | DocumentItem; message: Message };
 
 /**
  * Puts back what waits for a person: rejected deliveries become due at once, held files are scanned again, and what had
- * no route is routed anew. A state transition, not a message moved: doing it twice does it once (fault F59).
+ * no route is routed anew. A person said "try now": a breaker that is open lets the next attempt through. A state
+ * transition, not a message moved: doing it twice does it once (fault F59).
  */
 export async function redriveSubmission(
   id: string,
   operator: Operator,
   ports: RedrivePorts,
 ): Promise<{ kind: 'redriven'; items: number } | Problem> {
-  const refusal = checkOperator(operator);
-  if (refusal !== undefined) return refusal;
-  let items = 0;
-  const advanced = await advanceSubmission(ports, id, async (meta, item) => {
-    const transition = await redriven(meta, item, operator, ports);
-    items = transition?.items ?? 0;
-    return transition?.transition;
+  let messages: Message[] = [];
+  const acted = await actOnSubmission(id, operator, ports, async (meta, item) => {
+    messages = [];
+    if (meta.state === 'discarded') return problem('already-discarded');
+    if (meta.state === 'delivered' || meta.state === 'completed') return problem('already-delivered');
+    const putBack = putBackOf(meta.id, await readParts(ports.store, id), ports.now().toISOString());
+    messages =
+      meta.state === 'waiting' ? [{ step: 'route-submission', submission: id }] : putBack.map(({ message }) => message);
+    return redriven(meta, item, putBack, operator, ports);
   });
-  if (advanced === 'missing') return problem('not-found');
-  ports.log({
-    step: 'redrive-submission',
-    submission: id,
-    outcome: advanced === 'changed' ? `redriven ${items}` : 'nothing-waits',
-  });
-  if (advanced === 'changed') await hint(ports, { step: 'route-submission', submission: id });
+  const items = acted === 'changed' ? messages.length : 0;
+  const outcome = typeof acted !== 'string' ? acted.code : acted === 'changed' ? `redriven ${items}` : 'nothing-waits';
+  ports.log({ step: 'redrive-submission', submission: id, outcome });
+  if (typeof acted !== 'string') return acted;
+  if (acted === 'changed') await wake(messages, ports);
   return { kind: 'redriven', items };
 }
 
 async function redriven(
   meta: SubmissionMeta,
   item: Item,
+  putBack: PutBack[],
   operator: Operator,
   ports: RedrivePorts,
-): Promise<{ transition: Transition; items: number } | undefined> {
+): Promise<Transition | undefined> {
   const now = ports.now();
   const at = now.toISOString();
   const news = { type: 'redriven', by: `operator:${operator.name}`, facts: { reason: operator.reason } } as const;
   if (meta.state === 'waiting')
-    return {
-      transition: { meta: { ...metaCore(meta), state: 'accepted' }, list: { name: 'due', at }, news },
-      items: 1,
-    };
-  const also = (await ports.store.query(partitions.submission(meta.id), 'D')).flatMap((one) => putBack(one, at));
+    return { meta: { ...metaCore(meta), state: 'accepted' }, list: { name: 'due', at }, news };
   const escalated = item.list?.name === 'waiting';
-  if (also.length === 0 && !escalated) return undefined;
-  // What was escalated goes back to being watched, for another such period.
-  const list: Item['list'] = escalated
-    ? { name: 'expiry', at: addPeriod(now, meta.header.retention.undelivered).toISOString() }
-    : item.list;
-  return { transition: { meta, list, news, also }, items: also.length };
+  if (putBack.length === 0 && !escalated) return undefined;
+  return {
+    meta,
+    // What was escalated goes back to being watched, for another such period.
+    list: escalated
+      ? { name: 'expiry', at: addPeriod(now, meta.header.retention.undelivered).toISOString() }
+      : item.list,
+    news,
+    also: putBack.map(({ item: { partition, sort, version }, body }) => ({
+      kind: 'put',
+      item: { partition, sort, body, list: { name: 'due', at } },
+      if: { version },
+    })),
+  };
 }
 
-function putBack(item: Item, at: string): Write[] {
-  const body = item.sort.startsWith('DELIVERY#')
-    ? pendingAgain(Delivery.parse(item.body), at)
-    : acceptedAgain(DocumentItem.parse(item.body));
-  return body === undefined
-    ? []
-    : [
+function putBackOf(submission: string, { deliveries, documents }: SubmissionParts, at: string): PutBack[] {
+  return [
+    ...deliveries.flatMap(({ item, delivery }): PutBack[] => {
+      const body = pendingAgain(delivery, at);
+      const { destination } = delivery;
+      return body === undefined
+        ? []
+        : [{ item, body, message: { step: 'deliver-submission', submission, destination } }];
+    }),
+    ...documents.flatMap(({ item, document }): PutBack[] => {
+      if (document.state !== 'held') return [];
+      const { id, facts, pinned } = document;
+      return [
         {
-          kind: 'put',
-          item: { partition: item.partition, sort: item.sort, body, list: { name: 'due', at } },
-          if: { version: item.version },
+          item,
+          body: { state: 'accepted', id, facts, pinned },
+          message: { step: 'release-document', submission, document: id },
         },
       ];
+    }),
+  ];
 }
 
 function pendingAgain(delivery: Delivery, at: string): Delivery | undefined {
@@ -86,8 +104,9 @@ function pendingAgain(delivery: Delivery, at: string): Delivery | undefined {
   return { state: 'pending', destination, steps, attempts: 0, nextAt: at, lastCode: delivery.code };
 }
 
-function acceptedAgain(document: DocumentItem): DocumentItem | undefined {
-  return document.state === 'held'
-    ? { state: 'accepted', id: document.id, facts: document.facts, pinned: document.pinned }
-    : undefined;
+async function wake(messages: Message[], ports: RedrivePorts): Promise<void> {
+  for (const message of messages) {
+    if (message.step === 'deliver-submission') await resetBreaker(message.destination, ports);
+    await hint(ports, message);
+  }
 }

@@ -45,6 +45,7 @@ function messageFor(item: Item): Message | undefined {
     const document = DocumentItem.parse(item.body);
     return document.state === 'accepted' ? { step: 'release-document', submission, document: document.id } : undefined;
   }
+  if (item.sort.startsWith('NEWS#')) return { step: 'acknowledge-submission', submission };
   if (!item.sort.startsWith('DELIVERY#')) return undefined;
   const delivery = Delivery.parse(item.body);
   return delivery.state === 'pending'
@@ -56,5 +57,6 @@ function metaMessage(item: Item, submission: string): Message | undefined {
   const stored = parseMeta(item);
   if (stored.kind === 'erased') return undefined;
   if (stored.meta.state === 'accepted') return { step: 'route-submission', submission };
-  return stored.meta.state === 'delivered' ? { step: 'acknowledge-submission', submission } : undefined;
+  const { state } = stored.meta;
+  return state === 'delivered' || state === 'discarded' ? { step: 'acknowledge-submission', submission } : undefined;
 }

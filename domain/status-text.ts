@@ -1,4 +1,4 @@
-import type { EventType } from '../schemas/event.ts';
+import type { EventType, SubmissionEvent } from '../schemas/event.ts';
 import type { Language } from '../schemas/form.ts';
 
 const texts: Partial<Record<EventType, Record<Language, string>>> = {
@@ -24,8 +24,8 @@ const texts: Partial<Record<EventType, Record<Language, string>>> = {
     en: 'There was an obstacle on the way to the office’s system. We are seeing to it.',
   },
   readdressed: {
-    de: 'Ihr Antrag geht an eine andere zuständige Stelle.',
-    en: 'Your application goes to another responsible office.',
+    de: 'Wir haben die zuständige Stelle berichtigt. Ihr Antrag geht an die richtige Stelle.',
+    en: 'We corrected the responsible office. Your application goes to the right one.',
   },
   delivered: {
     de: 'Ihr Antrag liegt der zuständigen Behörde vor.',
@@ -42,6 +42,11 @@ const texts: Partial<Record<EventType, Record<Language, string>>> = {
 };
 
 /** What an event means to the applicant, in plain words; `undefined` where it is no news to her. */
-export function statusText(type: EventType, language: Language): string | undefined {
-  return texts[type]?.[language];
+export function statusText({ type, facts }: SubmissionEvent, language: Language): string | undefined {
+  const text = texts[type]?.[language];
+  const name = type === 'readdressed' ? facts['name'] : undefined;
+  if (text === undefined || name === undefined) return text;
+  return language === 'de'
+    ? `Wir haben die zuständige Stelle berichtigt. Ihr Antrag geht an: ${name}.`
+    : `We corrected the responsible office. Your application goes to: ${name}.`;
 }

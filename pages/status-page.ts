@@ -27,6 +27,7 @@ const texts = {
     file: 'Signierte Eingangsbestätigung speichern',
     verify: 'Die Datei lässt sich auch später und ohne Internet prüfen.',
     state: 'Stand',
+    corrected: 'berichtigt; die Eingangsbestätigung nennt noch den ersten Stand',
     bytes: 'Byte',
   },
   en: {
@@ -43,6 +44,7 @@ const texts = {
     file: 'Save the signed confirmation',
     verify: 'The file can be checked later and without the internet.',
     state: 'Status',
+    corrected: 'corrected; the confirmation of receipt still names what was known first',
     bytes: 'bytes',
   },
 } as const;
@@ -84,7 +86,7 @@ export function statusPage(view: StatusPageView): Promise<string> {
     html`<section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${say.number}</h2></div><div class="kern-alert__body"><p class="intake-number">${status.receiptNumber}</p><p class="kern-body">${say.keep}</p></div></section>
 <dl class="kern-description-list"><div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.state}</dt><dd class="kern-description-list-item__value">${state}</dd></div>
 <div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.received}</dt><dd class="kern-description-list-item__value">${localTime(status.receivedAt, language)}</dd></div>
-<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.authority}</dt><dd class="kern-description-list-item__value">${authority === undefined ? (status.erased ? '–' : say.clarify) : [authority.name, authority.address, authority.phone].filter((part) => part !== undefined).join(', ')}</dd></div></dl>
+<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.authority}</dt><dd class="kern-description-list-item__value">${authority === undefined ? (status.erased ? '–' : say.clarify) : [authority.name, authority.address, authority.phone].filter((part) => part !== undefined).join(', ')}${status.authorityCorrected === true ? ` (${say.corrected})` : ''}</dd></div></dl>
 <section><h2 class="kern-heading-medium">${say.next}</h2><p class="kern-body">${next}</p>${view.decision === undefined ? '' : html`<p class="kern-body">${view.decision.decisionPeriod} ${view.decision.onLapse} ${view.decision.remedies}</p>`}</section>
 <section><h2 class="kern-heading-medium">${say.history}</h2><ol class="intake-history">${history.map(({ at, text }, index) => html`<li${index === history.length - 1 ? html` aria-current="step"` : ''}><time datetime="${at}">${localTime(at, language)}</time> ${text}</li>`)}</ol></section>
 ${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-medium">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${name} (${size.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB')} ${say.bytes})</li>`)}</ul></section>`}

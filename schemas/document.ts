@@ -65,6 +65,7 @@ export type UploadPermission = z.infer<typeof UploadPermission>;
  * pinned by store version. `released`: sealed and moved out of quarantine. `held`: infected or unscannable, for a person.
  * The file's name is never here in the clear: before acceptance it is sealed with a secret that follows from the
  * submission's key (absent where a browser without JavaScript could not tell it), afterwards it is in BODY and COPY only.
+ * `removed`: was never released, and its bytes went when a person discarded the submission.
  */
 export const DocumentItem = z.discriminatedUnion('state', [
   z.strictObject({
@@ -92,5 +93,6 @@ export const DocumentItem = z.discriminatedUnion('state', [
     verdict: ScanVerdict,
     pinned: z.string(),
   }),
+  z.strictObject({ state: z.literal('removed'), id: DocumentId, facts: StoredFacts }),
 ]);
 export type DocumentItem = z.infer<typeof DocumentItem>;

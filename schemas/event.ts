@@ -17,6 +17,7 @@ export const EventType = z.enum([
   'opened',
   'redriven',
   'readdressed',
+  'delivery-discarded',
   'discarded',
   'erased',
 ]);

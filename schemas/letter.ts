@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DocumentId, Instant } from './document.ts';
+import { HandOverNews } from './news.ts';
 import { SealedParcel, SubmissionId } from './submission.ts';
 import { TenantId } from './tenant.ts';
 
@@ -30,7 +31,7 @@ export const Letter = z.discriminatedUnion('kind', [
     ...envelope,
     kind: z.literal('report'),
     submission: SubmissionId,
-    news: z.enum(['delivered', 'discarded']),
+    news: HandOverNews,
   }),
 ]);
 export type Letter = z.infer<typeof Letter>;

@@ -38,6 +38,16 @@ export const ProblemCode = z.enum([
   'draft-expired',
   'not-allowed',
   'unavailable',
+  'operator-missing',
+  'unknown-authority',
+  'already-delivered',
+  'already-discarded',
+  'handed-over',
+  'delivery-running',
+  'not-waiting',
+  'files-not-released',
+  'sealed-elsewhere',
+  'changed-meanwhile',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 

@@ -159,6 +159,8 @@ export const StatusView = z.strictObject({
   receivedAt: Instant,
   status: StatusWord,
   authority: Authority.omit({ tenant: true }).optional(),
+  /** A person corrected the office: the signed receipt names another one, or none. */
+  authorityCorrected: z.boolean().optional(),
   history: z.array(z.strictObject({ at: Instant, type: z.string(), text: z.string() })),
   answers: Answers.optional(),
   documents: z.array(DocumentFacts),

@@ -96,7 +96,7 @@ test('without a name or a reason nothing is done', async () => {
   ];
 
   expect(acts.map((act) => ('code' in act ? act.code : act.kind))).toEqual(
-    Array.from({ length: 4 }, () => 'malformed-request'),
+    Array.from({ length: 4 }, () => 'operator-missing'),
   );
 });
 
@@ -137,7 +137,7 @@ test('what was delivered can’t be discarded', async () => {
   const { submission } = await (await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'))).json();
   await world.work();
 
-  expect(await discardSubmission(submission, operator, world.ports())).toMatchObject({ kind: 'problem' });
+  expect(await discardSubmission(submission, operator, world.ports())).toMatchObject({ code: 'already-delivered' });
 });
 
 test('an operator corrects the office: sealed anew, routed anew, delivered there', async () => {
@@ -154,7 +154,9 @@ test('an operator corrects the office: sealed anew, routed anew, delivered there
   expect(moved).toEqual({ kind: 'readdressed' });
   expect(there).toMatchObject([{ line: { outcome: 'delivered' } }]);
   expect((await statusOf(status)).status).toBe('RECEIVED');
-  expect(await readdressSubmission(id, 'musterstadt', operator, neudorf())).toMatchObject({ code: 'not-allowed' });
+  expect(await readdressSubmission(id, 'musterstadt', operator, neudorf())).toMatchObject({
+    code: 'already-delivered',
+  });
 });
 
 test('a bug in a connector is tried again, and shown to a person after twelve attempts; its words are kept nowhere', async () => {

@@ -217,9 +217,10 @@ test('discarding at the municipality is told at the county, where the applicant 
   const id = item?.partition.slice('SUBMISSION#'.length) ?? '';
 
   expect(await readdressSubmission(id, 'altenfeld', { name: 'o', reason: 'zu früh' }, ports)).toMatchObject({
-    code: 'not-allowed',
+    code: 'not-waiting',
   });
   await discardSubmission(id, { name: 'o', reason: 'doppelt eingereicht' }, ports);
+  await world.work();
   const view = await (await world.fetch(new URL(status).pathname + new URL(status).search)).json();
 
   expect(view.status).toBe('COMPLETED');

@@ -1,0 +1,100 @@
+import { entry } from './problem-entry.ts';
+
+/** Why an operator's act was refused, and what she can do. */
+export const operatorProblems = {
+  'operator-missing': entry(
+    400,
+    [
+      'Name oder Begründung fehlt',
+      'Geben Sie Ihren Namen an (Buchstaben, Ziffern, Punkt, Bindestrich, ohne Leerzeichen) und eine Begründung mit 3 bis 500 Zeichen.',
+    ],
+    [
+      'Name or reason missing',
+      'Give your name (letters, digits, dot, hyphen, no spaces) and a reason of 3 to 500 characters.',
+    ],
+  ),
+  'unknown-authority': entry(
+    404,
+    [
+      'Unbekannte Behörde',
+      'Diese Behörde steht nicht in der Zuständigkeitstabelle. Wählen Sie eine, die dort eingetragen ist.',
+    ],
+    ['Unknown authority', 'This authority is not in the table of responsibilities. Choose one that is.'],
+  ),
+  'already-delivered': entry(
+    409,
+    [
+      'Bereits zugestellt',
+      'Diese Einreichung liegt der Behörde schon vor. Klären Sie alles Weitere im Vorgang der Behörde.',
+    ],
+    ['Already delivered', 'The authority has this submission already. Settle everything else in its case file.'],
+  ),
+  'already-discarded': entry(
+    409,
+    ['Bereits verworfen', 'Diese Einreichung wurde schon verworfen. Daran lässt sich nichts mehr ändern.'],
+    ['Already discarded', 'This submission was discarded already. Nothing about that can be changed.'],
+  ),
+  'handed-over': entry(
+    409,
+    [
+      'Bereits weitergeleitet',
+      'Diese Einreichung liegt schon bei der zuständigen Kommune. Nur dort kann sie noch bearbeitet oder verworfen werden.',
+    ],
+    [
+      'Already handed over',
+      'The responsible municipality has this submission already. Only there can it be dealt with or discarded.',
+    ],
+  ),
+  'delivery-running': entry(
+    409,
+    [
+      'Zustellung läuft gerade',
+      'Diese Einreichung wird in diesem Augenblick zugestellt. Sehen Sie in einigen Minuten nach, wie es ausgegangen ist.',
+    ],
+    ['Delivery under way', 'This submission is being delivered at this moment. Look in a few minutes how it ended.'],
+  ),
+  'not-waiting': entry(
+    409,
+    [
+      'Wartet nicht auf einen Menschen',
+      'Diese Einreichung ist noch auf ihrem Weg. Umadressieren lässt sich nur, was abgelehnt wurde oder keine zuständige Stelle hat.',
+    ],
+    [
+      'Not waiting for a person',
+      'This submission is still on its way. Only what was rejected or has no responsible office can be readdressed.',
+    ],
+  ),
+  'files-not-released': entry(
+    409,
+    [
+      'Dateien sind nicht freigegeben',
+      'Mindestens eine Datei wird noch geprüft oder wurde zurückgehalten. Warten Sie die Prüfung ab oder stoßen Sie sie mit „Erneut zustellen“ neu an.',
+    ],
+    [
+      'Files not released',
+      'At least one file is still being checked or is held. Wait for the check, or start it anew by redelivering.',
+    ],
+  ),
+  'sealed-elsewhere': entry(
+    409,
+    [
+      'Für eine andere Kommune verschlüsselt',
+      'Diese Einreichung kann nur die zuständige Kommune öffnen. Stellen Sie sie erneut zu, oder wenden Sie sich dorthin.',
+    ],
+    [
+      'Sealed to another municipality',
+      'Only the responsible municipality can open this submission. Redeliver it, or turn to that municipality.',
+    ],
+  ),
+  'changed-meanwhile': entry(
+    409,
+    [
+      'Inzwischen verändert',
+      'Jemand anderes hat im selben Augenblick etwas an dieser Einreichung getan. Sehen Sie nach, und versuchen Sie es noch einmal.',
+    ],
+    [
+      'Changed meanwhile',
+      'Somebody else did something about this submission at the same moment. Look again, and try once more.',
+    ],
+  ),
+};
