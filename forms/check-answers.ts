@@ -113,6 +113,7 @@ function toError({ pointer, keyword, params }: Fault, labels: Labels, language: 
     {
       label: field?.label ?? repeat?.label ?? '',
       field,
+      isList: repeat !== undefined,
       keyword,
       limit,
       format: formatOf(params['format']),

@@ -10,6 +10,8 @@ const catalogue: Record<Language, MessageTexts> = { de, en };
 export type Wrong = {
   label: string;
   field?: PlanField | undefined;
+  /** True where a list of objects is meant, not a field. */
+  isList?: boolean | undefined;
   keyword: string;
   limit?: unknown;
   format?: StringFormat | undefined;
@@ -32,7 +34,8 @@ function ownMessage({ field, keyword }: Wrong): string | undefined {
   return own !== undefined && Object.hasOwn(own, keyword) ? own[keyword] : undefined;
 }
 
-function ourMessage({ field, keyword, format }: Wrong, texts: MessageTexts): string {
+function ourMessage({ field, isList, keyword, limit, format }: Wrong, texts: MessageTexts): string {
+  if (isList === true && (keyword === 'required' || (keyword === 'minItems' && limit === 1))) return texts.missing.list;
   if (keyword === 'required' || (keyword === 'const' && field?.field === 'consent'))
     return (field && texts.missing[field.field]) ?? texts.missing.other;
   if (keyword === 'minLength' && field?.minLength === 1) return texts.missing.other;

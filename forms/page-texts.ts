@@ -16,6 +16,9 @@ export type PageTexts = {
   uploadLater: string;
   step: string;
   error: string;
+  day: string;
+  month: string;
+  year: string;
 };
 
 /** The words around the fields, by language. */
@@ -35,6 +38,9 @@ export const pageTexts: Record<Language, PageTexts> = {
     uploadLater: 'Die Datei laden Sie im nächsten Schritt hoch.',
     step: 'Schritt {number} von {count}',
     error: 'Fehler:',
+    day: 'Tag',
+    month: 'Monat',
+    year: 'Jahr',
   },
   en: {
     optional: 'optional',
@@ -51,5 +57,8 @@ export const pageTexts: Record<Language, PageTexts> = {
     uploadLater: 'You upload the file in the next step.',
     step: 'Step {number} of {count}',
     error: 'Error:',
+    day: 'Day',
+    month: 'Month',
+    year: 'Year',
   },
 };

@@ -1,3 +1,4 @@
+import { dayOf } from './date-parts.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { FormPlan, PlanField, PlanNode } from './form-plan.ts';
 
@@ -36,7 +37,11 @@ function read(node: PlanNode, place: string, values: Map<string, string[]>, into
   }
   const pointer = place + node.pointer.slice(templateLength(node.pointer));
   const answer =
-    node.kind === 'field' ? fieldAnswer(node, values.get(pointer) ?? []) : items(node.items, node.max, pointer, values);
+    node.kind === 'repeat'
+      ? items(node.items, node.max, pointer, values)
+      : node.field === 'date'
+        ? dayAnswer(pointer, values)
+        : fieldAnswer(node, values.get(pointer) ?? []);
   if (answer !== undefined) put(into, pointer.slice(place.length), answer);
 }
 
@@ -73,6 +78,11 @@ function put(into: { [name: string]: Json }, pointer: string, answer: Json): voi
     place = inner;
   }
   place[last] = answer;
+}
+
+function dayAnswer(pointer: string, values: Map<string, string[]>): string | undefined {
+  const part = (name: string): string => values.get(`${pointer}/${name}`)?.[0] ?? '';
+  return dayOf({ day: part('day'), month: part('month'), year: part('year') });
 }
 
 function fieldAnswer(field: PlanField, given: string[]): Json | undefined {

@@ -1,17 +1,9 @@
 import type { PlanField } from './form-plan.ts';
+import { type Cell, described, faultText, hintText, optionalMark } from './cell.ts';
+import type { FormFrame } from './form-frame.ts';
 import { attributes, html, type Html } from './html.ts';
 import { fillTemplate, valueAt } from './pointer.ts';
-import type { FormFrame } from './form-frame.ts';
-import type { Json } from '../schemas/submission.ts';
-
-type Cell = {
-  field: PlanField;
-  name: string;
-  id: string;
-  value: Json | undefined;
-  fault: string | undefined;
-  frame: FormFrame;
-};
+import { renderDate } from './render-date.ts';
 
 /** Renders one question with its label, hint and fault, all tied together for screen readers. */
 export function renderField(field: PlanField, place: string, frame: FormFrame): Html {
@@ -44,15 +36,17 @@ function question(cell: Cell): Html {
       return consent(cell);
     case 'upload':
       return upload(cell);
+    case 'date':
+      return renderDate(cell);
     case 'multiline':
       return framed(
         cell,
-        html`<textarea class="kern-form-input__input" rows="5"${control(cell)}>${cell.value}</textarea>`,
+        html`<textarea class="${inputClass(cell)}" rows="5"${control(cell)}>${cell.value}</textarea>`,
       );
     default:
       return framed(
         cell,
-        html`<input class="kern-form-input__input"${inputType(cell.field)}${control(cell)}${attributes({ value: shown(cell) })}>`,
+        html`<input class="${inputClass(cell)}"${inputType(cell.field)}${control(cell)}${attributes({ value: shown(cell) })}>`,
       );
   }
 }
@@ -63,14 +57,19 @@ function shown({ field, value }: Cell): string | undefined {
 }
 
 function inputType({ field }: PlanField): Html {
-  if (field === 'date' || field === 'email') return attributes({ type: field });
+  if (field === 'email') return attributes({ type: field });
   if (field === 'phone') return attributes({ type: 'tel' });
   const numeric = field === 'digits' || field === 'integer' ? 'numeric' : field === 'number' ? 'decimal' : undefined;
   return attributes({ type: 'text', inputmode: numeric, spellcheck: field === 'iban' ? 'false' : undefined });
 }
 
-function control({ field, name, id, fault, frame }: Cell): Html {
-  const { maxLength, minLength, autocomplete, hint } = field;
+function inputClass({ fault }: Cell): string {
+  return fault === undefined ? 'kern-form-input__input' : 'kern-form-input__input kern-form-input__input--error';
+}
+
+function control(cell: Cell): Html {
+  const { field, name, id, fault } = cell;
+  const { maxLength, minLength, autocomplete } = field;
   return html`${attributes({
     id,
     name,
@@ -79,10 +78,9 @@ function control({ field, name, id, fault, frame }: Cell): Html {
     minlength: minLength !== undefined && minLength > 1 ? minLength : undefined,
     'aria-required': field.required ? 'true' : undefined,
     'aria-invalid': fault === undefined ? undefined : 'true',
-    'aria-describedby': described(id, hint, fault),
+    'aria-describedby': described(cell),
     'data-kind': kindOf(field),
     'data-postcode': field.address?.role === 'postcode' ? field.address.pointer : undefined,
-    lang: frame.language === 'de' ? undefined : 'de',
   })}`;
 }
 
@@ -93,28 +91,9 @@ function kindOf({ field, options }: PlanField): string | undefined {
   return ['yes-no', 'consent', 'number', 'integer', 'iban'].includes(field) ? field : undefined;
 }
 
-function described(id: string, hint: string | undefined, fault: string | undefined): string | undefined {
-  const ids = [...(hint === undefined ? [] : [`${id}-hint`]), ...(fault === undefined ? [] : [`${id}-error`])];
-  return ids.length === 0 ? undefined : ids.join(' ');
-}
-
 function framed(cell: Cell, input: Html): Html {
   const { field, id } = cell;
-  return html`<div class="kern-form-input${cell.fault === undefined ? '' : ' kern-form-input--error'}"><label class="kern-label" for="${id}">${field.label}${optional(cell)}</label>${hint(cell)}${input}${error(cell)}</div>`;
-}
-
-function optional({ field, frame }: Cell): Html | undefined {
-  return field.required ? undefined : html` <span class="kern-label__optional">(${frame.texts.optional})</span>`;
-}
-
-function hint({ field, id }: Cell): Html | undefined {
-  return field.hint === undefined ? undefined : html`<div class="kern-hint" id="${id}-hint">${field.hint}</div>`;
-}
-
-function error({ fault, id, frame }: Cell): Html | undefined {
-  return fault === undefined
-    ? undefined
-    : html`<p class="kern-error" id="${id}-error"><span class="kern-sr-only">${frame.texts.error} </span><span class="kern-body">${fault}</span></p>`;
+  return html`<div class="kern-form-input${cell.fault === undefined ? '' : ' kern-form-input--error'}"><label class="kern-label" for="${id}">${field.label}${optionalMark(cell)}</label>${hintText(cell)}${input}${faultText(cell)}</div>`;
 }
 
 function select(cell: Cell): Html {
@@ -123,30 +102,59 @@ function select(cell: Cell): Html {
   );
   return framed(
     cell,
-    html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select"${control(cell)}><option value="">${cell.frame.texts.choose}</option>${options}</select></div>`,
+    html`<div class="kern-form-input__select-wrapper"><select class="${cell.fault === undefined ? 'kern-form-input__select' : 'kern-form-input__select kern-form-input__select--error'}"${control(cell)}><option value="">${cell.frame.texts.choose}</option>${options}</select></div>`,
   );
 }
 
 /** A group of radio buttons or check boxes; the fault is tied to the group, its first box is where links lead. */
 function boxes(cell: Cell, type: 'radio' | 'checkbox', options: { value: string | number; label: string }[]): Html {
-  const { field, name, id, fault, value } = cell;
+  const { field, fault } = cell;
   const group = attributes({
     role: type === 'radio' ? 'radiogroup' : undefined,
     'aria-required': type === 'radio' && field.required ? 'true' : undefined,
     'aria-invalid': fault !== undefined && type === 'radio' ? 'true' : undefined,
-    'aria-describedby': described(id, field.hint, fault),
+    'aria-describedby': described(cell),
   });
-  const isOn = (option: string | number): boolean =>
-    Array.isArray(value) ? value.includes(option) : typeof value !== 'object' && String(value) === String(option);
-  return html`<fieldset class="kern-fieldset${fault === undefined ? '' : ' kern-fieldset--error'}"${group}><legend class="kern-label">${field.label}${optional(cell)}</legend>${hint(cell)}<div class="kern-fieldset__body">${options.map(
-    (option, index) =>
-      html`<div class="kern-form-check"><input class="kern-form-check__${type}"${attributes({ type, 'data-kind': kindOf(field), 'data-many': field.field === 'choices', id: index === 0 ? id : `${id}-${index}`, name, value: option.value, checked: isOn(option.value) })}><label class="kern-label" for="${index === 0 ? id : `${id}-${index}`}">${option.label}</label></div>`,
-  )}</div>${error(cell)}</fieldset>`;
+  return html`<fieldset class="kern-fieldset${fault === undefined ? '' : ' kern-fieldset--error'}"${group}><legend class="kern-label">${field.label}${optionalMark(cell)}</legend>${hintText(cell)}<div class="kern-fieldset__body">${options.map(
+    (option, index) => box(cell, type, option, index === 0 ? cell.id : `${cell.id}-${index}`),
+  )}</div>${faultText(cell)}</fieldset>`;
+}
+
+function box(
+  { field, name, value, fault }: Cell,
+  type: 'radio' | 'checkbox',
+  option: { value: string | number; label: string },
+  id: string,
+): Html {
+  const input = attributes({
+    class: checkClass(type, fault),
+    type,
+    'data-kind': kindOf(field),
+    'data-many': field.field === 'choices',
+    id,
+    name,
+    value: option.value,
+    checked: Array.isArray(value)
+      ? value.includes(option.value)
+      : typeof value !== 'object' && String(value) === String(option.value),
+    'aria-invalid': fault !== undefined && type === 'checkbox' ? 'true' : undefined,
+  });
+  return html`<div class="kern-form-check"><input${input}><label class="kern-label" for="${id}">${option.label}</label></div>`;
+}
+
+/** Whole class names, so that the style sheet keeps what is used. */
+function checkClass(type: 'radio' | 'checkbox', fault: string | undefined): string {
+  if (type === 'radio')
+    return fault === undefined ? 'kern-form-check__radio' : 'kern-form-check__radio kern-form-check__radio--error';
+  return fault === undefined
+    ? 'kern-form-check__checkbox'
+    : 'kern-form-check__checkbox kern-form-check__checkbox--error';
 }
 
 function consent(cell: Cell): Html {
   const { field, name, id, fault, value } = cell;
-  const box = attributes({
+  const input = attributes({
+    class: checkClass('checkbox', fault),
     type: 'checkbox',
     'data-kind': 'consent',
     id,
@@ -155,9 +163,9 @@ function consent(cell: Cell): Html {
     checked: value === true,
     'aria-required': 'true',
     'aria-invalid': fault === undefined ? undefined : 'true',
-    'aria-describedby': described(id, field.hint, fault),
+    'aria-describedby': described(cell),
   });
-  return html`<div class="intake-consent"><div class="kern-form-check"><input class="kern-form-check__checkbox"${box}><label class="kern-label" for="${id}">${field.label}</label></div>${hint(cell)}${error(cell)}</div>`;
+  return html`<div class="kern-form-check intake-consent${fault === undefined ? '' : ' kern-form-check--error'}"><input${input}><label class="kern-label" for="${id}">${field.label}</label>${hintText(cell)}${faultText(cell)}</div>`;
 }
 
 /** Without JavaScript files are uploaded on the review page; the enhancer puts a file input in this place. */
@@ -171,7 +179,7 @@ function upload(cell: Cell): Html {
     id,
     tabindex: -1,
   });
-  return html`<div class="kern-form-input intake-upload"${data} role="group" aria-labelledby="${id}-label"><p class="kern-label" id="${id}-label">${field.label}${optional(cell)}</p>${hint(cell)}<p class="kern-body intake-later">${frame.texts.uploadLater}</p>${error(cell)}</div>`;
+  return html`<div class="kern-form-input intake-upload"${data} role="group" aria-labelledby="${id}-label"><p class="kern-label" id="${id}-label">${field.label}${optionalMark(cell)}</p>${hintText(cell)}<p class="kern-body intake-later">${frame.texts.uploadLater}</p>${faultText(cell)}</div>`;
 }
 
 /** Where the postcode means several places, the citizen says which (promise P4: asked, never guessed). */

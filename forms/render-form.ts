@@ -75,17 +75,17 @@ function renderRepeat(node: PlanRepeat, place: string, frame: FormFrame): Html {
 <h3 class="kern-heading-medium">${node.label}</h3>
 ${node.hint === undefined ? undefined : html`<p class="kern-hint">${node.hint}</p>`}
 ${condition(node.rule, frame)}
-${fault === undefined ? undefined : html`<p class="kern-error"><span class="kern-error__icon" aria-hidden="true"></span><span class="kern-body">${fault.message}</span></p>`}
-${Array.from({ length: count }, (_, index) => renderItem(node, `${pointer}/${index}`, index, frame))}
+${fault === undefined ? undefined : html`<p class="kern-error"><span class="kern-icon kern-icon--danger" aria-hidden="true"></span><span class="kern-body">${fault.message}</span></p>`}
+${Array.from({ length: count }, (_, index) => renderItem(node, `${pointer}/${index}`, index, count, frame))}
 <button class="kern-btn kern-btn--secondary" name="add" value="${pointer}"${attributes({ hidden: count >= node.max })}><span class="kern-label">${node.addLabel}</span></button>
 <p class="kern-sr-only" role="status"></p></div>`;
 }
 
-function renderItem(node: PlanRepeat, pointer: string, index: number, frame: FormFrame): Html {
+function renderItem(node: PlanRepeat, pointer: string, index: number, count: number, frame: FormFrame): Html {
   const title = `${node.itemLabel} ${index + 1}`;
   return html`<fieldset class="kern-fieldset intake-item" tabindex="-1" data-place="${pointer}"><legend class="kern-heading-small">${title}</legend>
 <div class="kern-fieldset__body">${node.items.map((child) => renderNode(child, pointer, frame))}
-<button class="kern-btn kern-btn--tertiary" name="remove" value="${pointer}"><span class="kern-label">${title} ${frame.texts.remove}</span></button></div></fieldset>`;
+<button class="kern-btn kern-btn--tertiary" name="remove" value="${pointer}"${attributes({ hidden: count <= node.min })}><span class="kern-label">${title} ${frame.texts.remove}</span></button></div></fieldset>`;
 }
 
 /** A condition in words, for pages without JavaScript; the enhancer hides it and acts on `data-rule`. */

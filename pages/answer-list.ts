@@ -12,7 +12,7 @@ export function answerList(plan: FormPlan, answers: Answers, language: Language)
     .filter(({ sections }) => sections.length > 0);
   return html`${steps.map(
     ({ label, sections }) =>
-      html`<section class="kern-summary"><h3 class="kern-heading-medium">${label}</h3>${sections.map(
+      html`<section class="intake-answers"><h3 class="kern-heading-medium">${label}</h3>${sections.map(
         ({ title, rows }) =>
           html`${title === undefined ? '' : html`<h4 class="kern-heading-small">${title}</h4>`}<dl class="kern-description-list">${rows.map((row) => html`<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${row.label}</dt><dd class="kern-description-list-item__value">${row.value}</dd></div>`)}</dl>`,
       )}</section>`,

@@ -98,7 +98,13 @@ function asRow(row: Record<string, unknown>): Published['items'][number] {
 
 /** Opens a world; `override` replaces ports of every tenant, `onDisk` keeps the database in a file as `npm start` does. */
 export async function openWorld(
-  options: { override?: Partial<Ports>; wrap?: (ports: Ports) => Ports; forms?: string[]; onDisk?: boolean } = {},
+  options: {
+    override?: Partial<Ports>;
+    wrap?: (ports: Ports) => Ports;
+    forms?: string[];
+    onDisk?: boolean;
+    at?: string;
+  } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'rohrpost-'));
   const world = readTenants(join(project, 'tenants'));
@@ -112,7 +118,7 @@ export async function openWorld(
   const ground = await openGround({
     folder,
     database,
-    origin,
+    origin: options.at ?? origin,
     world,
     now: () => new Date(now),
     keyBits: 2048,
@@ -139,7 +145,7 @@ export async function openWorld(
     folder,
     logged,
     ports,
-    fetch: (path, init) => site(new Request(`${origin}${path}`, init)),
+    fetch: (path, init) => site(new Request(`${ground.origin}${path}`, init)),
     pass: (milliseconds) => {
       now += milliseconds;
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { PurgeCSS } from 'purgecss';
@@ -35,27 +36,14 @@ async function script(file: string): Promise<Asset> {
 /** KERN-UX as far as our pages use it, without its fonts, and the few rules of our own. */
 async function styleSheet(): Promise<Asset> {
   const kern = createRequire(import.meta.url).resolve('@kern-ux/native/dist/kern.min.css');
-  const sources = [
-    '../forms/render-form.ts',
-    '../forms/render-field.ts',
-    'enhance.ts',
-    ...[
-      'layout',
-      'start-page',
-      'form-page',
-      'review-page',
-      'status-page',
-      'answer-list',
-      'problem-page',
-      'staff-page',
-    ].map((page) => `../pages/${page}.ts`),
-  ];
-  const content = await Promise.all(
-    sources.map(async (source) => ({ raw: await readFile(here(source), 'utf8'), extension: 'ts' })),
-  );
+  const content = (await Promise.all(['../forms', '../pages', '.'].map(sourcesIn))).flat();
   const raw = (await readFile(kern, 'utf8'))
     .replaceAll(/@font-face\s*\{[^}]*\}/g, '')
-    .replaceAll('scroll-behavior:smooth', '');
+    .replaceAll('scroll-behavior:smooth', '')
+    // Purged, the dark colours would be half there: dark text on black. Pages are light for everybody; whoever needs
+    // other colours has forced colours.
+    .replaceAll(/@media\s*\(prefers-color-scheme:\s*dark\)\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '')
+    .replaceAll(/@media\s*\(prefers-color-scheme:\s*light\)/g, '@media all');
   const [purged] = await new PurgeCSS().purge({
     content,
     css: [{ raw }],
@@ -75,6 +63,14 @@ async function styleSheet(): Promise<Asset> {
     'css',
     Buffer.concat([Buffer.from(notice), outputFiles[0]?.contents ?? new Uint8Array()]),
     'text/css',
+  );
+}
+
+/** Whatever may name a class: the modules that write HTML. */
+async function sourcesIn(room: string): Promise<{ raw: string; extension: string }[]> {
+  const names = (await readdir(here(room))).filter((name) => name.endsWith('.ts'));
+  return Promise.all(
+    names.map(async (name) => ({ raw: await readFile(join(here(room), name), 'utf8'), extension: 'ts' })),
   );
 }
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../forms/date-parts.ts';
 import type { Json } from '../schemas/submission.ts';
 
 type Answers = { [name: string]: Json };
@@ -12,7 +13,9 @@ export function readAnswers(form: HTMLFormElement): { answers: Answers; document
       continue;
     if (field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox') && !field.checked)
       continue;
-    put(answers, field.name, typed(field), field.dataset['many'] !== undefined);
+    if (field.dataset['date'] === undefined)
+      put(answers, field.name, typed(field), field.dataset['many'] !== undefined);
+    else put(answers, field.dataset['date'], dayIn(form, field.dataset['date']) ?? '', false);
   }
   const documents: string[] = [];
   for (const item of form.querySelectorAll<HTMLElement>('[data-document]')) {
@@ -23,6 +26,13 @@ export function readAnswers(form: HTMLFormElement): { answers: Answers; document
     put(answers, upload.dataset['upload'] ?? '', id, true);
   }
   return { answers: withLists(answers), documents };
+}
+
+/** The day that stands in three fields. */
+export function dayIn(form: ParentNode, name: string): string | undefined {
+  const part = (of: string): string =>
+    form.querySelector<HTMLInputElement>(`[data-date="${CSS.escape(name)}"][data-part=${of}]`)?.value ?? '';
+  return dayOf({ day: part('day'), month: part('month'), year: part('year') });
 }
 
 function typed(field: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): Json {

@@ -13,7 +13,8 @@ const fieldAt = (place: HTMLElement, pointer: string): HTMLElement | null =>
 export function clearFaults(form: HTMLFormElement): void {
   form.querySelector('#faults')?.remove();
   for (const fault of form.querySelectorAll('.kern-error')) fault.remove();
-  for (const field of form.querySelectorAll('[aria-invalid]')) {
+  for (const name of errorClasses) for (const part of form.querySelectorAll(`.${name}`)) part.classList.remove(name);
+  for (const field of form.querySelectorAll('[aria-invalid], [aria-describedby$="-error"]')) {
     field.removeAttribute('aria-invalid');
     const described = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.endsWith('-error'));
     if (described.join('') === '') field.removeAttribute('aria-describedby');
@@ -51,17 +52,46 @@ function link(form: HTMLFormElement, pointer: string, message: string): HTMLElem
   return made;
 }
 
+/** Frames and controls as KERN marks them; whole names, so that the style sheet keeps them. */
+const errorClasses = [
+  'kern-form-input--error',
+  'kern-form-check--error',
+  'kern-fieldset--error',
+  'kern-form-input__input--error',
+  'kern-form-input__select--error',
+  'kern-form-check__radio--error',
+  'kern-form-check__checkbox--error',
+];
+
+/** The same marks as the server's page has: the fault's text, tied to the control or to the group, and its frame in red. */
 function markField(form: HTMLFormElement, { pointer, message }: Fault): void {
   const field = fieldAt(form, pointer);
   if (field === null) return;
   const id = `${idOf(pointer)}-error`;
   const group = field.closest<HTMLElement>('fieldset.kern-fieldset:not(.intake-group):not(.intake-item)');
-  const marked = group ?? field;
-  marked.setAttribute('aria-invalid', 'true');
-  marked.setAttribute('aria-describedby', `${marked.getAttribute('aria-describedby') ?? ''} ${id}`.trim());
-  const text = element('p', { class: 'kern-error', id }, element('span', { class: 'kern-body' }, message));
-  if (marked.matches('.intake-repeat, fieldset, .intake-upload')) marked.append(text);
-  else (marked.closest('.kern-form-input, .intake-consent') ?? marked).append(text);
+  const frame = group ?? field.closest<HTMLElement>('.kern-form-input, .kern-form-check') ?? field;
+  const isRadio = group?.getAttribute('role') === 'radiogroup';
+  const inputs = group === null ? [field] : [...group.querySelectorAll<HTMLElement>('input')];
+  for (const input of inputs) mark(input);
+  for (const control of isRadio && group !== null ? [group] : inputs) control.setAttribute('aria-invalid', 'true');
+  for (const control of isRadio || group?.querySelector('[type=checkbox]') ? [frame] : inputs) describe(control, id);
+  mark(frame);
+  frame.append(
+    element(
+      'p',
+      { class: 'kern-error', id },
+      element('span', { class: 'kern-icon kern-icon--danger', 'aria-hidden': 'true' }),
+      element('span', { class: 'kern-body' }, message),
+    ),
+  );
+}
+
+function mark(part: HTMLElement): void {
+  for (const name of errorClasses) if (part.matches(`.${name.replace('--error', '')}`)) part.classList.add(name);
+}
+
+function describe(control: HTMLElement, id: string): void {
+  control.setAttribute('aria-describedby', `${control.getAttribute('aria-describedby') ?? ''} ${id}`.trim());
 }
 
 type Check = { errors: Fault[] };

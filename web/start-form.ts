@@ -2,6 +2,7 @@ import { askArea } from './ask-area.ts';
 import { keyOf, forgetKey } from './form-key.ts';
 import { startLists } from './lists.ts';
 import { readAnswers } from './read-answers.ts';
+import { fillReview } from './review.ts';
 import { applyRules } from './rules.ts';
 import { showFaults } from './show-faults.ts';
 import { type Steps, startSteps } from './steps.ts';
@@ -25,54 +26,22 @@ export function startForm(form: HTMLFormElement): void {
   applyRules(form);
   startLists(form, () => applyRules(form));
   startUploads(form, key);
-  const steps = startSteps(form, () => review(form));
+  const steps = startSteps(form, (place, go) => fillReview(form, place, go));
   form.addEventListener('change', (event) => {
     applyRules(form);
     if (event.target instanceof HTMLInputElement && event.target.dataset['postcode'] !== undefined)
       void askArea(form, event.target);
   });
-  let isSending = false;
+  // One thing at a time: a second click while the first is checked or sent is none.
+  let isBusy = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (isSending) return;
-    if (!steps.isLast()) {
-      void steps.next();
-      return;
-    }
-    isSending = true;
-    void send(form, key, steps).finally(() => {
-      isSending = false;
+    if (isBusy) return;
+    isBusy = true;
+    void (steps.isLast() ? send(form, key, steps) : steps.next()).finally(() => {
+      isBusy = false;
     });
   });
-}
-
-/** The last step shows everything that will be sent (WCAG 3.3.4). */
-function review(form: HTMLFormElement): [label: string, value: string][] {
-  const rows: [string, string][] = [];
-  for (const field of form.querySelectorAll<HTMLElement>('.intake-field')) {
-    if (field.closest('[hidden]') !== null) continue;
-    const label = field.querySelector('legend, label, .intake-upload > .kern-label')?.textContent?.trim() ?? '';
-    const value = shownValue(field);
-    if (value !== '') rows.push([label, value]);
-  }
-  return rows;
-}
-
-function shownValue(field: HTMLElement): string {
-  const files = [...field.querySelectorAll('[data-document]')].map(
-    (item) => item.querySelector('span')?.textContent ?? '',
-  );
-  if (files.length > 0) return files.join(', ');
-  const boxes = [
-    ...field.querySelectorAll<HTMLInputElement>('input[type=radio]:checked, input[type=checkbox]:checked'),
-  ];
-  if (boxes.length > 0) return boxes.map((box) => box.labels?.[0]?.textContent ?? '').join(', ');
-  const select = field.querySelector('select');
-  if (select !== null) return select.value === '' ? '' : (select.selectedOptions[0]?.textContent ?? '');
-  const input = field.querySelector<HTMLInputElement | HTMLTextAreaElement>(
-    'input:not([type=radio]):not([type=checkbox]):not([type=file]), textarea',
-  );
-  return input?.value ?? '';
 }
 
 async function send(form: HTMLFormElement, key: string, steps: Steps): Promise<void> {

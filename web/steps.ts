@@ -12,13 +12,18 @@ export type Steps = {
 };
 
 /** Shows one step at a time, each checked before the next, then everything once more before it is sent. */
-export function startSteps(form: HTMLFormElement, review: () => [string, string][]): Steps {
+export function startSteps(
+  form: HTMLFormElement,
+  review: (place: HTMLElement, go: (step: HTMLElement) => void) => void,
+): Steps {
   const sections = [...form.querySelectorAll<HTMLElement>('.intake-step')];
+  const place = element('div');
   const summary = element(
     'section',
     { class: 'intake-step' },
     element('h2', { class: 'kern-heading-large', tabindex: '-1' }, say('review')),
-    element('dl', { class: 'kern-description-list' }),
+    element('p', { class: 'kern-body' }, say('unsent')),
+    place,
   );
   sections.at(-1)?.after(summary);
   const all = [...sections, summary];
@@ -44,7 +49,7 @@ export function startSteps(form: HTMLFormElement, review: () => [string, string]
     back.hidden = index === 0;
     label.textContent = index === all.length - 1 ? say('send') : say('next');
     status.textContent = '';
-    if (index === all.length - 1) fill(summary, review());
+    if (index === all.length - 1) review(place, (step) => show(all.indexOf(step)));
     if (focus) all[index]?.querySelector<HTMLElement>('h2')?.focus();
   };
   const move = (by: number): void => {
@@ -83,16 +88,4 @@ export function startSteps(form: HTMLFormElement, review: () => [string, string]
       if (first !== -1) show(first, false);
     },
   };
-}
-
-function fill(summary: HTMLElement, rows: [string, string][]): void {
-  const items = rows.map(([label, value]) =>
-    element(
-      'div',
-      { class: 'kern-description-list-item' },
-      element('dt', { class: 'kern-description-list-item__key' }, label),
-      element('dd', { class: 'kern-description-list-item__value' }, value),
-    ),
-  );
-  summary.querySelector('dl')?.replaceChildren(...items);
 }

@@ -9,6 +9,7 @@ export const de: MessageTexts = {
     consent: 'Bestätigen Sie „{label}“, um fortzufahren.',
     upload: 'Laden Sie bei „{label}“ eine Datei hoch.',
     date: 'Geben Sie bei „{label}“ ein Datum an.',
+    list: 'Machen Sie unter „{label}“ mindestens eine Angabe.',
     other: 'Füllen Sie das Feld „{label}“ aus.',
   },
   keyword: {
@@ -31,7 +32,7 @@ export const de: MessageTexts = {
     additionalProperties: 'Diese Angabe gehört nicht zum Formular. Öffnen Sie das Formular neu.',
   },
   format: {
-    date: 'Geben Sie bei „{label}“ ein gültiges Datum an, zum Beispiel 24.11.2026.',
+    date: 'Geben Sie bei „{label}“ ein gültiges Datum mit Tag, Monat und vierstelligem Jahr an, zum Beispiel 24 11 2026.',
     email: 'Geben Sie bei „{label}“ eine E-Mail-Adresse an, zum Beispiel name@beispiel.de.',
     iban: 'Prüfen Sie die IBAN bei „{label}“: Mindestens eine Stelle stimmt nicht.',
     'din91379-a': 'Entfernen Sie bei „{label}“ Zeichen, die in Namen nicht vorkommen.',

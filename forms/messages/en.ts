@@ -9,6 +9,7 @@ export const en: MessageTexts = {
     consent: 'Confirm “{label}” to continue.',
     upload: 'Upload a file for “{label}”.',
     date: 'Enter a date for “{label}”.',
+    list: 'Give at least one entry under “{label}”.',
     other: 'Fill in “{label}”.',
   },
   keyword: {
@@ -31,7 +32,7 @@ export const en: MessageTexts = {
     additionalProperties: 'This does not belong to the form. Open the form anew.',
   },
   format: {
-    date: 'Enter a valid date for “{label}”, for example 24 November 2026.',
+    date: 'Enter a valid date for “{label}” with day, month and four-digit year, for example 24 11 2026.',
     email: 'Enter an e-mail address for “{label}”, for example name@example.com.',
     iban: 'Check the IBAN of “{label}”: at least one character is wrong.',
     'din91379-a': 'Remove characters that do not occur in names from “{label}”.',

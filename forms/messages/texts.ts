@@ -22,7 +22,7 @@ export type MessageKeyword =
   | 'additionalProperties';
 /** The sentences of one language; `{label}`, `{limit}`, `{item}`, `{number}` are filled in. */
 export type MessageTexts = {
-  missing: { [Kind in FieldKind]?: string } & { other: string };
+  missing: { [Kind in FieldKind]?: string } & { list: string; other: string };
   keyword: Record<MessageKeyword, string>;
   format: Record<StringFormat, string>;
   item: string;

@@ -102,8 +102,12 @@ describe.each(names)('%s', (name) => {
         .filter(({ upload }) => upload)
         .reduce((all, { pointer }) => withValue(all, pointer, undefined), answers);
       const entries = planFields(content.plan)
-        .flatMap(({ pointer }) => expandPointer(pointer, withoutFiles))
-        .flatMap((pointer) => entriesOf(pointer, valueAt(withoutFiles, pointer)));
+        .flatMap((field) => expandPointer(field.pointer, withoutFiles).map((pointer) => [field, pointer] as const))
+        .flatMap(([{ field }, pointer]) =>
+          field === 'date'
+            ? dayEntries(pointer, valueAt(withoutFiles, pointer))
+            : entriesOf(pointer, valueAt(withoutFiles, pointer)),
+        );
       const area =
         content.plan.address === undefined
           ? []
@@ -143,6 +147,17 @@ function entriesOf(pointer: string, value: Json | undefined): [string, string][]
   if (Array.isArray(value)) return value.flatMap((one) => entriesOf(pointer, one));
   if (typeof value === 'number') return [[pointer, String(value).replace('.', ',')]];
   return typeof value === 'string' || typeof value === 'boolean' ? [[pointer, String(value)]] : [];
+}
+
+/** A day as three fields, day and month without their leading zero, as people type them. */
+function dayEntries(pointer: string, value: Json | undefined): [string, string][] {
+  if (typeof value !== 'string') return [];
+  const [year = '', month = '', day = ''] = value.split('-');
+  return [
+    [`${pointer}/day`, String(Number(day))],
+    [`${pointer}/month`, ` ${Number(month)} `],
+    [`${pointer}/year`, year],
+  ];
 }
 
 test('formats tell right from wrong', () => {

@@ -7,18 +7,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { groundSite, listen } from '../../local/server.ts';
 import { startWorker, type Worker } from '../../local/worker.ts';
 import { buildWeb } from '../../web/build.ts';
-import { openWorld, origin, type World } from '../world.ts';
+import { openWorld, type World } from '../world.ts';
+import { freePort } from './free-port.ts';
 import { validatePdf } from './verapdf.ts';
 
 let world: World;
 let server: Server;
 let worker: Worker;
 let browser: Browser;
+let origin: string;
 const violations: string[] = [];
 
 beforeAll(async () => {
-  world = await openWorld({ forms: ['hundesteuer-anmeldung', 'reitkennzeichen'] });
-  server = await listen(groundSite(world.ground, await buildWeb()), Number(new URL(origin).port));
+  const port = await freePort();
+  origin = `http://localhost:${port}`;
+  world = await openWorld({ forms: ['hundesteuer-anmeldung', 'reitkennzeichen'], at: origin });
+  server = await listen(groundSite(world.ground, await buildWeb()), port);
   worker = await startWorker(world.ground);
   browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -61,6 +65,25 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
 }
 
+/** What the review shows before the dog is sent in, question by question. */
+const reviewed = [
+  ['Vorname', 'Erika'],
+  ['Nachname', 'Mustermann'],
+  ['Straße', 'Lindenweg'],
+  ['Hausnummer', '12a'],
+  ['Postleitzahl', '00110'],
+  ['Welcher Ort ist es?', 'Neudorf'],
+  ['Ort', 'Neudorf'],
+  ['Name des Hundes', 'Bello'],
+  ['Rasse', 'Dackel'],
+  ['Geschlecht des Hundes', 'Rüde'],
+  ['Im Haushalt seit', '01.11.2026'],
+  ['Leben weitere Hunde im Haushalt?', 'Ja'],
+  ['Wie viele weitere Hunde?', '2'],
+  ['Nachweise', 'kaufvertrag.pdf'],
+  ['Ich versichere, dass meine Angaben richtig und vollständig sind.', 'Ja'],
+].flat();
+
 const arrived = async (tenant: string): Promise<string> => {
   const place = join(world.folder, 'cases', tenant);
   await expect
@@ -100,8 +123,11 @@ test('the dog-tax form is filled in by keyboard and touch, sent at the county, a
   await page.getByLabel('Name des Hundes').fill('Bello');
   await page.getByLabel('Rasse').fill('Dackel');
   await page.getByLabel('Rüde').check();
-  await page.getByLabel('Im Haushalt seit').fill('2026-11-01');
-  await page.getByLabel('Ja').check();
+  const since = page.getByRole('group', { name: 'Im Haushalt seit' });
+  await since.getByLabel('Tag').fill('1');
+  await since.getByLabel('Monat').fill('11');
+  await since.getByLabel('Jahr').fill('2026');
+  await page.getByRole('radio', { name: 'Ja' }).check();
   await page.getByLabel('Wie viele weitere Hunde?').fill('2');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Weiter' }).click();
@@ -113,11 +139,13 @@ test('the dog-tax form is filled in by keyboard and touch, sent at the county, a
   await page.getByRole('button', { name: 'Weiter' }).click();
   await page.getByRole('heading', { name: 'Angaben prüfen' }).waitFor();
   await expectAccessible(page);
+  const review = await page.locator('.intake-step:visible dt, .intake-step:visible dd').allInnerTexts();
   await page.getByRole('button', { name: 'Absenden' }).dblclick();
   await page.waitForURL(/\/submissions\//);
   await expectAccessible(page);
 
   const place = await arrived('neudorf');
+  expect(review).toEqual(reviewed);
   expect(invalid).toEqual({ invalid: 'true', text: 'Füllen Sie das Feld „Vorname“ aus.' });
   expect(readdirSync(join(world.folder, 'cases/neudorf'))).toHaveLength(1);
   expect(readdirSync(place).toSorted()).toEqual([

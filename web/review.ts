@@ -1,0 +1,93 @@
+import { element } from './element.ts';
+import { dayIn } from './read-answers.ts';
+import { say } from './texts.ts';
+
+type Row = { title: string; label: string; value: string };
+
+/** The last step shows everything that will be sent (WCAG 3.3.4), step by step, each with the way back to it. */
+export function fillReview(form: HTMLFormElement, place: HTMLElement, go: (step: HTMLElement) => void): void {
+  const steps = [...form.querySelectorAll<HTMLElement>('.intake-step[data-step]:not([data-off])')];
+  place.replaceChildren(...steps.flatMap((step) => stepReview(step, go)));
+}
+
+function stepReview(step: HTMLElement, go: (step: HTMLElement) => void): HTMLElement[] {
+  const rows = [...step.querySelectorAll<HTMLElement>('.intake-field')].flatMap(fieldRow);
+  if (rows.length === 0) return [];
+  const title = textOf(step.querySelector('h2'));
+  const change = element(
+    'button',
+    { type: 'button', class: 'kern-btn kern-btn--tertiary' },
+    element('span', { class: 'kern-label' }, `${say('change')}: ${title}`),
+  );
+  change.addEventListener('click', () => go(step));
+  const titles = [...new Set(rows.map((row) => row.title))];
+  const lists = titles.flatMap((name) => [
+    ...(name === '' ? [] : [element('h4', { class: 'kern-heading-small' }, name)]),
+    element('dl', { class: 'kern-description-list' }, ...rows.filter((row) => row.title === name).map(item)),
+  ]);
+  return [
+    element(
+      'section',
+      { class: 'intake-answers' },
+      element('h3', { class: 'kern-heading-medium' }, title),
+      ...lists,
+      change,
+    ),
+  ];
+}
+
+function item({ label, value }: Row): HTMLElement {
+  return element(
+    'div',
+    { class: 'kern-description-list-item' },
+    element('dt', { class: 'kern-description-list-item__key' }, label),
+    element('dd', { class: 'kern-description-list-item__value' }, value),
+  );
+}
+
+function fieldRow(field: HTMLElement): Row[] {
+  if (field.closest('[data-off]') !== null) return [];
+  // The place that was chosen for an ambiguous postcode stands within the postcode's field, but is an answer of its own.
+  const area = field.querySelector<HTMLElement>('[data-area]');
+  const parts = [...field.children].filter((part) => part !== area);
+  return [...parts, ...(area === null ? [] : [area])].flatMap((part) => partRow(part, titleOf(field)));
+}
+
+function partRow(part: Element, title: string): Row[] {
+  const value = valueOf(part);
+  const label = textOf(part.querySelector('legend, label, .kern-label')?.firstChild ?? null);
+  return value === '' || label === '' ? [] : [{ title, label, value }];
+}
+
+/** The legends of the list item and the groups that a field stands in. */
+function titleOf(field: HTMLElement): string {
+  const titles: string[] = [];
+  for (
+    let group = field.closest('.intake-group, .intake-item');
+    group;
+    group = group.parentElement?.closest('.intake-group, .intake-item') ?? null
+  )
+    titles.unshift(textOf(group.querySelector(':scope > legend')));
+  return titles.join(' – ');
+}
+
+function valueOf(field: Element): string {
+  const files = [...field.querySelectorAll('[data-document] > span')].map(textOf);
+  if (files.length > 0) return files.join(', ');
+  if (field.querySelector('[data-kind=consent]:checked') !== null) return say('yes');
+  const boxes = [
+    ...field.querySelectorAll<HTMLInputElement>('input[type=radio]:checked, input[type=checkbox]:checked'),
+  ];
+  if (boxes.length > 0) return boxes.map((box) => textOf(box.labels?.[0] ?? null)).join(', ');
+  const select = field.querySelector('select');
+  if (select !== null) return select.value === '' ? '' : textOf(select.selectedOptions[0] ?? null);
+  const input = field.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+    'input:not([type=radio]):not([type=checkbox]):not([type=file]), textarea',
+  );
+  const day = input?.dataset['date'];
+  return day === undefined ? (input?.value ?? '') : (dayIn(field, day) ?? '').split('-').toReversed().join('.');
+}
+
+function textOf(node: Node | null): string {
+  return node?.textContent?.trim() ?? '';
+}
