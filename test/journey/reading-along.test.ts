@@ -105,7 +105,6 @@ test('what was typed without JavaScript is not kept in the clear either, nor are
     '/anschrift/hausnummer': '7',
     '/anschrift/plz': '00102',
     '/hund/geschlecht': 'ruede',
-    '/hund/haltungSeit': '2026-11-01',
     '/hund/weitereHunde': 'false',
     '/richtigkeit': 'true',
   });
@@ -113,7 +112,7 @@ test('what was typed without JavaScript is not kept in the clear either, nor are
     ['/halter/geburtsdatum', '1961-07-23'] as const,
     ['/hund/haltungSeit', '2026-11-01'] as const,
   ])
-    for (const [index, part] of ['jahr', 'monat', 'tag'].entries())
+    for (const [index, part] of ['year', 'month', 'day'].entries())
       fields.set(`${pointer}/${part}`, day.split('-')[index] ?? '');
   const reviewed = await world.fetch('/kreis-musterland/forms/hundesteuer-anmeldung/versions/1/review', {
     method: 'POST',
