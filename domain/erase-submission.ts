@@ -8,6 +8,9 @@ import { parseMeta } from './read-meta.ts';
 
 type ErasePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'>;
 
+/** So many items fit into a transaction beside META and event (the limit is 100 writes). */
+const inTheLast = 90;
+
 /**
  * Erases a finished submission whose retention has ended: files first, then everything else in one transaction that
  * leaves a tombstone; and at the end of the audit period the tombstone and the events too. `false`: it moved meanwhile.
@@ -23,9 +26,21 @@ export async function eraseSubmission(item: Item, ports: ErasePorts): Promise<bo
   for (const { sort, body } of rest) {
     if (sort.startsWith('DOCUMENT#')) await removeFiles(meta.id, DocumentItem.parse(body).id, ports);
   }
-  const commit = await ports.store.commit(await eraseWrites(item, meta, rest, ports));
+  await removeAll(rest.slice(inTheLast), ports);
+  const commit = await ports.store.commit(await eraseWrites(item, meta, rest.slice(0, inTheLast), ports));
   ports.log({ step: 'expire-submissions', submission: meta.id, outcome: commit.committed ? 'erased' : 'contended' });
   return commit.committed;
+}
+
+/** Removes items in transactions of their own; whoever dies in between is taken up again, META goes last. */
+async function removeAll(items: Item[], ports: ErasePorts): Promise<void> {
+  for (let start = 0; start < items.length; start += inTheLast) {
+    await ports.store.commit(
+      items
+        .slice(start, start + inTheLast)
+        .map(({ partition, sort }): Write => ({ kind: 'remove', partition, sort, if: 'any' })),
+    );
+  }
 }
 
 async function removeFiles(submission: string, document: string, ports: ErasePorts): Promise<void> {
@@ -72,12 +87,7 @@ async function eraseWrites(
 
 /** The end of the audit period: the tombstone goes last, so that a cut-off round is taken up again. */
 async function forget(item: Item, ports: ErasePorts): Promise<boolean> {
-  const events = await ports.store.query(item.partition, 'EVENT#');
-  for (let start = 0; start < events.length; start += 90) {
-    await ports.store.commit(
-      events.slice(start, start + 90).map(({ partition, sort }) => ({ kind: 'remove', partition, sort, if: 'any' })),
-    );
-  }
+  await removeAll(await ports.store.query(item.partition, 'EVENT#'), ports);
   const commit = await ports.store.commit([
     { kind: 'remove', partition: item.partition, sort: item.sort, if: { version: item.version } },
   ]);

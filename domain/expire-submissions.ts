@@ -1,33 +1,54 @@
+import { DocumentItem } from '../schemas/document.ts';
 import { advanceSubmission } from './advance-submission.ts';
 import { eraseSubmission } from './erase-submission.ts';
+import { addMilliseconds } from './period.ts';
 import type { Item, Ports } from './ports.ts';
 import { parseMeta } from './read-meta.ts';
-import { sweepUpload } from './sweep-upload.ts';
 
 type ExpirePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'>;
 
-const perRound = 200;
-/** What a nightly round did, by kind. */
-export type Expired = { erased: number; escalated: number; abandoned: number };
+const perRead = 200;
+const day = 86_400_000;
+/** What a nightly round did, by kind; `faults` counts what it could not do and left for the next night, each with a log line. */
+export type Expired = { erased: number; escalated: number; abandoned: number; faults: number };
 
 /**
  * The nightly round: erases what retention says, forgets abandoned uploads and drafts, and shows a person what is still
- * undelivered. What is undelivered is never erased by a clock.
+ * undelivered. What is undelivered is never erased by a clock. Each item is tried once a night; what can't be dealt with
+ * comes again tomorrow and stands in nobody's way.
  */
 export async function expireSubmissions(ports: ExpirePorts): Promise<Expired> {
-  const expired: Expired = { erased: 0, escalated: 0, abandoned: 0 };
+  const expired: Expired = { erased: 0, escalated: 0, abandoned: 0, faults: 0 };
+  const tried = new Set<string>();
   for (;;) {
-    const items = await ports.store.list('expiry', ports.now().toISOString(), perRound);
-    let moved = 0;
-    for (const item of items) {
-      const kind = await expire(item, ports);
-      if (kind === undefined) continue;
-      expired[kind] += 1;
-      moved += 1;
+    const items = await ports.store.list('expiry', ports.now().toISOString(), perRead);
+    const fresh = items.filter(({ partition, sort }) => !tried.has(`${partition} ${sort}`));
+    if (fresh.length === 0) return expired;
+    for (const item of fresh) {
+      tried.add(`${item.partition} ${item.sort}`);
+      const kind = await tryToExpire(item, ports);
+      if (kind === undefined || kind === 'faults') await postpone(item, ports);
+      if (kind !== undefined) expired[kind] += 1;
     }
-    // A round that moves nothing must end: its items are being worked on and come again tomorrow.
-    if (moved === 0) return expired;
   }
+}
+
+/** One item that can't be dealt with (of an unknown shape, its files out of reach) must not keep the others from their turn. */
+async function tryToExpire(item: Item, ports: ExpirePorts): Promise<keyof Expired | undefined> {
+  try {
+    return await expire(item, ports);
+  } catch {
+    const submission = item.partition.split('#')[1] ?? '';
+    ports.log({ step: 'expire-submissions', submission, outcome: 'fault' });
+    return 'faults';
+  }
+}
+
+/** Conditional on what the list showed: what is being worked on at this moment has moved by itself. */
+async function postpone({ version, ...rest }: Item, ports: ExpirePorts): Promise<boolean> {
+  const at = addMilliseconds(ports.now(), day).toISOString();
+  const put = { kind: 'put', item: { ...rest, list: { name: 'expiry', at } }, if: { version } } as const;
+  return (await ports.store.commit([put])).committed;
 }
 
 async function expire(item: Item, ports: ExpirePorts): Promise<keyof Expired | undefined> {
@@ -52,10 +73,22 @@ async function escalate(submission: string, ports: ExpirePorts): Promise<'escala
   return advanced === 'changed' ? 'escalated' : undefined;
 }
 
-/** An upload that was never made part of a submission, or came too late, or a draft that was never sent. */
+/** An upload that was never made part of a submission, or a draft that was never sent. */
 async function abandon(item: Item, ports: ExpirePorts): Promise<'abandoned' | undefined> {
   const { partition, sort, version } = item;
-  if (sort.startsWith('DOCUMENT#')) return (await sweepUpload(item, ports)) ? 'abandoned' : undefined;
+  if (sort.startsWith('DOCUMENT#')) return abandonUpload(item, ports);
   const commit = await ports.store.commit([{ kind: 'remove', partition, sort, if: { version } }]);
   return commit.committed ? 'abandoned' : undefined;
+}
+
+async function abandonUpload(item: Item, ports: ExpirePorts): Promise<'abandoned' | undefined> {
+  const { partition, sort, version } = item;
+  const document = DocumentItem.parse(item.body);
+  if (document.state !== 'expected') return undefined;
+  // Claimed first: a submission that is being accepted with it wins or loses here, not after its bytes are gone. Who dies
+  // after that comes again tomorrow.
+  if (!(await postpone(item, ports))) return undefined;
+  await ports.documents.removeQuarantine(partition.slice('SUBMISSION#'.length), document.id);
+  const gone = await ports.store.commit([{ kind: 'remove', partition, sort, if: { version: version + 1 } }]);
+  return gone.committed ? 'abandoned' : undefined;
 }

@@ -18,7 +18,7 @@ export type Waiting = {
   document?: string;
 };
 
-/** What waits for a person, oldest first. */
+/** What waits for a person, oldest first. Destinations that hold up many are told by `listBlocked`. */
 export async function listWaiting(ports: Pick<Ports, 'store' | 'now'>, limit = 200): Promise<Waiting[]> {
   const items = await ports.store.list('waiting', ports.now().toISOString(), limit);
   const waiting = await Promise.all(
@@ -28,25 +28,35 @@ export async function listWaiting(ports: Pick<Ports, 'store' | 'now'>, limit = 2
 }
 
 async function describe(item: Item, ports: Pick<Ports, 'store'>): Promise<Waiting | undefined> {
+  try {
+    return await described(item, ports);
+  } catch {
+    // One item that this version can't read must not hide all others from the operator.
+    const [submission, since] = [item.partition.slice('SUBMISSION#'.length), item.list?.at ?? ''];
+    return { submission, receiptNumber: '', form: '', receivedAt: since, since, reason: 'unreadable' };
+  }
+}
+
+async function described(item: Item, ports: Pick<Ports, 'store'>): Promise<Waiting | undefined> {
   const submission = item.partition.slice('SUBMISSION#'.length);
   const stored = await readMeta(ports.store, submission);
   if (stored?.kind !== 'live') return undefined;
   const { receiptNumber, receivedAt, header } = stored.meta;
   const why = reasonOf(item, stored.meta.state === 'waiting' ? stored.meta.reason : 'undelivered-too-long');
-  return { submission, receiptNumber, form: header.form, receivedAt, since: item.list?.at ?? receivedAt, ...why };
+  return (
+    why && { submission, receiptNumber, form: header.form, receivedAt, since: item.list?.at ?? receivedAt, ...why }
+  );
 }
 
-function reasonOf(item: Item, metaReason: string): Pick<Waiting, 'reason' | 'destination' | 'document'> {
+/** `undefined`: the list is a moment behind, it waits no more. */
+function reasonOf(item: Item, metaReason: string): Pick<Waiting, 'reason' | 'destination' | 'document'> | undefined {
   if (item.sort.startsWith('DELIVERY#')) {
     const delivery = Delivery.parse(item.body);
-    return {
-      reason: delivery.state === 'rejected' ? delivery.code : delivery.state,
-      destination: delivery.destination,
-    };
+    return delivery.state === 'rejected' ? { reason: delivery.code, destination: delivery.destination } : undefined;
   }
   if (item.sort.startsWith('DOCUMENT#')) {
     const document = DocumentItem.parse(item.body);
-    return { reason: document.state === 'held' ? document.verdict : document.state, document: document.id };
+    return document.state === 'held' ? { reason: document.verdict, document: document.id } : undefined;
   }
   return { reason: metaReason };
 }

@@ -8,25 +8,39 @@ import { parseMeta } from './read-meta.ts';
 
 type ResumePorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
 
-const perRound = 200;
+const perRead = 200;
+const readsAtMost = 5;
 const hintAgainAfter = 5 * 60_000;
 
 /**
- * The guarantee behind every lost hint (promise P1): whatever is due gets its hint again. The due time moves on before
- * the hint is sent, so that a backlog never multiplies hints. Returns how many were hinted.
+ * The guarantee behind every lost hint (promise P1): whatever is due gets its hint again, at most 1,000 a minute. The due
+ * time moves on before the hint is sent, so that a backlog never multiplies hints, and so that what nobody can read does
+ * not stand in front of the others: it is logged each time. Returns how many were hinted.
  */
 export async function resumeSubmissions(ports: ResumePorts): Promise<number> {
   const now = ports.now();
-  const items = await ports.store.list('due', now.toISOString(), perRound);
   let hinted = 0;
-  for (const item of items) {
-    const message = messageFor(item);
-    if (message === undefined || !(await moveOn(item, addMilliseconds(now, hintAgainAfter), ports))) continue;
-    await hint(ports, message);
-    hinted += 1;
+  for (let read = 0; read < readsAtMost; read += 1) {
+    const items = await ports.store.list('due', now.toISOString(), perRead);
+    const outcomes: ('hinted' | 'unclear' | 'contended')[] = [];
+    for (const item of items) outcomes.push(await resume(item, now, ports));
+    hinted += outcomes.filter((outcome) => outcome === 'hinted').length;
+    if (items.length < perRead || outcomes.every((outcome) => outcome === 'contended')) break;
   }
   if (hinted > 0) ports.log({ step: 'resume-submissions', outcome: `hinted ${hinted}` });
   return hinted;
+}
+
+async function resume(item: Item, now: Date, ports: ResumePorts): Promise<'hinted' | 'unclear' | 'contended'> {
+  const message = messageFor(item);
+  if (!(await moveOn(item, addMilliseconds(now, hintAgainAfter), ports))) return 'contended';
+  if (message !== undefined) {
+    await hint(ports, message);
+    return 'hinted';
+  }
+  const submission = item.partition.slice('SUBMISSION#'.length);
+  ports.log({ step: 'resume-submissions', submission, outcome: 'fault', code: 'nothing-known-to-do' });
+  return 'unclear';
 }
 
 /** Conditional on what the list showed: whoever works on the item at this moment is not disturbed. */
@@ -38,15 +52,23 @@ async function moveOn(item: Item, at: Date, ports: ResumePorts): Promise<boolean
   return commit.committed;
 }
 
+/** The step for which an item is due; `undefined` where it can't be read, or where there is none. */
 function messageFor(item: Item): Message | undefined {
+  try {
+    return dueMessage(item);
+  } catch {
+    return undefined;
+  }
+}
+
+function dueMessage(item: Item): Message | undefined {
   const submission = item.partition.slice('SUBMISSION#'.length);
   if (item.sort === 'META') return metaMessage(item, submission);
+  if (item.sort.startsWith('NEWS#')) return { step: 'acknowledge-submission', submission };
   if (item.sort.startsWith('DOCUMENT#')) {
     const document = DocumentItem.parse(item.body);
     return document.state === 'accepted' ? { step: 'release-document', submission, document: document.id } : undefined;
   }
-  if (item.sort.startsWith('NEWS#')) return { step: 'acknowledge-submission', submission };
-  if (!item.sort.startsWith('DELIVERY#')) return undefined;
   const delivery = Delivery.parse(item.body);
   return delivery.state === 'pending'
     ? { step: 'deliver-submission', submission, destination: delivery.destination }
@@ -55,8 +77,7 @@ function messageFor(item: Item): Message | undefined {
 
 function metaMessage(item: Item, submission: string): Message | undefined {
   const stored = parseMeta(item);
-  if (stored.kind === 'erased') return undefined;
-  if (stored.meta.state === 'accepted') return { step: 'route-submission', submission };
-  const { state } = stored.meta;
+  const state = stored.kind === 'live' ? stored.meta.state : undefined;
+  if (state === 'accepted') return { step: 'route-submission', submission };
   return state === 'delivered' || state === 'discarded' ? { step: 'acknowledge-submission', submission } : undefined;
 }

@@ -1,0 +1,30 @@
+import { Breaker } from './breaker.ts';
+import { sorts } from './partitions.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * A destination that takes nothing at present: since when, why (the code of the last failure), and how many submissions
+ * wait for it. `isMore`: at least so many, they were not counted to the end.
+ */
+export type Blocked = { destination: string; since: string; reason: string; waiting: number; isMore: boolean };
+
+const farFuture = '9999-12-31T23:59:59.999Z';
+const countedAtMost = 500;
+const breakersAtMost = 50;
+
+/** Destinations whose breaker is open and for which something waits, in order of their names. One or two list reads. */
+export async function listBlocked(ports: Pick<Ports, 'store' | 'now'>): Promise<Blocked[]> {
+  const inFront = await ports.store.list('waiting', ports.now().toISOString(), breakersAtMost);
+  const breakers = inFront.filter(({ sort }) => sort === sorts.breaker);
+  if (breakers.length === 0) return [];
+  const due = await ports.store.list('due', farFuture, countedAtMost);
+  const isMore = due.length === countedAtMost;
+  return breakers
+    .map(({ partition, body }) => {
+      const destination = partition.slice('BREAKER#'.length);
+      const { since = '', code = '' } = Breaker.parse(body);
+      const waiting = due.filter(({ sort }) => sort === sorts.delivery(destination)).length;
+      return { destination, since, reason: code, waiting, isMore };
+    })
+    .filter(({ waiting }) => waiting > 0 || isMore);
+}

@@ -1,0 +1,100 @@
+/** What an official reads about something that waits for her: what is the matter, and what she can do. */
+export type WaitingText = { what: string; remedy: string };
+
+const again = 'Danach „Erneut zustellen“ wählen.';
+const account = `Prüfen Sie Benutzername, Kennwort und Rechte des Kontos, mit dem Rohrpost zustellt. ${again}`;
+const itself = 'Die Zustellung wird von selbst weiter versucht.';
+
+const texts: Record<string, WaitingText | undefined> = {
+  'ambiguous-jurisdiction': {
+    what: 'Mehrere Behörden kommen in Frage.',
+    remedy: 'Öffnen Sie die Einreichung und wählen Sie „An andere Behörde“.',
+  },
+  'no-jurisdiction': {
+    what: 'Zu diesem Ort ist keine Behörde eingetragen.',
+    remedy: 'Öffnen Sie die Einreichung und wählen Sie „An andere Behörde“. Ergänzen Sie die Zuständigkeitstabelle.',
+  },
+  'no-route': {
+    what: 'Für dieses Formular ist kein Zielsystem eingerichtet.',
+    remedy: `Tragen Sie in der Mandantendatei eine Weiterleitung ein. ${again}`,
+  },
+  'too-many-hops': {
+    what: 'Die Einreichung wurde zu oft von Kommune zu Kommune weitergegeben.',
+    remedy: 'Klären Sie die Zuständigkeit, und wählen Sie „An andere Behörde“.',
+  },
+  'undelivered-too-long': {
+    what: 'Die Einreichung ist schon zu lange nicht zugestellt.',
+    remedy: 'Prüfen Sie das Zielsystem. „Erneut zustellen“ versucht es sofort.',
+  },
+  infected: {
+    what: 'Eine Datei enthält vermutlich Schadsoftware.',
+    remedy: 'Öffnen Sie die Datei nicht. Fragen Sie beim Antragsteller nach; „Erneut zustellen“ prüft sie noch einmal.',
+  },
+  unscannable: {
+    what: 'Eine Datei konnte nicht geprüft werden.',
+    remedy: '„Erneut zustellen“ prüft sie noch einmal. Fragen Sie sonst beim Antragsteller nach.',
+  },
+  'destination-unknown': {
+    what: 'Das Zielsystem steht nicht mehr in der Mandantendatei.',
+    remedy: `Tragen Sie es wieder ein. ${again}`,
+  },
+  'settings-invalid': {
+    what: 'Die Einstellungen des Zielsystems sind fehlerhaft.',
+    remedy: `Prüfen Sie die Mandantendatei. ${again}`,
+  },
+  'tenant-unknown': {
+    what: 'Die zuständige Kommune ist hier nicht eingerichtet.',
+    remedy: `Richten Sie sie ein. ${again}`,
+  },
+  fault: {
+    what: 'Rohrpost ist bei der Zustellung wiederholt auf einen Fehler gestoßen.',
+    remedy: `Melden Sie es Ihrer technischen Betreuung. ${again}`,
+  },
+  unreadable: {
+    what: 'Der Eintrag ist mit dieser Fassung von Rohrpost nicht lesbar.',
+    remedy: 'Melden Sie es Ihrer technischen Betreuung.',
+  },
+  'dms-401': { what: 'Das DMS lehnt die Anmeldung ab.', remedy: account },
+  'dms-403': { what: 'Dem Konto fehlen im DMS die Rechte.', remedy: account },
+  'dms-timeout': { what: 'Das DMS antwortet nicht rechtzeitig.', remedy: itself },
+  'dms-unreachable': { what: 'Das DMS ist nicht erreichbar.', remedy: `Prüfen Sie Netz und Adresse. ${itself}` },
+  'repository-missing': {
+    what: 'Das DMS kennt das eingestellte Repository nicht.',
+    remedy: `Prüfen Sie die Einstellungen des Zielsystems. ${again}`,
+  },
+  'base-folder-missing': {
+    what: 'Der eingestellte Ordner fehlt im DMS.',
+    remedy: `Legen Sie ihn an, oder prüfen Sie die Einstellungen des Zielsystems. ${again}`,
+  },
+  'disk-full': { what: 'Der Datenträger des Zielsystems ist voll.', remedy: `Schaffen Sie Platz. ${again}` },
+  'folder-unusable': {
+    what: 'Der Zielordner fehlt oder ist nicht beschreibbar.',
+    remedy: `Prüfen Sie Ordner, Laufwerk und Rechte. ${again}`,
+  },
+  'name-taken': {
+    what: 'Unter diesem Namen liegt dort schon etwas anderes.',
+    remedy: `Räumen Sie es im Zielsystem weg oder benennen Sie es um. ${again}`,
+  },
+  'case-damaged': {
+    what: 'Im Zielordner liegt ein unvollständiger Fall.',
+    remedy: `Stellen Sie ihn wieder her, oder räumen Sie ihn weg. ${again}`,
+  },
+  'name-refused': {
+    what: 'Das Zielsystem lehnt den Namen einer Datei ab.',
+    remedy: 'Melden Sie es Ihrer technischen Betreuung.',
+  },
+  'hash-mismatch': {
+    what: 'Eine Datei kam im Zielsystem verändert an.',
+    remedy: `Prüfen Sie das Zielsystem. ${again}`,
+  },
+};
+
+/** The words for a code. A code of a connector's own that has none is named as it is. */
+export function waitingText(code: string): WaitingText {
+  return (
+    texts[code] ?? {
+      what: `Das Zielsystem meldet: ${code}.`,
+      remedy: `Prüfen Sie das Zielsystem (die Anleitung der Anbindung nennt die Meldung). ${again}`,
+    }
+  );
+}
