@@ -6,7 +6,9 @@ import type { Transition } from './advance-submission.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import type { Operator } from './operator.ts';
+import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
+import { permissionMilliseconds } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
 import { readParts, type SubmissionParts } from './submission-parts.ts';
 
@@ -73,7 +75,7 @@ function end(meta: Open, isDelivered: boolean, parts: SubmissionParts, operator:
     },
     also: [
       ...parts.deliveries.flatMap(({ item, delivery }) => endDelivery(item, delivery, operator, at)),
-      ...(isDelivered ? [] : parts.documents.flatMap(({ item, document }) => forget(item, document))),
+      ...(isDelivered ? [] : parts.documents.flatMap(({ item, document }) => forget(item, document, at))),
     ],
   };
 }
@@ -86,13 +88,15 @@ export function endDelivery(item: Item, delivery: Delivery, operator: Operator, 
   return [replaced(item, { state: 'discarded', destination, attempts, steps, at, by: name, reason })];
 }
 
-/** A file that was never released is none of the submission's any more; its bytes go after the commit. */
-function forget(item: Item, document: DocumentItem): Write[] {
+/** A file that was never released is none of the submission's any more; its bytes go after the commit, and what is posted late at night. */
+function forget({ partition, sort, version }: Item, document: DocumentItem, at: string): Write[] {
   if (document.state !== 'accepted' && document.state !== 'held') return [];
-  return [replaced(item, { state: 'removed', id: document.id, facts: document.facts })];
+  const body: DocumentItem = { state: 'removed', id: document.id, facts: document.facts };
+  const list = { name: 'expiry', at: addMilliseconds(new Date(at), permissionMilliseconds).toISOString() } as const;
+  return [{ kind: 'put', item: { partition, sort, body, list }, if: { version } }];
 }
 
 /** The item with another body, on no list any more, provided that it has not changed since it was read. */
-function replaced({ partition, sort, version }: Item, body: Delivery | DocumentItem): Write {
+function replaced({ partition, sort, version }: Item, body: Delivery): Write {
   return { kind: 'put', item: { partition, sort, body }, if: { version } };
 }

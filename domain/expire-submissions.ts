@@ -1,9 +1,9 @@
-import { DocumentItem } from '../schemas/document.ts';
 import { advanceSubmission } from './advance-submission.ts';
 import { eraseSubmission } from './erase-submission.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports } from './ports.ts';
 import { parseMeta } from './read-meta.ts';
+import { sweepUpload } from './sweep-upload.ts';
 
 type ExpirePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'>;
 
@@ -45,10 +45,9 @@ async function tryToExpire(item: Item, ports: ExpirePorts): Promise<keyof Expire
 }
 
 /** Conditional on what the list showed: what is being worked on at this moment has moved by itself. */
-async function postpone({ version, ...rest }: Item, ports: ExpirePorts): Promise<boolean> {
+async function postpone({ version, ...rest }: Item, ports: ExpirePorts): Promise<void> {
   const at = addMilliseconds(ports.now(), day).toISOString();
-  const put = { kind: 'put', item: { ...rest, list: { name: 'expiry', at } }, if: { version } } as const;
-  return (await ports.store.commit([put])).committed;
+  await ports.store.commit([{ kind: 'put', item: { ...rest, list: { name: 'expiry', at } }, if: { version } }]);
 }
 
 async function expire(item: Item, ports: ExpirePorts): Promise<keyof Expired | undefined> {
@@ -73,22 +72,10 @@ async function escalate(submission: string, ports: ExpirePorts): Promise<'escala
   return advanced === 'changed' ? 'escalated' : undefined;
 }
 
-/** An upload that was never made part of a submission, or a draft that was never sent. */
+/** An upload that was never made part of a submission, or came too late, or a draft that was never sent. */
 async function abandon(item: Item, ports: ExpirePorts): Promise<'abandoned' | undefined> {
   const { partition, sort, version } = item;
-  if (sort.startsWith('DOCUMENT#')) return abandonUpload(item, ports);
+  if (sort.startsWith('DOCUMENT#')) return (await sweepUpload(item, ports)) ? 'abandoned' : undefined;
   const commit = await ports.store.commit([{ kind: 'remove', partition, sort, if: { version } }]);
   return commit.committed ? 'abandoned' : undefined;
-}
-
-async function abandonUpload(item: Item, ports: ExpirePorts): Promise<'abandoned' | undefined> {
-  const { partition, sort, version } = item;
-  const document = DocumentItem.parse(item.body);
-  if (document.state !== 'expected') return undefined;
-  // Claimed first: a submission that is being accepted with it wins or loses here, not after its bytes are gone. Who dies
-  // after that comes again tomorrow.
-  if (!(await postpone(item, ports))) return undefined;
-  await ports.documents.removeQuarantine(partition.slice('SUBMISSION#'.length), document.id);
-  const gone = await ports.store.commit([{ kind: 'remove', partition, sort, if: { version: version + 1 } }]);
-  return gone.committed ? 'abandoned' : undefined;
 }

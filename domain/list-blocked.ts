@@ -4,9 +4,17 @@ import type { Ports } from './ports.ts';
 
 /**
  * A destination that takes nothing at present: since when, why (the code of the last failure), and how many submissions
- * wait for it. `isMore`: at least so many, they were not counted to the end.
+ * wait for it. `isMore`: at least so many, they were not counted to the end. `probe` is one of them: redriving it tries the
+ * destination at once, and if that succeeds the others follow by themselves.
  */
-export type Blocked = { destination: string; since: string; reason: string; waiting: number; isMore: boolean };
+export type Blocked = {
+  destination: string;
+  since: string;
+  reason: string;
+  waiting: number;
+  isMore: boolean;
+  probe?: string;
+};
 
 const farFuture = '9999-12-31T23:59:59.999Z';
 const countedAtMost = 500;
@@ -23,8 +31,16 @@ export async function listBlocked(ports: Pick<Ports, 'store' | 'now'>): Promise<
     .map(({ partition, body }) => {
       const destination = partition.slice('BREAKER#'.length);
       const { since = '', code = '' } = Breaker.parse(body);
-      const waiting = due.filter(({ sort }) => sort === sorts.delivery(destination)).length;
-      return { destination, since, reason: code, waiting, isMore };
+      const waiting = due.filter(({ sort }) => sort === sorts.delivery(destination));
+      const probe = waiting[0]?.partition.slice('SUBMISSION#'.length);
+      return {
+        destination,
+        since,
+        reason: code,
+        waiting: waiting.length,
+        isMore,
+        ...(probe !== undefined && { probe }),
+      };
     })
     .filter(({ waiting }) => waiting > 0 || isMore);
 }

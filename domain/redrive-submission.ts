@@ -9,104 +9,97 @@ import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import type { Operator } from './operator.ts';
 import { addPeriod } from './period.ts';
-import type { Item, Ports } from './ports.ts';
+import type { Item, Ports, Write } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readParts, type SubmissionParts } from './submission-parts.ts';
 
 type RedrivePorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
-type PutBack = { item: Item; body: Delivery | DocumentItem; message: Message };
+/** What is tried again: the step, and what must change before; nothing where it is due already and only held up. */
+type Retried = { message: Message; isPutBack: boolean; writes: Write[] };
 
 /**
  * Puts back what waits for a person: rejected deliveries become due at once, held files are scanned again, and what had
  * no route is routed anew. A person said "try now": a breaker that is open lets the next attempt through. A state
- * transition, not a message moved: doing it twice does it once (fault F59).
+ * transition, not a message moved: doing it twice does it once (fault F59). `items` counts what was put back.
  */
 export async function redriveSubmission(
   id: string,
   operator: Operator,
   ports: RedrivePorts,
 ): Promise<{ kind: 'redriven'; items: number } | Problem> {
-  let messages: Message[] = [];
+  let retried: Retried[] = [];
   const acted = await actOnSubmission(id, operator, ports, async (meta, item) => {
-    messages = [];
     if (meta.state === 'discarded') return problem('already-discarded');
     if (meta.state === 'delivered' || meta.state === 'completed') return problem('already-delivered');
-    const putBack = putBackOf(meta.id, await readParts(ports.store, id), ports.now().toISOString());
-    messages =
-      meta.state === 'waiting' ? [{ step: 'route-submission', submission: id }] : putBack.map(({ message }) => message);
-    return redriven(meta, item, putBack, operator, ports);
+    const at = ports.now().toISOString();
+    retried = meta.state === 'waiting' ? [route(id)] : retriedOf(id, await readParts(ports.store, id), at);
+    return transition(meta, item, retried, operator, ports.now());
   });
-  const items = acted === 'changed' ? messages.length : 0;
+  const items = acted === 'changed' ? retried.filter(({ isPutBack }) => isPutBack).length : 0;
   const outcome = typeof acted !== 'string' ? acted.code : acted === 'changed' ? `redriven ${items}` : 'nothing-waits';
   ports.log({ step: 'redrive-submission', submission: id, outcome });
   if (typeof acted !== 'string') return acted;
-  if (acted === 'changed') await wake(messages, ports);
+  for (const { message } of retried) {
+    if (message.step === 'deliver-submission') await resetBreaker(message.destination, ports);
+    await hint(ports, message);
+  }
   return { kind: 'redriven', items };
 }
 
-async function redriven(
+/** What waits as a whole is routed anew. */
+const route = (submission: string): Retried => ({
+  message: { step: 'route-submission', submission },
+  isPutBack: true,
+  writes: [],
+});
+
+function transition(
   meta: SubmissionMeta,
   item: Item,
-  putBack: PutBack[],
+  retried: Retried[],
   operator: Operator,
-  ports: RedrivePorts,
-): Promise<Transition | undefined> {
-  const now = ports.now();
-  const at = now.toISOString();
+  now: Date,
+): Transition | undefined {
   const news = { type: 'redriven', by: `operator:${operator.name}`, facts: { reason: operator.reason } } as const;
+  const also = retried.flatMap(({ writes }) => writes);
   if (meta.state === 'waiting')
-    return { meta: { ...metaCore(meta), state: 'accepted' }, list: { name: 'due', at }, news };
+    return { meta: { ...metaCore(meta), state: 'accepted' }, list: { name: 'due', at: now.toISOString() }, news };
   const escalated = item.list?.name === 'waiting';
-  if (putBack.length === 0 && !escalated) return undefined;
-  return {
-    meta,
-    // What was escalated goes back to being watched, for another such period.
-    list: escalated
-      ? { name: 'expiry', at: addPeriod(now, meta.header.retention.undelivered).toISOString() }
-      : item.list,
-    news,
-    also: putBack.map(({ item: { partition, sort, version }, body }) => ({
-      kind: 'put',
-      item: { partition, sort, body, list: { name: 'due', at } },
-      if: { version },
-    })),
-  };
+  if (also.length === 0 && !escalated) return undefined;
+  // What was escalated goes back to being watched, for another such period.
+  const watched = { name: 'expiry', at: addPeriod(now, meta.header.retention.undelivered).toISOString() } as const;
+  return { meta, list: escalated ? watched : item.list, news, also };
 }
 
-function putBackOf(submission: string, { deliveries, documents }: SubmissionParts, at: string): PutBack[] {
+function retriedOf(submission: string, { deliveries, documents }: SubmissionParts, at: string): Retried[] {
   return [
-    ...deliveries.flatMap(({ item, delivery }): PutBack[] => {
-      const body = pendingAgain(delivery, at);
+    ...deliveries.flatMap(({ item, delivery }): Retried[] => {
+      const writes = pendingAgain(item, delivery, at);
       const { destination } = delivery;
-      return body === undefined
-        ? []
-        : [{ item, body, message: { step: 'deliver-submission', submission, destination } }];
+      if (writes === undefined) return [];
+      const message = { step: 'deliver-submission', submission, destination } as const;
+      return [{ message, isPutBack: writes.length > 0, writes }];
     }),
-    ...documents.flatMap(({ item, document }): PutBack[] => {
+    ...documents.flatMap(({ item, document }): Retried[] => {
       if (document.state !== 'held') return [];
       const { id, facts, pinned } = document;
-      return [
-        {
-          item,
-          body: { state: 'accepted', id, facts, pinned },
-          message: { step: 'release-document', submission, document: id },
-        },
-      ];
+      const writes = [dueAgain(item, { state: 'accepted', id, facts, pinned }, at)];
+      return [{ message: { step: 'release-document', submission, document: id }, isPutBack: true, writes }];
     }),
   ];
 }
 
-function pendingAgain(delivery: Delivery, at: string): Delivery | undefined {
-  if (delivery.state === 'pending')
-    return delivery.lease === undefined && delivery.nextAt > at ? { ...delivery, nextAt: at } : undefined;
+/** `undefined`: it is delivered or discarded, or an attempt is being made. */
+function pendingAgain(item: Item, delivery: Delivery, at: string): Write[] | undefined {
+  if (delivery.state === 'pending') {
+    if (delivery.lease !== undefined) return undefined;
+    return delivery.nextAt > at ? [dueAgain(item, { ...delivery, nextAt: at }, at)] : [];
+  }
   if (delivery.state !== 'rejected') return undefined;
-  const { destination, steps } = delivery;
-  return { state: 'pending', destination, steps, attempts: 0, nextAt: at, lastCode: delivery.code };
+  const { destination, steps, code } = delivery;
+  return [dueAgain(item, { state: 'pending', destination, steps, attempts: 0, nextAt: at, lastCode: code }, at)];
 }
 
-async function wake(messages: Message[], ports: RedrivePorts): Promise<void> {
-  for (const message of messages) {
-    if (message.step === 'deliver-submission') await resetBreaker(message.destination, ports);
-    await hint(ports, message);
-  }
+function dueAgain({ partition, sort, version }: Item, body: Delivery | DocumentItem, at: string): Write {
+  return { kind: 'put', item: { partition, sort, body, list: { name: 'due', at } }, if: { version } };
 }

@@ -52,6 +52,7 @@ async function resealDocument(
   return { ...document, kid: anew.kid, sealedSha256: await sha256Hex(anew.sealed) };
 }
 
-function replaced({ partition, sort, version }: Item, body: unknown): Write {
-  return { kind: 'put', item: { partition, sort, body }, if: { version } };
+/** The item with another body; it stays on its list. */
+function replaced({ version, ...rest }: Item, body: unknown): Write {
+  return { kind: 'put', item: { ...rest, body }, if: { version } };
 }

@@ -5,7 +5,7 @@ const again = 'Danach „Erneut zustellen“ wählen.';
 const account = `Prüfen Sie Benutzername, Kennwort und Rechte des Kontos, mit dem Rohrpost zustellt. ${again}`;
 const itself = 'Die Zustellung wird von selbst weiter versucht.';
 
-const texts: Record<string, WaitingText | undefined> = {
+const texts: Record<string, WaitingText> = {
   'ambiguous-jurisdiction': {
     what: 'Mehrere Behörden kommen in Frage.',
     remedy: 'Öffnen Sie die Einreichung und wählen Sie „An andere Behörde“.',
@@ -89,10 +89,12 @@ const texts: Record<string, WaitingText | undefined> = {
   },
 };
 
+const known = new Map(Object.entries(texts));
+
 /** The words for a code. A code of a connector's own that has none is named as it is. */
 export function waitingText(code: string): WaitingText {
   return (
-    texts[code] ?? {
+    known.get(code) ?? {
       what: `Das Zielsystem meldet: ${code}.`,
       remedy: `Prüfen Sie das Zielsystem (die Anleitung der Anbindung nennt die Meldung). ${again}`,
     }

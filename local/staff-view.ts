@@ -1,0 +1,50 @@
+import { readFormContent } from '../domain/form-catalogue.ts';
+import { listBlocked } from '../domain/list-blocked.ts';
+import { listWaiting } from '../domain/list-waiting.ts';
+import type { DocumentStanding } from '../domain/open-submission.ts';
+import type { Operator } from '../domain/operator.ts';
+import type { Ports } from '../domain/ports.ts';
+import { waitingText } from '../domain/waiting-text.ts';
+import { answerList } from '../pages/answer-list.ts';
+import type { StaffOpened, StaffView } from '../pages/staff-page.ts';
+import type { Submission } from '../schemas/submission.ts';
+
+/** What the staff page lists: what waits, in words, and the destinations that take nothing. */
+export async function staffList(ports: Ports): Promise<Pick<StaffView, 'rows' | 'blocked' | 'authorities'>> {
+  const { authorities } = await ports.areas.jurisdictions();
+  return {
+    rows: (await listWaiting(ports)).map((one) => ({
+      ...one,
+      ...waitingText(one.reason),
+      place: one.destination ?? one.document ?? '',
+    })),
+    blocked: (await listBlocked(ports)).map((one) => ({
+      ...one,
+      ...waitingText(one.reason),
+      count: one.isMore ? `mindestens ${one.waiting}` : String(one.waiting),
+    })),
+    authorities,
+  };
+}
+
+/** An opened submission in the words of its form. */
+export async function staffOpened(
+  opened: { submission: Submission; documents: DocumentStanding[] },
+  operator: Operator,
+  ports: Ports,
+): Promise<StaffOpened | undefined> {
+  const { id, receiptNumber, header, answers } = opened.submission;
+  const content = await readFormContent(ports.publications, header.form, header.formHash);
+  return (
+    content && {
+      submission: id,
+      receiptNumber,
+      content: answerList(content.plan, answers, 'de'),
+      files: opened.documents.map((file) => ({
+        ...file,
+        state: file.state === 'released' || file.state === 'held' ? file.state : 'other',
+      })),
+      operator,
+    }
+  );
+}
