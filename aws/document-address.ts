@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { sealedKey } from './documents.ts';
+import { sealedKey } from './stored-documents.ts';
 import type { Bucket } from './objects.ts';
 
 /** Seconds: as long as a letter counts, and the receiver's fetching after that. */

@@ -1,13 +1,13 @@
 import { awsAreas } from '../aws/areas.ts';
-import { dynamoDbClient, lambdaClient, s3Client, sqsClient, ssmClient } from '../aws/clients.ts';
+import { dynamoDbClient, s3Client, sqsClient, ssmClient } from '../aws/clients.ts';
 import { awsDirectory } from '../aws/directory.ts';
-import { awsDocuments } from '../aws/documents.ts';
 import { awsPublications } from '../aws/publications.ts';
-import { awsQueue } from '../aws/queue.ts';
+import { queueHints } from '../aws/queue-hints.ts';
 import { rememberForms } from '../aws/remember-forms.ts';
 import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsSigner } from '../aws/signer.ts';
 import { awsStore } from '../aws/store.ts';
+import { storedDocuments } from '../aws/stored-documents.ts';
 import { submissionRoutes } from '../channels/submission-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
@@ -17,13 +17,13 @@ const settings = environment('accept-submission');
 const tenant = settings.TENANT.id;
 const files = { client: s3Client(), bucket: settings.BUCKET, now };
 const directory = awsDirectory(files);
-const targets = { 'route-submission': { queueUrl: settings.ROUTE_SUBMISSION } };
+const queues = { 'route-submission': settings.ROUTE_SUBMISSION };
 
 export const handler = siteFunction('accept-submission', settings, {
   given: {
     store: rememberForms(awsStore({ client: dynamoDbClient(), table: settings.TABLE }), now),
-    queue: awsQueue({ sqs: sqsClient(), lambda: lambdaClient(), tenant, targets }),
-    documents: awsDocuments(files),
+    queue: queueHints({ sqs: sqsClient(), tenant, queues }),
+    documents: storedDocuments(files),
     publications: awsPublications(files),
     sealer: sealerForIntake({ directory }),
     signer: awsSigner({ tenant, directory, ssm: ssmClient(), now }),

@@ -1,10 +1,10 @@
 import { dynamoDbClient, s3Client, ssmClient } from '../aws/clients.ts';
 import { awsDirectory } from '../aws/directory.ts';
 import { documentAddress } from '../aws/document-address.ts';
-import { awsDocuments } from '../aws/documents.ts';
 import { awsNeighbours } from '../aws/neighbours.ts';
 import { awsSigner } from '../aws/signer.ts';
 import { awsStore } from '../aws/store.ts';
+import { storedDocuments } from '../aws/stored-documents.ts';
 import { acknowledgeSubmission } from '../domain/acknowledge-submission.ts';
 import { environment } from './environment.ts';
 import { now, presence } from './presence.ts';
@@ -18,7 +18,7 @@ const directory = awsDirectory(files);
 const ports = {
   ...always,
   store: awsStore({ client: dynamoDbClient(), table: settings.TABLE }),
-  documents: awsDocuments(files),
+  documents: storedDocuments(files),
   neighbours: awsNeighbours({
     tenant,
     directory,

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { dynamoDbClient, lambdaClient, s3Client, sqsClient, ssmClient } from '../aws/clients.ts';
 import { awsDirectory } from '../aws/directory.ts';
 import { documentAddress } from '../aws/document-address.ts';
-import { awsDocuments } from '../aws/documents.ts';
 import { awsNeighbours } from '../aws/neighbours.ts';
 import { awsPublications } from '../aws/publications.ts';
 import { awsQueue } from '../aws/queue.ts';
@@ -10,6 +9,7 @@ import { sealerForDelivery } from '../aws/sealer-for-delivery.ts';
 import { awsSecret } from '../aws/secret.ts';
 import { awsSigner } from '../aws/signer.ts';
 import { awsStore } from '../aws/store.ts';
+import { storedDocuments } from '../aws/stored-documents.ts';
 import { connectors } from '../connectors/index.ts';
 import { deliverSubmission } from '../domain/deliver-submission.ts';
 import { renderRecord } from '../domain/render-record.ts';
@@ -32,7 +32,7 @@ const ports = {
   ...always,
   store: awsStore({ client: dynamoDbClient(), table: settings.TABLE }),
   queue: awsQueue({ sqs: sqsClient(), lambda: lambdaClient(), tenant, targets }),
-  documents: awsDocuments(files),
+  documents: storedDocuments(files),
   publications: awsPublications(files),
   sealer: sealerForDelivery({ tenant, directory, ssm, now }),
   renderRecord: (record: Parameters<typeof renderRecord>[0]) => renderRecord(record, fonts),

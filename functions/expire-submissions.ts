@@ -1,9 +1,9 @@
 import { dynamoDbClient, s3Client } from '../aws/clients.ts';
-import { awsDocuments } from '../aws/documents.ts';
 import { awsStore } from '../aws/store.ts';
+import { storedDocuments } from '../aws/stored-documents.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
 import { environment } from './environment.ts';
-import { now, presence } from './presence.ts';
+import { presence } from './presence.ts';
 import { withShell } from './shell.ts';
 
 const settings = environment('expire-submissions');
@@ -11,7 +11,7 @@ const { running, always } = presence('expire-submissions', settings);
 const ports = {
   ...always,
   store: awsStore({ client: dynamoDbClient(), table: settings.TABLE }),
-  documents: awsDocuments({ client: s3Client(), bucket: settings.BUCKET, now }),
+  documents: storedDocuments({ client: s3Client(), bucket: settings.BUCKET }),
 };
 
 export const handler = withShell(running, async () => {

@@ -1,10 +1,10 @@
 import { dynamoDbClient, lambdaClient, s3Client, sqsClient } from '../aws/clients.ts';
 import { awsDirectory } from '../aws/directory.ts';
-import { awsDocuments } from '../aws/documents.ts';
 import { fetchSealed } from '../aws/fetch-sealed.ts';
 import { awsPublications } from '../aws/publications.ts';
 import { awsQueue } from '../aws/queue.ts';
 import { awsStore } from '../aws/store.ts';
+import { storedDocuments } from '../aws/stored-documents.ts';
 import { letterRoutes } from '../channels/letter-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
@@ -23,7 +23,7 @@ export const handler = siteFunction('receive-letter', settings, {
   given: {
     store: awsStore({ client: dynamoDbClient(), table: settings.TABLE }),
     queue: awsQueue({ sqs: sqsClient(), lambda: lambdaClient(), tenant: settings.TENANT.id, targets }),
-    documents: awsDocuments(files),
+    documents: storedDocuments(files),
     publications: awsPublications(files),
     letters: { directory: awsDirectory(files), fetchSealed: fetchSealed({ allowLoopback: settings.STAND_IN }) },
   },

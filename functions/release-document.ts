@@ -1,9 +1,9 @@
 import { dynamoDbClient, lambdaClient, s3Client, sqsClient } from '../aws/clients.ts';
 import { awsDirectory } from '../aws/directory.ts';
-import { awsDocuments } from '../aws/documents.ts';
 import { awsQueue } from '../aws/queue.ts';
 import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsStore } from '../aws/store.ts';
+import { storedDocuments } from '../aws/stored-documents.ts';
 import { releaseDocument } from '../domain/release-document.ts';
 import { environment } from './environment.ts';
 import { now, presence } from './presence.ts';
@@ -17,7 +17,7 @@ const ports = {
   ...always,
   store: awsStore({ client: dynamoDbClient(), table: settings.TABLE }),
   queue: awsQueue({ sqs: sqsClient(), lambda: lambdaClient(), tenant: running.tenant, targets }),
-  documents: awsDocuments(files),
+  documents: storedDocuments(files),
   sealer: sealerForIntake({ directory: awsDirectory(files) }),
   // No scanner yet: record and manifest say so.
   scanner: { scan: () => Promise.resolve('not-scanned' as const) },
