@@ -10,11 +10,30 @@ export type Context = {
     to?: string | undefined;
     keys?: string | undefined;
     trust?: string | undefined;
+    file?: string | undefined;
+    out?: string | undefined;
+    folder: string;
+    tenants: string;
   };
   print: (line: string) => void;
-  ground(): Promise<Ground>;
+  /** `there`: only where one was made before; `new`: made where it is missing. */
+  ground(which: 'there' | 'new'): Promise<Ground>;
 };
 /** A command; its number is the exit code: 0 done, 1 refused. */
 export type Command = (context: Context) => Promise<number>;
 /** The command was written wrongly. */
 export class UsageFault extends Error {}
+
+/** An option that a command can't do without. */
+export function option({ options }: Context, name: 'tenant' | 'by' | 'reason' | 'to' | 'out'): string {
+  const value = options[name];
+  if (value === undefined || value === '') throw new UsageFault(`Die Angabe --${name} fehlt.`);
+  return value;
+}
+
+/** A word after the command's name; `name` is what the help calls it. */
+export function argument(context: Context, index: number, name: string): string {
+  const value = context.arguments[index];
+  if (value === undefined) throw new UsageFault(`${name} fehlt.`);
+  return value;
+}

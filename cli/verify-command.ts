@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { verifyReceipt, type ReceiptFault } from '../domain/receipt.ts';
 import { ReceiptFile, ReceiptKeyList } from '../schemas/receipt.ts';
-import type { Context } from './context.ts';
+import { type Context, UsageFault } from './context.ts';
 
 const reasons: Record<ReceiptFault, string> = {
   'not-a-receipt': 'Das ist keine Eingangsbestätigung von Rohrpost.',
@@ -15,16 +15,18 @@ const reasons: Record<ReceiptFault, string> = {
 
 /** Checks a receipt offline; `--keys` takes the town's published list instead of the one in the file. */
 export async function verifyCommand({ arguments: [name], options, print }: Context): Promise<number> {
-  if (name === undefined) {
-    print('The command is: rohrpost verify FILE [--keys JWKS] [--trust KID]');
-    return 2;
-  }
+  if (name === undefined) throw new UsageFault('Der Befehl heißt: rohrpost verify DATEI [--keys JWKS] [--trust KID]');
   const file = ReceiptFile.safeParse(parse(resolve(name)));
   if (!file.success) {
     print(`Ungültig: ${reasons['not-a-receipt']}`);
     return 1;
   }
-  const keys = options.keys === undefined ? file.data.keys : ReceiptKeyList.parse(parse(resolve(options.keys))).keys;
+  const list = options.keys === undefined ? undefined : ReceiptKeyList.safeParse(parse(resolve(options.keys)));
+  if (list?.success === false) {
+    print(`${options.keys} ist keine Schlüsselliste. Laden Sie die der Behörde: …/.well-known/jwks.json`);
+    return 1;
+  }
+  const keys = list?.data.keys ?? file.data.keys;
   const verified = await verifyReceipt(file.data, keys, options.trust);
   if (verified.kind === 'invalid') {
     print(`Ungültig: ${reasons[verified.reason]}`);
@@ -43,8 +45,9 @@ export async function verifyCommand({ arguments: [name], options, print }: Conte
 }
 
 function parse(file: string): unknown {
+  const text = readFileSync(file, 'utf8');
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -18,12 +18,15 @@ create table if not exists postcodes (postcode text not null, ars text not null,
 
 /**
  * Opens the ground's one SQLite file (or `:memory:`). Every commit is on the disk before it is answered
- * (`synchronous=FULL`): a receipt must survive the plug being pulled (promise P1).
+ * (`synchronous=FULL`): a receipt must survive the plug being pulled (promise P1). What is deleted
+ * is overwritten (`secure_delete`): erased submissions and destroyed keys must not stay in free pages.
  */
 export function openDatabase(path: string): DatabaseSync {
   if (path !== ':memory:') privateFolder(dirname(path));
   const database = new DatabaseSync(path, { timeout: 10_000 });
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+  database.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;',
+  );
   database.exec(tables);
   return database;
 }

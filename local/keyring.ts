@@ -17,7 +17,8 @@ function readKeys(database: DatabaseSync, tenant: string, kind: Kind): unknown[]
   return rows.map(({ body }) => JSON.parse(body));
 }
 
-function writeKey(database: DatabaseSync, tenant: string, kind: Kind, kid: string, body: unknown): void {
+/** Writes a key; one that is there already keeps its place in the order. */
+export function writeKey(database: DatabaseSync, tenant: string, kind: Kind, kid: string, body: unknown): void {
   const place =
     'coalesce((select place from keys where tenant = ?1 and kind = ?2 and kid = ?3), (select count(*) from keys where tenant = ?1 and kind = ?2))';
   database
@@ -25,51 +26,68 @@ function writeKey(database: DatabaseSync, tenant: string, kind: Kind, kid: strin
     .run(tenant, kind, kid, JSON.stringify(body));
 }
 
-/** Makes the first keys of tenants that have none. */
+/** Makes the first keys of tenants that have none. Two processes that do so at once end with one key of each kind. */
 export async function ensureKeys(database: DatabaseSync, tenants: string[], now: Date, bits: number): Promise<void> {
   const at = now.toISOString();
-  if (readKeys(database, '', 'upload').length === 0) writeKey(database, '', 'upload', 'upload', [...newUploadSecret()]);
+  writeFirst(database, '', 'upload', { kid: 'upload', body: [...newUploadSecret()] });
   await Promise.all(
     tenants.map(async (tenant) => {
       if (readKeys(database, tenant, 'recipient').length === 0) {
         const key = await generateRecipientKey(at, bits);
-        writeKey(database, tenant, 'recipient', key.kid, key);
+        writeFirst(database, tenant, 'recipient', { kid: key.kid, body: key });
       }
       if (readKeys(database, tenant, 'receipt').length === 0) {
         const key = await generateReceiptKey(at);
-        writeKey(database, tenant, 'receipt', key.kid, key);
+        writeFirst(database, tenant, 'receipt', { kid: key.kid, body: key });
       }
     }),
   );
 }
 
-/** Makes a new active key; the one before it only opens, or only verifies, from now on. */
-export async function rotateKey(
+function writeFirst(database: DatabaseSync, tenant: string, kind: Kind, key: { kid: string; body: unknown }): void {
+  inTransaction(database, () => {
+    if (readKeys(database, tenant, kind).length === 0) writeKey(database, tenant, kind, key.kid, key.body);
+  });
+}
+
+/** Makes a new active key, to which is sealed from now on; the one before it only opens. */
+export async function rotateRecipientKey(
   database: DatabaseSync,
   tenant: string,
-  kind: 'recipient' | 'receipt',
   now: Date,
   bits = 4096,
 ): Promise<string> {
   const at = now.toISOString();
-  if (kind === 'receipt') {
-    const key = await generateReceiptKey(at, receiptKeys(database, tenant).at(-1));
-    writeKey(database, tenant, kind, key.kid, key);
-    return key.kid;
-  }
   const fresh = await generateRecipientKey(at, bits);
   inTransaction(database, () => {
     for (const key of recipientKeys(database, tenant)) {
-      if (key.state === 'active') writeKey(database, tenant, kind, key.kid, { ...key, state: 'decrypt-only' });
+      if (key.state === 'active')
+        writeKey(database, tenant, 'recipient', key.kid, { ...key, state: 'decrypt-only', retiredAt: at });
     }
-    writeKey(database, tenant, kind, fresh.kid, fresh);
+    writeKey(database, tenant, 'recipient', fresh.kid, fresh);
   });
   return fresh.kid;
 }
 
-const recipientKeys = (database: DatabaseSync, tenant: string): RecipientKey[] =>
+/** Makes a new receipt key, vouched for by the newest; where that is overtaken meanwhile, it is made anew: the chain never forks. */
+export async function rotateReceiptKey(database: DatabaseSync, tenant: string, now: Date): Promise<string> {
+  for (;;) {
+    const previous = receiptKeys(database, tenant).at(-1);
+    const fresh = await generateReceiptKey(now.toISOString(), previous);
+    const written = inTransaction(database, () => {
+      if (receiptKeys(database, tenant).at(-1)?.kid !== previous?.kid) return false;
+      writeKey(database, tenant, 'receipt', fresh.kid, fresh);
+      return true;
+    });
+    if (written) return fresh.kid;
+  }
+}
+
+/** A tenant's recipient keys, oldest first. */
+export const recipientKeys = (database: DatabaseSync, tenant: string): RecipientKey[] =>
   readKeys(database, tenant, 'recipient').map((key) => RecipientKey.parse(key));
-const receiptKeys = (database: DatabaseSync, tenant: string): PrivateReceiptKey[] =>
+/** A tenant's receipt keys, oldest first. */
+export const receiptKeys = (database: DatabaseSync, tenant: string): PrivateReceiptKey[] =>
   readKeys(database, tenant, 'receipt').map((key) => PrivateReceiptKey.parse(key));
 
 /** The secret that signs upload permissions. */

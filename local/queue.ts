@@ -12,10 +12,16 @@ export type LocalQueue = {
   remove(id: number): void;
   /** Makes visible at once what a dead process had taken. */
   release(now: number): void;
+  /** How many of a tenant's messages were given up on: hints only, the table's due list is the guarantee. */
+  countDead(tenant: string): number;
+  /** Forgets what was given up on two weeks ago or earlier. Returns how many. */
+  sweepDead(now: number): number;
 };
 
 const visibilityMilliseconds = 60_000;
 const maxReceives = 5;
+const deadMilliseconds = 14 * 24 * 60 * 60_000;
+const Count = z.object({ n: z.int() });
 const Row = z.object({ id: z.int(), tenant: z.string(), body: z.string(), receives: z.int() });
 
 /** Messages in SQLite: at least once, with visibility and dead letters, kept over a restart. */
@@ -29,6 +35,8 @@ export function localQueue(database: DatabaseSync, now: () => Date): LocalQueue 
   const free = database.prepare(
     'update messages set visible_at = ? where dead = 0 and receives > 0 and visible_at > ?',
   );
+  const dead = database.prepare('select count(*) as n from messages where tenant = ? and dead = 1');
+  const forget = database.prepare('delete from messages where dead = 1 and visible_at <= ?');
   return {
     port: (tenant) => ({
       send: async (message, delaySeconds = 0) => {
@@ -48,5 +56,7 @@ export function localQueue(database: DatabaseSync, now: () => Date): LocalQueue 
     release: (at) => {
       free.run(at, at);
     },
+    countDead: (tenant) => Count.parse(dead.get(tenant)).n,
+    sweepDead: (at) => Number(forget.run(at - deadMilliseconds).changes),
   };
 }

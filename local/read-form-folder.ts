@@ -23,10 +23,10 @@ function readSamples(folder: string, kind: 'valid' | 'invalid'): Sample[] {
 
 function readJson(file: string): unknown {
   if (!existsSync(file))
-    throw new Error(`${file} is missing. A form has form.json, schema.json, ui.json and a folder samples.`);
+    throw new Error(`${file} fehlt. Ein Formular hat form.json, schema.json, ui.json und einen Ordner samples.`);
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new Error(`${file} is not valid JSON: ${cause instanceof Error ? cause.message : ''}`, { cause });
+    throw new Error(`${file} ist kein gültiges JSON: ${cause instanceof Error ? cause.message : ''}`, { cause });
   }
 }

@@ -62,6 +62,13 @@ export async function runByTime(ground: Ground, step: 'resume-submissions' | 'ex
   }
 }
 
+/** The nightly round: retention, what writers left half-written, messages that were given up on. May run beside a server. */
+export async function runNightly(ground: Ground): Promise<void> {
+  await runByTime(ground, 'expire-submissions');
+  await sweepLeftovers(ground, 'stale');
+  ground.queue.sweepDead(ground.now().getTime());
+}
+
 /** Starts the steps: messages at once, the sweeper every minute and at the start, the nightly round at three. */
 export async function startWorker(ground: Ground): Promise<Worker> {
   await takeUp(ground);
@@ -105,8 +112,7 @@ async function every(milliseconds: number, run: () => Promise<void>, signal: Abo
 
 async function nightly(ground: Ground, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await runByTime(ground, 'expire-submissions');
-    await sweepLeftovers(ground, 'stale');
+    await runNightly(ground);
     const now = ground.now();
     const three = new Date(now.getFullYear(), now.getMonth(), now.getDate() + (now.getHours() < 3 ? 0 : 1), 3);
     await pause(three.getTime() - now.getTime(), signal);

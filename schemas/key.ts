@@ -21,6 +21,8 @@ export const RecipientKey = z.discriminatedUnion('state', [
     state: z.literal('decrypt-only'),
     kid: z.string(),
     createdAt: Instant,
+    /** When the key after it became active. */
+    retiredAt: Instant.optional(),
     publicKey: JsonWebKey,
     privateKey: JsonWebKey,
   }),

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseRegister, type RegisterFault } from '../domain/area-register.ts';
+import { parsePostcodes } from '../domain/postcode-table.ts';
+import { writeRegister } from '../local/areas.ts';
+import { argument, type Context, UsageFault } from './context.ts';
+
+/** Reads the official register and a table of postcodes. Both are read whole before anything is made or changed. */
+export async function areasCommand(context: Context): Promise<number> {
+  if (context.arguments[0] !== 'import')
+    throw new UsageFault('Der Befehl heißt: rohrpost areas import VERZEICHNIS [POSTLEITZAHLEN]');
+  const file = argument(context, 1, 'VERZEICHNIS');
+  const register = parseRegister(readFileSync(resolve(file), 'utf8'));
+  if (register.kind === 'refused') return refuseFile(file, register.faults, context);
+  const table = context.arguments[2];
+  const postcodes =
+    table === undefined ? undefined : parsePostcodes(readFileSync(resolve(table), 'utf8'), register.arsByAgs);
+  if (postcodes?.kind === 'refused') return refuseFile(table ?? '', postcodes.faults, context);
+  const ground = await context.ground('new');
+  writeRegister(ground.database, { areas: register.areas, postcodes: postcodes?.postcodes ?? [] });
+  ground.close();
+  context.print(
+    `Eingelesen: ${register.areas.length} Gebiete, davon ${register.arsByAgs.size} Gemeinden, und ${postcodes?.postcodes.length ?? 0} Paare aus Postleitzahl und Gemeinde.`,
+  );
+  if (postcodes !== undefined && postcodes.unknown.length > 0)
+    context.print(
+      `${postcodes.unknown.length} Schlüssel der Postleitzahlen kennt das Verzeichnis nicht; sie bleiben weg: ${postcodes.unknown.join(', ')}`,
+    );
+  return 0;
+}
+
+function refuseFile(file: string, faults: RegisterFault[], { print }: Context): number {
+  for (const { line, message } of faults) print(`${file}, Zeile ${line}: ${message}`);
+  print('Es wurde nichts geändert.');
+  return 1;
+}

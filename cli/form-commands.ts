@@ -1,0 +1,80 @@
+import { type FormMove, listForms, moveForm } from '../domain/move-form.ts';
+import { publishForm } from '../domain/publish-form.ts';
+import type { Finding } from '../forms/finding.ts';
+import { lintForm } from '../forms/lint-form.ts';
+import { readFormFolder } from '../local/read-form-folder.ts';
+import { argument, type Command, type Context, option, UsageFault } from './context.ts';
+import { refuse, withPorts } from './with-ports.ts';
+
+/** The commands of a designer. */
+export const formCommands: Record<string, Command> = {
+  lint: async (context) => {
+    const findings = await lintForm(readFormFolder(argument(context, 0, 'ORDNER')));
+    return report(findings, 'Das Formular kann so nicht veröffentlicht werden.', context);
+  },
+  publish: async (context) => {
+    // Read before the ground is opened: a folder that is wrong must not leave a new ground behind.
+    const input = readFormFolder(argument(context, 0, 'ORDNER'));
+    return withPorts(async (ports) => {
+      const published = await publishForm(input, context.options.by ?? 'command-line', ports);
+      if (published.kind === 'refused') return report(published.findings, 'Es wurde nichts veröffentlicht.', context);
+      if (published.kind === 'contended') {
+        context.print(
+          'Im selben Augenblick hat jemand anderes dieses Formular veröffentlicht. Sehen Sie mit „rohrpost forms“ nach und versuchen Sie es noch einmal.',
+        );
+        return 1;
+      }
+      const { form, version, hash } = published.manifest;
+      context.print(
+        published.kind === 'unchanged'
+          ? `${form} ist schon veröffentlicht, als Fassung ${version}. Es hat sich nichts geändert.`
+          : `${form} ist veröffentlicht, als Fassung ${version} (${hash.slice(0, 12)}): ${ports.baseUrl}/forms/${form}`,
+      );
+      return 0;
+    }, 'new')(context);
+  },
+  forms: withPorts(async (ports, { print }) => {
+    const forms = await listForms(ports);
+    for (const { pointer, current, versions } of forms) {
+      print(`${pointer.form}  „${current.title}“`);
+      for (const { version, publishedAt, publishedBy } of versions) {
+        const marks = [
+          ...(version === pointer.current ? ['gilt'] : []),
+          ...(pointer.withdrawn.includes(version) ? ['zurückgezogen'] : []),
+        ];
+        print(`  Fassung ${version}  ${publishedAt}  ${publishedBy}  ${marks.join(', ')}`);
+      }
+    }
+    if (forms.length === 0) print('Es ist noch kein Formular veröffentlicht.');
+    return 0;
+  }),
+  rollback: move('rollback'),
+  withdraw: move('withdraw'),
+  reinstate: move('reinstate'),
+};
+
+function report(findings: Finding[], refusal: string, { print }: Context): number {
+  for (const { code, severity, file, pointer, message, remedy } of findings)
+    print(
+      `${severity === 'error' ? 'Fehler' : 'Hinweis'} ${code}  ${file} ${pointer}\n    ${message}\n    → ${remedy}`,
+    );
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  print(errors === 0 ? 'Keine Fehler.' : `${errors} Fehler. ${refusal}`);
+  return errors === 0 ? 0 : 1;
+}
+
+function move(kind: FormMove['kind']): Command {
+  return withPorts(async (ports, context) => {
+    const form = argument(context, 0, 'FORMULAR');
+    const version = Number(option(context, 'to'));
+    if (!Number.isInteger(version) || version < 1)
+      throw new UsageFault('Nach --to steht die Nummer einer Fassung, zum Beispiel --to 2.');
+    const moved = await moveForm(form, { kind, version }, context.options.by ?? 'command-line', ports);
+    if (moved.kind === 'problem') return refuse(moved, context);
+    const { current, withdrawn } = moved.pointer;
+    context.print(
+      `${form}: Fassung ${current} gilt${withdrawn.length > 0 ? `, zurückgezogen: ${withdrawn.join(', ')}` : ''}.`,
+    );
+    return 0;
+  });
+}

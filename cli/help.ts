@@ -1,0 +1,30 @@
+/** What `rohrpost --help` prints. */
+export const help = `rohrpost: der Befehl für alle, die Formulare gestalten oder Rohrpost betreiben
+
+Formulare
+  rohrpost lint ORDNER                               ein Formular prüfen
+  rohrpost publish ORDNER --tenant T [--by NAME]     als nächste Fassung veröffentlichen
+  rohrpost forms --tenant T                          Formulare und Fassungen zeigen
+  rohrpost rollback FORMULAR --to N --tenant T       Fassung N wieder gelten lassen
+  rohrpost withdraw FORMULAR --to N --tenant T       Fassung N zurückziehen
+  rohrpost reinstate FORMULAR --to N --tenant T      Fassung N wieder zulassen
+
+Einreichungen, die auf eine Entscheidung warten
+  rohrpost waiting --tenant T                        zeigen, was wartet
+  rohrpost open ID --tenant T --by NAME --reason GRUND       ansehen (wird festgehalten)
+  rohrpost redrive ID --tenant T --by NAME --reason GRUND    noch einmal zustellen
+  rohrpost readdress ID --to BEHÖRDE --tenant T --by NAME --reason GRUND    an eine andere Behörde geben
+  rohrpost discard ID --tenant T --by NAME --reason GRUND    verwerfen
+
+Betrieb
+  rohrpost check                                     die Dateien der Mandanten prüfen
+  rohrpost areas import VERZEICHNIS [POSTLEITZAHLEN] das amtliche Verzeichnis (GV100AD) einlesen
+  rohrpost keys list --tenant T                      Schlüssel zeigen
+  rohrpost keys rotate recipient|receipt --tenant T  einen neuen Schlüssel machen
+  rohrpost keys destroy KID --tenant T               einen alten vernichten, mit dem nichts mehr versiegelt ist
+  rohrpost expire                                    die nächtliche Runde jetzt laufen lassen
+  rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz
+
+Überall
+  --folder .rohrpost   wo Rohrpost alles aufbewahrt       --tenants tenants   die Dateien der Mandanten
+`;

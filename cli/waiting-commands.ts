@@ -1,0 +1,83 @@
+import { discardSubmission } from '../domain/discard-submission.ts';
+import { listWaiting } from '../domain/list-waiting.ts';
+import { openSubmission } from '../domain/open-submission.ts';
+import { checkOperator } from '../domain/operator.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { Problem } from '../domain/problem.ts';
+import { readdressSubmission } from '../domain/readdress-submission.ts';
+import { redriveSubmission } from '../domain/redrive-submission.ts';
+import type { Ground } from '../local/ground.ts';
+import { runNightly } from '../local/worker.ts';
+import { argument, type Command, type Context, option, UsageFault } from './context.ts';
+import { refuse, withPorts } from './with-ports.ts';
+
+/** The commands of an operator, for what waits for a person. */
+export const waitingCommands: Record<string, Command> = {
+  waiting: withPorts(waiting),
+  open: withPorts(async (ports, context) => {
+    const opened = await openSubmission(argument(context, 0, 'ID'), operator(context), ports);
+    if (opened.kind === 'problem') return refuse(opened, context);
+    const { receiptNumber, answers } = opened.submission;
+    context.print(JSON.stringify({ receiptNumber, answers }, null, 2));
+    return 0;
+  }),
+  redrive: withPorts(async (ports, context) =>
+    end(
+      await redriveSubmission(argument(context, 0, 'ID'), operator(context), ports),
+      'Die Zustellung wird noch einmal versucht.',
+      context,
+    ),
+  ),
+  discard: withPorts(async (ports, context) =>
+    end(
+      await discardSubmission(argument(context, 0, 'ID'), operator(context), ports),
+      'Die Einreichung ist verworfen.',
+      context,
+    ),
+  ),
+  readdress: withPorts(async (ports, context) =>
+    end(
+      await readdressSubmission(argument(context, 0, 'ID'), option(context, 'to'), operator(context), ports),
+      'Die Einreichung geht an die andere Behörde.',
+      context,
+    ),
+  ),
+  expire: async (context) => {
+    const ground = await context.ground('there');
+    try {
+      await runNightly(ground);
+    } finally {
+      ground.close();
+    }
+    context.print('Die nächtliche Runde ist gelaufen.');
+    return 0;
+  },
+};
+
+async function waiting(ports: Ports, { print }: Context, ground: Ground): Promise<number> {
+  const found = await listWaiting(ports);
+  for (const { submission, receiptNumber, form, since, reason, destination, document } of found)
+    print(`${submission}  ${receiptNumber}  ${form}  seit ${since}  ${reason}  ${destination ?? document ?? ''}`);
+  if (found.length === 0) print('Es wartet nichts auf eine Entscheidung.');
+  const dead = ground.queue.countDead(ports.tenant.id);
+  if (dead > 0)
+    print(
+      `${dead} Nachrichten wurden nach fünf Versuchen beiseitegelegt. Verloren ist dadurch nichts: Was fällig ist, stößt der Server jede Minute neu an. Sehen Sie im Protokoll nach „fault“; nach zwei Wochen werden sie gelöscht.`,
+    );
+  return 0;
+}
+
+function end(result: { kind: string } | Problem, said: string, context: Context): number {
+  if ('code' in result) return refuse(result, context);
+  context.print(`${said} Das ist mit Namen und Grund festgehalten.`);
+  return 0;
+}
+
+function operator(context: Context): { name: string; reason: string } {
+  const named = { name: option(context, 'by'), reason: option(context, 'reason') };
+  if (checkOperator(named) !== undefined)
+    throw new UsageFault(
+      'Nach --by steht eine Kennung ohne Leerzeichen (a.beispiel), nach --reason ein Grund mit 3 bis 500 Zeichen.',
+    );
+  return named;
+}

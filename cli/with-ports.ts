@@ -1,0 +1,30 @@
+import type { Ports } from '../domain/ports.ts';
+import { type Problem, problemDetails } from '../domain/problem.ts';
+import type { Ground } from '../local/ground.ts';
+import { type Command, type Context, option, UsageFault } from './context.ts';
+
+/** A command on one tenant: opens the ground, finds the tenant, closes the ground again. */
+export function withPorts(
+  run: (ports: Ports, context: Context, ground: Ground) => Promise<number>,
+  which: 'there' | 'new' = 'there',
+): Command {
+  return async (context) => {
+    const tenant = option(context, 'tenant');
+    const ground = await context.ground(which);
+    try {
+      const ports = ground.ports(tenant);
+      if (ports === undefined)
+        throw new UsageFault(`Einen Mandanten „${tenant}“ gibt es nicht. Es gibt: ${ground.tenants.join(', ')}.`);
+      return await run(ports, context, ground);
+    } finally {
+      ground.close();
+    }
+  };
+}
+
+/** Says why something was refused. */
+export function refuse(found: Problem, { print }: Context): number {
+  const { title, detail } = problemDetails(found, 'de');
+  print(`${title}: ${detail ?? ''}`);
+  return 1;
+}
