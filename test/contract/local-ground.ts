@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { localAreas, writeRegister } from '../../local/areas.ts';
 import { openDatabase } from '../../local/database.ts';
 import { localDocuments } from '../../local/documents.ts';
-import { ensureKeys, localSealer, localSigner, rotateKey } from '../../local/keyring.ts';
+import { ensureKeys, localSealer, localSigner, rotateReceiptKey, rotateRecipientKey } from '../../local/keyring.ts';
 import { localPublications } from '../../local/publications.ts';
 import { localQueue } from '../../local/queue.ts';
 import { secretOf } from '../../local/secrets.ts';
@@ -53,7 +53,10 @@ export function localPortsUnderTest(): PortsUnderTest & { close(): void } {
         sealer: localSealer(database, 'musterstadt'),
         neighbour: localSealer(database, 'neudorf'),
         signer: localSigner(database, 'musterstadt'),
-        rotate: (kind) => rotateKey(database, 'musterstadt', kind, now(), 2048),
+        rotate: (kind) =>
+          kind === 'receipt'
+            ? rotateReceiptKey(database, 'musterstadt', now())
+            : rotateRecipientKey(database, 'musterstadt', now(), 2048),
         tenants: ['musterstadt', 'neudorf'],
       };
     },
