@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
@@ -38,12 +38,22 @@ export async function buildFunctions(folder = here('../dist')): Promise<Bundle[]
   const bundles = await Promise.all(steps.map((step) => bundle(step, folder, { css: web.css, enhance: web.enhance })));
   await mkdir(join(folder, 'show-forms/assets'), { recursive: true });
   for (const { name, content } of web.assets) await writeFile(join(folder, 'show-forms/assets', name), content);
-  const { resolve } = createRequire(import.meta.url);
-  for (const font of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'])
-    await copyFile(resolve(`dejavu-fonts-ttf/ttf/${font}`), join(folder, 'deliver-submission', font));
+  await copyForRecords(join(folder, 'deliver-submission'));
   const faults = bundles.flatMap(faultsOf);
   if (faults.length > 0) throw new Error(`bundles break their budgets:\n${faults.join('\n')}`);
   return bundles;
+}
+
+/** What the record is made with beside code: its fonts, and the colour profile that PDF/A demands, where pdfkit looks for it. */
+async function copyForRecords(folder: string): Promise<void> {
+  const { resolve } = createRequire(import.meta.url);
+  const files = {
+    'DejaVuSans.ttf': resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+    'DejaVuSans-Bold.ttf': resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+    'data/sRGB_IEC61966_2_1.icc': join(dirname(resolve('pdfkit')), 'data/sRGB_IEC61966_2_1.icc'),
+  };
+  await mkdir(join(folder, 'data'), { recursive: true });
+  for (const [name, file] of Object.entries(files)) await copyFile(file, join(folder, name));
 }
 
 async function bundle(step: FunctionName, folder: string, assets: { css: string; enhance: string }): Promise<Bundle> {

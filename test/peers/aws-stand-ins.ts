@@ -38,6 +38,8 @@ export async function startMinistack(): Promise<StandIn> {
     AUTH: 'true',
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),
+    // Where its Lambdas find it; by number, because names below localhost do not resolve in Node.
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
     MINISTACK_REGION: region,
     PERSIST_STATE: '0',
     STATE_DIR: home,
