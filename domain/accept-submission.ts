@@ -77,9 +77,13 @@ async function check(
   if (errors.length > 0) return problem('invalid-answers', { errors });
   const place = await decideArea(answers, version.content.plan, version.manifest.leikaKey, incoming.language, ports);
   if (place.kind === 'problem') return place;
-  const collected = await collectDocuments({ ...incoming, ...secrets, answers }, version.content.plan, ports);
+  const collected = await collectDocuments(
+    { ...incoming, ...secrets, answers: place.answers },
+    version.content.plan,
+    ports,
+  );
   if (collected.kind === 'problem') return collected;
-  return { kind: 'checked', version, answers, place, facts: collected.facts, writes: collected.writes, requestHash };
+  return { kind: 'checked', version, place, facts: collected.facts, writes: collected.writes, requestHash };
 }
 
 async function commit(

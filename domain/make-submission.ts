@@ -1,6 +1,6 @@
 import type { DocumentFacts } from '../schemas/document.ts';
 import type { ReceiptClaims } from '../schemas/receipt.ts';
-import type { Answers, ApplicantCopy, Submission, SubmissionMeta } from '../schemas/submission.ts';
+import type { ApplicantCopy, Submission, SubmissionMeta } from '../schemas/submission.ts';
 import type { Language } from '../schemas/form.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Place } from './decide-area.ts';
@@ -15,7 +15,6 @@ import { copySecret, type KeySecrets, tokenHash } from './secrets-of-key.ts';
 /** A submission that was found right, before it is stored. */
 export type Checked = {
   version: FormVersion;
-  answers: Answers;
   place: Place;
   facts: DocumentFacts[];
   writes: Write[];
@@ -30,7 +29,8 @@ export async function makeSubmission(
   secrets: KeySecrets,
   ports: MakePorts,
 ): Promise<Submission> {
-  const { version, place, answers, facts } = checked;
+  const { version, place, facts } = checked;
+  const { answers } = place;
   const { description } = version.content.files;
   const claims: ReceiptClaims = {
     iss: ports.tenant.id,

@@ -4,6 +4,7 @@ import type { Language } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import { type Answers, IdempotencyKey, type Json } from '../schemas/submission.ts';
 import type { PlanField } from '../forms/form-plan.ts';
+import { expandPointer, valueAt } from '../forms/pointer.ts';
 import { checkAnswers } from '../forms/check-answers.ts';
 import { type Accepted, acceptSubmission } from './accept-submission.ts';
 import { decideArea } from './decide-area.ts';
@@ -54,7 +55,7 @@ export async function reviewSubmission(
     };
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
   const kept = await keepDraft(
-    { form: typed.form, version: typed.version, key, language: typed.language, answers: checked.answers },
+    { form: typed.form, version: typed.version, key, language: typed.language, answers: place.answers },
     ports,
   );
   return { kind: 'reviewed', draft: kept.id, token: kept.token };
@@ -87,27 +88,12 @@ export async function viewDraft(
 function askedUploads({ answers, language }: Draft, { content }: FormVersion): { pointer: string; field: PlanField }[] {
   const fields = planFields(content.plan).filter(({ upload }) => upload !== undefined);
   // A placeholder in every upload field tells which of them survive the conditions.
-  const filled = fields.flatMap((field) => expand(field.pointer, answers).map((pointer) => ({ pointer, field })));
+  const filled = fields.flatMap((field) =>
+    expandPointer(field.pointer, answers).map((pointer) => ({ pointer, field })),
+  );
   const withAll = filled.reduce((all, { pointer }) => withValue(all, pointer, ['']), answers);
   const visible = checkAnswers(content, withAll, language).answers;
   return filled.filter(({ pointer }) => valueAt(visible, pointer) !== undefined);
-}
-
-function expand(template: string, answers: Answers): string[] {
-  const [head = '', ...tail] = template.split('/*');
-  if (tail.length === 0) return [head];
-  const list = valueAt(answers, head);
-  return Array.isArray(list) ? list.flatMap((_, index) => expand(`${head}/${index}${tail.join('/*')}`, answers)) : [];
-}
-
-function valueAt(answers: Answers, pointer: string): Json | undefined {
-  return pointer
-    .split('/')
-    .slice(1)
-    .reduce<Json | undefined>((value, name) => {
-      if (Array.isArray(value)) return value[Number(name)];
-      return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? value[name] : undefined;
-    }, answers);
 }
 
 function withValue(answers: Answers, pointer: string, value: Json): Answers {
