@@ -13,14 +13,14 @@ type Desk = {
   address: (submission: string, document: string, kid: string) => Promise<string>;
   allowLoopback: boolean;
 };
-type Posted = { kind: 'taken'; submission: string } | { kind: 'unavailable'; code: string };
+type Posted = { kind: 'taken'; answer: LetterAnswer } | { kind: 'unavailable'; code: string };
 
 const patienceMilliseconds = 25_000;
 const maxAnswerBytes = 65_536;
 
 /**
  * The neighbours of a tenant whose stack is its own: parcels and reports go to them as signed letters. Whatever a
- * neighbour answers but "taken" means: again later. Its words are not read, because they could be anything.
+ * neighbour answers but "taken" or "refused" means: again later. Its words are not read, because they could be anything.
  */
 export function awsNeighbours(desk: Desk): Neighbours {
   return {
@@ -35,7 +35,7 @@ export function awsNeighbours(desk: Desk): Neighbours {
         })),
       );
       const posted = await post(entry, { ...heading(desk, tenant), kind: 'hand-over', parcel, addresses }, desk);
-      return posted.kind === 'taken' ? { submission: posted.submission } : { unavailable: posted.code };
+      return posted.kind === 'taken' ? posted.answer : { unavailable: posted.code };
     },
     report: async (tenant, submission, news) => {
       const entry = await desk.directory.find(tenant);
@@ -75,9 +75,7 @@ async function answerOf(response: Response): Promise<Posted> {
     return { kind: 'unavailable', code: `neighbour-${response.status}` };
   }
   const answer = LetterAnswer.safeParse(parse(await readAnswer(response, maxAnswerBytes)));
-  return answer.success
-    ? { kind: 'taken', submission: answer.data.submission }
-    : { kind: 'unavailable', code: 'neighbour-answer' };
+  return answer.success ? { kind: 'taken', answer: answer.data } : { kind: 'unavailable', code: 'neighbour-answer' };
 }
 
 function parse(text: string | undefined): unknown {

@@ -17,6 +17,7 @@ export const letterRoutes: Pick<Handlers, 'receive-letter'> = {
     const text = await readText(request, letterBytes);
     if (text.kind === 'problem') return refuse(text);
     const received = await receiveLetter(text.value, { ...ports, letters });
-    return received.kind === 'problem' ? refuse(received) : jsonAnswer({ submission: received.submission });
+    if (received.kind === 'problem') return refuse(received);
+    return jsonAnswer(received.kind === 'received' ? { submission: received.submission } : { refused: received.code });
   },
 };

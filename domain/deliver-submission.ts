@@ -10,6 +10,7 @@ import { addMilliseconds } from './period.ts';
 import type { Ports } from './ports.ts';
 import { readMeta } from './read-meta.ts';
 import { settleDelivery } from './settle-delivery.ts';
+import { Unreadable } from './unreadable.ts';
 
 type DeliverPorts = Pick<
   Ports,
@@ -122,6 +123,7 @@ async function attempt(
     return await connect(leased, released, ports, signal);
   } catch (fault) {
     if (fault instanceof LeaseLost) return 'lease-lost';
+    if (fault instanceof Unreadable) return { kind: 'rejected', code: fault.code };
     // Anything thrown is a bug of ours: tried again, then shown to a person. Its text may hold answers and is not kept.
     return leased.delivery.attempts >= maxFaults
       ? { kind: 'rejected', code: 'fault' }

@@ -37,6 +37,7 @@ export async function handOver(
     (id, kid) => ports.documents.getSealed(meta.id, id, kid),
   );
   if (taken === undefined) return { kind: 'rejected', code: 'tenant-unknown' };
+  if ('refused' in taken) return { kind: 'rejected', code: taken.refused };
   if ('unavailable' in taken) return { kind: 'unavailable', code: taken.unavailable, affects: 'submission' };
   return { kind: 'delivered', caseFile: { id: `${tenant}/${taken.submission}` } };
 }

@@ -1,21 +1,30 @@
 import type { CaseManifest, ManifestFile } from '../schemas/delivery.ts';
 import type { DocumentFacts, DocumentItem } from '../schemas/document.ts';
-import type { Submission } from '../schemas/submission.ts';
+import { Submission } from '../schemas/submission.ts';
 import { buildRecord } from './build-record.ts';
 import type { Parcel, ParcelDocument } from './connector.ts';
 import { sha256Hex } from './digest.ts';
 import { readFormContent } from './form-catalogue.ts';
 import type { Ports } from './ports.ts';
+import { Unreadable } from './unreadable.ts';
 
 type ParcelPorts = Pick<Ports, 'documents' | 'publications' | 'sealer' | 'renderRecord' | 'tenant'>;
 type Released = DocumentItem & { state: 'released' };
 type Part = { kind: ManifestFile['kind']; document: ParcelDocument; verdict?: string };
 
-/** Opens a submission's body. Only `deliver-submission` and the audited `open-submission` may. */
+/**
+ * Opens a submission's body. Only `deliver-submission` and the audited `open-submission` may. Another tenant may have
+ * sealed it, so it is foreign until it is parsed; `Unreadable` where it can't be opened or is no submission.
+ */
 export async function unsealSubmission(sealed: unknown, ports: Pick<Ports, 'sealer'>): Promise<Submission> {
   if (typeof sealed !== 'string') throw new Error('the body of a submission is missing');
-  const submission: Submission = JSON.parse(new TextDecoder().decode(await ports.sealer.unseal(sealed)));
-  return submission;
+  const plain = new TextDecoder().decode(await ports.sealer.unseal(sealed));
+  try {
+    return Submission.parse(JSON.parse(plain));
+  } catch {
+    // Without its cause: that would quote answers.
+    throw new Unreadable('content-malformed');
+  }
 }
 
 /** Packs what a connector is handed: the record, the answers, the uploads in the order of the form, the manifest last. */
@@ -107,7 +116,8 @@ function upload(
   ports: ParcelPorts,
 ): Part {
   const document = released.find(({ id }) => id === facts.id);
-  if (document === undefined) throw new Error(`document ${facts.id} of ${submission} is not released`);
+  // The body names a document that the routing header does not: whoever sealed it did not make it as we do.
+  if (document === undefined) throw new Unreadable('content-malformed');
   const content = async (): Promise<Uint8Array> => {
     const sealed = await ports.documents.getSealed(submission, facts.id, document.kid);
     if (sealed === undefined) throw new Error(`document ${facts.id} of ${submission} is not in the clean store`);

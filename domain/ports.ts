@@ -102,14 +102,20 @@ export type Areas = {
   jurisdictions(): Promise<JurisdictionTable>;
 };
 
+/**
+ * What became of a hand-over: taken under that id, not taken now (try again), or refused for good (a person must look);
+ * the latter two with a short code.
+ */
+export type HandedOver = { submission: string } | { unavailable: string } | { refused: string };
+
 /** Another tenant's intake and back channel. */
 export type Neighbours = {
-  /** Hands a sealed parcel over; the sealed documents travel beside it. Repeating it changes nothing. `undefined`: no such tenant; `unavailable`: it can't take it now, with a short code. */
+  /** Hands a sealed parcel over; the sealed documents travel beside it. Repeating it changes nothing. `undefined`: no such tenant. */
   handOver(
     tenant: string,
     parcel: SealedParcel,
     document: (id: string, kid: string) => Promise<string | undefined>,
-  ): Promise<{ submission: string } | { unavailable: string } | undefined>;
+  ): Promise<HandedOver | undefined>;
   /** Tells the tenant of origin what became of its submission. Repeating it changes nothing. */
   report(tenant: string, submission: string, news: HandOverNews): Promise<void>;
 };

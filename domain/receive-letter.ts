@@ -7,8 +7,8 @@ import { type Problem, problem } from './problem.ts';
 import { readMeta } from './read-meta.ts';
 import { receiveSubmission } from './receive-submission.ts';
 
-/** The letter was taken, now or before. */
-export type LetterReceived = { kind: 'received'; submission: string };
+/** The letter was taken, now or before; or the parcel in it never will be, and why. */
+export type LetterReceived = { kind: 'received'; submission: string } | { kind: 'refused'; code: string };
 type LetterPorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'publications' | 'now' | 'log'> & {
   letters: Letters;
 };
@@ -36,13 +36,16 @@ async function takeParcel(
   { parcel, addresses }: Letter & { kind: 'hand-over' },
   from: DirectoryEntry,
   ports: LetterPorts,
-): Promise<LetterReceived> {
+): Promise<LetterReceived | Problem> {
   const document = async (id: string, kid: string): Promise<string | undefined> => {
     const address = addresses.find((one) => one.document === id && one.kid === kid);
     return address === undefined ? undefined : ports.letters.fetchSealed(address.url, from);
   };
-  const { submission } = await receiveSubmission(parcel, document, ports);
-  return { kind: 'received', submission };
+  const taken = await receiveSubmission(parcel, document, ports);
+  if ('unavailable' in taken) return problem('unavailable');
+  return 'refused' in taken
+    ? { kind: 'refused', code: taken.refused }
+    : { kind: 'received', submission: taken.submission };
 }
 
 /** Only the tenant to which a submission was handed over can say what became of it. */

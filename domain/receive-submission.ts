@@ -1,37 +1,40 @@
-import { FormFiles } from '../schemas/form.ts';
-import { type DocumentItem, ScanVerdict } from '../schemas/document.ts';
+import type { DocumentItem } from '../schemas/document.ts';
 import type { SealedParcel, SubmissionMeta } from '../schemas/submission.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256Hex } from './digest.ts';
 import { nextEvent } from './event-chain.ts';
-import { formContent, publicationPath } from './form-catalogue.ts';
 import { hint } from './hint.ts';
+import { keepDefinition } from './keep-definition.ts';
 import { partitions, sorts } from './partitions.ts';
-import type { Ports, Write } from './ports.ts';
+import type { HandedOver, Ports, Write } from './ports.ts';
+import { maxDocuments } from './prepare-upload.ts';
 import { readMeta } from './read-meta.ts';
+import { maxHops } from './route-submission.ts';
 
 type ReceivePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'publications' | 'now' | 'log'>;
 
 /**
  * Takes a sealed parcel from another tenant. Its id here follows from where it came from and its hop, so that the same
- * parcel, handed over twice, is one submission (promise P2). Documents and definition are stored before the commit.
+ * parcel, handed over twice, is one submission (promise P2). Documents and definition are stored before the commit, each
+ * document read once. What will never be right is refused with a code, and waits for a person where it came from.
  */
 export async function receiveSubmission(
   parcel: SealedParcel,
   document: (id: string, kid: string) => Promise<string | undefined>,
   ports: ReceivePorts,
-): Promise<{ submission: string }> {
+): Promise<HandedOver> {
   const id = (
     await sha256Hex(
       canonicalJson(['receive-submission', parcel.from.tenant, parcel.from.submission, parcel.header.hop]),
     )
   ).slice(0, 32);
   if ((await readMeta(ports.store, id)) !== undefined) return { submission: id };
-  await keepDefinition(parcel, ports);
+  const refused = faultOf(parcel, ports.tenant.id) ?? (await keepDefinition(parcel, ports));
+  if (refused !== undefined) return { refused };
   for (const { facts, kid, sealedSha256 } of parcel.documents) {
     const sealed = await document(facts.id, kid);
     if (sealed === undefined || (await sha256Hex(sealed)) !== sealedSha256)
-      throw new Error(`document ${facts.id} of ${parcel.from.submission} did not arrive whole`);
+      return { unavailable: 'document-incomplete' };
     await ports.documents.putSealed(id, facts.id, kid, sealed);
   }
   const commit = await ports.store.commit(await receiveWrites(id, parcel, ports));
@@ -40,15 +43,12 @@ export async function receiveSubmission(
   return { submission: id };
 }
 
-async function keepDefinition({ definition, header }: SealedParcel, ports: ReceivePorts): Promise<void> {
-  if ((await sha256Hex(definition)) !== header.formHash)
-    throw new Error(`the definition of ${header.form} does not have the hash that the parcel names`);
-  formContent(FormFiles.parse(JSON.parse(definition)));
-  await ports.publications.put(
-    publicationPath(header.form, header.formHash, 'definition.json'),
-    definition,
-    'application/json',
-  );
+/** The rules between tenants: nobody hands over to itself, no third time, and no document twice. */
+function faultOf({ from, header, documents }: SealedParcel, tenant: string): string | undefined {
+  if (from.tenant === tenant) return 'own-parcel';
+  if (header.hop >= maxHops) return 'too-many-hops';
+  const ids = new Set(documents.map(({ facts }) => facts.id));
+  return ids.size < documents.length || ids.size > maxDocuments ? 'documents-malformed' : undefined;
 }
 
 async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePorts): Promise<Write[]> {
@@ -81,7 +81,7 @@ async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePor
         state: 'released',
         id: facts.id,
         facts,
-        verdict: ScanVerdict.parse(verdict),
+        verdict,
         kid,
         sealedSha256,
       };

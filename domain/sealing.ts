@@ -8,6 +8,7 @@ import {
   importJWK,
 } from 'jose';
 import { JsonWebKey, type RecipientKey } from '../schemas/key.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** At most so many bytes may come out of one sealed text; a larger one is refused while it is being inflated. */
 export const maxPlainBytes = 16_777_216;
@@ -37,17 +38,30 @@ export async function sealTo(recipient: { kid: string; publicKey: JsonWebKey }, 
     .encrypt(key);
 }
 
-/** Opens what was sealed to one of these keys; throws where none of them fits or the text was altered. */
+/** Opens what was sealed to one of these keys; throws `Unreadable` where none of them fits or the text was altered. */
 export async function unsealWith(keys: RecipientKey[], sealed: string): Promise<Uint8Array> {
-  const { kid } = decodeProtectedHeader(sealed);
+  const kid = kidOf(sealed);
   const key = keys.find((one) => one.kid === kid);
-  if (key === undefined || key.state === 'destroyed') throw new Error('there is no key for what was sealed');
-  const opened = await compactDecrypt(sealed, await importJWK(key.privateKey, 'RSA-OAEP-256'), {
-    keyManagementAlgorithms: ['RSA-OAEP-256'],
-    contentEncryptionAlgorithms: ['A256GCM'],
-    maxDecompressedLength: maxPlainBytes,
-  });
-  return opened.plaintext;
+  if (key === undefined || key.state === 'destroyed') throw new Unreadable('key-missing');
+  const privateKey = await importJWK(key.privateKey, 'RSA-OAEP-256');
+  try {
+    const opened = await compactDecrypt(sealed, privateKey, {
+      keyManagementAlgorithms: ['RSA-OAEP-256'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+      maxDecompressedLength: maxPlainBytes,
+    });
+    return opened.plaintext;
+  } catch (cause) {
+    throw new Unreadable('seal-broken', { cause });
+  }
+}
+
+function kidOf(sealed: string): string | undefined {
+  try {
+    return decodeProtectedHeader(sealed).kid;
+  } catch (cause) {
+    throw new Unreadable('seal-broken', { cause });
+  }
 }
 
 /** Seals bytes with a secret of 32 bytes that only the applicant can make again: JWE compact, dir and A256GCM. */

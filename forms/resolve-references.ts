@@ -11,28 +11,40 @@ export type ResolvedObject = Omit<ObjectNode, 'properties'> & { properties: Reco
 export type ResolvedArray = Omit<ArrayNode, 'items'> & { items: ResolvedNode };
 
 const maxDepth = 16;
+/** Ten times what a form may ask. A few definitions that name each other many times would be billions of nodes. */
+const maxNodes = 2000;
 
-/** Resolves a form's schema. Throws on a `$ref` to nothing and on one that leads back to itself; `lint-form` reports both. */
+/**
+ * Resolves a form's schema. Throws on a `$ref` to nothing, on one that leads back to itself, and where the whole becomes
+ * far larger than a form may be; `lint-form` reports the first two.
+ */
 export function resolveReferences(schema: FormSchema): ResolvedObject {
   const { $schema: _schema, $defs, ...root } = schema;
-  const resolved = resolve(root, $defs ?? {}, 0);
+  const resolved = resolve(root, $defs ?? {}, 0, { left: maxNodes });
   if (resolved.type !== 'object') throw new Error('the root of a form is an object');
   return resolved;
 }
 
-function resolve(node: SchemaNode, defs: Record<string, SchemaNode>, depth: number): ResolvedNode {
+function resolve(
+  node: SchemaNode,
+  defs: Record<string, SchemaNode>,
+  depth: number,
+  nodes: { left: number },
+): ResolvedNode {
+  nodes.left -= 1;
+  if (nodes.left < 0) throw new Error(`the schema has more than ${maxNodes} nodes`);
   if (depth > maxDepth) throw new Error('a $ref leads back to itself, or the schema is nested too deeply');
   if ('$ref' in node) {
     const { $ref, ...texts } = node;
     const name = $ref.slice('#/$defs/'.length);
     const target = Object.hasOwn(defs, name) ? defs[name] : undefined;
     if (target === undefined) throw new Error(`there is no ${$ref}`);
-    return { ...resolve(target, defs, depth + 1), ...texts };
+    return { ...resolve(target, defs, depth + 1, nodes), ...texts };
   }
-  if (node.type === 'array') return { ...node, items: resolve(node.items, defs, depth + 1) };
+  if (node.type === 'array') return { ...node, items: resolve(node.items, defs, depth + 1, nodes) };
   if (node.type !== 'object') return node;
   const properties = Object.entries(node.properties).map(
-    ([name, child]) => [name, resolve(child, defs, depth + 1)] as const,
+    ([name, child]) => [name, resolve(child, defs, depth + 1, nodes)] as const,
   );
   return { ...node, properties: Object.fromEntries(properties) };
 }

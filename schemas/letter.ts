@@ -36,6 +36,9 @@ export const Letter = z.discriminatedUnion('kind', [
 ]);
 export type Letter = z.infer<typeof Letter>;
 
-/** The answer to a letter: the id that a handed-over submission has here. */
-export const LetterAnswer = z.strictObject({ submission: SubmissionId });
+/** The answer to a letter: the id that a handed-over submission has here, or why it will never be taken. */
+export const LetterAnswer = z.union([
+  z.strictObject({ submission: SubmissionId }),
+  z.strictObject({ refused: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+]);
 export type LetterAnswer = z.infer<typeof LetterAnswer>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Authority, Ars } from './area.ts';
-import { DocumentFacts, DocumentId, Instant, Sha256, StoredFacts } from './document.ts';
+import { DocumentFacts, DocumentId, Instant, ScanVerdict, Sha256, StoredFacts } from './document.ts';
 import { FormKey, FormVersionNumber, Language, Period } from './form.ts';
 import { LeikaKey } from './service.ts';
 import { TenantId } from './tenant.ts';
@@ -141,7 +141,7 @@ export const SealedParcel = z.strictObject({
   definition: z.string(),
   body: z.string(),
   documents: z.array(
-    z.strictObject({ facts: StoredFacts, verdict: z.string(), kid: z.string(), sealedSha256: Sha256 }),
+    z.strictObject({ facts: StoredFacts, verdict: ScanVerdict, kid: z.string(), sealedSha256: Sha256 }),
   ),
 });
 export type SealedParcel = z.infer<typeof SealedParcel>;

@@ -4,7 +4,6 @@ import { confirmHandOver } from '../../domain/confirm-hand-over.ts';
 import { discardSubmission } from '../../domain/discard-submission.ts';
 import { listWaiting } from '../../domain/list-waiting.ts';
 import { readdressSubmission } from '../../domain/readdress-submission.ts';
-import { receiveSubmission } from '../../domain/receive-submission.ts';
 import { redriveSubmission } from '../../domain/redrive-submission.ts';
 import { releaseDocument } from '../../domain/release-document.ts';
 import { releaseLeases } from '../../domain/release-leases.ts';
@@ -13,25 +12,12 @@ import { routeSubmission } from '../../domain/route-submission.ts';
 import { acknowledgeSubmission } from '../../domain/acknowledge-submission.ts';
 import { eraseSubmission } from '../../domain/erase-submission.ts';
 import type { Ports } from '../../domain/ports.ts';
-import { SealedParcel } from '../../schemas/submission.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 let world: World;
-let parcels: unknown[] = [];
 beforeEach(async () => {
-  parcels = [];
   world = await openWorld({
     override: { renderRecord: async () => new Uint8Array([1]) },
-    wrap: (ports: Ports) => ({
-      ...ports,
-      neighbours: {
-        ...ports.neighbours,
-        handOver: (tenant, parcel, document) => {
-          parcels.push(parcel);
-          return ports.neighbours.handOver(tenant, parcel, document);
-        },
-      },
-    }),
   });
 });
 afterEach(() => world.close());
@@ -85,57 +71,6 @@ async function routeAll(): Promise<void> {
     await deliverSubmission({ submission, destination: 'tenant:neudorf' }, world.ports(), signal);
   }
 }
-
-test('a parcel that does not arrive whole, or comes with another definition, is not taken; the right one, twice, is one', async () => {
-  await accept();
-  await routeAll();
-  const parcel = SealedParcel.parse(parcels[0]);
-  const there = world.ports('altenfeld');
-  const document = {
-    facts: {
-      id: '0'.repeat(32),
-      field: '/nachweise',
-      mediaType: 'application/pdf' as const,
-      size: 1,
-      sha256: '0'.repeat(64),
-    },
-    verdict: 'clean',
-    kid: 'k',
-    sealedSha256: '0'.repeat(64),
-  };
-
-  await expect(receiveSubmission({ ...parcel, documents: [document] }, async () => 'anders', there)).rejects.toThrow(
-    'did not arrive whole',
-  );
-  await expect(receiveSubmission({ ...parcel, documents: [document] }, async () => undefined, there)).rejects.toThrow(
-    'did not arrive whole',
-  );
-  await expect(receiveSubmission({ ...parcel, definition: '{}' }, async () => undefined, there)).rejects.toThrow(
-    'hash',
-  );
-  const [first, second] = await Promise.all([
-    receiveSubmission(parcel, async () => undefined, there),
-    receiveSubmission(parcel, async () => undefined, there),
-  ]);
-
-  expect(first).toEqual(second);
-});
-
-test('after two hand-overs no third is made: a person looks', async () => {
-  await accept();
-  await routeAll();
-  const parcel = SealedParcel.parse(parcels[0]);
-  const there = world.ports('altenfeld');
-  const { submission } = await receiveSubmission(
-    { ...parcel, header: { ...parcel.header, hop: 1 } },
-    async () => undefined,
-    there,
-  );
-
-  await routeSubmission({ submission }, there);
-
-  expect(await listWaiting(there)).toMatchObject([{ submission, reason: 'too-many-hops' }]);
-});
 
 test('a tenant without a route lets it wait; a hand-over to a tenant that is not there waits too', async () => {
   world.close();
