@@ -109,7 +109,7 @@ describe('what is no submission is refused, says what to do, and leaves nothing 
           ...good,
           answers: {
             ...good.answers,
-            anschrift: { strasse: 'A', hausnummer: '1', plz: '00101', ort: 'B', ars: '990010002002' },
+            anschrift: { strasse: 'A', hausnummer: '1', plz: '00110', ort: 'B', ars: '990010001001' },
           },
         }),
       422,
