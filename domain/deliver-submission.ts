@@ -7,7 +7,7 @@ import { handOver } from './hand-over.ts';
 import { makeParcel, unsealSubmission } from './make-parcel.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
-import type { Ports } from './ports.ts';
+import type { Item, Ports } from './ports.ts';
 import { readMeta } from './read-meta.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import { Unreadable } from './unreadable.ts';
@@ -28,6 +28,8 @@ type DeliverPorts = Pick<
   | 'newId'
   | 'log'
 >;
+/** A delivery that is due, before anybody holds it. */
+type Due = { meta: SubmissionMeta; delivery: PendingDelivery; item: Item };
 type Released = DocumentItem & { state: 'released' };
 
 /** Tries to bring one submission to one destination. Messages may come twice, early, or long after: the table decides. */
@@ -50,14 +52,16 @@ export async function deliverSubmission(
   if (leased === undefined) return;
   const outcome = await attempt(leased, released, ports, signal);
   if (outcome === 'lease-lost') return;
-  await tellBreaker(message.destination, outcome.kind === 'unavailable' ? outcome : { kind: 'reached' }, ports);
+  // A bug of ours says nothing about the destination.
+  if (outcome.kind === 'delivered' || outcome.code !== 'fault')
+    await tellBreaker(message.destination, outcome.kind === 'unavailable' ? outcome : { kind: 'reached' }, ports);
   await settleDelivery(leased, outcome, ports);
 }
 
 async function findDue(
   message: { submission: string; destination: string },
   ports: DeliverPorts,
-): Promise<Leased | undefined> {
+): Promise<Due | undefined> {
   // The delivery first: the lease is conditional on it, so what is read from here on belongs to this very routing.
   const item = await ports.store.get(partitions.submission(message.submission), sorts.delivery(message.destination));
   const stored = await readMeta(ports.store, message.submission);
@@ -76,7 +80,7 @@ function releasedOf(meta: SubmissionMeta, documents: DocumentItem[]): Released[]
 }
 
 /** While the breaker is open nobody tries; a spread of up to two minutes keeps the crowd from coming at once. */
-async function postpone({ meta, delivery, item }: Leased, until: Date, ports: DeliverPorts): Promise<void> {
+async function postpone({ meta, delivery, item }: Due, until: Date, ports: DeliverPorts): Promise<void> {
   const at = addMilliseconds(until, Math.round(spreadOf(meta.id) * 120_000)).toISOString();
   const body: Delivery = { ...delivery, nextAt: at, lease: undefined };
   await ports.store.commit([
@@ -96,10 +100,10 @@ async function postpone({ meta, delivery, item }: Leased, until: Date, ports: De
 }
 
 /** The attempt is recorded before it is made: whoever dies in it is found on the due list when the lease ends. */
-async function takeLease(found: Leased, ports: DeliverPorts): Promise<Leased | undefined> {
+async function takeLease(found: Due, ports: DeliverPorts): Promise<Leased | undefined> {
   const now = ports.now();
   const until = addMilliseconds(now, leaseMilliseconds).toISOString();
-  const delivery: PendingDelivery = {
+  const delivery: Leased['delivery'] = {
     ...found.delivery,
     attempts: found.delivery.attempts + 1,
     firstAttemptAt: found.delivery.firstAttemptAt ?? now.toISOString(),

@@ -6,7 +6,7 @@ import type { Item } from './ports.ts';
 /** A delivery that is still owed. */
 export type PendingDelivery = Delivery & { state: 'pending' };
 /** A delivery that one invocation holds; `item.version` is the lease's own and moves with every step that is kept. */
-export type Leased = { meta: SubmissionMeta; delivery: PendingDelivery; item: Item };
+export type Leased = { meta: SubmissionMeta; delivery: PendingDelivery & { firstAttemptAt: string }; item: Item };
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -31,6 +31,6 @@ export function nextAttempt(attempts: number, firstAttemptAt: Date, now: Date, s
 /** A number in 0..1 that is always the same for the same text: the spread of a delivery's attempts. */
 export function spreadOf(text: string): number {
   let hash = 2_166_136_261;
-  for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16_777_619);
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16_777_619);
   return (hash >>> 0) / 4_294_967_295;
 }

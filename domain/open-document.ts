@@ -2,6 +2,7 @@ import { DocumentItem } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { actOnSubmission } from './act-on-submission.ts';
 import { unsealSubmission } from './make-parcel.ts';
+import { extensionOf } from './media-type.ts';
 import type { Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
@@ -84,5 +85,5 @@ async function nameOf(
   const known =
     body === undefined ? undefined : (await unsealSubmission(body, ports)).documents.find((one) => one.id === id);
   const place = String(meta.documents.indexOf(id) + 1).padStart(2, '0');
-  return known?.name ?? `Anlage-${place}.${facts.mediaType.split('/')[1] ?? 'bin'}`;
+  return known?.name ?? `Anlage-${place}.${extensionOf(facts.mediaType)}`;
 }

@@ -1,6 +1,6 @@
 import type { DocumentItem } from '../schemas/document.ts';
 import type { Submission } from '../schemas/submission.ts';
-import { actOnSubmission, missing } from './act-on-submission.ts';
+import { actOnSubmission } from './act-on-submission.ts';
 import { unsealSubmission } from './make-parcel.ts';
 import type { Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
@@ -12,7 +12,7 @@ import { readParts } from './submission-parts.ts';
 type OpenPorts = Pick<Ports, 'tenant' | 'store' | 'sealer' | 'now' | 'log'>;
 
 /** How a document of an opened submission stands; what is `released` or `held` may be fetched with `openDocument`. */
-export type DocumentStanding = { id: string; name: string; state: DocumentItem['state'] };
+export type DocumentStanding = { id: string; name: string; state: DocumentItem['state'] | undefined };
 
 /** An operator looks into what waits for a person. The event is written before anything is shown: no look without a trace. */
 export async function openSubmission(
@@ -34,15 +34,15 @@ export async function openSubmission(
   );
   ports.log({ step: 'open-submission', submission: id, outcome: typeof acted === 'string' ? 'opened' : acted.code });
   if (typeof acted !== 'string') return acted;
-  if (body === undefined) return missing(id, ports);
-  const submission = await unsealSubmission(body.body, ports);
+  const submission = await unsealSubmission(body?.body, ports);
   const states = new Map(documents.map(({ document }) => [document.id, document.state]));
   return {
     kind: 'opened',
     submission,
-    documents: submission.documents.flatMap(({ id: document, name }) => {
-      const state = states.get(document);
-      return state === undefined ? [] : [{ id: document, name, state }];
-    }),
+    documents: submission.documents.map(({ id: document, name }) => ({
+      id: document,
+      name,
+      state: states.get(document),
+    })),
   };
 }

@@ -1,14 +1,11 @@
-const unitOf = { D: 'days', M: 'months', Y: 'years' } as const;
-
 /**
  * The instant that lies a period (`P7D`, `P6M`, `P3Y`, see `Period`) after another. Months and years are those of the
  * calendar in UTC; where the day does not exist, the month's last day is taken (31 January + P1M = 28 or 29 February).
  */
 export function addPeriod(start: Date, period: string): Date {
-  const [, count = '0', letter = 'D'] = /^P(\d+)([DMY])$/.exec(period) ?? [];
-  const unit = letter === 'M' ? unitOf.M : letter === 'Y' ? unitOf.Y : unitOf.D;
-  if (unit === 'days') return addMilliseconds(start, Number(count) * 86_400_000);
-  const months = Number(count) * (unit === 'years' ? 12 : 1);
+  const count = Number(period.slice(1, -1));
+  if (period.endsWith('D')) return addMilliseconds(start, count * 86_400_000);
+  const months = count * (period.endsWith('Y') ? 12 : 1);
   const month = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months + 1, 0));
   const day = Math.min(start.getUTCDate(), month.getUTCDate());
   return new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth(), day) + (start.getTime() % 86_400_000));

@@ -38,7 +38,7 @@ async function retryLater(
   const now = ports.now();
   const planned = nextAttempt(
     delivery.attempts,
-    new Date(delivery.firstAttemptAt ?? now),
+    new Date(delivery.firstAttemptAt),
     now,
     spreadOf(`${meta.id}${delivery.attempts}`),
   );

@@ -111,6 +111,7 @@ test('a register is read with its levels, and a broken one is refused with its l
   });
   expect(parseRegister(`${text}\nkaputt`)).toMatchObject({ kind: 'refused', faults: [{ line: 8 }] });
   expect(parseRegister('')).toMatchObject({ kind: 'refused' });
+  expect(parseRegister(text.replace('05554012', '0555X012'))).toMatchObject({ kind: 'refused' });
 });
 
 test('postcodes of keys that the register does not know are reported and never answered with', () => {
@@ -123,6 +124,9 @@ test('postcodes of keys that the register does not know are reported and never a
   });
   expect(parsePostcodes('a,b\n', known)).toMatchObject({ kind: 'refused', faults: [{ line: 1 }] });
   expect(parsePostcodes('ags,plz\nx,y\n', known)).toMatchObject({ kind: 'refused', faults: [{ line: 2 }] });
+  expect(parsePostcodes('ags,plz\n05554012\n', known)).toMatchObject({ kind: 'refused', faults: [{ line: 2 }] });
+  expect(parsePostcodes('plz,ags\n46325\n', known)).toMatchObject({ kind: 'refused', faults: [{ line: 2 }] });
+  expect(parsePostcodes('', known)).toMatchObject({ kind: 'refused', faults: [{ line: 1 }] });
 });
 
 test('periods follow the calendar', () => {

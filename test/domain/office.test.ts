@@ -4,7 +4,9 @@ import type { AnyConnector } from '../../domain/connector.ts';
 import { confirmHandOver } from '../../domain/confirm-hand-over.ts';
 import { listWaiting } from '../../domain/list-waiting.ts';
 import type { Ports } from '../../domain/ports.ts';
+import { correctedOffice } from '../../domain/office.ts';
 import { readdressSubmission } from '../../domain/readdress-submission.ts';
+import { statusText } from '../../domain/status-text.ts';
 import type { Outcome } from '../../schemas/delivery.ts';
 import { uploadFile } from '../upload-file.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
@@ -153,6 +155,46 @@ test('who reads at the new office can open answers and files, and they name that
   expect(parcels).toHaveLength(1);
   expect(parcels[0]?.authority).toBe('Gemeinde Altenfeld');
   expect(parcels[0]?.files).toContain('%PDF-1.7 Kaufvertrag Bello');
+});
+
+test('a file that was uploaded but not sent along does not stand in the way', async () => {
+  const key = crypto.randomUUID();
+  await uploadFile(world, key, new TextEncoder().encode('%PDF-1.7 doch nicht'));
+  const { body } = await uploadFile(world, key, pdf);
+  await submit(world, body, { key });
+  await inAWhile();
+  const [one] = await listWaiting(world.ports('neudorf'));
+  outcome = { kind: 'delivered', caseFile: { id: '1' } };
+
+  const moved = await readdressSubmission(one?.submission ?? '', 'altenfeld', operator, world.ports('neudorf'));
+  await inAWhile();
+
+  expect([moved, parcels.length]).toEqual([{ kind: 'readdressed' }, 1]);
+});
+
+test('at the tenant where it came in a stray upload is left alone, and a lost file stops everything before it is changed', async () => {
+  const key = crypto.randomUUID();
+  await uploadFile(world, key, new TextEncoder().encode('%PDF-1.7 doch nicht'), 'neudorf');
+  const { body } = await uploadFile(world, key, pdf, 'neudorf');
+  const { submission } = await (await submit(world, body, { key, tenant: 'neudorf' })).json();
+  await world.work();
+  const neudorf = world.ports('neudorf');
+  const lost: Ports = { ...neudorf, documents: { ...neudorf.documents, getSealed: async () => undefined } };
+  const before = JSON.stringify(await neudorf.store.query(`SUBMISSION#${submission}`, ''));
+
+  await expect(readdressSubmission(submission, 'altenfeld', operator, lost)).rejects.toThrow('not in the clean store');
+  const after = JSON.stringify(await neudorf.store.query(`SUBMISSION#${submission}`, ''));
+  const moved = await readdressSubmission(submission, 'altenfeld', operator, neudorf);
+
+  expect([after, moved]).toEqual([before, { kind: 'readdressed' }]);
+});
+
+test('a correction of before the new office was written down is still told in words', () => {
+  const event = { number: 1, type: 'readdressed', at: '', by: 'x', previous: '', hash: '' } as const;
+
+  expect(statusText({ ...event, facts: { authority: 'altenfeld' } }, 'de')).toContain('richtige Stelle');
+  expect(statusText({ ...event, facts: { authority: 'altenfeld', name: 'Altenfeld' } }, 'en')).toContain('Altenfeld');
+  expect(correctedOffice([{ ...event, facts: { authority: 'altenfeld' } }])).toBeUndefined();
 });
 
 test('what has a file in quarantine is not readdressed before the file was looked at', async () => {

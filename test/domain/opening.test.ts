@@ -8,6 +8,7 @@ import { openSubmission } from '../../domain/open-submission.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { readdressSubmission } from '../../domain/readdress-submission.ts';
 import { redriveSubmission } from '../../domain/redrive-submission.ts';
+import { staffPage } from '../../pages/staff-page.ts';
 import { SubmissionEvent } from '../../schemas/event.ts';
 import { interleave } from '../interleave.ts';
 import { uploadFile } from '../upload-file.ts';
@@ -205,6 +206,37 @@ test('on the staff page acts are done or refused in words', async () => {
   expect(await said({ submission: '0'.repeat(32), act: 'open' })).toContain('Nicht gefunden');
   expect(await said({ submission: id, act: 'open', reason: '' })).toContain('Begründung fehlt');
   expect(document).toHaveLength(32);
+});
+
+test('a file that is gone is named, not offered; a destination whose backlog can’t be counted names no submission', async () => {
+  verdict = 'infected';
+  const { id } = await one();
+  await discardSubmission(id, operator, neudorf());
+  await world.work();
+  const page = await (await act({ submission: id, act: 'open' })).text();
+  const frame = {
+    language: 'de',
+    tenant: 'Neudorf',
+    home: '/',
+    statements: {},
+    assets: { css: '', enhance: '' },
+  } as const;
+  const blocked = { destination: 'akte', since: '', what: 'x', remedy: 'y', count: 'mindestens 0' };
+
+  const list = await staffPage({ ...frame, rows: [], blocked: [blocked], action: '', authorities: [] });
+
+  expect(page).toContain('Kaufvertrag.pdf – liegt nicht (mehr) zum Öffnen bereit');
+  expect(page).toContain('Zurzeit wartet keine einzelne Einreichung');
+  expect(list).toContain('mindestens 0');
+  expect(list).not.toContain('<option value');
+});
+
+test('a submission without files is opened without a list of files', async () => {
+  const { submission } = await (
+    await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'), { tenant: 'neudorf' })
+  ).json();
+
+  expect(await (await act({ submission, act: 'open' })).text()).not.toContain('Dateien</h3>');
 });
 
 test('a destination that takes nothing is on the staff page with what to do, and one of its submissions can be redriven there', async () => {
