@@ -12,6 +12,7 @@ Formulare
 Einreichungen, die auf eine Entscheidung warten
   rohrpost waiting --tenant T                        zeigen, was wartet
   rohrpost open ID --tenant T --by NAME --reason GRUND       ansehen (wird festgehalten)
+        … --file N --out DATEI                       die Datei Nummer N speichern statt die Angaben zu zeigen
   rohrpost redrive ID --tenant T --by NAME --reason GRUND    noch einmal zustellen
   rohrpost readdress ID --to BEHÖRDE --tenant T --by NAME --reason GRUND    an eine andere Behörde geben
   rohrpost discard ID --tenant T --by NAME --reason GRUND    verwerfen
@@ -26,5 +27,6 @@ Betrieb
   rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz
 
 Überall
+  NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.
   --folder .rohrpost   wo Rohrpost alles aufbewahrt       --tenants tenants   die Dateien der Mandanten
 `;

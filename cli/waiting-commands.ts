@@ -1,26 +1,22 @@
 import { discardSubmission } from '../domain/discard-submission.ts';
+import { listBlocked } from '../domain/list-blocked.ts';
 import { listWaiting } from '../domain/list-waiting.ts';
-import { openSubmission } from '../domain/open-submission.ts';
-import { checkOperator } from '../domain/operator.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Problem } from '../domain/problem.ts';
 import { readdressSubmission } from '../domain/readdress-submission.ts';
 import { redriveSubmission } from '../domain/redrive-submission.ts';
+import { waitingText } from '../domain/waiting-text.ts';
 import type { Ground } from '../local/ground.ts';
 import { runNightly } from '../local/worker.ts';
-import { argument, type Command, type Context, option, UsageFault } from './context.ts';
+import { argument, type Command, type Context, option } from './context.ts';
+import { openCommand } from './open-command.ts';
+import { operator } from './operator-of.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
 /** The commands of an operator, for what waits for a person. */
 export const waitingCommands: Record<string, Command> = {
   waiting: withPorts(waiting),
-  open: withPorts(async (ports, context) => {
-    const opened = await openSubmission(argument(context, 0, 'ID'), operator(context), ports);
-    if (opened.kind === 'problem') return refuse(opened, context);
-    const { receiptNumber, answers } = opened.submission;
-    context.print(JSON.stringify({ receiptNumber, answers }, null, 2));
-    return 0;
-  }),
+  open: openCommand,
   redrive: withPorts(async (ports, context) =>
     end(
       await redriveSubmission(argument(context, 0, 'ID'), operator(context), ports),
@@ -54,11 +50,22 @@ export const waitingCommands: Record<string, Command> = {
   },
 };
 
-async function waiting(ports: Ports, { print }: Context, ground: Ground): Promise<number> {
+async function waiting(ports: Ports, context: Context, ground: Ground): Promise<number> {
+  const { print } = context;
+  const blocked = await listBlocked(ports);
+  for (const { destination, since, reason, waiting: count, isMore, probe = '' } of blocked) {
+    print(
+      `Zielsystem „${destination}“ nimmt nichts an, seit ${since} (${reason}). Es warten ${isMore ? 'mindestens ' : ''}${count}.`,
+    );
+    tell(reason, context);
+    print(`    Sofort versuchen: rohrpost redrive ${probe}`);
+  }
   const found = await listWaiting(ports);
-  for (const { submission, receiptNumber, form, since, reason, destination, document } of found)
+  for (const { submission, receiptNumber, form, since, reason, destination, document } of found) {
     print(`${submission}  ${receiptNumber}  ${form}  seit ${since}  ${reason}  ${destination ?? document ?? ''}`);
-  if (found.length === 0) print('Es wartet nichts auf eine Entscheidung.');
+    tell(reason, context);
+  }
+  if (found.length + blocked.length === 0) print('Es wartet nichts auf eine Entscheidung.');
   const dead = ground.queue.countDead(ports.tenant.id);
   if (dead > 0)
     print(
@@ -67,17 +74,13 @@ async function waiting(ports: Ports, { print }: Context, ground: Ground): Promis
   return 0;
 }
 
+function tell(reason: string, { print }: Context): void {
+  const { what, remedy } = waitingText(reason);
+  print(`    ${what}\n    → ${remedy}`);
+}
+
 function end(result: { kind: string } | Problem, said: string, context: Context): number {
   if ('code' in result) return refuse(result, context);
   context.print(`${said} Das ist mit Namen und Grund festgehalten.`);
   return 0;
-}
-
-function operator(context: Context): { name: string; reason: string } {
-  const named = { name: option(context, 'by'), reason: option(context, 'reason') };
-  if (checkOperator(named) !== undefined)
-    throw new UsageFault(
-      'Nach --by steht eine Kennung ohne Leerzeichen (a.beispiel), nach --reason ein Grund mit 3 bis 500 Zeichen.',
-    );
-  return named;
 }

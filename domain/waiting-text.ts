@@ -58,6 +58,14 @@ const texts: Record<string, WaitingText> = {
   'dms-403': { what: 'Dem Konto fehlen im DMS die Rechte.', remedy: account },
   'dms-timeout': { what: 'Das DMS antwortet nicht rechtzeitig.', remedy: itself },
   'dms-unreachable': { what: 'Das DMS ist nicht erreichbar.', remedy: `Prüfen Sie Netz und Adresse. ${itself}` },
+  'dms-redirect': {
+    what: 'Das DMS verweist auf eine andere Adresse.',
+    remedy: `Tragen Sie in der Mandantendatei die richtige Adresse ein. ${again}`,
+  },
+  'dms-certificate': {
+    what: 'Dem Zertifikat des DMS ist nicht zu trauen.',
+    remedy: `Lassen Sie es erneuern, oder machen Sie Ihre Zertifizierungsstelle bekannt (NODE_EXTRA_CA_CERTS). ${again}`,
+  },
   'repository-missing': {
     what: 'Das DMS kennt das eingestellte Repository nicht.',
     remedy: `Prüfen Sie die Einstellungen des Zielsystems. ${again}`,
@@ -71,6 +79,8 @@ const texts: Record<string, WaitingText> = {
     what: 'Der Zielordner fehlt oder ist nicht beschreibbar.',
     remedy: `Prüfen Sie Ordner, Laufwerk und Rechte. ${again}`,
   },
+  'folder-busy': { what: 'Der Zielordner ist gerade überlastet.', remedy: itself },
+  'cut-off': { what: 'Die Zustellung hat zu lange gedauert.', remedy: itself },
   'name-taken': {
     what: 'Unter diesem Namen liegt dort schon etwas anderes.',
     remedy: `Räumen Sie es im Zielsystem weg oder benennen Sie es um. ${again}`,

@@ -15,8 +15,8 @@ export class CmisFault extends Error {
   }
 }
 
-/** An object in the repository. `length` is the size of its content in bytes, for documents. */
-export type CmisObject = { id: string; length: number | undefined };
+/** An object in the repository. `length` is the size of its content in bytes, for documents; `sha256` where the repository tells it. */
+export type CmisObject = { id: string; length: number | undefined; sha256: string | undefined };
 /** What is to be created. */
 export type NewObject = { name: string; type: string; properties: Record<string, string> };
 
@@ -32,7 +32,12 @@ export type CmisClient = {
 const maxAnswerBytes = 1_048_576;
 const Repositories = z.record(z.string(), z.looseObject({ rootFolderUrl: z.url() }));
 const Succinct = z.looseObject({
-  succinctProperties: z.looseObject({ 'cmis:objectId': z.string(), 'cmis:contentStreamLength': z.number().nullish() }),
+  succinctProperties: z.looseObject({
+    'cmis:objectId': z.string(),
+    'cmis:contentStreamLength': z.number().nullish(),
+    // CMIS 1.1, 2.1.4.3.3: any number of hashes, each as {algorithm}value.
+    'cmis:contentStreamHash': z.array(z.string()).nullish(),
+  }),
 });
 const Refusal = z.looseObject({ exception: z.string().max(60) });
 
@@ -47,7 +52,8 @@ export async function connectCmis(
     return read(
       await fetch(url, {
         ...init,
-        redirect: 'error',
+        // A redirect would take the password elsewhere: it is told as what it is, and not followed.
+        redirect: 'manual',
         signal: limit,
         headers: { authorization, accept: 'application/json' },
       }),
@@ -137,14 +143,21 @@ function parse(text: string): unknown {
   }
 }
 
+/** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3). */
 function retryAfter(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return Number.isInteger(seconds) && seconds >= 0 ? seconds : undefined;
+  const text = response.headers.get('retry-after') ?? '';
+  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.now()) / 1000);
+  return Number.isSafeInteger(seconds) ? Math.max(0, seconds) : undefined;
 }
 
 function objectOf(answer: unknown): CmisObject {
   const parsed = Succinct.safeParse(answer);
   if (!parsed.success) throw new CmisFault(502, 'noObject');
-  const { 'cmis:objectId': id, 'cmis:contentStreamLength': length } = parsed.data.succinctProperties;
-  return { id, length: length ?? undefined };
+  const properties = parsed.data.succinctProperties;
+  const hash = properties['cmis:contentStreamHash']?.find((one) => one.toLowerCase().startsWith('{sha-256}'));
+  return {
+    id: properties['cmis:objectId'],
+    length: properties['cmis:contentStreamLength'] ?? undefined,
+    sha256: hash?.slice('{sha-256}'.length).toLowerCase(),
+  };
 }

@@ -2,6 +2,7 @@ import { type ConnectorTools, defineConnector, type Parcel, type ParcelDocument 
 import type { Outcome } from '../../schemas/delivery.ts';
 import { type CmisClient, CmisFault, type CmisObject, connectCmis } from './client.ts';
 import { caseName, mappedProperties } from './mapping.ts';
+import { outcomeOfFault } from './outcome-of-fault.ts';
 import { CmisSettings } from './settings.ts';
 
 /** Delivers into any DMS with the CMIS 1.1 browser binding: a case folder per submission, its documents below it. */
@@ -12,7 +13,7 @@ export const cmis = defineConnector({
     try {
       return await store(parcel, settings, tools);
     } catch (fault) {
-      return outcomeOf(fault);
+      return outcomeOfFault(fault);
     }
   },
 });
@@ -66,9 +67,11 @@ async function findOrCreateDocument(
       () => client.createDocument(path, wanted, content),
       () => client.find(place),
     ));
-  // A document of another length is what a cut-off attempt left: its content is written anew.
-  if (found.length !== undefined && found.length !== document.size)
-    await client.setContent(found.id, document.name, content);
+  // Another length or another hash is what a cut-off attempt left: the content is written anew.
+  const differs =
+    (found.length !== undefined && found.length !== document.size) ||
+    (found.sha256 !== undefined && found.sha256 !== document.sha256);
+  if (differs) await client.setContent(found.id, document.name, content);
   return found.id;
 }
 
@@ -84,28 +87,4 @@ async function unlessThere(
     if (there === undefined) throw fault;
     return there;
   }
-}
-
-function outcomeOf(fault: unknown): Outcome {
-  if (fault instanceof CmisFault) return answered(fault);
-  const name = fault instanceof Error ? fault.name : '';
-  if (name === 'AbortError' || name === 'TimeoutError')
-    return { kind: 'unavailable', code: 'dms-timeout', affects: 'submission' };
-  // What fetch throws when there is no connection, and where the DMS redirects, which we don't follow.
-  if (fault instanceof TypeError) return { kind: 'unavailable', code: 'dms-unreachable', affects: 'submission' };
-  throw fault;
-}
-
-function answered({ status, exception, retryAfterSeconds }: CmisFault): Outcome {
-  if (status === 401 || status === 403) return { kind: 'unavailable', code: `dms-${status}`, affects: 'destination' };
-  if (status === 429 || status >= 500)
-    return {
-      kind: 'unavailable',
-      code: `dms-${status}`,
-      affects: 'submission',
-      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    };
-  if (exception === 'repositoryNotFound')
-    return { kind: 'unavailable', code: 'repository-missing', affects: 'destination' };
-  return { kind: 'rejected', code: `dms-${status}-${exception.replaceAll(/[^A-Za-z]/g, '').slice(0, 40)}` };
 }

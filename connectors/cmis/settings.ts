@@ -17,7 +17,7 @@ export const CmisSettings = z
     /** The folder below which cases are opened, as a path from the root; it must be there. */
     baseFolder: z
       .string()
-      .regex(/^(?:\/[^/\\]{1,200})*$/, 'Ein Pfad wie /Eingang/Online.')
+      .regex(/^(?:\/(?!\.{1,2}(?:\/|$))[^/\\]{1,200})*$/, 'Ein Pfad wie /Eingang/Online.')
       .default(''),
     /** Name of a case folder. */
     caseName: z

@@ -1,111 +1,24 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { afterEach, expect, test } from 'vitest';
 import { cmis } from '../../connectors/cmis/index.ts';
+import { outcomeOfFault } from '../../connectors/cmis/outcome-of-fault.ts';
 import { CmisSettings } from '../../connectors/cmis/settings.ts';
 import { type ConnectorUnderTest, connectorContract, parcelOf, toolsWith } from '../contract/connectors.ts';
 import type { Parcel } from '../../domain/connector.ts';
 import type { Outcome } from '../../schemas/delivery.ts';
+import { cmisServer, type Fault, startCmisContractServer } from './cmis-contract-server.ts';
+import { selfSigned } from './self-signed.ts';
 
-/** A contract server: what the CMIS 1.1 browser binding says on the wire, in memory, with faults on demand. The real one is in test/peers. */
-type Stored = { id: string; content?: Uint8Array };
-type Fault = (
-  method: string,
-  path: string,
-  body: string,
-) => { status: number; body?: string; headers?: Record<string, string> } | 'hang' | 'hang-after' | undefined;
-let server: Server | undefined;
-let port = 0;
-let objects = new Map<string, Stored>();
-let fault: Fault = () => undefined;
-let seen: string[] = [];
-
-const listener: RequestListener = (request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const raw = Buffer.concat(chunks);
-    const { pathname } = new URL(request.url ?? '', 'http://x');
-    const path = decodeURIComponent(pathname).replace(/^\/cmis\/A1\/root/, '');
-    seen.push(`${request.method} ${path} ${request.headers.authorization ?? ''}`);
-    const planned = fault(request.method ?? '', path, raw.toString('latin1'));
-    if (planned === 'hang') return;
-    if (planned !== undefined && planned !== 'hang-after') {
-      response
-        .writeHead(planned.status, { 'content-type': 'application/json', ...planned.headers })
-        .end(planned.body ?? '{"exception":"runtime","message":"Erika Mustermann"}');
-      return;
-    }
-    void (async () => {
-      const { status, body } = await answerTo(
-        request.method ?? '',
-        pathname,
-        path,
-        raw,
-        request.headers['content-type'] ?? '',
-      );
-      if (planned !== 'hang-after')
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    })();
-  });
-};
-
-async function answerTo(
-  method: string,
-  pathname: string,
-  path: string,
-  raw: Buffer,
-  type: string,
-): Promise<{ status: number; body: unknown }> {
-  if (pathname === '/cmis')
-    return {
-      status: 200,
-      body: { A1: { repositoryId: 'A1', rootFolderUrl: `http://127.0.0.1:${port}/cmis/A1/root` } },
-    };
-  if (method === 'GET') return found(path);
-  const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData();
-  const file = form.get('content');
-  const content = file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : undefined;
-  if (form.get('cmisaction') === 'setContent') {
-    for (const stored of objects.values()) if (stored.id === form.get('objectId') && content) stored.content = content;
-    return { status: 200, body: {} };
-  }
-  const name = form.get('propertyValue[1]');
-  const place = `${path}/${typeof name === 'string' ? name : ''}`;
-  if (objects.has(place)) return { status: 409, body: { exception: 'nameConstraintViolation' } };
-  objects.set(place, { id: `id-${objects.size}`, ...(content && { content }) });
-  return { ...found(place), status: 201 };
-}
-
-function found(path: string): { status: number; body: unknown } {
-  const stored = objects.get(path);
-  if (stored === undefined) return { status: 404, body: { exception: 'objectNotFound' } };
-  return {
-    status: 200,
-    body: {
-      succinctProperties: {
-        'cmis:objectId': stored.id,
-        ...(stored.content && { 'cmis:contentStreamLength': stored.content.length }),
-      },
-    },
-  };
-}
-
-async function start(): Promise<void> {
-  if (server !== undefined) return;
-  const started = createServer(listener);
-  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', () => resolve()));
-  const address = started.address();
-  port = typeof address === 'object' && address !== null ? address.port : 0;
-  server = started;
-}
-await start();
+await startCmisContractServer();
+const { objects } = cmisServer;
 afterEach(() => {
-  fault = () => undefined;
-  seen = [];
+  cmisServer.fault = () => undefined;
+  cmisServer.seen = [];
+  cmisServer.tellsHashes = false;
 });
 
 const settings = (more: object = {}) => ({
-  url: `http://127.0.0.1:${port}/cmis`,
+  url: `http://127.0.0.1:${cmisServer.port}/cmis`,
   repository: 'A1',
   auth: { kind: 'bearer', secret: 'dms' },
   allowInsecureLoopback: true,
@@ -140,8 +53,13 @@ test.each<[string, Fault, Outcome]>([
   ],
   ['500', () => ({ status: 500 }), { kind: 'unavailable', code: 'dms-500', affects: 'submission' }],
   [
-    '503 with a date',
-    () => ({ status: 503, headers: { 'retry-after': 'Wed, 25 Nov 2026 09:00:00 GMT' } }),
+    '503 with a date that is past',
+    () => ({ status: 503, headers: { 'retry-after': 'Wed, 25 Nov 2020 09:00:00 GMT' } }),
+    { kind: 'unavailable', code: 'dms-503', affects: 'submission', retryAfterSeconds: 0 },
+  ],
+  [
+    '503 with a time that is none',
+    () => ({ status: 503, headers: { 'retry-after': 'bald' } }),
     { kind: 'unavailable', code: 'dms-503', affects: 'submission' },
   ],
   [
@@ -168,7 +86,7 @@ test.each<[string, Fault, Outcome]>([
   [
     'a redirect',
     () => ({ status: 302, headers: { location: 'http://127.0.0.1:1/' } }),
-    { kind: 'unavailable', code: 'dms-unreachable', affects: 'submission' },
+    { kind: 'unavailable', code: 'dms-redirect', affects: 'destination' },
   ],
   [
     'a root folder elsewhere',
@@ -176,18 +94,19 @@ test.each<[string, Fault, Outcome]>([
       path === '/cmis' ? { status: 200, body: '{"A1":{"rootFolderUrl":"http://169.254.169.254/latest"}}' } : undefined,
     { kind: 'unavailable', code: 'dms-502', affects: 'submission' },
   ],
+  ['one byte after the other', () => 'drip', { kind: 'unavailable', code: 'dms-timeout', affects: 'submission' }],
   ['silence', () => 'hang', { kind: 'unavailable', code: 'dms-timeout', affects: 'submission' }],
 ])('a DMS that answers %s', async (_name, plan, outcome) => {
-  fault = plan;
+  cmisServer.fault = plan;
 
   expect(await deliver()).toEqual(outcome);
 });
 
 test('a timeout after the DMS has stored is no second case', async () => {
   const parcel = parcelOf();
-  fault = (method) => (method === 'POST' ? 'hang-after' : undefined);
+  cmisServer.fault = (method) => (method === 'POST' ? 'hang-after' : undefined);
   const first = await deliver(parcel);
-  fault = () => undefined;
+  cmisServer.fault = () => undefined;
 
   const second = await deliver(parcel);
 
@@ -224,7 +143,7 @@ test('nobody there, an unknown repository and a missing base folder', async () =
 
 test('own types and properties are filled from the header, and passwords with umlauts are sent as UTF-8', async () => {
   const bodies: string[] = [];
-  fault = (_method, _path, body) => {
+  cmisServer.fault = (_method, _path, body) => {
     bodies.push(Buffer.from(body, 'latin1').toString('utf8'));
     return undefined;
   };
@@ -245,7 +164,7 @@ test('own types and properties are filled from the header, and passwords with um
   expect(folder).toContain('antrag:vorgang');
   expect(folder).toContain(String(Date.parse('2026-11-24T09:00:00.000Z')));
   expect(folder).not.toContain('antrag:gebiet');
-  expect(seen[0]).toContain(`Basic ${Buffer.from('rohrpost:geheim-ä').toString('base64')}`);
+  expect(cmisServer.seen[0]).toContain(`Basic ${Buffer.from('rohrpost:geheim-ä').toString('base64')}`);
 });
 
 test('settings: plain http only to this machine and only on purpose', () => {
@@ -256,11 +175,99 @@ test('settings: plain http only to this machine and only on purpose', () => {
     fine({ allowInsecureLoopback: false }),
     fine({ url: 'http://dms.example/cmis' }),
     fine({ url: 'https://dms.example/cmis', allowInsecureLoopback: false }),
+    fine({ url: 'https://169.254.169.254/cmis' }),
+    fine({ url: 'https://10.1.2.3/cmis' }),
+    fine({ url: 'https://10.1.2.3/cmis', allowPrivateAddress: true }),
     fine({ caseName: 'Antrag' }),
     fine({ baseFolder: 'ohne Schrägstrich' }),
-  ]).toEqual([true, false, false, true, false, false]);
+  ]).toEqual([true, false, false, true, false, false, true, false, false]);
 });
 
 test('a secret that is not set is our own fault and is thrown', async () => {
   await expect(cmis.deliver(parcelOf(), settings(), toolsWith(new Map(), {}))).rejects.toThrow('no secret');
+});
+
+test('429 with a date means the seconds until then', async () => {
+  const at = new Date(Date.now() + 600_000).toUTCString();
+  cmisServer.fault = () => ({ status: 429, headers: { 'retry-after': at } });
+
+  const outcome = await deliver();
+
+  const seconds = outcome.kind === 'unavailable' ? (outcome.retryAfterSeconds ?? 0) : 0;
+  expect(outcome).toMatchObject({ code: 'dms-429' });
+  expect(seconds).toBeGreaterThan(500);
+  expect(seconds).toBeLessThanOrEqual(600);
+});
+
+test('other content of the same length is written anew where the DMS tells hashes, and only there', async () => {
+  const plant = (parcel: Parcel): string => {
+    const place = `/Antrag ${parcel.receiptNumber}/Antrag.pdf`;
+    objects.set(`/Antrag ${parcel.receiptNumber}`, { id: `folder ${parcel.receiptNumber}` });
+    objects.set(place, { id: place, content: new Uint8Array(parcel.documents[0]?.size ?? 0).fill(88) });
+    return place;
+  };
+  const [told, untold] = [parcelOf(), parcelOf()];
+  const places = [plant(told), plant(untold)];
+
+  cmisServer.tellsHashes = true;
+  await deliver(told);
+  cmisServer.tellsHashes = false;
+  await deliver(untold);
+
+  expect(places.map((place) => objects.get(place)?.content?.[0])).toEqual([37, 88]);
+});
+
+test('a base folder with any signs in its name is found', async () => {
+  const baseFolder = '/Eingang & Co/Straße #1 (100 %) a+b?c=d;e';
+  const parcel = parcelOf();
+  objects.set(baseFolder, { id: 'base' });
+
+  const outcome = await deliver(parcel, { baseFolder });
+
+  expect(outcome.kind).toBe('delivered');
+  expect(objects.has(`${baseFolder}/Antrag ${parcel.receiptNumber}/Antrag.pdf`)).toBe(true);
+});
+
+test.each(['/..', '/Eingang/../..', '/.', 'Eingang', '/a//b', '/a\\b'])(
+  'the base folder "%s" is refused',
+  (baseFolder) => {
+    expect(CmisSettings.safeParse(settings({ baseFolder })).success).toBe(false);
+  },
+);
+
+test('a bearer token and a password go to the DMS only, each in its own way', async () => {
+  await deliver();
+
+  expect(cmisServer.seen.every((line) => line.endsWith('Bearer geheim'))).toBe(true);
+});
+
+test.each([
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])('a certificate that can’t be trusted (%s) stops the destination', (code) => {
+  const fault = new TypeError('fetch failed', { cause: Object.assign(new Error('tls'), { code }) });
+
+  expect(outcomeOfFault(fault)).toEqual({ kind: 'unavailable', code: 'dms-certificate', affects: 'destination' });
+});
+
+test('a server whose certificate nobody vouches for is not spoken to', async () => {
+  const server = createSecureServer({ key: selfSigned, cert: selfSigned });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+  const outcome = await deliver(parcelOf(), { url: `https://127.0.0.1:${port}/cmis` });
+
+  server.close();
+  expect(outcome).toEqual({ kind: 'unavailable', code: 'dms-certificate', affects: 'destination' });
+});
+
+test('a bug of ours is thrown, not told as a DMS that is down', () => {
+  expect(() => outcomeOfFault(new TypeError('x is not a function'))).toThrow('x is not a function');
+  expect(() => outcomeOfFault('a bug')).toThrow('a bug');
+  expect(outcomeOfFault(new TypeError('terminated', { cause: new Error('socket') }))).toMatchObject({
+    code: 'dms-unreachable',
+  });
 });
