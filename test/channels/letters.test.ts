@@ -2,7 +2,7 @@ import { CompactSign, generateKeyPair } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLetter } from '../../domain/letter.ts';
 import type { Signer } from '../../domain/ports.ts';
-import { rotateKey } from '../../local/keyring.ts';
+import { rotateReceiptKey } from '../../local/keyring.ts';
 import type { Letter } from '../../schemas/letter.ts';
 import { type LetterWorld, openLetterWorld } from '../letter-world.ts';
 import { openWorld, sample, submit } from '../world.ts';
@@ -77,7 +77,7 @@ describe('a letter that holds', () => {
     const sent = await handedOver();
     const letter = await writeLetter(report(sent.submission), signerOf('neudorf'));
     const rotate = async (): Promise<void> => {
-      await rotateKey(letters.world.ground.database, 'neudorf', 'receipt', letters.world.ground.now());
+      await rotateReceiptKey(letters.world.ground.database, 'neudorf', letters.world.ground.now());
       const entry = letters.entries.get('neudorf');
       if (entry) letters.entries.set('neudorf', { ...entry, receiptKeys: await signerOf('neudorf').keys() });
     };

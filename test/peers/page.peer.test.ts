@@ -8,7 +8,7 @@ import { groundSite, listen } from '../../local/server.ts';
 import { startWorker, type Worker } from '../../local/worker.ts';
 import { buildWeb } from '../../web/build.ts';
 import { openWorld, type World } from '../world.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../free-port.ts';
 import { validatePdf } from './verapdf.ts';
 
 let world: World;
