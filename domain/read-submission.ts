@@ -9,7 +9,6 @@ import {
   type SubmissionMeta,
   type Tombstone,
 } from '../schemas/submission.ts';
-import { readPointer } from './form-catalogue.ts';
 import { correctedOffice } from './office.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
@@ -40,7 +39,7 @@ export async function readSubmission(
     submission: facts.id,
     receiptNumber: facts.receiptNumber,
     form,
-    title: claims?.title ?? (await readPointer(ports, form))?.pointer.form ?? form,
+    title: claims?.title ?? form,
     receivedAt: facts.receivedAt,
     status: statusOf(facts, events),
     ...officeOf(claims, stored.kind === 'live' ? events : []),
@@ -102,11 +101,9 @@ export function claimsOf(receipt: string): ReceiptClaims {
 
 /** FIT-Connect's words: with us it is SUBMITTED, with the authority RECEIVED. */
 function statusOf(facts: SubmissionMeta | Tombstone, events: SubmissionEvent[]): StatusWord {
-  const held = events.filter(({ type }) => type === 'document-held').length;
-  const settled = events.some(
-    ({ type, facts: { destination } }) => type === 'delivered' || (type === 'redriven' && destination === undefined),
-  );
   if (facts.state === 'discarded' || (facts.state === 'erased' && facts.outcome === 'discarded')) return 'COMPLETED';
   if (facts.state === 'delivered' || facts.state === 'completed' || facts.state === 'erased') return 'RECEIVED';
-  return held > 0 && !settled ? 'ACTION_REQUIRED' : 'SUBMITTED';
+  // Redriving has every held file scanned again; what is held after that needs somebody once more.
+  const last = events.findLast(({ type }) => type === 'document-held' || type === 'redriven');
+  return last?.type === 'document-held' ? 'ACTION_REQUIRED' : 'SUBMITTED';
 }

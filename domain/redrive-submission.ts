@@ -32,7 +32,8 @@ export async function redriveSubmission(
     if (meta.state === 'discarded') return problem('already-discarded');
     if (meta.state === 'delivered' || meta.state === 'completed') return problem('already-delivered');
     const at = ports.now().toISOString();
-    retried = meta.state === 'waiting' ? [route(id)] : retriedOf(id, await readParts(ports.store, id), at);
+    const parts = retriedOf(id, await readParts(ports.store, id), at);
+    retried = meta.state === 'waiting' ? [route(id), ...parts] : parts;
     return transition(meta, item, retried, operator, ports.now());
   });
   const items = acted === 'changed' ? retried.filter(({ isPutBack }) => isPutBack).length : 0;
@@ -63,7 +64,7 @@ function transition(
   const news = { type: 'redriven', by: `operator:${operator.name}`, facts: { reason: operator.reason } } as const;
   const also = retried.flatMap(({ writes }) => writes);
   if (meta.state === 'waiting')
-    return { meta: { ...metaCore(meta), state: 'accepted' }, list: { name: 'due', at: now.toISOString() }, news };
+    return { meta: { ...metaCore(meta), state: 'accepted' }, list: { name: 'due', at: now.toISOString() }, news, also };
   const escalated = item.list?.name === 'waiting';
   if (also.length === 0 && !escalated) return undefined;
   // What was escalated goes back to being watched, for another such period.

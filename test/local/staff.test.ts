@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { AnyConnector } from '../../domain/connector.ts';
+import { discardSubmission } from '../../domain/discard-submission.ts';
+import type { Ports } from '../../domain/ports.ts';
+import { staffPage } from '../../pages/staff-page.ts';
+import { uploadFile } from '../upload-file.ts';
+import { openWorld, sample, submit, type World } from '../world.ts';
+
+let world: World;
+let verdict: 'clean' | 'infected' = 'clean';
+const connector: AnyConnector = {
+  settings: z.looseObject({}),
+  guarantee: 'idempotent',
+  deliver: async () => ({ kind: 'rejected', code: 'refused' }),
+};
+beforeEach(async () => {
+  verdict = 'clean';
+  world = await openWorld({
+    override: {
+      connectors: { folder: connector },
+      renderRecord: async () => new Uint8Array([1]),
+      scanner: { scan: async () => verdict },
+    },
+  });
+});
+afterEach(() => world.close());
+
+const operator = { name: 'o.meier', reason: 'Kaufdatum unklar' };
+const pdf = new TextEncoder().encode('%PDF-1.7 Kaufvertrag Bello');
+const neudorf = (): Ports => world.ports('neudorf');
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+/** One with a file, rejected or held at Neudorf. */
+async function one(): Promise<{ id: string; document: string }> {
+  const key = crypto.randomUUID();
+  const { document, body } = await uploadFile(world, key, pdf, 'neudorf');
+  const { submission } = await (await submit(world, body, { key, tenant: 'neudorf' })).json();
+  await world.work();
+  return { id: submission, document };
+}
+
+const act = (fields: Record<string, string>) =>
+  world.fetch('/neudorf/staff', {
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ operator: operator.name, reason: operator.reason, ...fields }).toString(),
+  });
+
+test('on the staff page a submission is opened, its files are saved, and the held one with a warning', async () => {
+  const { id, document } = await one();
+  verdict = 'infected';
+  const held = await one();
+
+  const list = await (await world.fetch('/neudorf/staff')).text();
+  const page = await (await act({ submission: id, act: 'open' })).text();
+  const file = await act({ submission: id, document, act: 'file' });
+  const warned = await (await act({ submission: held.id, act: 'open' })).text();
+  const harmful = await act({ submission: held.id, document: held.document, act: 'file' });
+
+  expect(list).toContain('Eine Datei enthält vermutlich Schadsoftware.');
+  expect(page).toContain('Kaufvertrag.pdf speichern');
+  expect(page).not.toContain('kann Schaden anrichten');
+  expect(file.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Kaufvertrag.pdf");
+  expect([await file.text(), file.headers.get('x-content-type-options')]).toEqual([text(pdf), 'nosniff']);
+  expect(warned).toContain('kann Schaden anrichten');
+  expect(harmful.headers.get('content-type')).toBe('application/octet-stream');
+  expect(harmful.headers.get('content-disposition')).toContain('Kaufvertrag.pdf.gesperrt');
+});
+
+test('on the staff page acts are done or refused in words', async () => {
+  const { id, document } = await one();
+  const said = async (fields: Record<string, string>): Promise<string> =>
+    /role="status">([^<]*)/.exec(await (await act(fields)).text())?.[1] ?? '';
+
+  expect(await said({ submission: 'x', act: 'open' })).toBe('Bitte füllen Sie alle Felder aus.');
+  expect(await said({ submission: id, act: 'readdress', authority: 'nirgends' })).toContain('Unbekannte Behörde');
+  expect(await said({ submission: id, document: '0'.repeat(32), act: 'file' })).toContain('Nicht gefunden');
+  expect(await said({ submission: id, act: 'redrive' })).toBe('Erledigt und festgehalten.');
+  await world.work();
+  expect(await said({ submission: id, act: 'discard' })).toBe('Erledigt und festgehalten.');
+  expect(await said({ submission: id, act: 'redrive' })).toContain('Bereits verworfen');
+  expect(await said({ submission: '0'.repeat(32), act: 'open' })).toContain('Nicht gefunden');
+  expect(await said({ submission: id, act: 'open', reason: '' })).toContain('Begründung fehlt');
+  expect(document).toHaveLength(32);
+});
+
+test('a file that is gone is named, not offered; a destination whose backlog can’t be counted names no submission', async () => {
+  verdict = 'infected';
+  const { id } = await one();
+  await discardSubmission(id, operator, neudorf());
+  await world.work();
+  const page = await (await act({ submission: id, act: 'open' })).text();
+  const frame = {
+    language: 'de',
+    tenant: 'Neudorf',
+    home: '/',
+    statements: {},
+    assets: { css: '', enhance: '' },
+  } as const;
+  const blocked = { destination: 'akte', since: '', what: 'x', remedy: 'y', count: 'mindestens 0' };
+
+  const list = await staffPage({ ...frame, rows: [], blocked: [blocked], action: '', authorities: [] });
+
+  expect(page).toContain('Kaufvertrag.pdf – liegt nicht (mehr) zum Öffnen bereit');
+  expect(page).toContain('Zurzeit wartet keine einzelne Einreichung');
+  expect(list).toContain('mindestens 0');
+  expect(list).not.toContain('<option value');
+});
+
+test('a submission without files is opened without a list of files', async () => {
+  const { submission } = await (
+    await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'), { tenant: 'neudorf' })
+  ).json();
+
+  expect(await (await act({ submission, act: 'open' })).text()).not.toContain('Dateien</h3>');
+});
+
+test('a destination that takes nothing is on the staff page with what to do, and one of its submissions can be redriven there', async () => {
+  world.close();
+  world = await openWorld({
+    override: {
+      connectors: {
+        folder: {
+          ...connector,
+          deliver: async () => ({ kind: 'unavailable', code: 'disk-full', affects: 'destination' }),
+        },
+      },
+      renderRecord: async () => new Uint8Array([1]),
+    },
+  });
+  await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'), { tenant: 'neudorf' });
+  await world.work();
+
+  const page = await (await world.fetch('/neudorf/staff')).text();
+
+  expect(page).toContain('Zielsysteme, die zurzeit nichts annehmen');
+  expect(page).toContain('Der Datenträger des Zielsystems ist voll.');
+  expect(page).toMatch(/<option value="[0-9a-f]{32}">wartet auf akte/);
+});
