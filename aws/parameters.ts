@@ -1,4 +1,4 @@
-import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, ParameterNotFound, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 
 /** Where a tenant's secrets lie in the parameter store: whoever may read one path may read no other tenant's. */
 export const parameterNames = {
@@ -16,4 +16,9 @@ export async function getParameter(ssm: SSMClient, name: string): Promise<string
     if (fault instanceof ParameterNotFound) return undefined;
     throw fault;
   }
+}
+
+/** Writes a SecureString, in the place of what was there. At most 4,096 characters. */
+export async function putParameter(ssm: SSMClient, name: string, value: string): Promise<void> {
+  await ssm.send(new PutParameterCommand({ Name: name, Value: value, Type: 'SecureString', Overwrite: true }));
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseRegister, type RegisterFault } from '../domain/area-register.ts';
 import { parsePostcodes } from '../domain/postcode-table.ts';
-import { writeRegister } from '../local/areas.ts';
+import { type Register, writeRegister } from '../local/areas.ts';
 import { argument, type Context, UsageFault } from './context.ts';
 
 /** Reads the official register and a table of postcodes. Both are read whole before anything is made or changed. */
@@ -16,9 +16,7 @@ export async function areasCommand(context: Context): Promise<number> {
   const postcodes =
     table === undefined ? undefined : parsePostcodes(readFileSync(resolve(table), 'utf8'), register.arsByAgs);
   if (postcodes?.kind === 'refused') return refuseFile(table ?? '', postcodes.faults, context);
-  const ground = await context.ground('new');
-  writeRegister(ground.database, { areas: register.areas, postcodes: postcodes?.postcodes ?? [] });
-  ground.close();
+  await keep({ areas: register.areas, postcodes: postcodes?.postcodes ?? [] }, context);
   context.print(
     `Eingelesen: ${register.areas.length} Gebiete, davon ${register.arsByAgs.size} Gemeinden, und ${postcodes?.postcodes.length ?? 0} Paare aus Postleitzahl und Gemeinde.`,
   );
@@ -27,6 +25,20 @@ export async function areasCommand(context: Context): Promise<number> {
       `${postcodes.unknown.length} Schlüssel der Postleitzahlen kennt das Verzeichnis nicht; sie bleiben weg: ${postcodes.unknown.join(', ')}`,
     );
   return 0;
+}
+
+async function keep(register: Register, context: Context): Promise<void> {
+  if (context.options.outputs !== undefined) {
+    const [{ openDeployed }, { putRegister }] = await Promise.all([
+      import('./deployed.ts'),
+      import('../aws/put-register.ts'),
+    ]);
+    for (const { files } of openDeployed(context).all) await putRegister(files, register);
+    return;
+  }
+  const ground = await context.ground('new');
+  writeRegister(ground.database, register);
+  ground.close();
 }
 
 function refuseFile(file: string, faults: RegisterFault[], { print }: Context): number {

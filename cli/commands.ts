@@ -14,4 +14,8 @@ export const commands = new Map<string, Command>([
   ['keys', keysCommand],
   ['check', checkCommand],
   ['verify', verifyCommand],
+  // What speaks to AWS is loaded only when it is needed.
+  ['setup', async (context) => (await import('./set-up-command.ts')).setUpCommand(context)],
+  ['secret', async (context) => (await import('./secret-command.ts')).secretCommand(context)],
+  ['directory', async (context) => (await import('./directory-command.ts')).directoryCommand(context)],
 ]);

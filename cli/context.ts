@@ -12,10 +12,14 @@ export type Context = {
     trust?: string | undefined;
     file?: string | undefined;
     out?: string | undefined;
+    /** The file of `cdk deploy --outputs-file`: the command works on AWS instead of a local ground. */
+    outputs?: string | undefined;
     folder: string;
     tenants: string;
   };
   print: (line: string) => void;
+  /** What was piped into the command. */
+  input: () => Promise<string>;
   /** `there`: only where one was made before; `new`: made where it is missing. */
   ground(which: 'there' | 'new'): Promise<Ground>;
 };
@@ -25,7 +29,7 @@ export type Command = (context: Context) => Promise<number>;
 export class UsageFault extends Error {}
 
 /** An option that a command can't do without. */
-export function option({ options }: Context, name: 'tenant' | 'by' | 'reason' | 'to' | 'out'): string {
+export function option({ options }: Context, name: 'tenant' | 'by' | 'reason' | 'to' | 'out' | 'outputs'): string {
   const value = options[name];
   if (value === undefined || value === '') throw new UsageFault(`Die Angabe --${name} fehlt.`);
   return value;

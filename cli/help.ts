@@ -26,6 +26,14 @@ Betrieb
   rohrpost expire                                    die nächtliche Runde jetzt laufen lassen
   rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz
 
+Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
+  rohrpost setup --outputs DATEI                     Schlüssel machen, Verzeichnis und Nachbarn hinterlegen
+  rohrpost secret set NAME --tenant T --outputs DATEI < GEHEIMNIS    ein Geheimnis eines Zielsystems hinterlegen
+  rohrpost directory show --tenant T --outputs DATEI den Eintrag zeigen, den Nachbarn brauchen
+  rohrpost directory add EINTRAG --tenant T --outputs DATEI    den Eintrag eines Nachbarn hinterlegen
+  Mit --outputs DATEI wirken auch publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
+  discard, areas import, keys list, keys rotate und expire auf AWS statt auf einen Ordner.
+
 Überall
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.
   --folder .rohrpost   wo Rohrpost alles aufbewahrt       --tenants tenants   die Dateien der Mandanten

@@ -2,18 +2,20 @@ import type { Ground } from '../local/ground.ts';
 import { countSealedTo, destroyKey, type KeyEnd } from '../local/destroy-key.ts';
 import { receiptKeys, recipientKeys, rotateReceiptKey, rotateRecipientKey } from '../local/keyring.ts';
 import { argument, type Context, UsageFault } from './context.ts';
-import { withPorts } from './with-ports.ts';
+import { withGround } from './with-ports.ts';
 
 const usage =
   'Der Befehl heißt: rohrpost keys list --tenant T, rohrpost keys rotate recipient|receipt --tenant T oder rohrpost keys destroy KID --tenant T';
 
 /** Lists, renews and destroys a tenant's keys. */
-export function keysCommand(context: Context): Promise<number> {
+export async function keysCommand(context: Context): Promise<number> {
   const [act, kind] = context.arguments;
-  if (act === 'list') return withPorts((ports, { print }, ground) => list(ports.tenant.id, print, ground))(context);
-  if (act === 'destroy') return withPorts((ports, _, ground) => destroy(ports.tenant.id, context, ground))(context);
+  if (context.options.outputs !== undefined)
+    return (await import('./deployed-keys-command.ts')).deployedKeysCommand(context);
+  if (act === 'list') return withGround((ports, { print }, ground) => list(ports.tenant.id, print, ground))(context);
+  if (act === 'destroy') return withGround((ports, _, ground) => destroy(ports.tenant.id, context, ground))(context);
   if (act !== 'rotate' || (kind !== 'recipient' && kind !== 'receipt')) throw new UsageFault(usage);
-  return withPorts(async (ports, { print }, ground) => {
+  return withGround(async (ports, { print }, ground) => {
     const rotate = kind === 'recipient' ? rotateRecipientKey : rotateReceiptKey;
     const kid = await rotate(ground.database, ports.tenant.id, ground.now());
     print(`Neuer Schlüssel (${kind}) von ${ports.tenant.id}: ${kid}`);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { faultText } from '../local/fault-text.ts';
 import { type Ground, openGround } from '../local/ground.ts';
@@ -25,6 +26,7 @@ async function run(): Promise<number> {
     arguments: rest,
     options: values,
     print: (line) => console.log(line),
+    input: () => text(process.stdin),
     ground: async (which) => open(values.folder, values.tenants, which),
   };
   return command(context);
@@ -56,6 +58,7 @@ function parse() {
         trust: { type: 'string' },
         file: { type: 'string' },
         out: { type: 'string' },
+        outputs: { type: 'string' },
         folder: { type: 'string', default: '.rohrpost' },
         tenants: { type: 'string', default: 'tenants' },
         help: { type: 'boolean', default: false },

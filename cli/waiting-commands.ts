@@ -1,4 +1,5 @@
 import { discardSubmission } from '../domain/discard-submission.ts';
+import { expireSubmissions } from '../domain/expire-submissions.ts';
 import { listBlocked } from '../domain/list-blocked.ts';
 import { listWaiting } from '../domain/list-waiting.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -39,6 +40,7 @@ export const waitingCommands: Record<string, Command> = {
     ),
   ),
   expire: async (context) => {
+    if (context.options.outputs !== undefined) return expireDeployed(context);
     const ground = await context.ground('there');
     try {
       await runNightly(ground);
@@ -50,7 +52,13 @@ export const waitingCommands: Record<string, Command> = {
   },
 };
 
-async function waiting(ports: Ports, context: Context, ground: Ground): Promise<number> {
+const expireDeployed = withPorts(async (ports, { print }) => {
+  await expireSubmissions(ports);
+  print('Die nächtliche Runde ist gelaufen.');
+  return 0;
+});
+
+async function waiting(ports: Ports, context: Context, ground: Ground | undefined): Promise<number> {
   const { print } = context;
   const blocked = await listBlocked(ports);
   for (const { destination, since, reason, waiting: count, isMore, probe = '' } of blocked) {
@@ -66,7 +74,7 @@ async function waiting(ports: Ports, context: Context, ground: Ground): Promise<
     tell(reason, context);
   }
   if (found.length + blocked.length === 0) print('Es wartet nichts auf eine Entscheidung.');
-  const dead = ground.queue.countDead(ports.tenant.id);
+  const dead = ground?.queue.countDead(ports.tenant.id) ?? 0;
   if (dead > 0)
     print(
       `${dead} Nachrichten wurden nach fünf Versuchen beiseitegelegt. Verloren ist dadurch nichts: Was fällig ist, stößt der Server jede Minute neu an. Sehen Sie im Protokoll nach „fault“; nach zwei Wochen werden sie gelöscht.`,

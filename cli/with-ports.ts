@@ -3,8 +3,23 @@ import { type Problem, problemDetails } from '../domain/problem.ts';
 import type { Ground } from '../local/ground.ts';
 import { type Command, type Context, option, UsageFault } from './context.ts';
 
-/** A command on one tenant: opens the ground, finds the tenant, closes the ground again. */
+/**
+ * A command on one tenant, of a local ground or, with `--outputs`, of a stack on AWS: there is no ground then. What speaks
+ * to AWS is loaded only when it is needed.
+ */
 export function withPorts(
+  run: (ports: Ports, context: Context, ground: Ground | undefined) => Promise<number>,
+  which: 'there' | 'new' = 'there',
+): Command {
+  return async (context) => {
+    if (context.options.outputs === undefined) return withGround(run, which)(context);
+    const { openDeployed } = await import('./deployed.ts');
+    return run(openDeployed(context).find(option(context, 'tenant')).ports, context, undefined);
+  };
+}
+
+/** A command on one tenant of a local ground: opens the ground, finds the tenant, closes the ground again. */
+export function withGround(
   run: (ports: Ports, context: Context, ground: Ground) => Promise<number>,
   which: 'there' | 'new' = 'there',
 ): Command {

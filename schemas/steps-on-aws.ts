@@ -39,3 +39,6 @@ export type FunctionName =
   | (typeof queuedSteps)[number]
   | (typeof startedSteps)[number]
   | (typeof timedSteps)[number];
+
+/** A function's name in the account: known before the function is made, so that one step may be granted another. */
+export const functionNameOf = (tenant: string, step: FunctionName): string => `rohrpost-${tenant}-${step}`;

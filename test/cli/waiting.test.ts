@@ -28,6 +28,7 @@ async function run(opened: World, name: string, words: string[], options: Record
       ...options,
     },
     print: (line) => said.push(line),
+    input: async () => '',
     ground: async () => ({ ...opened.ground, close: () => undefined }),
   });
   return { code, said: said.join('\n') };

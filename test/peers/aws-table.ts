@@ -5,6 +5,11 @@ import type { Store } from '../../domain/ports.ts';
 
 /** Makes a table as `infra/` does, and its store. */
 export async function newTable(client: DynamoDBClient): Promise<Store> {
+  return awsStore({ client, table: await makeTable(client) });
+}
+
+/** Makes a table as `infra/` does; its name. */
+export async function makeTable(client: DynamoDBClient): Promise<string> {
   const table = `test-${randomUUID()}`;
   const key = (name: string, type: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType: type });
   await client.send(
@@ -25,5 +30,5 @@ export async function newTable(client: DynamoDBClient): Promise<Store> {
       ],
     }),
   );
-  return awsStore({ client, table });
+  return table;
 }

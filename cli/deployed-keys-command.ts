@@ -1,0 +1,31 @@
+import { type Context, option, UsageFault } from './context.ts';
+import { openDeployed } from './deployed.ts';
+import { introduce, ownEntry } from './set-up-command.ts';
+
+/** Lists and renews the keys of a deployed tenant. */
+export async function deployedKeysCommand(context: Context): Promise<number> {
+  const [act, kind] = context.arguments;
+  const tenant = option(context, 'tenant');
+  const deployed = openDeployed(context);
+  const found = deployed.find(tenant);
+  if (act === 'rotate' && (kind === 'recipient' || kind === 'receipt')) {
+    const kid = await found.keyring.rotate(kind);
+    await introduce(deployed);
+    context.print(`Neuer Schlüssel (${kind}) von ${tenant}: ${kid}`);
+    context.print('Nachbarn in anderen Konten brauchen jetzt den neuen Eintrag: rohrpost directory show');
+    return 0;
+  }
+  if (act !== 'list')
+    throw new UsageFault(
+      'Auf AWS gibt es: rohrpost keys list --tenant T und rohrpost keys rotate recipient|receipt --tenant T',
+    );
+  const entry = await ownEntry(found);
+  const states = { active: 'versiegelt', 'decrypt-only': 'öffnet nur noch', destroyed: 'vernichtet' };
+  for (const { kid, createdAt, state } of entry?.recipientKeys ?? [])
+    context.print(`recipient  ${kid}  ${createdAt}  ${states[state]}`);
+  const receipts = entry?.receiptKeys ?? [];
+  for (const { kid, createdAt } of receipts)
+    context.print(`receipt    ${kid}  ${createdAt}  ${kid === receipts.at(-1)?.kid ? 'signiert' : 'prüft nur noch'}`);
+  if (entry === undefined) context.print(`${tenant} hat noch keine Schlüssel: rohrpost setup`);
+  return 0;
+}

@@ -1,0 +1,50 @@
+import { awsDirectory, directoryKey } from '../aws/directory.ts';
+import { documentAddress } from '../aws/document-address.ts';
+import { getText, putText } from '../aws/objects.ts';
+import { putJurisdictions, putRegister } from '../aws/put-register.ts';
+import { registerKeys } from '../aws/areas.ts';
+import type { DirectoryEntry } from '../schemas/directory.ts';
+import type { Context } from './context.ts';
+import { type Deployed, type DeployedTenant, openDeployed } from './deployed.ts';
+
+/**
+ * Makes deployed tenants ready for their first form: keys, register, jurisdictions, and each tenant's entry at every
+ * other. Repeatable: what is there stays, but for the jurisdictions and entries, which are brought up to date.
+ */
+export async function setUpCommand(context: Context): Promise<number> {
+  const deployed = openDeployed(context);
+  for (const tenant of deployed.all) {
+    const { id } = tenant.ports.tenant;
+    const { recipientKeys, receiptKeys } = await tenant.keyring.setUp(await whereabouts(tenant));
+    await putJurisdictions(tenant.files, deployed.world.jurisdictions);
+    const hadRegister = (await getText(tenant.files, registerKeys.areas)) !== undefined;
+    if (!hadRegister) await putRegister(tenant.files, deployed.world.register);
+    const keys = recipientKeys.length + receiptKeys.length;
+    context.print(`${id}: ${keys} Schlüssel, ${hadRegister ? 'Verzeichnis war schon da' : 'Verzeichnis hinterlegt'}.`);
+  }
+  await introduce(deployed);
+  context.print(
+    'Die Mandanten kennen einander. Wer in einem anderen Konto steht, braucht: rohrpost directory show und directory add.',
+  );
+  return 0;
+}
+
+async function whereabouts({ ports, files }: DeployedTenant): Promise<{ baseUrl: string; documentHosts: string[] }> {
+  // Any document's address shows the host from which this bucket's files are fetched, whatever the partition.
+  const address = await documentAddress(files)('0'.repeat(32), '0'.repeat(32), 'any');
+  return { baseUrl: ports.baseUrl, documentHosts: [new URL(address).host] };
+}
+
+/** Gives every tenant the present entries of all the others. */
+export async function introduce({ all }: Deployed): Promise<void> {
+  const entries = (await Promise.all(all.map(ownEntry))).filter((entry) => entry !== undefined);
+  for (const { ports, files } of all)
+    for (const entry of entries)
+      if (entry.tenant !== ports.tenant.id)
+        await putText(files, directoryKey(entry.tenant), JSON.stringify(entry), 'application/json');
+}
+
+/** What a tenant says of itself; `undefined` before its setup. */
+export function ownEntry({ ports, files }: DeployedTenant): Promise<DirectoryEntry | undefined> {
+  return awsDirectory({ ...files, now: () => new Date() }).find(ports.tenant.id);
+}

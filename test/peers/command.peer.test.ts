@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dynamoDbClient, type Place, sqsClient, ssmClient } from '../../aws/clients.ts';
+import { operatorPorts } from '../../aws/operator-ports.ts';
+import { awsSecret } from '../../aws/secret.ts';
+import { acceptSubmission } from '../../domain/accept-submission.ts';
+import type { Ports } from '../../domain/ports.ts';
+import { routeSubmission } from '../../domain/route-submission.ts';
+import type { StackOutputs } from '../../schemas/stack-outputs.ts';
+import { Tenant } from '../../schemas/tenant.ts';
+import { formFolder, sample } from '../world.ts';
+import { newBucket } from './aws-ground.ts';
+import { type StandIn, startMinistack } from './aws-stand-ins.ts';
+import { makeTable } from './aws-table.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const home = mkdtempSync(join(tmpdir(), 'command-'));
+const outputs = join(home, 'outputs.json');
+const fresh = join(home, 'fresh.json');
+const tenants = join(home, 'tenants');
+let standIn: StandIn;
+let place: Place;
+let stacks: Record<string, StackOutputs>;
+
+beforeAll(async () => {
+  standIn = await startMinistack();
+  place = { endpoint: standIn.endpoint, region: standIn.region, credentials: standIn.credentials };
+  cpSync(join(project, 'tenants'), tenants, { recursive: true });
+  // A tenant without routes: what comes in waits for a person.
+  const file = join(tenants, 'neudorf/tenant.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), routes: [] }));
+  stacks = { 'Rohrpost-neudorf': await newStack('neudorf'), 'Rohrpost-altenfeld': await newStack('altenfeld') };
+  writeFileSync(outputs, JSON.stringify({ ...stacks, CDKToolkit: { Bucket: 'x' } }));
+  writeFileSync(fresh, JSON.stringify({ 'Rohrpost-musterstadt': await newStack('musterstadt') }));
+  await rohrpost(['setup']);
+  await at('neudorf', 'publish', formFolder('hundesteuer-anmeldung'), '--by', 'e.beispiel');
+});
+afterAll(async () => {
+  await standIn.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** What a tenant's stack has, as far as commands use it; `deploy.peer.test.ts` makes the whole by cdk. */
+async function newStack(tenant: string): Promise<StackOutputs> {
+  const sqs = sqsClient(place);
+  const queue = async (): Promise<string> =>
+    (await sqs.send(new CreateQueueCommand({ QueueName: randomUUID() }))).QueueUrl ?? '';
+  return {
+    Address: `https://${tenant}.example.org`,
+    Table: await makeTable(dynamoDbClient(place)),
+    Bucket: (await newBucket(place)).bucket,
+    RouteSubmissionQueue: await queue(),
+    DeliverSubmissionQueue: await queue(),
+  };
+}
+
+type Ended = { code: number | null; said: string; wrong: string };
+
+/** Runs the real command line in a process of its own, with an operator's credentials in its environment. */
+function rohrpost(words: string[], { input = '', file = outputs } = {}): Promise<Ended> {
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL: standIn.endpoint,
+    AWS_REGION: standIn.region,
+    AWS_ACCESS_KEY_ID: standIn.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: standIn.credentials.secretAccessKey,
+  };
+  const program = join(project, 'cli/rohrpost.ts');
+  const child = spawn(process.execPath, [program, ...words, '--outputs', file, '--tenants', tenants], { env });
+  const ended: Ended = { code: null, said: '', wrong: '' };
+  child.stdout.on('data', (chunk: Buffer) => (ended.said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (ended.wrong += chunk.toString()));
+  child.stdin.end(input);
+  return new Promise((resolve) => child.once('close', (code) => resolve({ ...ended, code })));
+}
+
+const at = (tenant: string, ...words: string[]): Promise<Ended> => rohrpost([...words, '--tenant', tenant]);
+const operator = ['--by', 'e.beispiel', '--reason', 'Rückfrage geklärt'];
+
+function portsOf(tenant: string): Ports {
+  const found = stacks[`Rohrpost-${tenant}`];
+  if (found === undefined) throw new Error(`no stack of ${tenant}`);
+  const file = readFileSync(join(tenants, tenant, 'tenant.json'), 'utf8');
+  const log = (): void => undefined;
+  return operatorPorts({ tenant: Tenant.parse(JSON.parse(file)), outputs: found, place, isStandIn: true, log });
+}
+
+test('a tenant is set up once, however often: what is there stays', async () => {
+  const on = { file: fresh };
+  const before = await rohrpost(['directory', 'show', '--tenant', 'musterstadt'], on);
+  const first = await rohrpost(['setup'], on);
+  const keys = await rohrpost(['keys', 'list', '--tenant', 'musterstadt'], on);
+
+  const second = await rohrpost(['setup'], on);
+
+  expect([before.code, before.wrong]).toEqual([2, expect.stringContaining('noch nicht eingerichtet')]);
+  expect([first.code, second.code]).toEqual([0, 0]);
+  expect(first.said).toContain('musterstadt: 2 Schlüssel, Verzeichnis hinterlegt.');
+  expect(second.said).toContain('musterstadt: 2 Schlüssel, Verzeichnis war schon da.');
+  expect((await rohrpost(['keys', 'list', '--tenant', 'musterstadt'], on)).said).toBe(keys.said);
+});
+
+test('tenants of one file know each other: what one seals to another opens there', async () => {
+  const { sealed } = await portsOf('altenfeld').sealer.seal('neudorf', new Uint8Array([1]));
+
+  const plain = await portsOf('neudorf').sealer.unseal(sealed);
+
+  expect(plain).toEqual(new Uint8Array([1]));
+  expect(await portsOf('neudorf').areas.byPostcode('00000')).toEqual([]);
+  expect((await portsOf('neudorf').areas.jurisdictions()).authorities.length).toBeGreaterThan(0);
+});
+
+test('a form is listed, withdrawn and let in again; published again, nothing changes', async () => {
+  const again = await at('neudorf', 'publish', formFolder('hundesteuer-anmeldung'));
+  const withdrawn = await at('neudorf', 'withdraw', 'hundesteuer-anmeldung', '--to', '1');
+  const reinstated = await at('neudorf', 'reinstate', 'hundesteuer-anmeldung', '--to', '1');
+
+  const listed = await at('neudorf', 'forms');
+
+  expect(again.said).toContain('Es hat sich nichts geändert');
+  expect([withdrawn.said, reinstated.said].map((said) => said.includes('zurückgezogen: 1'))).toEqual([true, false]);
+  expect(listed.said).toMatch(/Fassung 1 .*e\.beispiel .*gilt/);
+});
+
+test('a secret is piped in, never shown, and can be read by the stack', async () => {
+  const empty = await at('neudorf', 'secret', 'set', 'dms-password');
+  const wrong = await at('neudorf', 'secret', 'set', 'DMS Password');
+  const long = await rohrpost(['secret', 'set', 'dms-password', '--tenant', 'neudorf'], { input: 'x'.repeat(4097) });
+
+  const set = await rohrpost(['secret', 'set', 'dms-password', '--tenant', 'neudorf'], { input: 'geheim-2026\n' });
+
+  const secret = awsSecret({ tenant: 'neudorf', ssm: ssmClient(place), now: () => new Date() });
+  expect([empty.code, wrong.code, long.code, set.code]).toEqual([2, 2, 2, 0]);
+  expect(set.said + set.wrong).not.toContain('geheim-2026');
+  expect(await secret('dms-password')).toBe('geheim-2026');
+});
+
+test('keys are renewed, and the neighbours in the same file learn of it', async () => {
+  const rotated = await at('neudorf', 'keys', 'rotate', 'recipient');
+  const receipt = await at('neudorf', 'keys', 'rotate', 'receipt');
+
+  const kid = /: (\S+)$/m.exec(rotated.said)?.[1];
+  const listed = await at('neudorf', 'keys', 'list');
+  expect(receipt.code).toBe(0);
+  expect((await portsOf('altenfeld').sealer.seal('neudorf', new Uint8Array([1]))).kid).toBe(kid);
+  expect(listed.said).toContain(`recipient  ${kid}`);
+  expect(listed.said.match(/öffnet nur noch|prüft nur noch/g)).toHaveLength(2);
+  expect((await at('neudorf', 'keys', 'destroy', kid ?? '')).code).toBe(2);
+});
+
+test('a neighbour in another account is made known by its entry, one’s own never', async () => {
+  const file = join(home, 'entry.json');
+  const entry = { ...JSON.parse((await at('neudorf', 'directory', 'show')).said), tenant: 'fernstadt' };
+  writeFileSync(file, JSON.stringify(entry));
+  const added = await at('altenfeld', 'directory', 'add', file);
+  writeFileSync(file, JSON.stringify({ ...entry, tenant: 'altenfeld' }));
+  const own = await at('altenfeld', 'directory', 'add', file);
+  writeFileSync(file, '{"tenant":"fernstadt"');
+  const broken = await at('altenfeld', 'directory', 'add', file);
+
+  const sealed = await portsOf('altenfeld').sealer.seal('fernstadt', new Uint8Array([1]));
+
+  expect([added.code, own.code, broken.code]).toEqual([0, 2, 2]);
+  expect(sealed.kid).toBe(entry.recipientKeys.at(-1).kid);
+});
+
+test('what waits for a person is listed, opened with a reason, and discarded', async () => {
+  const ports = portsOf('neudorf');
+  const incoming = { form: 'hundesteuer-anmeldung', version: 1, key: randomUUID(), language: 'de' } as const;
+  const accepted = await acceptSubmission({ ...incoming, ...sample('hundesteuer-anmeldung', 'ein-hund') }, ports);
+  if (accepted.kind !== 'accepted') throw new Error(`not accepted: ${accepted.kind}`);
+  await routeSubmission({ submission: accepted.submission }, ports);
+
+  const waiting = await at('neudorf', 'waiting');
+  const opened = await at('neudorf', 'open', accepted.submission, ...operator);
+  const discarded = await at('neudorf', 'discard', accepted.submission, ...operator);
+  const after = await at('neudorf', 'waiting');
+  const night = await at('neudorf', 'expire');
+
+  expect(waiting.said).toContain(accepted.submission);
+  expect(JSON.parse(opened.said).answers.halter.vorname).toBe('Erika');
+  expect(discarded.said).toContain('festgehalten');
+  expect(after.said).toContain('Es wartet nichts');
+  expect(night.code).toBe(0);
+});
+
+test('a tenant that is not in the file, and a file that is none, are said', async () => {
+  const unknown = await at('musterstadt', 'forms');
+  const wrong = join(home, 'wrong.json');
+  writeFileSync(wrong, '{"CDKToolkit":{}}');
+  const none = await rohrpost(['forms', '--tenant', 'neudorf'], { file: wrong });
+  writeFileSync(wrong, 'Stack ARN:');
+  const text = await rohrpost(['forms', '--tenant', 'neudorf'], { file: wrong });
+
+  expect(unknown.wrong).toContain('Es gibt: altenfeld, neudorf.');
+  expect([none.code, text.code]).toEqual([2, 2]);
+  expect(text.wrong).toContain('--outputs-file');
+});
