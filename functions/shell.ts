@@ -12,6 +12,8 @@ export type Done<Result> = { result: Result; line: Outcome; metrics?: Metrics };
 
 /** Milliseconds that are kept at the end for writing down what became of an attempt, and for the log line. */
 const kept = 5000;
+/** Milliseconds before the function's end at which whoever waits gets an answer rather than none. */
+const early = 500;
 let cold = true;
 
 /**
@@ -31,7 +33,7 @@ export function withShell<Event, Result>(
     writeLine(logLine({ ...summary, requestId: context.awsRequestId }, new Date(), metrics, cell));
     cold = false;
   };
-  const handler = middyfy<Event, Result>()
+  const handler = middyfy<Event, Result>(undefined, { timeoutEarlyInMillis: early })
     .before(({ context }) => {
       begun.set(context, performance.now());
     })
@@ -50,7 +52,7 @@ export function withShell<Event, Result>(
 /** The kind of a fault; never its words. */
 export function kindOf(fault: unknown): string {
   const name = fault instanceof Error ? fault.name : typeof fault;
-  return /^[A-Za-z][A-Za-z0-9.]{0,60}$/.test(name) ? name : 'Error';
+  return /^[A-Za-z][A-Za-z0-9.-]{0,60}$/.test(name) ? name : 'Error';
 }
 
 /** Aborts some seconds before the function's end, so that there is time to write down what was reached. */

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { makeStacks } from './make-stacks.ts';
 import { readTenants } from './read-tenants.ts';
-import { StandInSynthesizer } from './stand-in-synthesizer.ts';
-import { TenantStack } from './tenant-stack.ts';
 
 const project = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -21,20 +20,11 @@ const Context = z.object({
 
 const app = new App();
 const context = Context.parse(app.node.getAllContext());
-const standIn = context['stand-in'] === 'true';
-// The account of stand-ins. A real one has another number, and then CDK itself refuses to deploy what was made for this one.
-const account = standIn ? '000000000000' : process.env['CDK_DEFAULT_ACCOUNT'];
-for (const { tenant, deployment } of readTenants(context.tenants))
-  new TenantStack(
-    app,
-    { tenant, deployment, cell: context.cell, bundles: project('dist'), standIn },
-    {
-      env: { ...(account !== undefined && { account }), ...regionOf(process.env['CDK_DEFAULT_REGION']) },
-      ...(standIn && { synthesizer: new StandInSynthesizer() }),
-    },
-  );
+makeStacks(app, readTenants(context.tenants), {
+  cell: context.cell,
+  bundles: project('dist'),
+  standIn: context['stand-in'] === 'true',
+  account: process.env['CDK_DEFAULT_ACCOUNT'],
+  region: process.env['CDK_DEFAULT_REGION'],
+});
 app.synth();
-
-function regionOf(region: string | undefined): { region?: string } {
-  return region === undefined ? {} : { region };
-}

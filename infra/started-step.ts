@@ -1,6 +1,5 @@
 import { Duration, Stack, ArnFormat } from 'aws-cdk-lib';
 import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { StepFunction } from './step-function.ts';
 import { functionNameOf } from './function-name.ts';
 import type { DeadLetters } from './work-queue.ts';
@@ -11,8 +10,9 @@ export function startBySteps(step: StepFunction, deadLetters: DeadLetters): void
     function: step.lambda,
     retryAttempts: 2,
     maxEventAge: Duration.hours(6),
-    onFailure: new SqsDestination(deadLetters),
+    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   });
+  step.allow(['sqs:SendMessage'], [deadLetters.queueArn]);
 }
 
 /** Permits a step to start another one, and tells it the other's name. */

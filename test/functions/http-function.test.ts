@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Context } from 'aws-lambda';
+import { httpFunction } from '../../functions/http-function.ts';
+import { contextOf } from './context.ts';
+import { collectLines } from './lines.ts';
+
+const running = { step: 'accept-submission', tenant: 'neudorf', cell: 'main' } as const;
+const baseUrl = 'https://antrag.neudorf.example/v1';
+let log: ReturnType<typeof collectLines>;
+beforeEach(() => {
+  log = collectLines();
+});
+afterEach(() => log.stop());
+
+/** A function that tells what reached it. */
+const echo = httpFunction(running, baseUrl, async (request) =>
+  Response.json({
+    url: request.url,
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    body: await request.text(),
+  }),
+);
+const context: Context = contextOf();
+const second = (more: object = {}): object => ({
+  version: '2.0',
+  rawPath: '/forms/hund/versions/1/submissions',
+  rawQueryString: 'dry-run=true',
+  headers: { host: 'antrag.neudorf.example', 'idempotency-key': 'abc' },
+  requestContext: { http: { method: 'POST' }, stage: '$default' },
+  body: '{"answers":"Geheimnis"}',
+  isBase64Encoded: false,
+  ...more,
+});
+const first = (more: object = {}): object => ({
+  httpMethod: 'POST',
+  path: '/forms/hund/versions/1/submissions',
+  multiValueHeaders: { Host: ['antrag.neudorf.example'], 'Idempotency-Key': ['abc'] },
+  multiValueQueryStringParameters: { 'dry-run': ['true'] },
+  requestContext: { stage: 'v1' },
+  body: '{"answers":"Geheimnis"}',
+  isBase64Encoded: false,
+  ...more,
+});
+
+test.each<[string, object]>([
+  ['two dots, encoded', { rawPath: '/forms/%2e%2e/submissions' }],
+  ['two dots', { rawPath: '/forms/../submissions' }],
+  ['a slash, encoded', { rawPath: '/forms/a%2fb' }],
+  ['encoded twice', { rawPath: '/forms/%252e%252e' }],
+  ['a backslash', { rawPath: '/forms/a\\b' }],
+  ['a NUL', { rawPath: '/forms/a\0b' }],
+  ['a space', { rawPath: '/forms/a b' }],
+])('a path with %s is refused, and nothing of it is logged', async (_name, more) => {
+  const result = await echo(second(more), context);
+
+  expect(result.statusCode).toBe(404);
+  expect(result.headers?.['content-type']).toContain('application/problem+json');
+  expect(log.lines()).toMatchObject([{ step: 'accept-submission', outcome: 'refused', status: 404 }]);
+  expect(log.text()).not.toMatch(/forms|Geheimnis/);
+});
+
+test.each<[string, object]>([
+  ['two hosts in one header', second({ headers: { host: 'a.example,b.example' } })],
+  ['two host headers', first({ multiValueHeaders: { Host: ['a.example', 'b.example'] } })],
+  ['a method that no client may send', second({ requestContext: { http: { method: 'CONNECT' } } })],
+  ['a header that no client may send', second({ headers: { host: 'a.example', 'x-name': 'Gehei\nmnis' } })],
+])('%s is refused without content', async (_name, event) => {
+  const result = await echo(event, context);
+
+  expect(result.statusCode).toBe(400);
+  expect(log.text()).not.toMatch(/example|Geheimnis|Gehei/);
+});
+
+test('a body that is too long is refused before anything reads it', async () => {
+  const result = await echo(second({ body: 'x'.repeat(360_001) }), context);
+
+  expect(result.statusCode).toBe(413);
+});
+
+test('an event that no gateway sends is a fault of ours: 503, and no word of it in the log', async () => {
+  const result = await echo({ geheim: 'Geheimnis' }, context);
+
+  expect(result.statusCode).toBe(503);
+  expect(log.lines()).toMatchObject([{ outcome: 'fault', code: 'ZodError' }]);
+  expect(log.text()).not.toContain('Geheimnis');
+});
+
+test('a bug in a step is answered 503 in both formats, and told by its kind only', async () => {
+  const broken = httpFunction(running, baseUrl, () => Promise.reject(new TypeError('Geheimnis')));
+
+  const results = [await broken(second(), context), await broken(first(), context)];
+
+  expect(results.map(({ statusCode }) => statusCode)).toEqual([503, 503]);
+  expect(results.map((result) => 'multiValueHeaders' in result)).toEqual([false, true]);
+  expect(log.lines().map(({ code }) => code)).toEqual(['TypeError', 'TypeError']);
+  expect(log.text()).not.toContain('Geheimnis');
+});
+
+test.each<[string, object]>([
+  ['an HTTP API', second()],
+  ['a REST API', first()],
+  ['base64', second({ body: Buffer.from('{"answers":"Geheimnis"}').toString('base64'), isBase64Encoded: true })],
+])('a request by %s reaches the step the same, at the tenant’s own address', async (_name, event) => {
+  const result = await echo(event, context);
+
+  expect(result.statusCode).toBe(200);
+  expect(JSON.parse(result.body)).toMatchObject({
+    url: `${baseUrl}/forms/hund/versions/1/submissions?dry-run=true`,
+    method: 'POST',
+    headers: { 'idempotency-key': 'abc' },
+    body: '{"answers":"Geheimnis"}',
+  });
+  expect(log.lines()).toMatchObject([
+    { summary: true, tenant: 'neudorf', method: 'POST', status: 200, requestId: 'r-1' },
+  ]);
+  expect(log.text()).not.toContain('Geheimnis');
+});
+
+test.each<[string, object]>([
+  ['without a body', second({ body: undefined, requestContext: { http: { method: 'GET' } } })],
+  ['with an empty one', second({ body: '' })],
+  ['with null', first({ body: null, multiValueHeaders: null, multiValueQueryStringParameters: null })],
+])('a request %s is a request all the same', async (_name, event) => {
+  const result = await echo(event, context);
+
+  expect(JSON.parse(result.body).body).toBe('');
+});
+
+test('what is no text travels as base64', async () => {
+  const bytes = new Uint8Array([0, 255, 1]);
+  const binary = httpFunction(
+    running,
+    baseUrl,
+    async () => new Response(bytes, { headers: { 'content-type': 'font/woff2' } }),
+  );
+
+  const result = await binary(second(), context);
+
+  expect(result).toMatchObject({ isBase64Encoded: true, body: 'AP8B' });
+});

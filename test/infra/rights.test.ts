@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { environments } from '../../functions/environment.ts';
+import { grantsOf, policyPage } from './policies.ts';
+import { demoTenants, synthesise } from './synthesised.ts';
+
+const stacks = synthesise();
+const stackOf = (tenant: string) => {
+  const found = stacks.get(tenant);
+  if (found === undefined) throw new Error(`no stack of ${tenant}`);
+  return found;
+};
+const stack = stackOf('musterstadt');
+const grants = grantsOf(stack);
+const roleOf = (step: string): string => step.replaceAll('-', '');
+/** What the platform does with a function's role: writing its log, taking from its queue, laying down dead letters. */
+const running = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+];
+const actionsOf = (step: string): string[] => {
+  const own = grants.filter(({ role, resource }) => role === roleOf(step) && !resource.includes('DeadLetters'));
+  return [...new Set(own.map(({ action }) => action))];
+};
+
+test('no role may act on everything, and none uses a wildcard in an action', () => {
+  expect(grants.length).toBeGreaterThan(60);
+  expect(
+    grants.filter(({ resource }) => resource === '*' || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*$/.test(resource)),
+  ).toEqual([]);
+  expect(grants.filter(({ action }) => action.includes('*'))).toEqual([]);
+});
+
+test.each(Object.keys(environments))('%s has a role of its own, of at most 8 actions beside running at all', (step) => {
+  const actions = actionsOf(step);
+
+  expect(actions.length).toBeGreaterThan(2);
+  expect(actions.filter((action) => !running.includes(action)).length).toBeLessThanOrEqual(8);
+});
+
+test('only deliver-submission may read private recipient keys and secrets of destinations', () => {
+  const readers = grants.filter(({ resource }) => /\/keys\/recipient\/|\/secrets\//.test(resource));
+
+  expect(new Set(readers.map(({ role }) => role))).toEqual(new Set(['deliversubmission']));
+});
+
+test('what accepts submissions may not read sealed documents, delete anything or start anything but routing', () => {
+  const actions = actionsOf('accept-submission');
+  const places = grants.filter(({ role, action }) => role === 'acceptsubmission' && action === 's3:GetObject');
+
+  expect(actions.filter((action) => /Delete|Invoke|Update/.test(action))).toEqual([]);
+  expect(places.filter(({ resource }) => resource.includes('/clean/'))).toEqual([]);
+});
+
+test('nothing of one tenant stands in another tenant’s stack', () => {
+  const ids = demoTenants().map(({ tenant }) => tenant.id);
+  const strays = ids.flatMap((id) =>
+    ids
+      .filter((other) => other !== id)
+      .filter((other) => new RegExp(`rohrpost[-/]${other}\\b`).test(stackOf(id).text))
+      .map((other) => `${other} in ${id}`),
+  );
+
+  expect(strays).toEqual([]);
+});
+
+test('the rights are as they were reviewed', async () => {
+  await expect(policyPage(stack)).toMatchFileSnapshot('policies.md');
+});

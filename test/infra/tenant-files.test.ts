@@ -1,0 +1,89 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readTenants } from '../../infra/read-tenants.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tenants-'));
+  cpSync(fileURLToPath(new URL('../../tenants', import.meta.url)), folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const change = (file: string, more: object): void => {
+  const path = join(folder, file);
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...more }));
+};
+const cmis = (settings: object): object => ({
+  destinations: [{ id: 'akte', connector: 'cmis', settings }],
+});
+
+test.each<[string, () => void, RegExp]>([
+  [
+    'a file that is no JSON',
+    () => writeFileSync(join(folder, 'neudorf/tenant.json'), '{'),
+    /neudorf\/tenant\.json \n.*kein gültiges JSON.*\n.*→ Prüfen Sie Kommas/,
+  ],
+  [
+    'a missing file',
+    () => rmSync(join(folder, 'neudorf/tenant.json')),
+    /neudorf\/tenant\.json \n.*Die Datei fehlt.*\n.*→ Kopieren Sie/,
+  ],
+  [
+    'an unknown connector',
+    () => change('neudorf/tenant.json', { destinations: [{ id: 'akte', connector: 'fax', settings: {} }] }),
+    /neudorf\/tenant\.json \/destinations\/0\/connector\n.*„fax“.*\n.*→ Nennen Sie eine von diesen: cmis, folder/,
+  ],
+  [
+    'settings that the connector will refuse',
+    () => change('neudorf/tenant.json', cmis({ url: 'kein Ort', repository: 'A1' })),
+    /neudorf\/tenant\.json \/destinations\/0\/settings\/url\n/,
+  ],
+  [
+    'a destination that is named twice',
+    () =>
+      change('neudorf/tenant.json', {
+        destinations: [1, 2].map(() => ({ id: 'akte', connector: 'folder', settings: { folder: 'cases' } })),
+      }),
+    /neudorf\/tenant\.json \/destinations\/1\/id\n/,
+  ],
+  [
+    'an area that another tenant has',
+    () => change('neudorf/tenant.json', { areas: ['990010001001'] }),
+    /neudorf\/tenant\.json \/areas\/0\n.*„musterstadt“/,
+  ],
+  [
+    'a folder of another name',
+    () => change('neudorf/tenant.json', { id: 'altdorf' }),
+    /neudorf\/tenant\.json \/id\n.*„altdorf“.*„neudorf“/,
+  ],
+  [
+    'a deployment that there is not',
+    () => writeFileSync(join(folder, 'neudorf/deployment.json'), '{"ingress":"ftp"}'),
+    /neudorf\/deployment\.json \/ingress\n.*http-api, rest-api/,
+  ],
+  [
+    'a retention of logs that is too long',
+    () => writeFileSync(join(folder, 'neudorf/deployment.json'), '{"logDays":365}'),
+    /neudorf\/deployment\.json \/logDays\n.*7, 14, 30, 60, 90/,
+  ],
+])('%s does not deploy: file, place and remedy are said', (_name, spoil, words) => {
+  spoil();
+
+  expect(() => readTenants(folder)).toThrow(words);
+});
+
+test('a folder that does not exist is named', () => {
+  expect(() => readTenants(join(folder, 'anderswo'))).toThrow(/anderswo gibt es nicht/);
+});
+
+test('a tenant without a deployment file is deployed by the defaults, one with it as it says', () => {
+  writeFileSync(join(folder, 'neudorf/deployment.json'), '{"ingress":"rest-api","logDays":7}');
+
+  const found = Object.fromEntries(readTenants(folder).map(({ tenant, deployment }) => [tenant.id, deployment]));
+
+  expect(found['neudorf']).toMatchObject({ ingress: 'rest-api', logDays: 7, reservedForIntake: 20 });
+  expect(found['musterstadt']).toMatchObject({ ingress: 'http-api', logDays: 30, throttle: { rate: 50, burst: 100 } });
+});
