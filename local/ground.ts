@@ -50,6 +50,8 @@ export type Ground = {
   /** Where a tenant's files lie until they are written whole. */
   unfinished(tenant: string): string;
   now: () => Date;
+  /** A line about the ground itself, of no tenant's. */
+  log: Log;
   close(): void;
 };
 
@@ -81,6 +83,7 @@ export async function openGround(settings: GroundSettings): Promise<Ground> {
     database,
     unfinished: (tenant) => unfinishedOf(folder, tenant),
     now,
+    log: (line) => settings.log('', line),
     close: () => database.close(),
   };
 }

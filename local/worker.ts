@@ -8,6 +8,7 @@ import { releaseDocument } from '../domain/release-document.ts';
 import { resumeSubmissions } from '../domain/resume-submissions.ts';
 import { routeSubmission } from '../domain/route-submission.ts';
 import type { Message } from '../schemas/message.ts';
+import { sqliteCode } from './fault-text.ts';
 import type { Ground } from './ground.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
@@ -15,6 +16,7 @@ import { sweepLeftovers } from './sweep-leftovers.ts';
 export type Worker = { stop(): Promise<void> };
 
 const idleMilliseconds = 200;
+const faultMilliseconds = 1000;
 const deliveryMilliseconds = 60_000;
 
 /** Does the step that a message names. */
@@ -66,7 +68,11 @@ export async function runByTime(ground: Ground, step: 'resume-submissions' | 'ex
 export async function runNightly(ground: Ground): Promise<void> {
   await runByTime(ground, 'expire-submissions');
   await sweepLeftovers(ground, 'stale');
-  ground.queue.sweepDead(ground.now().getTime());
+  try {
+    ground.queue.sweepDead(ground.now().getTime());
+  } catch (fault) {
+    ground.log({ step: 'sweep-dead-letters', outcome: 'fault', code: `sqlite-${sqliteCode(fault) ?? 'none'}` });
+  }
 }
 
 /** Starts the steps: messages at once, the sweeper every minute and at the start, the nightly round at three. */
@@ -99,7 +105,18 @@ async function takeUp(ground: Ground): Promise<void> {
 
 async function messages(ground: Ground, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    if (!(await workOnce(ground, signal))) await pause(idleMilliseconds, signal);
+    if (!(await workUnlessFaulty(ground, signal))) await pause(idleMilliseconds, signal);
+  }
+}
+
+/** A database that is full or busy at this moment must not end the server: the round is tried again after a pause. */
+async function workUnlessFaulty(ground: Ground, signal: AbortSignal): Promise<boolean> {
+  try {
+    return await workOnce(ground, signal);
+  } catch (fault) {
+    ground.log({ step: 'worker', outcome: 'fault', code: `sqlite-${sqliteCode(fault) ?? 'none'}` });
+    await pause(faultMilliseconds, signal);
+    return false;
   }
 }
 

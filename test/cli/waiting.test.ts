@@ -11,7 +11,10 @@ import { openWorld, sample, submit, type World } from '../world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'waiting-'));
 let world: World | undefined;
-afterEach(() => world?.close());
+afterEach(() => {
+  world?.close();
+  world = undefined;
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a command on a world as the command line does, within this process: the world's clock is the test's. */
