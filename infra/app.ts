@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { acknowledged } from './checks/acknowledged.ts';
+import { SecurityChecks } from './checks/security-checks.ts';
+import { summary } from './checks/summary.ts';
 import { makeStacks } from './make-stacks.ts';
 import { readTenants } from './read-tenants.ts';
 
@@ -20,11 +23,26 @@ const Context = z.object({
 
 const app = new App();
 const context = Context.parse(app.node.getAllContext());
-makeStacks(app, readTenants(context.tenants), {
+const tenants = readTenants(context.tenants);
+const account = process.env['CDK_DEFAULT_ACCOUNT'];
+const standIn = context['stand-in'] === 'true';
+makeStacks(app, tenants, {
   cell: context.cell,
   bundles: project('dist'),
-  standIn: context['stand-in'] === 'true',
-  account: process.env['CDK_DEFAULT_ACCOUNT'],
-  region: process.env['CDK_DEFAULT_REGION'],
+  standIn,
+  account,
+  // Without an account to deploy to, CDK names a region outside Europe: the template is then made for Frankfurt.
+  region: account === undefined ? 'eu-central-1' : process.env['CDK_DEFAULT_REGION'],
 });
-app.synth();
+const checks = new SecurityChecks({
+  tenants: tenants.map(({ tenant }) => tenant.id),
+  acknowledged,
+  today: new Date().toISOString().slice(0, 10),
+});
+// A stand-in's stack lacks what the checks ask for, and is refused for a real account (make-stacks.ts).
+if (!standIn) Validations.of(app).addPlugins(checks);
+try {
+  app.synth();
+} finally {
+  if (checks.judgement !== undefined) process.stderr.write(`${summary(checks.judgement, tenants.length)}\n`);
+}

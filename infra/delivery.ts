@@ -2,7 +2,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { startByTime } from './by-time.ts';
 import { grantParameters } from './keys.ts';
-import { grantStart, startBySteps } from './started-step.ts';
+import { grantStart } from './started-step.ts';
 import { StepFunction } from './step-function.ts';
 import type { Storage } from './storage.ts';
 import type { TenantSettings } from './tenant-settings.ts';
@@ -31,7 +31,6 @@ export class Delivery extends Construct {
       size: 1,
       ...(deliveriesAtOnce !== undefined && { atOnce: deliveriesAtOnce }),
     });
-    for (const step of [release, acknowledge]) startBySteps(step, this.deadLetters);
     this.#grantDeliver(deliver, storage, tenant);
     this.#grantRelease(release, storage);
     storage.grantItems(route, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
@@ -71,8 +70,8 @@ export class Delivery extends Construct {
     const tenant = settings.tenant.id;
     const resume = new StepFunction(this, 'resume-submissions', { seconds: 50, megabytes: 256 }, settings);
     const expire = new StepFunction(this, 'expire-submissions', { seconds: 300, megabytes: 256 }, settings);
-    startByTime(resume, Schedule.expression('rate(1 minute)'), 'hints again whatever is due');
-    startByTime(expire, Schedule.expression('cron(0 2 * * ? *)'), 'erases what retention says');
+    startByTime(resume, Schedule.expression('rate(1 minute)'), 'hints again whatever is due', this.deadLetters);
+    startByTime(expire, Schedule.expression('cron(0 2 * * ? *)'), 'erases what retention says', this.deadLetters);
     storage.grantItems(resume, ['Query', 'BatchGetItem', 'PutItem'], 'and lists');
     this.routing.grantSend(resume, 'ROUTE_SUBMISSION');
     this.delivering.grantSend(resume, 'DELIVER_SUBMISSION');

@@ -1,21 +1,11 @@
-import { Duration, Stack, ArnFormat } from 'aws-cdk-lib';
-import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { StepFunction } from './step-function.ts';
 import { functionNameOf } from './function-name.ts';
-import type { DeadLetters } from './work-queue.ts';
 
-/** Lets a step be started by asynchronous invocation: two more tries, then a dead letter. The sweeper starts it again anyway. */
-export function startBySteps(step: StepFunction, deadLetters: DeadLetters): void {
-  new EventInvokeConfig(step, 'Started', {
-    function: step.lambda,
-    retryAttempts: 2,
-    maxEventAge: Duration.hours(6),
-    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
-  });
-  step.allow(['sqs:SendMessage'], [deadLetters.queueArn]);
-}
-
-/** Permits a step to start another one, and tells it the other's name. */
+/**
+ * Permits a step to start another one without waiting for it, and tells it the other's name. The platform tries two more
+ * times within six hours, then the start is a dead letter; the sweeper starts it again anyway.
+ */
 export function grantStart(
   step: StepFunction,
   started: 'release-document' | 'acknowledge-submission',

@@ -3,12 +3,13 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Variable } from '../functions/environment.ts';
 import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { functionNameOf } from './function-name.ts';
 import { logRetention } from './log-retention.ts';
-//X from './function-name.ts';
+import { StepRole } from './step-role.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
 /** How big a function is: seconds and megabytes. */
@@ -34,10 +35,7 @@ export class StepFunction extends Construct {
       retention: logRetention[deployment.logDays],
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new iam.Role(this, 'Role', {
-      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      description: `${step} of ${tenant.id}`,
-    });
+    const role = new StepRole(this, 'Role', `${step} of ${tenant.id}`);
     role.addToPolicy(
       new iam.PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -63,6 +61,14 @@ export class StepFunction extends Construct {
   allow(actions: string[], resources: string[], variables: Partial<Record<Variable, string>> = {}): void {
     this.lambda.addToRolePolicy(new iam.PolicyStatement({ actions, resources }));
     this.tell(variables);
+  }
+
+  /** Lays down here what was given up on after two more tries. Of use where nobody waits for the answer; no function goes without. */
+  layDown(deadLetters: Queue): void {
+    const made = this.lambda.node.defaultChild;
+    if (!(made instanceof lambda.CfnFunction)) throw new Error(`${this.step} is no function`);
+    made.deadLetterConfig = { targetArn: deadLetters.queueArn };
+    this.allow(['sqs:SendMessage'], [deadLetters.queueArn]);
   }
 
   /** Tells the function something that needs no permission. */

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { Delivery } from './delivery.ts';
 import { makeIngress } from './make-ingress.ts';
 import { Intake } from './intake.ts';
+import { StepFunction } from './step-function.ts';
 import { Storage } from './storage.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
@@ -27,6 +28,7 @@ export class TenantStack extends Stack {
     const intake = new Intake(this, 'Intake', { settings, storage, ingress });
     const delivery = new Delivery(this, 'Delivery', { settings, storage });
     for (const step of intake.accepting) delivery.routing.grantSend(step, 'ROUTE_SUBMISSION');
+    for (const step of this.node.findAll()) if (step instanceof StepFunction) step.layDown(delivery.deadLetters);
     const outputs = {
       Address: ingress.baseUrl,
       ...(ingress.target !== undefined && { DomainTarget: ingress.target }),

@@ -16,7 +16,7 @@ export type Grant = { role: string; action: string; resource: string; condition:
 
 /** Everything that the functions' roles may do. */
 export function grantsOf(stack: Synthesis): Grant[] {
-  return stack.ofType('AWS::IAM::Policy').flatMap(({ Properties }) => {
+  return stack.ofType('AWS::IAM::ManagedPolicy').flatMap(({ Properties }) => {
     const { Roles, PolicyDocument } = Policy.parse(Properties);
     return Roles.flatMap(({ Ref }) =>
       PolicyDocument.Statement.flatMap(({ Action, Resource, Condition }) =>

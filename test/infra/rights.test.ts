@@ -40,6 +40,16 @@ test.each(Object.keys(environments))('%s has a role of its own, of at most 8 act
   expect(actions.filter((action) => !running.includes(action)).length).toBeLessThanOrEqual(8);
 });
 
+test('no policy is longer than IAM takes it, with the longest names in the places of references', () => {
+  const longest = stackOf('kreis-musterland')
+    .ofType('AWS::IAM::ManagedPolicy')
+    .map(({ Properties }) => JSON.stringify(Properties['PolicyDocument']))
+    .map((text) => text.replaceAll(/\{"(?:Ref|Fn::GetAtt)":[^}]*\}/g, `"${'x'.repeat(120)}"`).length);
+
+  expect(longest).toHaveLength(Object.keys(environments).length);
+  expect(Math.max(...longest)).toBeLessThan(6144);
+});
+
 test('only deliver-submission may read private recipient keys and secrets of destinations', () => {
   const readers = grants.filter(({ resource }) => /\/keys\/recipient\/|\/secrets\//.test(resource));
 

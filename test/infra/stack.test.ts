@@ -172,12 +172,13 @@ test('two queues are polled, no more; each has dead letters and waits six times 
   expect(stack.ofType('AWS::SQS::QueuePolicy')).toHaveLength(stack.ofType('AWS::SQS::Queue').length);
 });
 
-test('steps without a queue are tried three times and then stand among the dead letters', () => {
-  const configs = stack.ofType('AWS::Lambda::EventInvokeConfig');
+test('what a function gives up on stands among the dead letters, and so does a start by time that failed', () => {
+  const letters = { 'Fn::GetAtt': [expect.stringMatching(/^DeliveryDeadLetters/), 'Arn'] };
 
-  expect(configs).toHaveLength(2);
-  for (const { Properties } of configs)
-    expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, DestinationConfig: { OnFailure: {} } });
+  for (const { Properties } of stack.ofType('AWS::Lambda::Function'))
+    expect(Properties).toMatchObject({ DeadLetterConfig: { TargetArn: letters } });
+  for (const { Properties } of stack.ofType('AWS::Events::Rule'))
+    expect(Properties).toMatchObject({ Targets: [{ DeadLetterConfig: { Arn: letters } }] });
 });
 
 test('the sweeper runs every minute, the nightly round every night', () => {

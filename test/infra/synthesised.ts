@@ -35,17 +35,23 @@ export function demoTenants(deployment: z.input<typeof Deployment> = {}): Deploy
   }));
 }
 
+/** A folder with a bundle for every function, as good as empty. Whoever asks for it takes it away again. */
+export function emptyBundles(): string {
+  const bundles = mkdtempSync(join(tmpdir(), 'bundles-'));
+  for (const step of Object.keys(environments)) {
+    mkdirSync(join(bundles, step));
+    writeFileSync(join(bundles, step, 'index.mjs'), `export const handler = () => '${step}';`);
+  }
+  return bundles;
+}
+
 /** Synthesises the demo's stacks from empty bundles, and gives each template by its tenant. */
 export function synthesise(
   tenants: DeployedTenant[] = demoTenants(),
   around: Partial<Surroundings> = {},
 ): Map<string, Synthesis> {
-  const bundles = mkdtempSync(join(tmpdir(), 'bundles-'));
+  const bundles = emptyBundles();
   try {
-    for (const step of Object.keys(environments)) {
-      mkdirSync(join(bundles, step));
-      writeFileSync(join(bundles, step, 'index.mjs'), `export const handler = () => '${step}';`);
-    }
     const app = new App({ outdir: join(bundles, 'cdk.out'), analyticsReporting: false });
     const where = { cell: 'main', bundles, standIn: false, account: '123456789012', region: 'eu-central-1', ...around };
     const stacks = makeStacks(app, tenants, where);

@@ -1,0 +1,165 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { App, Validations } from 'aws-cdk-lib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Acknowledgement } from '../../infra/checks/acknowledgement.ts';
+import { acknowledged } from '../../infra/checks/acknowledged.ts';
+import { type Finding, type Judgement, judgeFindings } from '../../infra/checks/judge-findings.ts';
+import { SecurityChecks } from '../../infra/checks/security-checks.ts';
+import { summary } from '../../infra/checks/summary.ts';
+import { violationsOf } from '../../infra/checks/violations.ts';
+import { makeStacks } from '../../infra/make-stacks.ts';
+import { demoTenants, emptyBundles } from './synthesised.ts';
+
+const today = new Date().toISOString().slice(0, 10);
+const domain = {
+  name: 'antrag.musterstadt.example',
+  certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/ab-1',
+};
+const reports = { '@aws-cdk/core:failSynthOnValidationErrors': false, 'aws:cdk:disable-stack-trace': true };
+type Ingress = 'http-api' | 'rest-api';
+let bundles: string;
+let found: Record<Ingress, Finding[]>;
+beforeAll(() => {
+  bundles = emptyBundles();
+  found = { 'http-api': findAll('http-api'), 'rest-api': findAll('rest-api') };
+});
+afterAll(() => rmSync(bundles, { recursive: true, force: true }));
+
+/** Synthesises with these checks; what they find does not end the synthesis where `goesOn`. */
+function synthesise(checks: SecurityChecks, ingress: Ingress, region = 'eu-central-1', goesOn = true): void {
+  const outdir = mkdtempSync(join(tmpdir(), 'checked-'));
+  try {
+    const app = new App({ outdir, analyticsReporting: false, ...(goesOn && { context: reports }) });
+    const surroundings = { cell: 'main', bundles, standIn: false, account: '123456789012', region };
+    makeStacks(app, demoTenants({ ingress, domain }).slice(0, 2), surroundings);
+    Validations.of(app).addPlugins(checks);
+    app.synth();
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Everything that the packs find, acknowledged or not. */
+function findAll(ingress: Ingress): Finding[] {
+  const checks = new SecurityChecks({ tenants: [], acknowledged: [], today });
+  synthesise(checks, ingress);
+  return checks.judgement?.open ?? [];
+}
+
+const judge = (list = acknowledged, day = today, ingress: Ingress = 'http-api'): Judgement =>
+  judgeFindings(found[ingress], list, day);
+const rulesOf = ({ covered }: Judgement): string[] => [
+  ...new Set(covered.flatMap(({ findings }) => findings.map(({ rule }) => rule))),
+];
+
+describe('the stacks as they are deployed', () => {
+  test.each(['http-api', 'rest-api'] as const)('with %s no rule finds anything that is not acknowledged', (ingress) => {
+    const { open, expired, tooLong } = judge(acknowledged, today, ingress);
+
+    expect(open).toEqual([]);
+    expect([...expired, ...tooLong]).toEqual([]);
+  });
+
+  test('twelve acknowledgements at most, and as many rules for what is deployed by default', () => {
+    // The one rule that two packs contain counts once: server access logs of the bucket.
+    const rules = rulesOf(judge()).filter((rule) => rule !== 'NIST.800.53.R5-S3BucketLoggingEnabled');
+
+    expect(acknowledged.length).toBeLessThanOrEqual(12);
+    expect(rules.length).toBeLessThanOrEqual(12);
+  });
+
+  test('nothing is acknowledged that no rule finds any more', () => {
+    const judged = [judge(), judge(acknowledged, today, 'rest-api')];
+    const stillFound = new Set(judged.flatMap(rulesOf));
+    const places = judged.flatMap(({ covered }) => covered);
+
+    for (const { id, rules } of acknowledged) {
+      expect(rules.filter((rule) => !stillFound.has(rule))).toEqual([]);
+      expect(places.some(({ acknowledgement, findings }) => acknowledgement.id === id && findings.length > 0)).toBe(
+        true,
+      );
+    }
+  });
+
+  test('every acknowledgement says why, who answers for it and until when', () => {
+    for (const { reason, owner, expires } of acknowledged) {
+      expect(reason.split(' ').length).toBeGreaterThan(10);
+      expect(owner).not.toBe('');
+      expect(expires).toMatch(/^\d{4}-\d\d-\d\d$/);
+    }
+  });
+
+  test('nobody goes round the list by acknowledging in the code', () => {
+    const infra = fileURLToPath(new URL('../../infra', import.meta.url));
+    const files = readdirSync(infra, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter((name) => /\.acknowledge\(/.test(readFileSync(join(infra, name), 'utf8')))).toEqual([]);
+  });
+});
+
+describe('what is not in order does not deploy', () => {
+  const without = (id: string): Acknowledgement[] => acknowledged.filter((one) => one.id !== id);
+
+  test('a finding that nobody bears stops the synthesis and names rule, place and remedy', () => {
+    const violations = violationsOf(judge(without('no-vpc')));
+
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual(['NIST.800.53.R5-LambdaInsideVPC']);
+    expect(violations[0]).toMatchObject({
+      fix: expect.stringContaining('infra/checks/acknowledged.ts'),
+      violatingResources: expect.arrayContaining([
+        { constructPath: 'Rohrpost-altenfeld/Intake/accept-submission/Function/Resource', locations: [] },
+      ]),
+    });
+  });
+
+  test('CDK itself ends with a failure when the checks have found something', () => {
+    const checks = new SecurityChecks({ tenants: ['altenfeld', 'kreis-musterland'], acknowledged, today });
+
+    expect(() => synthesise(checks, 'http-api', 'us-east-1', false)).toThrow(/Kommune-EuropeanRegion/);
+  });
+
+  test('an acknowledgement covers its places and things only', () => {
+    const narrow = acknowledged.map((one) =>
+      one.id === 'own-prefixes' ? { ...one, things: ['Resource::<StorageBucket*.Arn>/quarantine/*'] } : one,
+    );
+
+    const open = judge(narrow).open;
+
+    expect(new Set(open.map(({ rule }) => rule))).toEqual(new Set(['AwsSolutions-IAM5']));
+    expect(open.some(({ thing }) => thing?.includes('/quarantine/'))).toBe(false);
+  });
+
+  test('one that has expired, and one that would hold for longer than twelve months, stop everything', () => {
+    const [first, second, ...rest] = acknowledged;
+    if (first === undefined || second === undefined) throw new Error('too few');
+    const list = [{ ...first, expires: '2027-01-01' }, { ...second, expires: '2028-02-01' }, ...rest];
+
+    const violations = violationsOf(judge(list, '2027-01-02'));
+
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual([
+      `Rohrpost-Acknowledged[${first.id}]`,
+      `Rohrpost-Acknowledged[${second.id}]`,
+    ]);
+    expect(violations[0]?.description).toContain('2027-01-01');
+  });
+
+  test('one holds on its last day, and no longer', () => {
+    const list = acknowledged.map((one) => ({ ...one, expires: '2027-05-31' }));
+
+    expect(judge(list, '2027-05-31').expired).toEqual([]);
+    expect(judge(list, '2027-06-01').expired).toHaveLength(acknowledged.length);
+  });
+});
+
+test('a synthesis says in few lines what was checked, what is borne, and until when', () => {
+  const text = summary(judge(), 2);
+
+  expect(text).toContain('keine offenen Befunde in 2 Mandanten');
+  expect(text).toMatch(/\d begründete Ausnahmen zu 13 Regeln \(docs\/security\.md\); die nächste läuft am \d{4}-/);
+  expect(text.split('\n').length).toBeLessThan(16);
+  expect(summary(judge([]), 2)).toMatch(/^Sicherheit: \d{3} offene Befunde/);
+});
