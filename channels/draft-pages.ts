@@ -1,6 +1,7 @@
 import { formAddresses } from '../domain/publish-form.ts';
 import type { DraftEdit, DraftView } from '../domain/review-submission.ts';
 import { renderForm } from '../forms/render-form.ts';
+import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { formPage } from '../pages/form-page.ts';
 import { reviewPage } from '../pages/review-page.ts';
 import type { AnswerError } from '../schemas/problem.ts';
@@ -26,7 +27,9 @@ export function draftPath(draft: string, token: string | undefined, part: '' | '
 export async function draftForm(site: Site, request: Request, edit: DraftEdit): Promise<Response> {
   const { manifest, content } = edit.version;
   const { searchParams } = new URL(request.url);
-  const language = languageOf(request);
+  const asked = languageOf(request);
+  const language = spokenLanguage(content.plan, asked);
+  const { title } = translatePlan(content.plan, language);
   const add = searchParams.get('add');
   const form = renderForm({
     plan: content.plan,
@@ -38,7 +41,7 @@ export async function draftForm(site: Site, request: Request, edit: DraftEdit): 
     more: add === null ? {} : { [add]: 1 },
     ...(isOwnPage(request, site.ports.baseUrl) && { key: edit.draft.key }),
   });
-  return htmlAnswer(await formPage({ ...pageFrame(site, language), title: manifest.title, form }));
+  return htmlAnswer(await formPage({ ...pageFrame(site, language), title, asked, form }));
 }
 
 /** The review page of a draft that is well. */
@@ -49,7 +52,8 @@ export async function draftReview(
   view: DraftView,
   errors: AnswerError[],
 ): Promise<Response> {
-  const { plan, files } = view.version.content;
+  const { plan } = view.version.content;
+  const language = spokenLanguage(plan, languageOf(request));
   const token = draftToken(request);
   const place = basePath(site.ports.baseUrl);
   const uploads = view.uploads.map(({ field, uploaded, permission }) => ({
@@ -61,8 +65,8 @@ export async function draftReview(
     accept: field.upload?.types.join(',') ?? '',
   }));
   const page = await reviewPage({
-    ...pageFrame(site, languageOf(request)),
-    title: files.description.title,
+    ...pageFrame(site, language),
+    title: translatePlan(plan, language).title,
     plan,
     answers: view.draft.answers,
     uploads,

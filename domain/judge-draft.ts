@@ -3,6 +3,7 @@ import type { Language } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import type { Answers } from '../schemas/submission.ts';
 import { checkAnswers } from '../forms/check-answers.ts';
+import { spokenLanguage } from '../forms/translate-plan.ts';
 import { decideArea } from './decide-area.ts';
 import type { FormVersion } from './form-catalogue.ts';
 import { uploadField } from './plan-fields.ts';
@@ -15,9 +16,10 @@ export type DraftJudgement = { answers: Answers; errors: AnswerError[]; candidat
 export async function judgeDraft(
   given: Answers,
   { content, manifest }: FormVersion,
-  language: Language,
+  asked: Language,
   ports: Pick<Ports, 'areas' | 'tenant' | 'now'>,
 ): Promise<DraftJudgement> {
+  const language = spokenLanguage(content.plan, asked);
   const { answers, errors } = checkAnswers(content, given, language);
   const faults = errors.filter(({ pointer }) => uploadField(content.plan, pointer) === undefined);
   if (faults.length > 0) return { answers, errors: faults, candidates: [] };

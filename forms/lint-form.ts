@@ -7,6 +7,7 @@ import type { FormPlan } from './form-plan.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { lintPatterns } from './lint-patterns.ts';
 import { lintSchema } from './lint-schema.ts';
+import { lintTranslations } from './lint-translations.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
 import { dropHidden } from './drop-hidden.ts';
 import { planForm } from './plan-form.ts';
@@ -22,13 +23,14 @@ export type LintInput = {
   samples: { valid: Sample[]; invalid: Sample[] };
 };
 
-/** Judges a form by the technical rules T01 to T07. No finding of severity `error` means that it may be published. */
+/** Judges a form by the technical rules T01 to T08. No finding of severity `error` means that it may be published. */
 export async function lintForm(input: LintInput): Promise<Finding[]> {
   const parsed = FormFiles.safeParse({ description: input.description, schema: input.schema, ui: input.ui });
   if (!parsed.success) return parsed.error.issues.map(({ path, message }) => outsideSubset(path, message));
   const files = parsed.data;
   const findings = [...lintSchema(files), ...lintConditions(files), ...(await lintPatterns(files))];
   if (findings.some(({ severity }) => severity === 'error')) return findings;
+  findings.push(...lintTranslations(files));
   return [...findings, ...lintSamples(planForm(files), deriveSchema(files), input.samples)];
 }
 

@@ -105,6 +105,7 @@ async function check(form: HTMLFormElement, body: object): Promise<Fault[]> {
     const headers = {
       'content-type': 'application/json',
       accept: 'application/json',
+      'accept-language': document.documentElement.lang,
       'idempotency-key': form.dataset['key'] ?? '',
     };
     const response = await fetch(`${form.dataset['submissions'] ?? ''}?dry-run=true`, {

@@ -97,7 +97,12 @@ async function deliver(address: string, key: string, body: string, steps: Steps)
     try {
       const response = await fetch(address, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'accept-language': document.documentElement.lang,
+          'idempotency-key': key,
+        },
         body,
         credentials: 'omit',
       });
