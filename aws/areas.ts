@@ -62,6 +62,6 @@ function registerOf({ names, postcodes }: RegisterFile): Register {
 const fold = (text: string): string => text.toLowerCase();
 
 function byName(a: AreaCandidate, b: AreaCandidate): number {
-  const [left, right] = [a, b].map(({ name, postcode, ars }) => `${name}\0${postcode}\0${ars}`);
-  return (left ?? '') < (right ?? '') ? -1 : 1;
+  const place = ({ name, postcode, ars }: AreaCandidate): string => `${name}\0${postcode}\0${ars}`;
+  return place(a) < place(b) ? -1 : 1;
 }

@@ -150,8 +150,8 @@ async function list(place: Table, name: ListName, until: string, limit: number):
 const timed = ({ partition, sort, list }: Item): Key => ({ partition, sort, at: list?.at ?? '' });
 
 function byTime(a: Key, b: Key): number {
-  const [left, right] = [a, b].map(({ at, partition, sort }) => `${at}\0${partition}\0${sort}`);
-  return (left ?? '') < (right ?? '') ? -1 : 1;
+  const place = ({ at, partition, sort }: Key): string => `${at}\0${partition}\0${sort}`;
+  return place(a) < place(b) ? -1 : 1;
 }
 
 async function listShard({ client, table }: Table, shard: string, until: string, limit: number): Promise<Key[]> {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { lambdaClient, sqsClient } from '../../aws/clients.ts';
+import { queueHints } from '../../aws/queue-hints.ts';
 import { awsQueue } from '../../aws/queue.ts';
 import { readMessage } from '../../aws/read-message.ts';
 import { type ContractServer, contractServer } from './contract-server.ts';
@@ -34,9 +35,13 @@ describe('a hint', () => {
     const { place } = server;
     const queue = awsQueue({ sqs: sqsClient(place), lambda: lambdaClient(place), tenant: 'musterstadt', targets: {} });
 
+    const narrow = queueHints({ sqs: sqsClient(place), tenant: 'musterstadt', queues: {} });
+
     const hint = queue.send({ step: 'deliver-submission', submission, destination: 'dms' });
+    const other = narrow.send({ step: 'release-document', submission, document: submission });
 
     await expect(hint).rejects.toThrow('no way to deliver-submission');
+    await expect(other).rejects.toThrow('no way to release-document');
     expect(server.asked).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { fetchSealed } from '../../aws/fetch-sealed.ts';
 import { awsNeighbours } from '../../aws/neighbours.ts';
+import { isOutbound } from '../../aws/outbound.ts';
 import type { DirectoryEntry } from '../../schemas/directory.ts';
 import { type Answer, type ContractServer, contractServer } from './contract-server.ts';
 
@@ -42,6 +43,7 @@ describe('a report to a neighbour', () => {
     ['answers another contract', { body: { submission: 'no id' } }, 'neighbour-answer'],
     ['refuses', { status: 403, body: { detail: 'Erika Mustermann' } }, 'neighbour-403'],
     ['sends us elsewhere', { status: 307, headers: { location: 'http://127.0.0.1:1/' } }, 'neighbour-unreachable'],
+    ['says nothing at all', { status: 200, body: '' }, 'neighbour-answer'],
     ['hangs up', 'lost', 'neighbour-unreachable'],
   ])('that %s is made again later; its words are not repeated', async (_name, answer, code) => {
     const neighbours = await neighbour(answer);
@@ -67,6 +69,14 @@ describe('a report to a neighbour', () => {
 
     await expect(told).rejects.toThrow('does not stand in the directory');
   });
+});
+
+test('over TLS any address is spoken to, without a name and password in it', () => {
+  const spoken = ['https://x.example/', 'https://a:b@x.example/', 'http://x.example/', 'http://localhost/'].map(
+    (address) => isOutbound(new URL(address), false),
+  );
+
+  expect(spoken).toEqual([true, false, false, false]);
 });
 
 describe('a sealed document', () => {

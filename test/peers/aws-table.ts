@@ -1,4 +1,4 @@
-import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { awsStore } from '../../aws/store.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -12,7 +12,7 @@ export async function newTable(client: DynamoDBClient): Promise<Store> {
 export async function makeTable(client: DynamoDBClient): Promise<string> {
   const table = `test-${randomUUID()}`;
   const key = (name: string, type: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType: type });
-  await client.send(
+  const made = client.send(
     new CreateTableCommand({
       TableName: table,
       BillingMode: 'PAY_PER_REQUEST',
@@ -30,5 +30,9 @@ export async function makeTable(client: DynamoDBClient): Promise<string> {
       ],
     }),
   );
+  // A stand-in that has just started may answer so late that the SDK asks again: then the table is there already.
+  await made.catch((fault: unknown) => {
+    if (!(fault instanceof ResourceInUseException)) throw fault;
+  });
   return table;
 }
