@@ -15,3 +15,8 @@ export function addPeriod(start: Date, period: string): Date {
 export function addMilliseconds(start: Date, milliseconds: number): Date {
   return new Date(start.getTime() + milliseconds);
 }
+
+/** Whole seconds from an instant to another; 0 where the first lies later. */
+export function secondsBetween(instant: string, now: Date): number {
+  return Math.max(0, Math.round((now.getTime() - Date.parse(instant)) / 1000));
+}

@@ -16,6 +16,8 @@ const toRoute = { ROUTE_SUBMISSION: z.url() };
 const toDeliver = { DELIVER_SUBMISSION: z.url() };
 const toRelease = { RELEASE_DOCUMENT: name };
 const toAcknowledge = { ACKNOWLEDGE_SUBMISSION: name };
+/** The queues of what was given up on. */
+const deadLetters = { ROUTE_DEAD_LETTERS: z.url(), DELIVER_DEAD_LETTERS: z.url(), DEAD_LETTERS: z.url() };
 /** `true` only on a stand-in for AWS: neighbours on this machine, without TLS. */
 const standIn = { STAND_IN: z.enum(['true', 'false']).transform((text) => text === 'true') };
 
@@ -32,7 +34,15 @@ export const environments = {
   'deliver-submission': z.object({ ...always, ...store, ...files, ...toAcknowledge, ...standIn }),
   'release-document': z.object({ ...always, ...store, ...files, ...toDeliver }),
   'acknowledge-submission': z.object({ ...always, ...store, ...files, ...standIn }),
-  'resume-submissions': z.object({ ...always, ...store, ...toRoute, ...toDeliver, ...toRelease, ...toAcknowledge }),
+  'resume-submissions': z.object({
+    ...always,
+    ...store,
+    ...toRoute,
+    ...toDeliver,
+    ...toRelease,
+    ...toAcknowledge,
+    ...deadLetters,
+  }),
   'expire-submissions': z.object({ ...always, ...store, ...files }),
 } as const satisfies Record<FunctionName, z.ZodObject>;
 type Environments = typeof environments;

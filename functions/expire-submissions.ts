@@ -1,8 +1,10 @@
 import { dynamoDbClient, s3Client } from '../aws/clients.ts';
 import { awsStore } from '../aws/store.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
+import { checkHoldings } from '../domain/check-holdings.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
 import { environment } from './environment.ts';
+import { measured } from './measured.ts';
 import { presence } from './presence.ts';
 import { withShell } from './shell.ts';
 
@@ -15,6 +17,8 @@ const ports = {
 };
 
 export const handler = withShell(running, async () => {
-  await expireSubmissions(ports);
-  return { result: undefined, line: { outcome: 'done' } };
+  const { faults } = await expireSubmissions(ports);
+  const { mismatches, isMore } = await checkHoldings(ports);
+  const metrics = measured({ Mismatches: mismatches, Faults: faults > 0 ? faults : undefined });
+  return { result: undefined, line: { outcome: isMore ? 'done-in-part' : 'done' }, metrics };
 });

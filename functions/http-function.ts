@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { problemAnswer } from '../channels/answer.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
 import { problem } from '../domain/problem.ts';
+import { answerMetrics } from './answer-metrics.ts';
 import { type HttpResult, httpResult, readHttpEvent } from './http-event.ts';
 import { type Outcome, type Running, withShell } from './shell.ts';
 
@@ -15,6 +16,7 @@ export function httpFunction(
   return withShell<unknown, HttpResult>(
     running,
     async (event) => {
+      const begun = performance.now();
       const read = readHttpEvent(event, baseUrl, limit);
       const response =
         read.kind === 'request'
@@ -25,7 +27,8 @@ export function httpFunction(
         method: read.kind === 'request' ? read.request.method : read.method,
         status: response.status,
       };
-      return { result: await httpResult(response, read.format), line };
+      const metrics = answerMetrics(running.step, response.status, performance.now() - begun);
+      return { result: await httpResult(response, read.format), line, metrics };
     },
     async (event) => httpResult(withSecurityHeaders(problemAnswer(problem('unavailable'), 'de')), formatOf(event)),
   );

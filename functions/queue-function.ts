@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { readMessage } from '../aws/read-message.ts';
 import type { Message } from '../schemas/message.ts';
 import { writeLine, logLine } from './log-line.ts';
+import { measured } from './measured.ts';
 import { endOf, kindOf, type Running, withShell } from './shell.ts';
 
 const QueueEvent = z.object({
@@ -30,7 +31,9 @@ export function queueFunction<Step extends Message['step']>(
       }),
     );
     const batchItemFailures = failures.flat();
-    return { result: { batchItemFailures }, line: { outcome: 'batch', failed: batchItemFailures.length } };
+    const failed = batchItemFailures.length;
+    const metrics = measured({ Faults: failed > 0 ? failed : undefined });
+    return { result: { batchItemFailures }, line: { outcome: 'batch', failed }, metrics };
   });
 }
 

@@ -1,9 +1,13 @@
 import { dynamoDbClient, lambdaClient, sqsClient } from '../aws/clients.ts';
+import { countDeadLetters } from '../aws/count-dead-letters.ts';
 import { awsQueue } from '../aws/queue.ts';
 import { awsStore } from '../aws/store.ts';
 import { resumeSubmissions } from '../domain/resume-submissions.ts';
+import { takeStock } from '../domain/take-stock.ts';
 import { environment } from './environment.ts';
-import { presence } from './presence.ts';
+import type { Metrics } from './log-line.ts';
+import { measured } from './measured.ts';
+import { now, presence } from './presence.ts';
 import { withShell } from './shell.ts';
 
 const settings = environment('resume-submissions');
@@ -14,13 +18,34 @@ const targets = {
   'release-document': { functionName: settings.RELEASE_DOCUMENT },
   'acknowledge-submission': { functionName: settings.ACKNOWLEDGE_SUBMISSION },
 };
+const sqs = sqsClient();
 const ports = {
   ...always,
   store: awsStore({ client: dynamoDbClient(), table: settings.TABLE }),
-  queue: awsQueue({ sqs: sqsClient(), lambda: lambdaClient(), tenant: running.tenant, targets }),
+  queue: awsQueue({ sqs, lambda: lambdaClient(), tenant: running.tenant, targets }),
 };
 
+/** Every quarter of an hour, so that each tenant is in each of the cell's quarters once and their numbers can be added up. */
+const quarter = 15;
+
 export const handler = withShell(running, async () => {
-  const hinted = await resumeSubmissions(ports);
-  return { result: undefined, line: { outcome: 'done' }, metrics: { Hinted: { value: hinted, unit: 'Count' } } };
+  const isQuarter = now().getUTCMinutes() % quarter === 0;
+  const { oldestDueSeconds, oldestUndeliveredSeconds, unclear } = await resumeSubmissions(ports);
+  const metrics = measured({
+    OldestDueSeconds: oldestDueSeconds,
+    OldestUndeliveredSeconds: oldestUndeliveredSeconds > 0 ? oldestUndeliveredSeconds : undefined,
+    Faults: unclear > 0 ? unclear : undefined,
+  });
+  return {
+    result: undefined,
+    line: { outcome: 'done' },
+    metrics: { ...metrics, ...(isQuarter && (await stock())) },
+  };
 });
+
+async function stock(): Promise<Metrics> {
+  const { waiting, blockedSeconds } = await takeStock(ports);
+  const { ROUTE_DEAD_LETTERS, DELIVER_DEAD_LETTERS, DEAD_LETTERS } = settings;
+  const dead = await countDeadLetters(sqs, [ROUTE_DEAD_LETTERS, DELIVER_DEAD_LETTERS, DEAD_LETTERS]);
+  return measured({ WaitingForPerson: waiting, BlockedSeconds: blockedSeconds, DeadLetters: dead });
+}

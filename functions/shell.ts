@@ -1,6 +1,7 @@
 import middyfy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { FunctionName } from '../schemas/steps-on-aws.ts';
+import { answerMetrics } from './answer-metrics.ts';
 import { type LogLine, logLine, type Metrics, writeLine } from './log-line.ts';
 
 /** Who is running: the step, its tenant and the cell that watches it. */
@@ -38,7 +39,12 @@ export function withShell<Event, Result>(
       begun.set(context, performance.now());
     })
     .onError(async (request) => {
-      tell(request.context, { outcome: 'fault', code: kindOf(request.error) });
+      const metrics = answerMetrics(
+        running.step,
+        500,
+        performance.now() - (begun.get(request.context) ?? performance.now()),
+      );
+      tell(request.context, { outcome: 'fault', code: kindOf(request.error) }, metrics);
       if (fault !== undefined) request.response = await fault(request.event);
     })
     .handler<Event, Result>(async (event, context) => {

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { acknowledged } from './checks/acknowledged.ts';
 import { SecurityChecks } from './checks/security-checks.ts';
 import { summary } from './checks/summary.ts';
+import { CellContext, makeCell } from './make-cell.ts';
 import { makeStacks } from './make-stacks.ts';
 import { readTenants } from './read-tenants.ts';
 
@@ -26,14 +27,16 @@ const context = Context.parse(app.node.getAllContext());
 const tenants = readTenants(context.tenants);
 const account = process.env['CDK_DEFAULT_ACCOUNT'];
 const standIn = context['stand-in'] === 'true';
-makeStacks(app, tenants, {
+const around = {
   cell: context.cell,
   bundles: project('dist'),
   standIn,
   account,
   // Without an account to deploy to, CDK names a region outside Europe: the template is then made for Frankfurt.
   region: account === undefined ? 'eu-central-1' : process.env['CDK_DEFAULT_REGION'],
-});
+};
+makeStacks(app, tenants, around);
+makeCell(app, tenants.length, CellContext.parse(app.node.getAllContext()), around);
 const checks = new SecurityChecks({
   tenants: tenants.map(({ tenant }) => tenant.id),
   acknowledged,

@@ -75,10 +75,25 @@ export class Delivery extends Construct {
     storage.grantItems(resume, ['Query', 'BatchGetItem', 'PutItem'], 'and lists');
     this.routing.grantSend(resume, 'ROUTE_SUBMISSION');
     this.delivering.grantSend(resume, 'DELIVER_SUBMISSION');
+    this.#grantCount(resume);
     grantStart(resume, 'release-document', tenant);
     grantStart(resume, 'acknowledge-submission', tenant);
     storage.grantItems(expire, ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'DeleteItem'], 'and lists');
     storage.grantObjects(expire, ['s3:DeleteObjectVersion'], ['quarantine', 'clean']);
     storage.grantList(expire, 's3:ListBucketVersions', ['quarantine', 'clean']);
+  }
+
+  /** The sweeper counts dead letters for the cell's alarm: three requests in a quarter of an hour, where an alarm per queue would cost more. */
+  #grantCount(resume: StepFunction): void {
+    const queues = {
+      ROUTE_DEAD_LETTERS: this.routing.deadLetters,
+      DELIVER_DEAD_LETTERS: this.delivering.deadLetters,
+      DEAD_LETTERS: this.deadLetters,
+    };
+    resume.allow(
+      ['sqs:GetQueueAttributes'],
+      Object.values(queues).map(({ queueArn }) => queueArn),
+      Object.fromEntries(Object.entries(queues).map(([name, { queueUrl }]) => [name, queueUrl])),
+    );
   }
 }

@@ -4,7 +4,7 @@ import { StandInSynthesizer } from './stand-in-synthesizer.ts';
 import { TenantStack } from './tenant-stack.ts';
 
 /** The account number of stand-ins for AWS; no real account has it. */
-const standInAccount = '000000000000';
+export const standInAccount = '000000000000';
 
 /** Where and how the stacks of a cell are made. */
 export type Surroundings = {

@@ -137,7 +137,7 @@ test('the sweeper leaves alone what moved meanwhile, and erasing what is not fin
   const stale = await ports.store.list('due', '9999', 10);
   await routeAll();
 
-  const hinted = await resumeSubmissions({ ...ports, store: { ...ports.store, list: async () => stale } });
+  const { hinted } = await resumeSubmissions({ ...ports, store: { ...ports.store, list: async () => stale } });
   const meta = await ports.store.get(`SUBMISSION#${submission}`, 'META');
 
   expect(hinted).toBe(0);

@@ -20,7 +20,8 @@ const Resource = z.object({
   DeletionPolicy: z.string().optional(),
   UpdateReplacePolicy: z.string().optional(),
 });
-const Synthesised = z.object({
+/** What these tests read of a template. */
+export const Synthesised = z.object({
   Resources: z.record(z.string(), Resource),
   Outputs: z.record(z.string(), z.json()).default({}),
 });

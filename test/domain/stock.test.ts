@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
+import { checkHoldings } from '../../domain/check-holdings.ts';
+import type { AnyConnector } from '../../domain/connector.ts';
+import type { Ports } from '../../domain/ports.ts';
+import { resumeSubmissions } from '../../domain/resume-submissions.ts';
+import { takeStock } from '../../domain/take-stock.ts';
+import type { Outcome } from '../../schemas/delivery.ts';
+import { uploadFile } from '../upload-file.ts';
+import { openWorld, sample, submit, type World } from '../world.ts';
+
+let world: World;
+let outcome: Outcome;
+const delivered: Outcome = { kind: 'delivered', caseFile: { id: '1' } };
+const connector: AnyConnector = {
+  settings: z.looseObject({}),
+  guarantee: 'idempotent',
+  deliver: async () => outcome,
+};
+beforeEach(async () => {
+  outcome = { kind: 'unavailable', code: 'dms-503', affects: 'submission' };
+  world = await openWorld({
+    override: { connectors: { folder: connector }, renderRecord: async () => new Uint8Array([1]) },
+  });
+});
+afterEach(() => world.close());
+
+const minute = 60_000;
+const good = sample('hundesteuer-anmeldung', 'ein-hund');
+const neudorf = (): Ports => world.ports('neudorf');
+const accepted = async (): Promise<string> =>
+  (await (await submit(world, good, { tenant: 'neudorf' })).json()).submission;
+const remove = (submission: string, sort: string) =>
+  neudorf().store.commit([{ kind: 'remove', partition: `SUBMISSION#${submission}`, sort, if: 'any' }]);
+const mismatches = (): unknown[] =>
+  world.logged.filter(({ line }) => line.outcome === 'mismatch').map(({ line }) => [line.submission, line.code]);
+
+test('a sweep that comes late says by how much', async () => {
+  await accepted();
+  world.pass(20 * minute);
+
+  const late = await resumeSubmissions(neudorf());
+  const again = await resumeSubmissions(neudorf());
+
+  expect(late).toMatchObject({ hinted: 1, oldestUndeliveredSeconds: 1200 });
+  expect(late.oldestDueSeconds).toBeGreaterThan(1000);
+  expect(again).toEqual({ hinted: 0, unclear: 0, oldestDueSeconds: 0, oldestUndeliveredSeconds: 0 });
+});
+
+test('what is tried again and again is as old as its first attempt, what was never tried as its acceptance', async () => {
+  const tried = await accepted();
+  await world.work();
+  world.pass(70 * minute);
+  const afterFirst = await resumeSubmissions(neudorf());
+  const item = await neudorf().store.get(`SUBMISSION#${tried}`, 'DELIVERY#akte');
+  const { firstAttemptAt: _first, ...untried } = z.record(z.string(), z.json()).parse(item?.body);
+  const list = { name: 'due', at: neudorf().now().toISOString() } as const;
+  await neudorf().store.commit([
+    { kind: 'put', item: { partition: `SUBMISSION#${tried}`, sort: 'DELIVERY#akte', body: untried, list }, if: 'any' },
+  ]);
+
+  const untriedSeconds = (await resumeSubmissions(neudorf())).oldestUndeliveredSeconds;
+
+  expect([afterFirst.oldestUndeliveredSeconds, untriedSeconds]).toEqual([4200, 4200]);
+});
+
+test('news that is due, and what nobody can read, counts as undelivered for nobody', async () => {
+  outcome = delivered;
+  const submission = await accepted();
+  const list = { name: 'due', at: '2026-11-24T09:00:00.000Z' } as const;
+  for (const [partition, sort] of [
+    [submission, 'NEWS#0001'],
+    ['f'.repeat(32), 'DELIVERY#akte'],
+  ] as const)
+    await neudorf().store.commit([
+      { kind: 'put', item: { partition: `SUBMISSION#${partition}`, sort, body: {}, list }, if: 'any' },
+    ]);
+  const due = await neudorf().store.list('due', '9999', 10);
+  const strangers = due.filter(({ sort }) => sort !== 'META');
+
+  const resumed = await resumeSubmissions({ ...neudorf(), store: { ...neudorf().store, list: async () => strangers } });
+
+  expect(resumed).toMatchObject({ hinted: 1, unclear: 1, oldestUndeliveredSeconds: 0 });
+});
+
+test('a delivered submission that is still to be acknowledged, or of which META has gone, is not undelivered', async () => {
+  const submission = await accepted();
+  await world.work();
+  const delivery = await neudorf().store.get(`SUBMISSION#${submission}`, 'DELIVERY#akte');
+  const { firstAttemptAt: _first, ...body } = z.record(z.string(), z.json()).parse(delivery?.body);
+  const list = { name: 'due', at: '2026-11-24T09:00:00.000Z' } as const;
+  await neudorf().store.commit([
+    { kind: 'put', item: { partition: `SUBMISSION#${'0'.repeat(32)}`, sort: 'DELIVERY#akte', body, list }, if: 'any' },
+  ]);
+  outcome = delivered;
+  world.pass(2 * minute);
+  await world.tick();
+
+  expect((await resumeSubmissions(neudorf())).oldestUndeliveredSeconds).toBe(0);
+});
+
+test('nothing waits at the beginning; what was rejected waits for a person', async () => {
+  const before = await takeStock(neudorf());
+  outcome = { kind: 'rejected', code: 'refused' };
+  await accepted();
+  await world.work();
+
+  const after = await takeStock(neudorf());
+
+  expect([before, after]).toEqual([
+    { waiting: 0, blockedSeconds: 0 },
+    { waiting: 1, blockedSeconds: 0 },
+  ]);
+});
+
+test('a destination with a wrong password is blocked since its first refusal, and waits for nobody by itself', async () => {
+  outcome = { kind: 'unavailable', code: 'dms-401', affects: 'destination' };
+  await accepted();
+  await world.work();
+  world.pass(90 * minute);
+
+  expect(await takeStock(neudorf())).toEqual({ waiting: 0, blockedSeconds: 5400 });
+});
+
+test.each([
+  ['META', 'meta-gone'],
+  ['BODY', 'body-gone'],
+  ['COPY', 'copy-gone'],
+  ['DELIVERY#akte', 'delivery-gone'],
+  ['EVENT#0000', 'events-broken'],
+  ['EVENT#0001', 'events-broken'],
+])('%s removed by a stranger’s hand is told by id and code', async (sort, code) => {
+  const [whole, broken] = [await accepted(), await accepted()];
+  await world.work();
+  const before = await checkHoldings(neudorf());
+  await remove(broken, sort);
+  // A removed delivery stands on no list any more; META does.
+  const after = await checkHoldings(neudorf());
+
+  expect([before, after]).toEqual([
+    { checked: 2, mismatches: 0, isMore: false },
+    { checked: 2, mismatches: 1, isMore: false },
+  ]);
+  expect(mismatches()).toEqual([[broken, code]]);
+  expect(whole).not.toBe(broken);
+});
+
+test('an upload before its submission is no mismatch; a file that is gone from a submission is one', async () => {
+  const key = crypto.randomUUID();
+  const pdf = new TextEncoder().encode('%PDF-1.7 Kaufvertrag Bello');
+  const { document, body } = await uploadFile(world, key, pdf, 'neudorf');
+  const uploading = await checkHoldings(neudorf());
+  const { submission } = await (await submit(world, body, { tenant: 'neudorf', key })).json();
+  await world.work();
+  await remove(submission, `DOCUMENT#${document}`);
+
+  const after = await checkHoldings(neudorf());
+
+  expect(uploading.mismatches).toBe(0);
+  expect(after.mismatches).toBe(1);
+  expect(mismatches()).toEqual([[submission, 'document-gone']]);
+});
+
+test('a changed event, and a META that nobody can read, are told; what is finished is not looked at again', async () => {
+  const [changedOne, strange] = [await accepted(), await accepted()];
+  await world.work();
+  const partition = `SUBMISSION#${changedOne}`;
+  const event = await neudorf().store.get(partition, 'EVENT#0000');
+  const body = { ...z.record(z.string(), z.json()).parse(event?.body), by: 'somebody-else' };
+  const meta = await neudorf().store.get(`SUBMISSION#${strange}`, 'META');
+  await neudorf().store.commit([
+    { kind: 'put', item: { partition, sort: 'EVENT#0000', body }, if: 'any' },
+    {
+      kind: 'put',
+      item: {
+        partition: `SUBMISSION#${strange}`,
+        sort: 'META',
+        body: { state: 'strange' },
+        ...(meta?.list && { list: meta.list }),
+      },
+      if: 'any',
+    },
+  ]);
+  const found = await checkHoldings(neudorf());
+  const told = mismatches();
+  outcome = delivered;
+  world.pass(5 * minute);
+  await world.tick();
+  await world.tick();
+
+  const later = await checkHoldings(neudorf());
+
+  expect(found.mismatches).toBe(2);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      [changedOne, 'events-broken'],
+      [strange, 'unreadable'],
+    ]),
+  );
+  expect(later.checked).toBeLessThan(found.checked);
+});
+
+test('a step at work between two pages of a read is no mismatch', async () => {
+  await accepted();
+  await world.work();
+  let reads = 0;
+  const store = {
+    ...neudorf().store,
+    query: async (partition: string, prefix: string) => {
+      reads += 1;
+      const items = await neudorf().store.query(partition, prefix);
+      return reads === 1 ? items.filter(({ sort }) => sort !== 'BODY') : items;
+    },
+  };
+
+  expect(await checkHoldings({ ...neudorf(), store })).toEqual({ checked: 1, mismatches: 0, isMore: false });
+});
