@@ -1,11 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import {
+  GetQueueAttributesCommand,
+  PurgeQueueCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lambdaClient, sqsClient } from '../../aws/clients.ts';
 import type { UploadPermission } from '../../schemas/document.ts';
 import { sha256Hex } from '../../domain/digest.ts';
+import type { Tenant } from '../../schemas/tenant.ts';
+import { contextOf } from '../functions/context.ts';
 import { changed, sample } from '../world.ts';
 import { type StandIn, startMinistack } from './aws-stand-ins.ts';
 import { type CmisServer, startCmisServer } from './cmis-server.ts';
+import { countingProxy } from './counting-proxy.ts';
 import { type Deployed, deployTenants, setUpTenants } from './deployed.ts';
+import { functionHere } from './function-here.ts';
+import { removeRights } from './remove-rights.ts';
 
 const tenants = ['kreis-musterland', 'neudorf', 'musterstadt'];
 const county = 'kreis-musterland';
@@ -15,22 +28,24 @@ let deployed: Deployed;
 
 beforeAll(async () => {
   [dms, standIn] = await Promise.all([startCmisServer(), startMinistack()]);
-  const settings = {
-    url: dms.url,
-    repository: 'A1',
-    auth: { kind: 'basic', user: dms.user, secret: 'dms' },
-    allowInsecureLoopback: true,
-  };
-  deployed = await deployTenants(standIn, tenants, (tenant) => ({
-    ...tenant,
-    destinations: [{ id: 'akte', connector: 'cmis', settings }],
-  }));
+  deployed = await deployTenants(standIn, tenants, withDms);
   await setUpTenants(deployed, standIn, tenants, { dms: dms.password });
 }, 240_000);
 afterAll(async () => {
   deployed.close();
   await Promise.all([standIn.stop(), dms.stop()]);
 });
+
+/** A tenant whose DMS is the CMIS server of this test. */
+function withDms(tenant: Tenant): Tenant {
+  const settings = {
+    url: dms.url,
+    repository: 'A1',
+    auth: { kind: 'basic', user: dms.user, secret: 'dms' },
+    allowInsecureLoopback: true,
+  };
+  return { ...tenant, destinations: [{ id: 'akte', connector: 'cmis', settings }] };
+}
 
 const good = sample('hundesteuer-anmeldung', 'ein-hund');
 const form = '/forms/hundesteuer-anmeldung/versions/1';
@@ -62,6 +77,21 @@ async function inDms(receiptNumber: string): Promise<string[]> {
   const { objects }: { objects: { object: { succinctProperties: Record<string, string> } }[] } = await answer.json();
   return objects.map(({ object }) => object.succinctProperties['cmis:name'] ?? '').toSorted();
 }
+
+const sqs = (): ReturnType<typeof sqsClient> => sqsClient(deployed.place);
+async function depthOf(QueueUrl: string): Promise<number> {
+  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
+  return Number((await sqs().send(asked)).Attributes?.['ApproximateNumberOfMessages']);
+}
+/** The event by which an HTTP API hands a submission to its function. */
+const submission = (key: string): object => ({
+  version: '2.0',
+  rawPath: `${form}/submissions`,
+  rawQueryString: '',
+  headers: { 'content-type': 'application/json', 'idempotency-key': key },
+  requestContext: { http: { method: 'POST' } },
+  body: JSON.stringify(good),
+});
 
 test('a submission at the county goes to Neudorf’s own stack and from there into its DMS, and the status page says so', async () => {
   const answer = await submit(good);
@@ -113,4 +143,95 @@ test('the same key again gets the same receipt; twenty at once under one key are
 
   expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
   expect(new Set(receipts).size).toBe(1);
+});
+
+test('an update of the stacks while submissions come in loses none of them', async () => {
+  const statuses: number[] = [];
+  const addresses: string[] = [];
+  let isUpdating = true;
+  const update = deployed
+    .deploy((tenant) => ({ ...withDms(tenant), name: `${tenant.name} am See` }))
+    .finally(() => {
+      isUpdating = false;
+    });
+
+  while (isUpdating) {
+    const answer = await submit(good);
+    statuses.push(answer.status);
+    addresses.push((await answer.json()).status);
+    await sleep(1500);
+  }
+  await update;
+  const words: string[] = [];
+  // One after the other: every question at the same moment would be another instance of the function on this machine.
+  for (const address of addresses)
+    words.push(
+      await eventually(
+        () => statusOf(address),
+        (word) => word === 'RECEIVED',
+      ),
+    );
+
+  expect(new Set(statuses)).toEqual(new Set([202]));
+  expect(new Set(words)).toEqual(new Set(['RECEIVED']));
+  expect(await (await deployed.fetch(county, '/')).text()).toContain('Kreis Musterland am See');
+});
+
+test('hints that are lost while a queue is switched off are made up for by the sweeper', async () => {
+  const lambda = lambdaClient(deployed.place);
+  const FunctionName = `rohrpost-${county}-route-submission`;
+  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
+  const UUID = EventSourceMappings[0]?.UUID;
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+  const answer = await submit(good);
+  const { status } = await answer.json();
+  await sqs().send(new PurgeQueueCommand({ QueueUrl: deployed.outputs(county).RouteSubmissionQueue }));
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+
+  const seen = await eventually(
+    () => statusOf(status),
+    (word) => word === 'RECEIVED',
+  );
+
+  expect(seen).toBe('RECEIVED');
+});
+
+test('a message that nobody can read ends among the dead letters and keeps no other waiting', async () => {
+  const { RouteSubmissionQueue: QueueUrl, RouteSubmissionDeadLetters } = deployed.outputs(county);
+  await sqs().send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '1' } }));
+  await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody: '{"v":9}' }));
+  const answer = await submit(good);
+  const { status } = await answer.json();
+
+  const word = await eventually(
+    () => statusOf(status),
+    (seen) => seen === 'RECEIVED',
+  );
+  const dead = await eventually(
+    () => depthOf(RouteSubmissionDeadLetters),
+    (depth) => depth === 1,
+  );
+
+  expect([word, dead]).toEqual(['RECEIVED', 1]);
+});
+
+test('in a warm function an acknowledgement makes one call to the table and one to the queue, no more', async () => {
+  const proxy = await countingProxy(standIn.endpoint);
+  const accept = await functionHere('accept-submission', county, deployed.place, standIn, proxy.url);
+  const first = await accept(submission(crypto.randomUUID()), contextOf());
+  proxy.counts.clear();
+
+  const second = await accept(submission(crypto.randomUUID()), contextOf());
+
+  await proxy.close();
+  expect([first.statusCode, second.statusCode]).toEqual([202, 202]);
+  expect(Object.fromEntries(proxy.counts)).toEqual({ 'DynamoDB.TransactWriteItems': 1, 'AmazonSQS.SendMessage': 1 });
+});
+
+test('without its right to write, intake acknowledges nothing', async () => {
+  await removeRights(standIn, `rohrpost-${county}-accept-submission`, deployed.place);
+
+  const answer = await submit(good);
+
+  expect(answer.status).toBe(503);
 });
