@@ -21,7 +21,7 @@ export class Delivery extends Construct {
     const tenant = settings.tenant.id;
     const route = new StepFunction(this, 'route-submission', { seconds: 30, megabytes: 256 }, settings);
     // The lease of a delivery is eleven minutes: longer than this, so that nobody else takes it up meanwhile.
-    const deliver = new StepFunction(this, 'deliver-submission', { seconds: 60, megabytes: 1024 }, settings);
+    const deliver = new StepFunction(this, 'deliver-submission', { seconds: 60, megabytes: 512 }, settings);
     const release = new StepFunction(this, 'release-document', { seconds: 60, megabytes: 512 }, settings);
     const acknowledge = new StepFunction(this, 'acknowledge-submission', { seconds: 30, megabytes: 256 }, settings);
     this.deadLetters = new DeadLetters(this, 'DeadLetters', settings);
