@@ -148,14 +148,12 @@ test('the same key again gets the same receipt; twenty at once under one key are
 test('an update of the stacks while submissions come in loses none of them', async () => {
   const statuses: number[] = [];
   const addresses: string[] = [];
-  let isUpdating = true;
+  const updating = new AbortController();
   const update = deployed
     .deploy((tenant) => ({ ...withDms(tenant), name: `${tenant.name} am See` }))
-    .finally(() => {
-      isUpdating = false;
-    });
+    .finally(() => updating.abort());
 
-  while (isUpdating) {
+  while (!updating.signal.aborted) {
     const answer = await submit(good);
     statuses.push(answer.status);
     addresses.push((await answer.json()).status);
