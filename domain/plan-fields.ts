@@ -26,6 +26,6 @@ function fits(template: string, pointer: string): boolean {
   const given = pointer.split('/');
   return (
     parts.length === given.length &&
-    parts.every((part, index) => (part === '*' ? /^\d{1,3}$/.test(given[index] ?? '') : part === given[index]))
+    given.every((name, index) => (parts[index] === '*' ? /^\d{1,3}$/.test(name) : parts[index] === name))
   );
 }

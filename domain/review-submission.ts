@@ -96,20 +96,18 @@ function askedUploads({ answers, language }: Draft, { content }: FormVersion): {
   return filled.filter(({ pointer }) => valueAt(visible, pointer) !== undefined);
 }
 
+/** The answers with a value at a pointer; objects on the way there are made where they are missing. */
 function withValue(answers: Answers, pointer: string, value: Json): Answers {
-  const copy: Answers = structuredClone(answers);
-  const names = pointer.split('/').slice(1);
-  const last = names.pop() ?? '';
-  let place: Json = copy;
-  for (const name of names) place = Array.isArray(place) ? (place[Number(name)] ?? {}) : step(place, name);
-  if (typeof place === 'object' && place !== null && !Array.isArray(place)) place[last] = value;
-  return copy;
+  const [first = '', ...rest] = pointer.split('/').slice(1);
+  return { ...answers, [first]: put(answers[first], rest, value) };
 }
 
-function step(place: Json, name: string): Json {
-  if (typeof place !== 'object' || place === null || Array.isArray(place)) return {};
-  place[name] ??= {};
-  return place[name];
+function put(place: Json | undefined, [name, ...rest]: string[], value: Json): Json {
+  if (name === undefined) return value;
+  if (Array.isArray(place))
+    return place.map((child, index) => (String(index) === name ? put(child, rest, value) : child));
+  const object = typeof place === 'object' && place !== null ? place : {};
+  return { ...object, [name]: put(object[name], rest, value) };
 }
 
 async function draftUpload(

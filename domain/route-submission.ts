@@ -7,6 +7,7 @@ import { metaCore } from './meta-core.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addPeriod } from './period.ts';
 import type { Ports, Write } from './ports.ts';
+import { sealOwner } from './seal-owner.ts';
 
 type RoutePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'now' | 'log'>;
 type Decision = { kind: 'destinations'; destinations: string[] } | { kind: 'waiting'; reason: WaitingReason };
@@ -52,7 +53,7 @@ function unreleased({ state, origin, documents }: SubmissionMeta): string[] {
 /** Where a submission goes: another tenant's intake, this tenant's own destinations, or to a person. */
 function decide(meta: SubmissionMeta, tenant: Tenant): Decision {
   const { authority, hop } = meta.header;
-  const next = authority?.tenant ?? tenant.clearingDesk ?? tenant.id;
+  const next = sealOwner(meta.header, tenant);
   if (next !== tenant.id)
     return hop >= maxHops
       ? { kind: 'waiting', reason: 'too-many-hops' }
