@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listWaiting } from '../../domain/list-waiting.ts';
+import { moveForm } from '../../domain/move-form.ts';
 import type { Ports } from '../../domain/ports.ts';
 import type { Message } from '../../schemas/message.ts';
-import { pdfOf, send, upload } from '../citizen.ts';
+import { pdfOf, send, upload, wish } from '../citizen.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 let world: World;
@@ -160,4 +162,61 @@ test('routing hints the release of every document, also when it is repeated and 
   expect(sent).toEqual(['route-submission', 'release-document', 'route-submission', 'release-document']);
   const waiting = world.logged.filter(({ line }) => line.step === 'route-submission').map(({ line }) => line.outcome);
   expect(waiting).toEqual(['waiting', 'unchanged']);
+});
+
+test('without the applicant’s copy a repetition is a fault of ours, and says nothing', async () => {
+  const key = crypto.randomUUID();
+  const { submission } = await (await submit(world, good, { key })).json();
+  const { store } = world.ports();
+  await store.commit([{ kind: 'remove', partition: `SUBMISSION#${submission}`, sort: 'COPY', if: 'any' }]);
+
+  const again = await submit(world, good, { key });
+
+  expect(again.status).toBe(503);
+});
+
+test('a permission is refused for a key whose submission was erased, and for one that is none', async () => {
+  const key = crypto.randomUUID();
+  await submit(world, good, { key });
+  await world.work();
+  world.pass(31 * 86_400_000);
+  await world.night();
+  const file = { name: 'a.pdf', bytes: pdfOf('a') };
+
+  const answers = [
+    await wish(world, file, { key }),
+    await wish(world, file, { key: 'kein-schluessel' }),
+    await wish(world, file, { key: crypto.randomUUID(), form: 'nichts' }),
+    await wish(world, file, { key: crypto.randomUUID(), field: '/hund/name' }),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([410, 400, 404, 422]);
+});
+
+test('a withdrawn version gives no permission to upload', async () => {
+  await moveForm('hundesteuer-anmeldung', { kind: 'withdraw', version: 1 }, 'test', world.ports());
+
+  const answer = await wish(world, { name: 'a.pdf', bytes: pdfOf('a') }, { key: crypto.randomUUID() });
+
+  expect(answer.status).toBe(410);
+});
+
+test('a submission whose body is gone can’t be handed over, and a person sees it in the end', async () => {
+  const { submission } = await (await submit(world, good)).json();
+  const { store } = world.ports();
+  await store.commit([{ kind: 'remove', partition: `SUBMISSION#${submission}`, sort: 'BODY', if: 'any' }]);
+  for (let hour = 0; hour < 24 * 8; hour += 1) {
+    world.pass(3_600_000);
+    await world.tick();
+  }
+
+  expect(await listWaiting(world.ports())).toMatchObject([{ reason: 'fault', destination: 'tenant:neudorf' }]);
+});
+
+test('a draft is found by its own id only', async () => {
+  const answers = await Promise.all(
+    ['kurz', '0'.repeat(32)].map((id) => world.fetch(`/kreis-musterland/reviews/${id}?token=x`)),
+  );
+
+  expect(answers.map(({ status }) => status)).toEqual([410, 410]);
 });
