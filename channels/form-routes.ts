@@ -2,8 +2,10 @@ import { describeApi } from '../domain/describe-api.ts';
 import { findCurrentVersion, findFormVersion, type FormVersion, publicationPath } from '../domain/form-catalogue.ts';
 import { listForms } from '../domain/move-form.ts';
 import { type Problem, problem } from '../domain/problem.ts';
+import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { formPage } from '../pages/form-page.ts';
 import { startPage } from '../pages/start-page.ts';
+import type { Language } from '../schemas/form.ts';
 import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { withdrawnAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { pageFrame } from './page-frame.ts';
@@ -44,11 +46,14 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     const version = await findCurrentVersion(site.ports, form);
     if ('code' in version) return problemPageAnswer(site, version, request);
     if (version.withdrawn) return withdrawnAnswer(site, version.manifest.title, request);
-    const language = languageOf(request);
+    const { plan } = version.content;
+    const asked = languageOf(request);
+    const language = spokenLanguage(plan, asked);
     const answer = htmlAnswer(
       await formPage({
         ...pageFrame(site, language),
-        title: version.manifest.title,
+        title: translatePlan(plan, language).title,
+        asked,
         form: await publishedForm(site, version, language),
       }),
     );
@@ -104,11 +109,10 @@ export async function versionOf(
     : problem('unknown-version');
 }
 
-/** The form's HTML as it was rendered when it was published; in German where the form does not speak the caller's language. */
-async function publishedForm(site: Site, { manifest, content }: FormVersion, language: string): Promise<string> {
-  const spoken = content.plan.languages.find((one) => one === language) ?? content.plan.languages[0] ?? 'de';
+/** The form's HTML as it was rendered when it was published. */
+async function publishedForm(site: Site, { manifest }: FormVersion, language: Language): Promise<string> {
   const html = await site.ports.publications.get(
-    publicationPath(manifest.form, manifest.hash, `form.${manifest.version}.${spoken}.html`),
+    publicationPath(manifest.form, manifest.hash, `form.${manifest.version}.${language}.html`),
   );
   if (html === undefined)
     throw new Error(`the page of ${manifest.form} version ${manifest.version} is not in the file store`);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { type Route, routes } from '../schemas/routes.ts';
+import type { Route } from '../schemas/route.ts';
+import { routes } from '../schemas/routes.ts';
 import { problem } from '../domain/problem.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { withSecurityHeaders } from './security-headers.ts';

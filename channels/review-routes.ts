@@ -1,168 +1,76 @@
-import { formAddresses } from '../domain/publish-form.ts';
-import { type DraftFaults, reviewSubmission, sendDraft, viewDraft } from '../domain/review-submission.ts';
-import { type Problem, problem } from '../domain/problem.ts';
-import { type PageEntries, readFields } from '../forms/read-fields.ts';
-import { renderForm } from '../forms/render-form.ts';
-import { formPage } from '../pages/form-page.ts';
-import { reviewPage } from '../pages/review-page.ts';
-import type { Language } from '../schemas/form.ts';
+import { editDraft, reviewSubmission, sendDraft, viewDraft } from '../domain/review-submission.ts';
+import { readFields } from '../forms/read-fields.ts';
+import { idOf } from '../forms/render-form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
-import { htmlAnswer, languageOf, seeOther } from './answer.ts';
+import { languageOf, seeOther } from './answer.ts';
+import { draftForm, draftPath, draftReview, draftToken } from './draft-pages.ts';
 import { versionOf } from './form-routes.ts';
-import { isOwnPage } from './own-page.ts';
-import { basePath, pageFrame } from './page-frame.ts';
+import { basePath } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
-import { bodyLimits, mediaTypeOf, readText } from './read-json.ts';
+import { readPage, type TypedPage } from './read-page.ts';
 import type { Handlers, Site } from './site.ts';
 import { statusAddress } from './submission-routes.ts';
 
-type ReviewRoute = 'review-submission' | 'review-page' | 'edit-draft' | 'send-draft';
-type Typed = { entries: PageEntries; key: string | undefined; add: string | undefined; remove: string | undefined };
+type ReviewRoute = 'review-submission' | 'review-form' | 'review-page' | 'edit-draft' | 'send-draft' | 'sent-draft';
 
-/** The way of a citizen without JavaScript: form, review page with uploads, send. */
+/**
+ * The way of a citizen without JavaScript: form, review page with uploads, send. Every POST leads on to a page of its
+ * own (303), which can be loaded anew and come back to.
+ */
 export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
   'review-submission': async (site, request, parameters) => {
     const version = await versionOf(site, parameters);
     const typed = await readPage(site, request);
     if ('code' in version) return problemPageAnswer(site, version, request);
     if ('code' in typed) return problemPageAnswer(site, typed, request);
-    const language = languageOf(request);
     const { form, version: number } = version.manifest;
-    const change = changed(typed);
-    const answers = readFields(version.content.plan, change.entries);
-    if (typed.add !== undefined || typed.remove !== undefined)
-      return formAgain(
-        site,
-        { kind: 'faults', answers, errors: [], candidates: [], version },
-        language,
-        typed.key,
-        change.more,
-        200,
-      );
-    const reviewed = await reviewSubmission({ form, version: number, key: typed.key, answers, language }, site.ports);
-    if (reviewed.kind === 'problem') return problemPageAnswer(site, reviewed, request);
-    if (reviewed.kind === 'faults') return formAgain(site, reviewed, language, typed.key, {}, 422);
-    return seeOther(reviewAddress(site, reviewed.draft, reviewed.token));
-  },
-  'review-page': async (site, request, { draft = '' }) => review(site, request, draft, [], 200),
-  'edit-draft': async (site, request, { draft = '' }) => {
-    const viewed = await viewDraft(draft, tokenOf(request), '', site.ports);
-    if (viewed.kind === 'problem') return problemPageAnswer(site, viewed, request);
-    return formAgain(
-      site,
-      { kind: 'faults', answers: viewed.draft.answers, errors: [], candidates: [], version: viewed.version },
-      languageOf(request),
-      isOwnPage(request, site.ports.baseUrl) ? viewed.draft.key : undefined,
-      {},
-      200,
+    const answers = readFields(version.content.plan, keptEntries(typed));
+    const reviewed = await reviewSubmission(
+      { form, version: number, key: typed.key, answers, language: languageOf(request) },
+      site.ports,
     );
+    if (reviewed.kind === 'problem') return problemPageAnswer(site, reviewed, request);
+    return seeOther(site.ports.baseUrl + nextPath(typed, reviewed));
+  },
+  'review-form': async (site, _request, { form = '' }) =>
+    seeOther(`${basePath(site.ports.baseUrl)}/forms/${encodeURIComponent(form)}`),
+  'review-page': async (site, request, { draft = '' }) => review(site, request, draft, []),
+  'edit-draft': async (site, request, { draft = '' }) => {
+    const edit = await editDraft(draft, draftToken(request), languageOf(request), site.ports);
+    if (edit.kind === 'problem') return problemPageAnswer(site, edit, request);
+    return edit.kind === 'sent' ? seeOther(statusAddress(site, edit)) : draftForm(site, request, edit);
   },
   'send-draft': async (site, request, { draft = '' }) => {
-    const sent = await sendDraft(draft, tokenOf(request), site.ports);
+    const sent = await sendDraft(draft, draftToken(request), site.ports);
     if (sent.kind === 'accepted') return seeOther(statusAddress(site, sent));
     return sent.errors === undefined
       ? problemPageAnswer(site, sent, request)
-      : review(site, request, draft, sent.errors, 422);
+      : review(site, request, draft, sent.errors);
   },
+  'sent-draft': async (site, request, { draft = '' }) =>
+    seeOther(basePath(site.ports.baseUrl) + draftPath(encodeURIComponent(draft), draftToken(request))),
 };
 
-async function review(
-  site: Site,
-  request: Request,
-  draft: string,
-  errors: AnswerError[],
-  status: number,
-): Promise<Response> {
-  const token = tokenOf(request);
-  const viewed = await viewDraft(
-    draft,
-    token,
-    `${site.ports.baseUrl}/reviews/${draft}?token=${encodeURIComponent(token ?? '')}`,
-    site.ports,
-  );
+/** The review page; a draft with faults leads to its form, a sent one to its status. */
+async function review(site: Site, request: Request, draft: string, errors: AnswerError[]): Promise<Response> {
+  const token = draftToken(request);
+  const returnTo = site.ports.baseUrl + draftPath(draft, token);
+  const viewed = await viewDraft(draft, token, returnTo, languageOf(request), site.ports);
   if (viewed.kind === 'problem') return problemPageAnswer(site, viewed, request);
-  const { plan, files } = viewed.version.content;
-  const place = `${basePath(site.ports.baseUrl)}/reviews/${draft}`;
-  const query = `?token=${encodeURIComponent(token ?? '')}`;
-  const uploads = viewed.uploads.map(({ field, uploaded, permission }) => ({
-    label: field.label,
-    hint: field.hint,
-    required: (field.upload?.minFiles ?? 0) > 0,
-    uploaded: uploaded.length,
-    permission,
-    accept: field.upload?.types.join(',') ?? '',
-  }));
-  const page = await reviewPage({
-    ...pageFrame(site, languageOf(request)),
-    title: files.description.title,
-    plan,
-    answers: viewed.draft.answers,
-    uploads,
-    errors,
-    edit: `${place}/edit${query}`,
-    send: `${place}/send${query}`,
-  });
-  return htmlAnswer(page, status);
+  if (viewed.kind === 'sent') return seeOther(statusAddress(site, viewed));
+  return viewed.kind === 'edit'
+    ? seeOther(`${site.ports.baseUrl}${draftPath(draft, token, '/edit')}#faults`)
+    : draftReview(site, request, draft, viewed, errors);
 }
 
-/** The form once more, filled in, with what is wrong, or with one more or one less item of a list. */
-async function formAgain(
-  site: Site,
-  faults: DraftFaults,
-  language: Language,
-  key: string | undefined,
-  more: Record<string, number>,
-  status: number,
-): Promise<Response> {
-  const { manifest, content } = faults.version;
-  const addresses = formAddresses(site.ports.baseUrl, manifest.form, manifest.version);
-  const { answers, errors, candidates } = faults;
-  const form = renderForm({
-    plan: content.plan,
-    language,
-    ...addresses,
-    answers,
-    errors,
-    candidates,
-    more,
-    ...(key !== undefined && { key }),
-  });
-  return htmlAnswer(await formPage({ ...pageFrame(site, language), title: manifest.title, form }), status);
+function keptEntries({ entries, remove }: TypedPage): TypedPage['entries'] {
+  return remove === undefined ? entries : entries.filter(([name]) => !name.startsWith(`${remove}/`));
 }
 
-/** Takes an item out, or notes that an empty one is wanted; one that is shown and empty stays shown. */
-function changed({ entries, add, remove }: Typed): { entries: PageEntries; more: Record<string, number> } {
-  const kept = remove === undefined ? entries : entries.filter(([name]) => !name.startsWith(`${remove}/`));
-  return { entries: kept, more: add === undefined ? {} : { [add]: 1 } };
-}
-
-async function readPage(site: Site, request: Request): Promise<Typed | Problem> {
-  if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') return problem('wrong-content-type');
-  const text = await readText(request, bodyLimits.bytes);
-  if (text.kind === 'problem') return text;
-  if (!isPageText(text.value)) return problem('invalid-text');
-  const fields = new URLSearchParams(text.value);
-  if (fields.size > bodyLimits.nodes) return problem('too-many-nodes');
-  const entries: PageEntries = [...fields].filter(([name]) => name.startsWith('/'));
-  const field = (name: string): string | undefined => fields.get(name) ?? undefined;
-  // Whoever knows the key knows the draft and the status link: a foreign page must not choose it.
-  const key = isOwnPage(request, site.ports.baseUrl) ? field('key') : undefined;
-  return { entries, key, add: field('add'), remove: field('remove') };
-}
-
-/** Whether a page's fields are UTF-8 without NUL under their percent signs: no browser sends anything else. */
-function isPageText(text: string): boolean {
-  try {
-    return !decodeURIComponent(text).includes('\0');
-  } catch {
-    return false;
-  }
-}
-
-function reviewAddress(site: Site, draft: string, token: string): string {
-  return `${site.ports.baseUrl}/reviews/${draft}?token=${token}`;
-}
-
-function tokenOf(request: Request): string | undefined {
-  return new URL(request.url).searchParams.get('token') ?? undefined;
+/** Where a posted page leads: to the list that is to change, to the faults, or to the review. */
+function nextPath({ add, remove }: TypedPage, kept: { draft: string; token: string; isWell: boolean }): string {
+  const edit = draftPath(kept.draft, kept.token, '/edit');
+  if (add !== undefined) return `${edit}&unchecked&add=${encodeURIComponent(add)}#${encodeURIComponent(idOf(add))}`;
+  if (remove !== undefined) return `${edit}&unchecked#${encodeURIComponent(idOf(remove.replace(/\/\d+$/, '')))}`;
+  return kept.isWell ? draftPath(kept.draft, kept.token) : `${edit}#faults`;
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ProblemCode } from '../schemas/problem.ts';
 import { ProblemDetails } from '../schemas/problem.ts';
-import { type Route, routes } from '../schemas/routes.ts';
+import type { Route } from '../schemas/route.ts';
+import { routes } from '../schemas/routes.ts';
 import type { Json } from '../schemas/submission.ts';
 import { problemStatus } from './problem.ts';
 

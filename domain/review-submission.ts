@@ -1,64 +1,64 @@
-import type { AreaCandidate } from '../schemas/area.ts';
 import { DocumentItem, type UploadPermission } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
-import type { AnswerError } from '../schemas/problem.ts';
 import { type Answers, IdempotencyKey, type Json } from '../schemas/submission.ts';
 import type { PlanField } from '../forms/form-plan.ts';
 import { expandPointer, valueAt } from '../forms/pointer.ts';
 import { checkAnswers } from '../forms/check-answers.ts';
 import { type Accepted, acceptSubmission } from './accept-submission.ts';
-import { decideArea } from './decide-area.ts';
+import { findSent, type Sent } from './find-sent.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
+import { type DraftJudgement, judgeDraft } from './judge-draft.ts';
 import { type Draft, keepDraft, openDraft } from './keep-draft.ts';
 import { partitions } from './partitions.ts';
-import { planFields, uploadField } from './plan-fields.ts';
+import { planFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { prepareUpload } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
 
-/** Faults of a draft, to be shown beside the fields; `candidates` where the place must be chosen. */
-export type DraftFaults = {
-  kind: 'faults';
-  answers: Answers;
-  errors: AnswerError[];
-  candidates: AreaCandidate[];
-  version: FormVersion;
-};
-/** A draft that is well but for its files, which are uploaded on the review page. */
-export type Reviewed = { kind: 'reviewed'; draft: string; token: string };
+/** A kept draft; it is `well` where nothing but its files may be missing. */
+export type Reviewed = { kind: 'reviewed'; draft: string; token: string; isWell: boolean };
 
-/** The first POST of a page without JavaScript: mints the key, checks what was typed, and keeps it as a sealed draft. */
+/**
+ * The POST of a page without JavaScript: mints the key, checks what was typed, and keeps it as a sealed draft, well or
+ * faulty, so that every page that follows can be loaded anew and left and come back to without a loss.
+ */
 export async function reviewSubmission(
   typed: { form: string; version: number; key: string | undefined; answers: Answers; language: Language },
   ports: Ports,
-): Promise<Reviewed | DraftFaults | Problem> {
+): Promise<Reviewed | Problem> {
   const version = await findFormVersion(ports, typed.form, typed.version);
   if ('code' in version) return version;
   if (version.withdrawn) return problem('withdrawn-version');
-  const checked = checkAnswers(version.content, typed.answers, typed.language);
-  const errors = checked.errors.filter(({ pointer }) => uploadField(version.content.plan, pointer) === undefined);
-  if (errors.length > 0) return { kind: 'faults', answers: checked.answers, errors, candidates: [], version };
-  const place = await decideArea(
-    checked.answers,
-    version.content.plan,
-    version.manifest.leikaKey,
-    typed.language,
-    ports,
-  );
-  if (place.kind === 'problem')
-    return {
-      kind: 'faults',
-      answers: checked.answers,
-      errors: place.errors ?? [],
-      candidates: place.candidates ?? [],
-      version,
-    };
+  const { answers, errors } = await judgeDraft(typed.answers, version, typed.language, ports);
+  const isWell = errors.length === 0;
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
+  const { form, language } = typed;
   const kept = await keepDraft(
-    { form: typed.form, version: typed.version, key, language: typed.language, answers: place.answers },
+    { form, version: typed.version, key, language, answers: isWell ? answers : typed.answers },
     ports,
   );
-  return { kind: 'reviewed', draft: kept.id, token: kept.token };
+  return { kind: 'reviewed', draft: kept.id, token: kept.token, isWell };
+}
+
+/** A draft in its form, with what is wrong with it. */
+export type DraftEdit = { kind: 'edit'; draft: Draft; version: FormVersion } & DraftJudgement;
+
+/** Opens a draft for its form; what was sent already is not edited any more. */
+export async function editDraft(
+  id: string,
+  token: string | undefined,
+  language: Language,
+  ports: Ports,
+): Promise<DraftEdit | Sent | Problem> {
+  const opened = await openDraft(id, token, ports);
+  if (opened.kind === 'problem') return opened;
+  const { draft } = opened;
+  const sent = await findSent(id, draft, ports);
+  if (sent !== undefined) return sent;
+  const version = await findFormVersion(ports, draft.form, draft.version);
+  if ('code' in version) return version;
+  const { errors, candidates } = await judgeDraft(draft.answers, version, language, ports);
+  return { kind: 'edit', draft, version, answers: draft.answers, errors, candidates };
 }
 
 /** One upload field on the review page: what lies there already, and a permission for one more where there is room. */
@@ -66,18 +66,17 @@ export type DraftUpload = { field: PlanField; uploaded: { id: string; size: numb
 /** What the review page shows. */
 export type DraftView = { kind: 'view'; draft: Draft; version: FormVersion; uploads: DraftUpload[] };
 
-/** Opens a draft for the review page. `returnTo` is where an upload leads back to. */
+/** Opens a draft for the review page; one with faults leads back to its form. `returnTo` is where an upload leads back to. */
 export async function viewDraft(
   id: string,
   token: string | undefined,
   returnTo: string,
+  language: Language,
   ports: Ports,
-): Promise<DraftView | Problem> {
-  const opened = await openDraft(id, token, ports);
-  if (opened.kind === 'problem') return opened;
-  const { draft } = opened;
-  const version = await findFormVersion(ports, draft.form, draft.version);
-  if ('code' in version) return version;
+): Promise<DraftView | DraftEdit | Sent | Problem> {
+  const edit = await editDraft(id, token, language, ports);
+  if (edit.kind !== 'edit' || edit.errors.length > 0) return edit;
+  const { draft, version } = edit;
   const uploads: DraftUpload[] = [];
   for (const { pointer, field } of askedUploads(draft, version))
     uploads.push(await draftUpload(id, draft, pointer, field, returnTo, ports));

@@ -9,6 +9,7 @@ import type { FormPlan, PlanField, PlanNode, PlanRepeat } from './form-plan.ts';
 import { messageFor } from './messages.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
 import { templateOf, valueAt } from './pointer.ts';
+import { translatePlan } from './translate-plan.ts';
 
 /** A form as far as checking goes: its plan and its published schema. */
 export type CheckableForm = { plan: FormPlan; schema: PublishedSchema };
@@ -27,7 +28,7 @@ const validators = new WeakMap<PublishedSchema, Validator>();
 export function checkAnswers(form: CheckableForm, given: Answers, language: Language): Checked {
   const { answers: normal, unreadable } = normaliseAnswers(given);
   const answers = dropHidden(form.plan, normal);
-  const labels = labelsOf(form.plan);
+  const labels = labelsOf(translatePlan(form.plan, language));
   const texts = unreadable
     .filter((pointer) => valueAt(answers, pointer) !== undefined)
     .map((pointer): Fault => ({ pointer, keyword: 'text', params: {} }));

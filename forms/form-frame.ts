@@ -8,6 +8,7 @@ import type { PageTexts } from './page-texts.ts';
 /** What a form's HTML is made from. Without answers it is the empty form, as it is published. */
 export type FormView = {
   plan: FormPlan;
+  /** One that the form speaks. */
   language: Language;
   /** Where the page posts to without JavaScript. */
   action: string;

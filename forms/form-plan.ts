@@ -22,7 +22,9 @@ export type PlanRule = {
   effect: 'SHOW' | 'HIDE';
   pointer: string;
   values: (string | number | boolean)[];
-  label: string;
+  /** The question and the answers that it depends on, in words. */
+  question: string;
+  answers: string[];
 };
 
 /** One question. `pointer` is the JSON pointer of its answer, a `*` for each list that it stands in. */
@@ -73,6 +75,8 @@ export type FormPlan = {
   title: string;
   intro?: string;
   languages: Language[];
+  /** By language: the form's texts and their translations. */
+  translations?: { [In in Language]?: Record<string, string> | undefined };
   steps: PlanStep[];
   address?: { pointer: string; rule: AddressRule };
 };

@@ -23,8 +23,8 @@ export function lintConditions(files: FormFiles): Finding[] {
     ...look.findings,
     ...missing.map((path) =>
       finding(
-        path.replaceAll('/', '/properties/'),
-        `Das Feld „${path}“ steht auf keiner Seite.`,
+        path.replaceAll(/\/([^/]+)/g, (_all, name: string) => (name === '*' ? '/items' : `/properties/${name}`)),
+        `Das Feld ${named(root, path)} steht auf keiner Seite des Formulars.`,
         'Nehmen Sie es in ui.json auf, oder entfernen Sie es aus schema.json.',
         'schema.json',
       ),
@@ -57,22 +57,26 @@ function control(element: UiElement & { type: 'Control' }, frame: Frame, look: L
     look.findings.push(
       finding(
         `${frame.pointer}/scope`,
-        `Das Feld „${place}“ gibt es in schema.json nicht.`,
-        'Berichtigen Sie "scope", oder legen Sie das Feld an.',
+        `Das Feld „${place}“ steht auf der Seite, aber nicht in schema.json.`,
+        'Berichtigen Sie den Weg zum Feld ("scope"), oder legen Sie das Feld in schema.json an.',
       ),
     );
     return;
   }
   if (node.type === 'object')
     look.findings.push(
-      finding(`${frame.pointer}/scope`, `„${place}“ ist eine Gruppe von Feldern.`, 'Nennen Sie die Felder einzeln.'),
+      finding(
+        `${frame.pointer}/scope`,
+        `${named(look.root, place)} ist eine Gruppe von Feldern.`,
+        'Nennen Sie die Felder der Gruppe einzeln.',
+      ),
     );
   if (look.seen.has(place))
     look.findings.push(
       finding(
         `${frame.pointer}/scope`,
-        `Das Feld „${place}“ wird zweimal gefragt.`,
-        'Entfernen Sie eine der beiden Stellen.',
+        `Das Feld ${named(look.root, place)} wird zweimal gefragt.`,
+        'Entfernen Sie eine der beiden Stellen in ui.json.',
       ),
     );
   look.seen.add(place);
@@ -98,10 +102,16 @@ function rule(found: UiRule | undefined, frame: Frame, look: Look): void {
   look.findings.push(
     finding(
       `${frame.pointer}/rule/condition/scope`,
-      `Die Bedingung richtet sich nach „${place}“, das erst später oder gar nicht gefragt wird.`,
+      `Die Bedingung richtet sich nach ${named(look.root, place)}, das erst später oder gar nicht gefragt wird.`,
       'Fragen Sie das Feld vorher, oder richten Sie die Bedingung nach einem früheren Feld.',
     ),
   );
+}
+
+/** A field by its title, as people see it, and its place, as the files name it. */
+function named(root: ResolvedObject, place: string): string {
+  const title = nodeAt(root, place.split('/').slice(1))?.title;
+  return title === undefined ? `„${place}“` : `„${title}“ (${place})`;
 }
 
 /** Fields that must be asked; the area of an address is asked by itself where it is ambiguous. */

@@ -1,16 +1,20 @@
+import * as z from 'zod';
 import { FormFiles } from '../schemas/form.ts';
 import { Answers } from '../schemas/submission.ts';
 import { checkAnswers } from './check-answers.ts';
 import { deriveSchema, type PublishedSchema } from './derive-schema.ts';
 import type { Finding } from './finding.ts';
 import type { FormPlan } from './form-plan.ts';
+import { lintAddress } from './lint-address.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { lintPatterns } from './lint-patterns.ts';
 import { lintSchema } from './lint-schema.ts';
+import { lintTranslations } from './lint-translations.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
 import { dropHidden } from './drop-hidden.ts';
 import { planForm } from './plan-form.ts';
 import { secondOpinion } from './second-opinion.ts';
+import { tellIssue, type ToldIssue } from './tell-issue.ts';
 
 /** A sample: the body of a submission, by its file's name. */
 export type Sample = { file: string; body: unknown };
@@ -22,29 +26,48 @@ export type LintInput = {
   samples: { valid: Sample[]; invalid: Sample[] };
 };
 
-/** Judges a form by the technical rules T01 to T07. No finding of severity `error` means that it may be published. */
+/** Judges a form by the technical rules T01 to T08. No finding of severity `error` means that it may be published. */
 export async function lintForm(input: LintInput): Promise<Finding[]> {
   const parsed = FormFiles.safeParse({ description: input.description, schema: input.schema, ui: input.ui });
-  if (!parsed.success) return parsed.error.issues.map(({ path, message }) => outsideSubset(path, message));
+  if (!parsed.success) return parsed.error.issues.flatMap(tellIssue).map((told) => outsideSubset(told, input));
   const files = parsed.data;
   const findings = [...lintSchema(files), ...lintConditions(files), ...(await lintPatterns(files))];
   if (findings.some(({ severity }) => severity === 'error')) return findings;
+  findings.push(...lintAddress(files), ...lintTranslations(files));
   return [...findings, ...lintSamples(planForm(files), deriveSchema(files), input.samples)];
 }
 
 const fileOf: Record<string, string> = { description: 'form.json', schema: 'schema.json', ui: 'ui.json' };
 
-function outsideSubset(path: PropertyKey[], message: string): Finding {
+function outsideSubset({ path, message, remedy }: ToldIssue, input: LintInput): Finding {
   const [part, ...rest] = path;
+  const title = titleAbove(path, input);
   return {
     code: 'T01',
     severity: 'error',
     file: fileOf[String(part)] ?? 'form.json',
     pointer: rest.map((name) => `/${String(name)}`).join(''),
-    message: `Diese Stelle liegt außerhalb dessen, was ein Formular enthalten darf: ${message}`,
-    remedy: 'Nehmen Sie die Angabe heraus oder ersetzen Sie sie; docs/add-a-form.md nennt alle erlaubten Angaben.',
+    message: title === undefined ? message : `Bei „${title}“: ${message}`,
+    remedy,
   };
 }
+
+/** The title or label of the innermost field, group or step that a place lies in. */
+function titleAbove(path: PropertyKey[], input: LintInput): string | undefined {
+  let place: unknown = input;
+  let title: string | undefined;
+  for (const name of path) {
+    if (typeof place !== 'object' || place === null) break;
+    place = Object.entries(place).find(([key]) => key === String(name))?.[1];
+    title = Titled.safeParse(place).data ?? title;
+  }
+  return title;
+}
+
+const Titled = z.union([
+  z.object({ title: z.string().min(1) }).transform(({ title }) => title),
+  z.object({ label: z.string().min(1) }).transform(({ label }) => label),
+]);
 
 function lintSamples(plan: FormPlan, schema: PublishedSchema, samples: LintInput['samples']): Finding[] {
   const findings: Finding[] = [];

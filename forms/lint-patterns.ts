@@ -1,7 +1,7 @@
 import { check } from 'recheck';
 import type { FormFiles } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
-import { placedNodes } from './lint-schema.ts';
+import { placedNodes, titleOf } from './lint-schema.ts';
 
 const patternMilliseconds = 5000;
 
@@ -14,11 +14,12 @@ export async function lintPatterns(files: FormFiles): Promise<Finding[]> {
   for (const { node, pointer } of placedNodes(files)) {
     if (!('type' in node) || node.type !== 'string' || node.pattern === undefined) continue;
     const place = `${pointer}/pattern`;
+    const title = titleOf(node, pointer);
     if (!isPattern(node.pattern))
       findings.push(
         finding(
           place,
-          'Das Muster ist kein gültiger regulärer Ausdruck.',
+          `Das Muster („pattern“) des Felds „${title}“ ist kein gültiger regulärer Ausdruck.`,
           'Berichtigen Sie es, oder nehmen Sie es heraus.',
         ),
       );
@@ -26,13 +27,17 @@ export async function lintPatterns(files: FormFiles): Promise<Finding[]> {
       findings.push(
         finding(
           place,
-          'Das Muster könnte den Server bei bestimmten Eingaben sehr lange beschäftigen.',
+          `Das Muster („pattern“) des Felds „${title}“ könnte den Server bei bestimmten Eingaben sehr lange beschäftigen.`,
           'Schreiben Sie es ohne verschachtelte Wiederholungen wie (a+)+ oder (a|a)*.',
         ),
       );
     if (!/^\^.*\$$/s.test(node.pattern))
       findings.push(
-        finding(place, 'Das Muster gilt nicht für den ganzen Text.', 'Beginnen Sie es mit ^ und beenden Sie es mit $.'),
+        finding(
+          place,
+          `Das Muster („pattern“) des Felds „${title}“ gilt nicht für die ganze Eingabe.`,
+          'Beginnen Sie es mit ^ und beenden Sie es mit $.',
+        ),
       );
   }
   return findings;

@@ -18,16 +18,6 @@ export function lintSchema(files: FormFiles): Finding[] {
     ...nodes.flatMap(textWithoutLimit),
     ...nodes.flatMap(uploadOfSomethingElse),
     ...nodes.flatMap(badAddress),
-    ...(nodes.filter(({ node }) => 'type' in node && node.type === 'object' && node['x-address']).length > 1
-      ? [
-          finding(
-            'T06',
-            '',
-            'Mehr als eine Anschrift soll das Gebiet bestimmen.',
-            'Lassen Sie "x-address" nur an der Anschrift stehen, nach der sich die Zuständigkeit richtet.',
-          ),
-        ]
-      : []),
     ...(fields > maxFields
       ? [
           finding(
@@ -67,14 +57,26 @@ function danglingReferences({ schema }: FormFiles, nodes: PlacedNode[]): Finding
         finding(
           'T01',
           `${pointer}/$ref`,
-          `Den Baustein „${name}“ gibt es nicht.`,
-          'Legen Sie ihn unter "$defs" an, oder berichtigen Sie den Namen.',
+          `Den Baustein „${name}“, den „${titleOf(node, pointer)}“ verwendet, gibt es nicht.`,
+          'Legen Sie ihn unter "$defs" an, oder berichtigen Sie seinen Namen in "$ref".',
         ),
       ];
     return leadsTo(name, name, defs, new Set())
-      ? [finding('T01', `${pointer}/$ref`, `Der Baustein „${name}“ enthält sich selbst.`, 'Lösen Sie den Kreis auf.')]
+      ? [
+          finding(
+            'T01',
+            `${pointer}/$ref`,
+            `Der Baustein „${name}“ enthält sich selbst.`,
+            'Nehmen Sie den Verweis auf ihn selbst aus dem Baustein heraus.',
+          ),
+        ]
       : [];
   });
+}
+
+/** A place by its title, as people see it; without one by its name. */
+export function titleOf(node: SchemaNode, pointer: string): string {
+  return node.title ?? (pointer === '' ? 'Formular' : (pointer.split('/').at(-1) ?? ''));
 }
 
 function leadsTo(from: string, goal: string, defs: Record<string, SchemaNode>, seen: Set<string>): boolean {
@@ -97,8 +99,8 @@ function requiredWithoutProperty({ node, pointer }: PlacedNode): Finding[] {
           finding(
             'T05',
             `${pointer}/required/${index}`,
-            `„${name}“ ist Pflicht, kommt aber nicht vor.`,
-            'Legen Sie das Feld unter "properties" an, oder nehmen Sie den Namen aus "required".',
+            `Das Pflichtfeld „${name}“ gibt es bei „${titleOf(node, pointer)}“ nicht.`,
+            'Legen Sie das Feld dort unter "properties" an, oder nehmen Sie den Namen aus "required" heraus.',
           ),
         ],
   );
@@ -115,7 +117,14 @@ function textWithoutLimit({ node, pointer }: PlacedNode): Finding[] {
     pointer.endsWith('/items');
   return isLimited
     ? []
-    : [finding('T03', pointer, 'Das Textfeld hat keine Höchstlänge.', 'Geben Sie "maxLength" an, zum Beispiel 100.')];
+    : [
+        finding(
+          'T03',
+          pointer,
+          `Das Textfeld „${titleOf(node, pointer)}“ hat keine Höchstlänge.`,
+          'Geben Sie "maxLength" an, zum Beispiel 100.',
+        ),
+      ];
 }
 
 function uploadOfSomethingElse({ node, pointer }: PlacedNode): Finding[] {
@@ -127,8 +136,8 @@ function uploadOfSomethingElse({ node, pointer }: PlacedNode): Finding[] {
         finding(
           'T06',
           pointer,
-          'Ein Feld für Dateien ist eine Liste von höchstens 10 Texten.',
-          'Schreiben Sie "items": { "type": "string" } und "maxItems" bis 10.',
+          `Das Feld für Dateien „${titleOf(node, pointer)}“ ist keine Liste von höchstens 10 Dateien.`,
+          'Schreiben Sie bei diesem Feld "items": { "type": "string", "maxLength": 32 } und "maxItems" von 1 bis 10.',
         ),
       ];
 }
@@ -141,8 +150,8 @@ function badAddress({ node, pointer }: PlacedNode): Finding[] {
     finding(
       'T06',
       `${pointer}/x-address`,
-      `Die Anschrift nennt „${name}“, das Feld gibt es aber nicht.`,
-      'Legen Sie das Feld unter "properties" an, oder berichtigen Sie "x-address".',
+      `Die Anschrift „${titleOf(node, pointer)}“ nennt das Feld „${name}“, das gibt es aber nicht.`,
+      'Legen Sie das Feld bei der Anschrift an, oder berichtigen Sie den Namen unter "x-address".',
     ),
   );
 }

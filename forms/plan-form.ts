@@ -15,10 +15,18 @@ type Frame = { root: ResolvedObject /** Where scopes begin: the form, or one ite
 /** Makes the plan of a form that passed `lint-form`; throws on one that did not. */
 export function planForm(files: FormFiles): FormPlan {
   const root = resolveReferences(files.schema);
-  const { key, title, intro, languages } = files.description;
+  const { key, title, intro, languages, translations } = files.description;
   const steps = files.ui.elements.map((category) => step(category, { root, prefix: [] }));
   const address = findAddress(root, []);
-  return { key, title, ...(intro !== undefined && { intro }), languages, steps, ...(address && { address }) };
+  return {
+    key,
+    title,
+    ...(intro !== undefined && { intro }),
+    languages,
+    ...(translations && { translations }),
+    steps,
+    ...(address && { address }),
+  };
 }
 
 function step(category: UiCategory, frame: Frame): FormPlan['steps'][number] {
@@ -168,7 +176,8 @@ function ruleOf(rule: UiRule | undefined, frame: Frame): { rule?: PlanRule } {
       effect: rule.effect,
       pointer: pointerOf(path),
       values,
-      label: `„${node?.title ?? path.at(-1)}“: ${shown.join(' / ')}`,
+      question: node?.title ?? path.at(-1) ?? '',
+      answers: shown,
     },
   };
 }

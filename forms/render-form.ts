@@ -4,10 +4,12 @@ import { attributes, html, type Html } from './html.ts';
 import { pageTexts } from './page-texts.ts';
 import { fillTemplate, valueAt } from './pointer.ts';
 import { renderField } from './render-field.ts';
+import { translatePlan } from './translate-plan.ts';
 
 /** Renders a form as static HTML that works without JavaScript; the enhancer adds steps, rules and lists to the same elements. */
 export function renderForm(view: FormView): string {
-  const { plan, language, action, api, answers = {}, errors = [], candidates = [], key, more = {} } = view;
+  const { language, action, api, answers = {}, errors = [], candidates = [], key, more = {} } = view;
+  const plan = translatePlan(view.plan, language);
   const texts = pageTexts[language];
   const frame: FormFrame = { language, answers, errors, candidates, more, texts };
   const data = attributes({
@@ -16,7 +18,7 @@ export function renderForm(view: FormView): string {
     'data-uploads': api.uploads,
     'data-areas': api.areas,
   });
-  return html`<form class="intake" method="post" action="${action}" lang="${plan.languages[0]}" novalidate${data}>
+  return html`<form class="intake" method="post" action="${action}" novalidate${data}>
 ${key === undefined ? undefined : html`<input type="hidden" name="key" value="${key}">`}
 <button class="intake-default" name="check" value="1" tabindex="-1" aria-hidden="true"></button>
 ${summary(frame)}
@@ -90,9 +92,14 @@ function renderItem(node: PlanRepeat, pointer: string, index: number, count: num
 
 /** A condition in words, for pages without JavaScript; the enhancer hides it and acts on `data-rule`. */
 function condition(rule: PlanRule | undefined, { texts }: FormFrame): Html | undefined {
-  return rule === undefined
-    ? undefined
-    : html`<p class="kern-hint intake-condition">${rule.effect === 'SHOW' ? texts.onlyIf : texts.onlyIfNot} ${rule.label}</p>`;
+  if (rule === undefined) return undefined;
+  const answers = rule.answers.map((answer, index) => {
+    const value = rule.values[index];
+    return typeof value === 'boolean' ? (value ? texts.yes : texts.no) : answer;
+  });
+  const sentence = rule.effect === 'SHOW' ? texts.onlyIf : texts.onlyIfNot;
+  const filled = sentence.replace('{question}', () => rule.question).replace('{answers}', () => answers.join(' / '));
+  return html`<p class="kern-hint intake-condition">${filled}</p>`;
 }
 
 function ruleData(rule: PlanRule | undefined, place: string): Html | undefined {

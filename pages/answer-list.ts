@@ -1,14 +1,15 @@
 import { html } from 'hono/html';
 import { answerSections } from '../forms/answer-rows.ts';
 import type { FormPlan } from '../forms/form-plan.ts';
+import { translatePlan } from '../forms/translate-plan.ts';
 import type { Language } from '../schemas/form.ts';
 import type { Answers } from '../schemas/submission.ts';
 import type { Markup } from './markup.ts';
 
 /** The answers of all steps as a page shows them for a last look, and later as the applicant's own copy. */
 export function answerList(plan: FormPlan, answers: Answers, language: Language): Markup {
-  const steps = plan.steps
-    .map((step) => ({ label: step.label, sections: answerSections(step.items, answers, language) }))
+  const steps = translatePlan(plan, language)
+    .steps.map((step) => ({ label: step.label, sections: answerSections(step.items, answers, language) }))
     .filter(({ sections }) => sections.length > 0);
   return html`${steps.map(
     ({ label, sections }) =>

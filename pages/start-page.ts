@@ -12,6 +12,6 @@ const texts = {
 /** Renders the start page. */
 export function startPage(view: StartView): Promise<string> {
   const words = texts[view.language];
-  const list = html`<ul class="intake-forms">${view.forms.map(({ title, address }) => html`<li><a class="kern-link" href="${address}">${title}</a></li>`)}</ul>`;
+  const list = html`<ul class="intake-forms">${view.forms.map(({ title, address }) => html`<li><a class="kern-link" lang="de" href="${address}">${title}</a></li>`)}</ul>`;
   return layout(view, words.title, view.forms.length === 0 ? html`<p class="kern-body">${words.none}</p>` : list);
 }

@@ -29,7 +29,10 @@ export const FormDescription = z.strictObject({
   leikaKeyIsExample: z.boolean().optional(),
   title: z.string().min(3).max(120),
   intro: z.string().max(2000).optional(),
+  /** The first is the language in which the three files are written; the others need `translations`. */
   languages: z.array(Language).min(1).default(['de']),
+  /** By language: every text of the form, as it stands in the three files, with its translation. */
+  translations: z.partialRecord(Language, z.record(z.string(), z.string().min(1).max(2000))).optional(),
   /** `afterDelivery`: erased so long after the authority has it. `undelivered`: a person is told when it is still here. */
   retention: z.strictObject({ afterDelivery: Period, undelivered: Period, audit: Period }),
   trustLevel: z.enum(['none', 'basic', 'substantial', 'high']).default('none'),

@@ -4,24 +4,10 @@ import { UploadPermission, UploadRequest } from './document.ts';
 import { UiSchema } from './ui-schema.ts';
 import { FormManifest } from './publication.ts';
 import { LetterAnswer } from './letter.ts';
-import { ProblemCode } from './problem.ts';
+import type { ProblemCode } from './problem.ts';
+import type { Route } from './route.ts';
 import { ReceiptFile, ReceiptKeyList } from './receipt.ts';
 import { DryRunAnswer, StatusView, SubmissionAnswer, SubmissionRequest } from './submission.ts';
-
-type Body = 'json' | 'html' | 'form' | 'jose';
-/** One HTTP route: the gateway, the router of the local server, OpenAPI and the tests are made from this table. */
-export type Route = {
-  id: string;
-  method: 'GET' | 'POST';
-  /** Relative to the tenant's base, parameters in braces. */
-  path: string;
-  summary: string;
-  query?: Record<string, { description: string; required: boolean }>;
-  headers?: Record<string, { description: string; required: boolean }>;
-  request?: { type: Body; contract?: z.ZodType };
-  answers: { status: number; type: Body; description: string; contract?: z.ZodType }[];
-  problems: ProblemCode[];
-};
 
 const json = (status: number, description: string, contract: z.ZodType): Route['answers'][number] => ({
   status,
@@ -142,7 +128,7 @@ export const routes = [
     path: `${version}/review`,
     summary: 'Without JavaScript: check the filled-in page, keep a sealed draft',
     request: { type: 'form' },
-    answers: [page(303, 'to the review page'), page(422, 'the form again with its errors')],
+    answers: [page(303, 'to the review page, or to the form again with its errors')],
     problems: [
       ...unknownVersion,
       'withdrawn-version',
@@ -153,22 +139,30 @@ export const routes = [
     ],
   },
   {
+    id: 'review-form',
+    method: 'GET',
+    path: `${version}/review`,
+    summary: 'Where a page was posted to there is nothing to see: on to the form',
+    answers: [page(303, 'to the form')],
+    problems: [],
+  },
+  {
     id: 'review-page',
     method: 'GET',
     path: '/reviews/{draft}',
     summary: 'Review page of a draft, with plain upload forms',
     query: token,
-    answers: [page(200, 'the review page')],
-    problems: ['not-found', 'draft-expired'],
+    answers: [page(200, 'the review page'), page(303, 'to the form where there are errors; to the status once sent')],
+    problems: ['not-found', 'draft-expired', 'already-erased'],
   },
   {
     id: 'edit-draft',
     method: 'GET',
     path: '/reviews/{draft}/edit',
-    summary: 'The form again, filled in from the draft',
+    summary: 'The form again, filled in from the draft, with its errors',
     query: token,
-    answers: [page(200, 'the form')],
-    problems: ['not-found', 'draft-expired'],
+    answers: [page(200, 'the form'), page(303, 'to the status once sent')],
+    problems: ['not-found', 'draft-expired', 'already-erased'],
   },
   {
     id: 'send-draft',
@@ -178,6 +172,15 @@ export const routes = [
     request: { type: 'form' },
     answers: [page(303, 'to the status page'), page(422, 'the review page again with its errors')],
     problems: ['not-found', 'draft-expired', 'already-erased'],
+  },
+  {
+    id: 'sent-draft',
+    method: 'GET',
+    path: '/reviews/{draft}/send',
+    summary: 'A page that was sent and is loaded anew: on to the review page',
+    query: token,
+    answers: [page(303, 'to the review page')],
+    problems: [],
   },
   {
     id: 'read-submission',

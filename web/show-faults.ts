@@ -27,7 +27,11 @@ export function showFaults(form: HTMLFormElement, faults: Fault[]): void {
   clearFaults(form);
   for (const fault of faults) markField(form, fault);
   const items = faults.map(({ pointer, message }) =>
-    element('li', {}, pointer === '' ? message : link(form, pointer, message)),
+    element(
+      'li',
+      {},
+      pointer === '' ? message : element('a', { class: 'kern-link', href: `#${idOf(pointer)}` }, message),
+    ),
   );
   const title = faults.length === 1 ? say('oneFault') : `${faults.length} ${say('faults')}`;
   const summary = element(
@@ -38,18 +42,6 @@ export function showFaults(form: HTMLFormElement, faults: Fault[]): void {
   );
   form.prepend(summary);
   summary.focus();
-}
-
-function link(form: HTMLFormElement, pointer: string, message: string): HTMLElement {
-  const made = element('a', { class: 'kern-link', href: `#${idOf(pointer)}` }, message);
-  made.addEventListener('click', (event) => {
-    const field = fieldAt(form, pointer);
-    if (field === null) return;
-    event.preventDefault();
-    field.focus();
-    field.scrollIntoView({ block: 'center' });
-  });
-  return made;
 }
 
 /** Frames and controls as KERN marks them; whole names, so that the style sheet keeps them. */
@@ -113,6 +105,7 @@ async function check(form: HTMLFormElement, body: object): Promise<Fault[]> {
     const headers = {
       'content-type': 'application/json',
       accept: 'application/json',
+      'accept-language': document.documentElement.lang,
       'idempotency-key': form.dataset['key'] ?? '',
     };
     const response = await fetch(`${form.dataset['submissions'] ?? ''}?dry-run=true`, {

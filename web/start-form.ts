@@ -27,6 +27,7 @@ export function startForm(form: HTMLFormElement): void {
   startLists(form, () => applyRules(form));
   startUploads(form, key);
   const steps = startSteps(form, (place, go) => fillReview(form, place, go));
+  followFaults(form, steps);
   form.addEventListener('change', (event) => {
     applyRules(form);
     if (event.target instanceof HTMLInputElement && event.target.dataset['postcode'] !== undefined)
@@ -41,6 +42,21 @@ export function startForm(form: HTMLFormElement): void {
     void (steps.isLast() ? send(form, key, steps) : steps.next()).finally(() => {
       isBusy = false;
     });
+  });
+}
+
+/** Links from the list of faults lead to their fields, also where the field's step is not the one shown. */
+function followFaults(form: HTMLFormElement, steps: Steps): void {
+  const first = form.querySelector('#faults') && form.querySelector('[aria-invalid]');
+  if (first) steps.reveal(first);
+  form.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('#faults a') : null;
+    const field = link && form.querySelector<HTMLElement>(`#${CSS.escape(link.hash.slice(1))}`);
+    if (!field) return;
+    event.preventDefault();
+    steps.reveal(field);
+    field.focus();
+    field.scrollIntoView({ block: 'center' });
   });
 }
 
@@ -81,7 +97,12 @@ async function deliver(address: string, key: string, body: string, steps: Steps)
     try {
       const response = await fetch(address, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'accept-language': document.documentElement.lang,
+          'idempotency-key': key,
+        },
         body,
         credentials: 'omit',
       });

@@ -9,6 +9,8 @@ export type Steps = {
   busy(isBusy: boolean): void;
   tell(text: string): void;
   showAll(pointers: string[]): void;
+  /** Shows the step that a part of the form stands in. */
+  reveal(part: Element): void;
 };
 
 /** Shows one step at a time, each checked before the next, then everything once more before it is sent. */
@@ -75,6 +77,10 @@ export function startSteps(
     },
     tell: (text) => {
       status.textContent = text;
+    },
+    reveal: (part) => {
+      const step = sections.findIndex((section) => section.contains(part));
+      if (step !== -1) show(step, false);
     },
     showAll: (pointers) => {
       const first = sections.findIndex((section) =>

@@ -80,7 +80,11 @@ async function upload(
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
     const sha256 = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
     const wish = { field, name: file.name, mediaType: file.type, size: file.size, sha256 };
-    const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+    const headers = {
+      'content-type': 'application/json',
+      'accept-language': document.documentElement.lang,
+      'idempotency-key': key,
+    };
     const response = await fetch(form.dataset['uploads'] ?? '', {
       method: 'POST',
       headers,

@@ -66,7 +66,7 @@ test('every keyword of the subset is told with the pointer of its field, in the 
     '/hund/farbe additionalProperties',
   ]);
   expect(german.errors[0].message).toBe('Füllen Sie das Feld „Vorname“ aus.');
-  expect(english.errors[0].message).toBe('Fill in “Vorname”.');
+  expect(english.errors[0].message).toBe('Fill in “First name”.');
   expect(JSON.stringify(german)).not.toContain('Иванов');
 });
 

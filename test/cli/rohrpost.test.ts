@@ -86,7 +86,10 @@ test('a form is published once, put back, withdrawn and reinstated; the serverâ€
   cpSync(formFolder('hundesteuer-anmeldung'), form, { recursive: true });
   const same = await run('publish', form, ...neudorf);
   const description = join(form, 'form.json');
-  writeFileSync(description, readFileSync(description, 'utf8').replace('"title": "', '"title": "Neu: '));
+  writeFileSync(
+    description,
+    readFileSync(description, 'utf8').replace('In der Regel entscheiden', 'Meist entscheiden'),
+  );
   const next = await run('publish', form, ...neudorf, '--by', 'e.beispiel');
   const ended = [
     await run('rollback', 'hundesteuer-anmeldung', '--to', '1', ...neudorf),

@@ -161,7 +161,7 @@ test.each<[string, Parameters<typeof broken>[0], string, string, string]>([
       set(schema['properties']?.['halter'], 'x-address', { postcode: 'vorname', place: 'vorname', area: 'vorname' }),
     'T06',
     'schema.json',
-    '',
+    '/properties/anschrift',
   ],
   [
     'an upload field of something else',

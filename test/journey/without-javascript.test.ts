@@ -34,8 +34,10 @@ const get = (address: string, from: Record<string, string> = own): Promise<Respo
   world.fetch(new URL(address, 'http://localhost').pathname + new URL(address, 'http://localhost').search, {
     headers: { accept: 'text/html', ...from },
   });
-const keyIn = (page: string): string | undefined => /name="key" value="([^"]*)"/.exec(page)?.[1];
 const location = (answer: Response): string => answer.headers.get('location') ?? '';
+const follow = async (answer: Response, from: Record<string, string> = own): Promise<string> =>
+  (await get(location(answer), from)).text();
+const keyIn = (page: string): string | undefined => /name="key" value="([^"]*)"/.exec(page)?.[1];
 
 async function uploadFrom(page: string, bytes: Uint8Array<ArrayBuffer>): Promise<Response> {
   const form = /<form method="post" action="([^"]+\/documents)"[\s\S]*?<\/form>/.exec(page);
@@ -48,7 +50,7 @@ async function uploadFrom(page: string, bytes: Uint8Array<ArrayBuffer>): Promise
 
 test('form, faults, review, upload, send, status: all the way, and twice is once', async () => {
   const faulty = await post(place, { ...filled, '/antragsteller/vorname': '' });
-  const faults = await faulty.text();
+  const faults = await follow(faulty);
   const reviewed = await post(place, filled);
   const review = await (await get(location(reviewed))).text();
   const upload = await uploadFrom(review, new TextEncoder().encode('%PDF-1.7 Mandat'));
@@ -58,7 +60,7 @@ test('form, faults, review, upload, send, status: all the way, and twice is once
   const status = await (await get(location(sent))).text();
   await world.work();
 
-  expect(faulty.status).toBe(422);
+  expect(faulty.status).toBe(303);
   expect(faults).toContain('href="#f-antragsteller-vorname"');
   expect(faults).toContain('value="Großmann"');
   expect(review).toContain('Wirbelwind');
@@ -81,21 +83,21 @@ test('without the mandate the review page says what is missing', async () => {
 });
 
 test('one more horse, and one less, by plain buttons', async () => {
-  const more = await (await post(place, { ...filled, add: '/pferde' })).text();
-  const less = await (await post(place, { ...filled, '/pferde/1/name': 'Lotte', remove: '/pferde/0' })).text();
+  const more = await follow(await post(place, { ...filled, '/antragsteller/vorname': '', add: '/pferde' }));
+  const less = await follow(await post(place, { ...filled, '/pferde/1/name': 'Lotte', remove: '/pferde/0' }));
 
   expect(more).toContain('name="/pferde/1/name"');
   expect(more).toContain('value="Wirbelwind"');
   expect(less).toContain('value="Lotte"');
   expect(less).not.toContain('Wirbelwind');
+  for (const page of [more, less]) expect(page).not.toContain('id="faults"');
 });
 
 test('an ambiguous postcode is asked with its places', async () => {
   const asked = await post(place, { ...filled, '/anschrift/plz': '00110' });
-  const page = await asked.text();
+  const page = await follow(asked);
   const chosen = await post(place, { ...filled, '/anschrift/plz': '00110', '/anschrift/ars': '990010002002' });
 
-  expect(asked.status).toBe(422);
   expect(page).toContain('Welcher Ort ist es?');
   expect(page).toContain('value="990010002002"');
   expect(chosen.status).toBe(303);
@@ -117,6 +119,37 @@ test('a draft is edited with what was typed, opens with its own token only, and 
   expect(gone.status).toBe(410);
 });
 
+test('pages loaded anew or come back to keep what was typed, and no address is a dead end', async () => {
+  const faulty = location(await post(place, { ...filled, '/antragsteller/vorname': '' }));
+  const again = [await (await get(faulty)).text(), await (await get(faulty)).text()];
+  const review = await get(faulty.replace('/edit', ''));
+  const mended = location(await post(place, { ...filled, key: keyIn(again[0] ?? '') ?? '' }));
+  const deadEnds = [await get(place), await get(mended.replace('?', '/send?'))];
+
+  for (const page of again) {
+    expect(page).toContain('Füllen Sie das Feld „Vorname“ aus.');
+    expect(page).toContain('value="Großmann"');
+  }
+  expect(location(review)).toBe(faulty);
+  expect(new URL(mended).pathname).toBe(new URL(faulty).pathname.replace('/edit', ''));
+  expect(deadEnds.map(({ status }) => status)).toEqual([303, 303]);
+  expect(deadEnds.map(location)).toEqual([
+    '/kreis-musterland/forms/reitkennzeichen',
+    mended.replace('http://localhost:8080', ''),
+  ]);
+});
+
+test('a draft that was sent shows its status: no file is taken out, nothing is changed any more', async () => {
+  const review = location(await post(place, filled));
+  await uploadFrom(await (await get(review)).text(), new TextEncoder().encode('%PDF-1.7 Mandat'));
+  const status = location(await post(review.replace('http://localhost:8080', '').replace('?', '/send?'), {}));
+
+  const [again, edit] = [await get(review), await get(review.replace('?', '/edit?'))];
+
+  expect(status).toContain('/submissions/');
+  expect([location(again), location(edit)]).toEqual([status, status]);
+});
+
 test.each([
   ['a foreign page', { 'sec-fetch-site': 'cross-site', origin: 'https://foreign.example' }],
   ['a neighbour on the same domain', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:8081' }],
@@ -126,18 +159,19 @@ test.each([
 ])('%s does not choose the key by which a draft and its status link are known', async (_name, from) => {
   const chosen = crypto.randomUUID();
 
-  const faulty = await (await post(place, { ...filled, key: chosen, '/antragsteller/vorname': '' }, from)).text();
+  const faulty = await post(place, { ...filled, key: chosen, '/antragsteller/vorname': '' }, from);
   const foreign = location(await post(place, { ...filled, key: chosen }, from));
   const known = location(await post(place, { ...filled, key: chosen }));
 
-  expect(keyIn(faulty)).toBeUndefined();
+  expect(keyIn(await follow(faulty, from))).toBeUndefined();
+  expect(keyIn(await follow(faulty))).not.toBe(chosen);
   expect(new URL(foreign).pathname).not.toBe(new URL(known).pathname);
 });
 
 test('our own page keeps its key, also in a browser that names only its origin', async () => {
   const key = crypto.randomUUID();
 
-  const faulty = await (await post(place, { ...filled, key, '/antragsteller/vorname': '' })).text();
+  const faulty = await follow(await post(place, { ...filled, key, '/antragsteller/vorname': '' }));
   const [modern, old] = [
     await post(place, { ...filled, key }),
     await post(place, { ...filled, key }, { origin: 'http://localhost:8080' }),
@@ -208,7 +242,8 @@ test('names that reach for the machinery are no fields of a form', async () => {
   const less = await post(place, { ...filled, ...hostile, remove: '/__proto__' });
   const review = await (await get(location(reviewed))).text();
 
-  expect([reviewed.status, more.status, less.status]).toEqual([303, 200, 200]);
+  expect([reviewed.status, more.status, less.status]).toEqual([303, 303, 303]);
+  expect((await get(location(more))).status).toBe(200);
   expect(review).not.toContain('geerbt');
   expect(Object.hasOwn(Object.prototype, 'vorname')).toBe(false);
 });

@@ -1,69 +1,20 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { groundSite, listen } from '../../local/server.ts';
-import { startWorker, type Worker } from '../../local/worker.ts';
-import { buildWeb } from '../../web/build.ts';
-import { openWorld, type World } from '../world.ts';
-import { freePort } from '../free-port.ts';
+import type { World } from '../world.ts';
+import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
 import { validatePdf } from './verapdf.ts';
 
+let site: BrowserSite;
 let world: World;
-let server: Server;
-let worker: Worker;
-let browser: Browser;
-let origin: string;
-const violations: string[] = [];
-
 beforeAll(async () => {
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  world = await openWorld({ forms: ['hundesteuer-anmeldung', 'reitkennzeichen'], at: origin });
-  server = await listen(groundSite(world.ground, await buildWeb()), port);
-  worker = await startWorker(world.ground);
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-dev-shm-usage',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
-  });
+  site = await startBrowserSite(['hundesteuer-anmeldung', 'reitkennzeichen']);
+  ({ world } = site);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  server.closeAllConnections();
-  server.close();
-  await worker.stop();
-  world.close();
-});
+afterAll(() => site.stop());
 
-async function open(path: string, options: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> {
-  const context = await browser.newContext({
-    locale: 'de-DE',
-    viewport: { width: options.width ?? 390, height: 844 },
-    javaScriptEnabled: options.javaScriptEnabled ?? true,
-  });
-  const page = await context.newPage();
-  page.on('console', (message) => {
-    if (/Content Security Policy|Trusted Type/i.test(message.text())) violations.push(message.text());
-  });
-  page.on('pageerror', (fault) => violations.push(fault.message));
-  await page.goto(`${origin}${path}`);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
-}
+const expectAccessible = async (page: Page): Promise<void> => expect(await axeFindings(page)).toEqual([]);
 
 /** What the review shows before the dog is sent in, question by question. */
 const reviewed = [
@@ -102,7 +53,7 @@ const arrived = async (tenant: string): Promise<string> => {
 };
 
 test('the dog-tax form is filled in by keyboard and touch, sent at the county, and arrives in Neudorf with a record that is PDF/A-3a and PDF/UA-1', async () => {
-  const page = await open('/kreis-musterland/forms/hundesteuer-anmeldung');
+  const page = await site.open('/kreis-musterland/forms/hundesteuer-anmeldung');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Weiter' }).click();
   await page.locator('#faults').waitFor();
@@ -159,7 +110,7 @@ test('the dog-tax form is filled in by keyboard and touch, sent at the county, a
 });
 
 test('the same without JavaScript: faults, review, plain upload, send', async () => {
-  const page = await open('/kreis-musterland/forms/reitkennzeichen', { javaScriptEnabled: false });
+  const page = await site.open('/kreis-musterland/forms/reitkennzeichen', { javaScriptEnabled: false });
   await page.getByRole('button', { name: 'Angaben prüfen' }).last().click();
   const faults = await page.locator('#faults li').count();
   await page.getByLabel('Vorname').fill('Jörg');
@@ -190,7 +141,7 @@ test('the same without JavaScript: faults, review, plain upload, send', async ()
 });
 
 test('horses are added and removed with focus and a word to screen readers; nothing overflows at 320 pixels', async () => {
-  const page = await open('/kreis-musterland/forms/reitkennzeichen', { width: 320 });
+  const page = await site.open('/kreis-musterland/forms/reitkennzeichen', { width: 320 });
   await page.getByLabel('Vorname').fill('Jörg');
   await page.getByLabel('Nachname').fill('Großmann');
   await page.locator('#f-anschrift-strasse').fill('Am Anger');
@@ -203,20 +154,18 @@ test('horses are added and removed with focus and a word to screen readers; noth
   const focused = await page.evaluate(() => document.activeElement?.querySelector('legend')?.textContent);
   const said = await page.locator('.intake-repeat > [role=status]').textContent();
   await expectAccessible(page);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+  const wider = await overflow(page);
   await page.getByRole('button', { name: 'Pferd 1 entfernen' }).click();
 
   expect(focused).toBe('Pferd 2');
   expect(said).toContain('Pferd 2 hinzugefügt');
-  expect(overflow).toBeLessThanOrEqual(0);
+  expect(wider).toBeLessThanOrEqual(0);
   expect(await page.locator('.intake-item').count()).toBe(1);
 });
 
 test('start page and staff page are accessible, and no page broke its content security policy', async () => {
   for (const path of ['/kreis-musterland/', '/kreis-musterland/staff'])
-    await expectAccessible(await open(path, { width: 1280 }));
+    await expectAccessible(await site.open(path, { width: 1280 }));
 
-  expect(violations).toEqual([]);
+  expect(site.broken).toEqual([]);
 });

@@ -1,0 +1,78 @@
+import { formAddresses } from '../domain/publish-form.ts';
+import type { DraftEdit, DraftView } from '../domain/review-submission.ts';
+import { renderForm } from '../forms/render-form.ts';
+import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
+import { formPage } from '../pages/form-page.ts';
+import { reviewPage } from '../pages/review-page.ts';
+import type { AnswerError } from '../schemas/problem.ts';
+import { htmlAnswer, languageOf } from './answer.ts';
+import { isOwnPage } from './own-page.ts';
+import { basePath, pageFrame } from './page-frame.ts';
+import type { Site } from './site.ts';
+
+/** The secret of a draft's pages, as its address carries it. */
+export function draftToken(request: Request): string | undefined {
+  return new URL(request.url).searchParams.get('token') ?? undefined;
+}
+
+/** The address of a draft's review page, form (`/edit`) or sending (`/send`), relative to the tenant's base. */
+export function draftPath(draft: string, token: string | undefined, part: '' | '/edit' | '/send' = ''): string {
+  return `/reviews/${draft}${part}?token=${encodeURIComponent(token ?? '')}`;
+}
+
+/**
+ * The form once more, filled in. `add` in the address shows one more item of a list; `unchecked` keeps faults to
+ * itself, because who asked for an item is not done yet.
+ */
+export async function draftForm(site: Site, request: Request, edit: DraftEdit): Promise<Response> {
+  const { manifest, content } = edit.version;
+  const { searchParams } = new URL(request.url);
+  const asked = languageOf(request);
+  const language = spokenLanguage(content.plan, asked);
+  const { title } = translatePlan(content.plan, language);
+  const add = searchParams.get('add');
+  const form = renderForm({
+    plan: content.plan,
+    language,
+    ...formAddresses(site.ports.baseUrl, manifest.form, manifest.version),
+    answers: edit.answers,
+    errors: searchParams.has('unchecked') ? [] : edit.errors,
+    candidates: edit.candidates,
+    more: add === null ? {} : { [add]: 1 },
+    ...(isOwnPage(request, site.ports.baseUrl) && { key: edit.draft.key }),
+  });
+  return htmlAnswer(await formPage({ ...pageFrame(site, language), title, asked, form }));
+}
+
+/** The review page of a draft that is well. */
+export async function draftReview(
+  site: Site,
+  request: Request,
+  id: string,
+  view: DraftView,
+  errors: AnswerError[],
+): Promise<Response> {
+  const { plan } = view.version.content;
+  const language = spokenLanguage(plan, languageOf(request));
+  const token = draftToken(request);
+  const place = basePath(site.ports.baseUrl);
+  const uploads = view.uploads.map(({ field, uploaded, permission }) => ({
+    label: field.label,
+    hint: field.hint,
+    required: (field.upload?.minFiles ?? 0) > 0,
+    uploaded: uploaded.length,
+    permission,
+    accept: field.upload?.types.join(',') ?? '',
+  }));
+  const page = await reviewPage({
+    ...pageFrame(site, language),
+    title: translatePlan(plan, language).title,
+    plan,
+    answers: view.draft.answers,
+    uploads,
+    errors,
+    edit: place + draftPath(id, token, '/edit'),
+    send: place + draftPath(id, token, '/send'),
+  });
+  return htmlAnswer(page, errors.length === 0 ? 200 : 422);
+}

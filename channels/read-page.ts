@@ -1,0 +1,37 @@
+import { type Problem, problem } from '../domain/problem.ts';
+import type { PageEntries } from '../forms/read-fields.ts';
+import { isOwnPage } from './own-page.ts';
+import { bodyLimits, mediaTypeOf, readText } from './read-json.ts';
+import type { Site } from './site.ts';
+
+/** A page as a browser posts it: its fields, the key that it carries, and which list is to grow or shrink. */
+export type TypedPage = {
+  entries: PageEntries;
+  key: string | undefined;
+  add: string | undefined;
+  remove: string | undefined;
+};
+
+/** Reads a posted page; what no browser sends is refused. */
+export async function readPage(site: Site, request: Request): Promise<TypedPage | Problem> {
+  if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') return problem('wrong-content-type');
+  const text = await readText(request, bodyLimits.bytes);
+  if (text.kind === 'problem') return text;
+  if (!isPageText(text.value)) return problem('invalid-text');
+  const fields = new URLSearchParams(text.value);
+  if (fields.size > bodyLimits.nodes) return problem('too-many-nodes');
+  const entries: PageEntries = [...fields].filter(([name]) => name.startsWith('/'));
+  const field = (name: string): string | undefined => fields.get(name) ?? undefined;
+  // Whoever knows the key knows the draft and the status link: a foreign page must not choose it.
+  const key = isOwnPage(request, site.ports.baseUrl) ? field('key') : undefined;
+  return { entries, key, add: field('add'), remove: field('remove') };
+}
+
+/** Whether a page's fields are UTF-8 without NUL under their percent signs: no browser sends anything else. */
+function isPageText(text: string): boolean {
+  try {
+    return !decodeURIComponent(text).includes('\0');
+  } catch {
+    return false;
+  }
+}

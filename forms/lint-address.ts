@@ -1,0 +1,109 @@
+import type { AddressRule, FormFiles } from '../schemas/form.ts';
+import type { Finding } from './finding.ts';
+import type { FormPlan, PlanNode, PlanStep } from './form-plan.ts';
+import { planForm } from './plan-form.ts';
+import { type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
+
+type Address = { node: ResolvedObject; rule: AddressRule; path: string[]; optional: string[] };
+
+/**
+ * Rule T06 on the address that makes the area (`x-address`): there is one, in no list, and whoever fills in the form
+ * can't do without its postcode. Otherwise nobody could tell which municipality is responsible (promise P4).
+ */
+export function lintAddress(files: FormFiles): Finding[] {
+  const addresses = addressesIn(resolveReferences(files.schema), [], []);
+  if (addresses.length > 1)
+    return [
+      finding(
+        pointerOf(addresses[1]?.path ?? []),
+        'Mehr als eine Anschrift soll bestimmen, welche Gemeinde zuständig ist.',
+        'Lassen Sie "x-address" nur an der Anschrift stehen, nach der sich die Zuständigkeit richtet.',
+      ),
+    ];
+  return addresses.flatMap((address) => [...lintOne(address), ...lintHidden(address, planForm(files))]);
+}
+
+function addressesIn(node: ResolvedNode, path: string[], optional: string[]): Address[] {
+  if (node.type === 'array') return addressesIn(node.items, [...path, '*'], optional);
+  if (node.type !== 'object') return [];
+  const rule = node['x-address'];
+  const own = rule === undefined ? [] : [{ node, rule, path, optional }];
+  return [
+    ...own,
+    ...Object.entries(node.properties).flatMap(([name, child]) =>
+      addressesIn(child, [...path, name], isRequired(node, name) ? optional : [...optional, titleOf(child, name)]),
+    ),
+  ];
+}
+
+function lintOne({ node, rule, path, optional }: Address): Finding[] {
+  const title = titleOf(node, path.at(-1) ?? '');
+  const pointer = pointerOf(path);
+  if (path.includes('*'))
+    return [
+      finding(
+        pointer,
+        `Die Anschrift „${title}“ steht in einer Liste; aus mehreren Anschriften lässt sich keine Zuständigkeit bestimmen.`,
+        'Nehmen Sie "x-address" dort heraus, und fragen Sie die Anschrift, nach der sich die Zuständigkeit richtet, außerhalb der Liste.',
+      ),
+    ];
+  const away = optional.map((name) =>
+    finding(
+      pointer,
+      `„${name}“ ist freiwillig; ohne die Anschrift darin lässt sich die zuständige Gemeinde nicht finden.`,
+      'Nehmen Sie es bei der Gruppe, in der es steht, in "required" auf.',
+    ),
+  );
+  const postcode = node.properties[rule.postcode];
+  const area = node.properties[rule.area];
+  return [
+    ...away,
+    ...(postcode !== undefined && !isRequired(node, rule.postcode)
+      ? [
+          finding(
+            `${pointer}/properties/${rule.postcode}`,
+            `Das Feld „${titleOf(postcode, rule.postcode)}“ der Anschrift „${title}“ ist freiwillig; ohne Postleitzahl lässt sich die zuständige Gemeinde nicht finden.`,
+            `Nehmen Sie "${rule.postcode}" bei dieser Anschrift in "required" auf.`,
+          ),
+        ]
+      : []),
+    ...(area !== undefined && isRequired(node, rule.area)
+      ? [
+          finding(
+            `${pointer}/properties/${rule.area}`,
+            `Das Feld „${titleOf(area, rule.area)}“ der Anschrift „${title}“ ist Pflicht, wird aber nur gefragt, wo eine Postleitzahl mehrere Gemeinden meint.`,
+            `Nehmen Sie "${rule.area}" aus "required" heraus.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A postcode under a condition is as good as an optional one. */
+function lintHidden({ node, path }: Address, plan: FormPlan): Finding[] {
+  const title = titleOf(node, path.at(-1) ?? '');
+  return plan.steps.some((step) => hidesPostcode(step, false))
+    ? [
+        finding(
+          pointerOf(path),
+          `Die Anschrift „${title}“ bestimmt die Zuständigkeit, wird aber nur unter einer Bedingung gefragt.`,
+          'Nehmen Sie die Bedingung ("rule") in ui.json heraus, auch die des Schritts oder der Gruppe, in der die Anschrift steht.',
+        ),
+      ]
+    : [];
+}
+
+function hidesPostcode(node: PlanNode | PlanStep, isHidden: boolean): boolean {
+  const hidden = isHidden || node.rule !== undefined;
+  if ('items' in node) return node.items.some((child) => hidesPostcode(child, hidden));
+  return hidden && node.kind === 'field' && node.address?.role === 'postcode';
+}
+
+const isRequired = (node: ResolvedObject, name: string): boolean => (node.required ?? []).includes(name);
+const titleOf = (node: ResolvedNode, name: string): string => node.title ?? name;
+const pointerOf = (path: string[]): string =>
+  path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
+
+function finding(pointer: string, message: string, remedy: string): Finding {
+  return { code: 'T06', severity: 'error', file: 'schema.json', pointer, message, remedy };
+}

@@ -1,0 +1,46 @@
+import type { FormFiles, Language } from '../schemas/form.ts';
+import type { Finding } from './finding.ts';
+import { planForm } from './plan-form.ts';
+import { textsOf } from './translate-plan.ts';
+
+const names: Record<Language, string> = { de: 'deutsche', en: 'englische' };
+const shown = 5;
+
+/** Rule T08: a form that speaks several languages speaks each of them throughout; its own is the first. */
+export function lintTranslations(files: FormFiles): Finding[] {
+  const plan = planForm(files);
+  const texts = textsOf(plan);
+  return plan.languages.slice(1).flatMap((language) => {
+    const words = plan.translations?.[language] ?? {};
+    const missing = texts.filter((text) => !Object.hasOwn(words, text));
+    const unused = Object.keys(words).filter((text) => !texts.includes(text));
+    return [
+      ...finding(
+        language,
+        missing,
+        `Es fehlt die ${names[language]} Übersetzung von ${list(missing)}.`,
+        `Ergänzen Sie sie in form.json unter "translations", oder nehmen Sie die Sprache aus "languages".`,
+      ),
+      ...finding(
+        language,
+        unused,
+        `Die ${names[language]} Übersetzung von ${list(unused)} gehört zu keinem Text des Formulars.`,
+        'Entfernen Sie sie, oder schreiben Sie den deutschen Text genau so wie im Formular.',
+      ),
+    ];
+  });
+}
+
+function finding(language: Language, texts: string[], message: string, remedy: string): Finding[] {
+  return texts.length === 0
+    ? []
+    : [{ code: 'T08', severity: 'error', file: 'form.json', pointer: `/translations/${language}`, message, remedy }];
+}
+
+function list(texts: string[]): string {
+  const some = texts
+    .slice(0, shown)
+    .map((text) => `„${text}“`)
+    .join(', ');
+  return texts.length > shown ? `${some} und ${texts.length - shown} weiteren Texten` : some;
+}

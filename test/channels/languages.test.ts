@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, type World } from '../world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ forms: ['reitkennzeichen', 'mobiles-haltverbot'] });
+});
+afterAll(() => world.close());
+
+const english = { accept: 'text/html', 'accept-language': 'en-GB,en;q=0.9,de;q=0.5', 'sec-fetch-site': 'same-origin' };
+const page = async (path: string): Promise<string> => (await world.fetch(path, { headers: english })).text();
+
+test('who asks for English gets the whole form in English, with its title', async () => {
+  const form = await page('/kreis-musterland/forms/reitkennzeichen');
+
+  expect(form).toContain('<html lang="en">');
+  expect(form).toContain('<h1 class="kern-heading-x-large">Apply for a riding plate</h1>');
+  expect(form).toContain('Name of the horse');
+  expect(form).not.toContain('German only');
+});
+
+test('a form that speaks German only is a German page, and says so in English', async () => {
+  const form = await page('/kreis-musterland/forms/mobiles-haltverbot');
+
+  expect(form).toContain('<html lang="de">');
+  expect(form).toContain('<p class="kern-body" lang="en">This form is available in German only.');
+  expect(form).toContain('Angaben prüfen');
+});
+
+test('faults and review stay in the language of the form, without JavaScript too', async () => {
+  const post = async (form: string, fields: Record<string, string>): Promise<string> => {
+    const answer = await world.fetch(`/kreis-musterland/forms/${form}/versions/1/review`, {
+      method: 'POST',
+      headers: { ...english, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields).toString(),
+    });
+    const { pathname, search } = new URL(answer.headers.get('location') ?? '');
+    return page(pathname + search);
+  };
+
+  const [spoken, german] = [await post('reitkennzeichen', {}), await post('mobiles-haltverbot', {})];
+
+  expect(spoken).toContain('Fill in “First name”.');
+  expect(german).toContain('Füllen Sie das Feld „Vorname“ aus.');
+});

@@ -1,0 +1,91 @@
+import type { Server } from 'node:http';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { groundSite, listen } from '../../local/server.ts';
+import { startWorker } from '../../local/worker.ts';
+import { buildWeb } from '../../web/build.ts';
+import { openWorld, type World } from '../world.ts';
+import { freePort } from '../free-port.ts';
+
+/**
+ * How a page is opened: viewport in CSS pixels, language of the reader, with or without JavaScript. `enhanced: false`
+ * keeps our script away and no other, so that axe can still run in the page.
+ */
+export type Look = { javaScriptEnabled?: boolean; enhanced?: boolean; width?: number; language?: 'de-DE' | 'en-GB' };
+/** The demo's site in Chromium. `broken` collects what pages did against their policy, and their script's faults. */
+export type BrowserSite = {
+  world: World;
+  origin: string;
+  broken: string[];
+  open(path: string, look?: Look): Promise<Page>;
+  stop(): Promise<void>;
+};
+
+/** Serves a world at a free port and opens Chromium. */
+export async function startBrowserSite(forms: string[]): Promise<BrowserSite> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const world = await openWorld({ forms, at: origin });
+  const server = await listen(groundSite(world.ground, await buildWeb()), port);
+  const worker = await startWorker(world.ground);
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  });
+  const broken: string[] = [];
+  return {
+    world,
+    origin,
+    broken,
+    open: (path, look = {}) => openPage(browser, path.startsWith('http') ? path : origin + path, look, broken),
+    stop: () => stopAll(browser, server, worker, world),
+  };
+}
+
+async function openPage(browser: Browser, address: string, look: Look, broken: string[]): Promise<Page> {
+  const context = await browser.newContext({
+    locale: look.language ?? 'de-DE',
+    viewport: { width: look.width ?? 390, height: 844 },
+    javaScriptEnabled: look.javaScriptEnabled ?? true,
+  });
+  const page = await context.newPage();
+  if (look.enhanced === false) await page.route('**/assets/enhance.*', (route) => route.abort());
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted Type/i.test(message.text())) broken.push(message.text());
+  });
+  page.on('pageerror', (fault) => broken.push(fault.message));
+  await page.goto(address);
+  return page;
+}
+
+async function stopAll(
+  browser: Browser,
+  server: Server,
+  worker: Awaited<ReturnType<typeof startWorker>>,
+  world: World,
+): Promise<void> {
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+  await worker.stop();
+  world.close();
+}
+
+/** What axe finds against WCAG 2.2 A and AA and good practice, with the place. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+/** How far a page is wider than its window, in CSS pixels; 320 is 1280 at 400 % zoom (WCAG 1.4.10). */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
