@@ -7,34 +7,31 @@ import { RegisterFile } from './register-file.ts';
 /** Where the register and the jurisdictions lie in the tenant's bucket. */
 export const registerKeys = { areas: 'register/areas.json', jurisdictions: 'register/jurisdictions.json' };
 
-type Register = {
-  names: Record<string, string>;
-  byPostcode: Map<string, AreaCandidate[]>;
-  places: (AreaCandidate & { folded: string })[];
-};
+type Placed = AreaCandidate & { folded: string };
+/** The register, and its places in order, which only a search needs: an acceptance does not wait for them. */
+type Register = { file: RegisterFile; places(): Placed[] };
 
-const minutes = 60_000;
+const fiveMinutes = 300_000;
+const mostFound = 20;
 
 /** The register of places and the jurisdictions, from two files that are kept in memory for five minutes. */
 export function awsAreas(place: Bucket & { now: () => Date }): Areas {
-  const register = keepFor(5 * minutes, place.now, async (key) =>
+  const register = keepFor(fiveMinutes, place.now, async (key) =>
     registerOf(RegisterFile.parse(await read(place, key))),
   );
-  const jurisdictions = keepFor(5 * minutes, place.now, async (key) => JurisdictionTable.parse(await read(place, key)));
+  const jurisdictions = keepFor(fiveMinutes, place.now, async (key) => JurisdictionTable.parse(await read(place, key)));
   return {
-    byPostcode: async (postcode) => (await register(registerKeys.areas)).byPostcode.get(postcode) ?? [],
+    byPostcode: async (postcode) => candidates((await register(registerKeys.areas)).file, postcode),
     search: async (query) => {
-      const { places } = await register(registerKeys.areas);
+      const found: AreaCandidate[] = [];
       const folded = fold(query);
-      return places
-        .filter((one) => one.folded.startsWith(folded) || one.postcode.startsWith(query))
-        .slice(0, 20)
-        .map(({ ars, name, postcode }) => ({ ars, name, postcode }));
+      for (const { ars, name, postcode, folded: own } of (await register(registerKeys.areas)).places()) {
+        if (found.length === mostFound) break;
+        if (own.startsWith(folded) || postcode.startsWith(query)) found.push({ ars, name, postcode });
+      }
+      return found;
     },
-    name: async (ars) => {
-      const { names } = await register(registerKeys.areas);
-      return Object.hasOwn(names, ars) ? names[ars] : undefined;
-    },
+    name: async (ars) => nameOf((await register(registerKeys.areas)).file, ars),
     jurisdictions: () => jurisdictions(registerKeys.jurisdictions),
   };
 }
@@ -45,23 +42,40 @@ async function read(place: Bucket, key: string): Promise<unknown> {
   return JSON.parse(text);
 }
 
+function registerOf(file: RegisterFile): Register {
+  let kept: Placed[] | undefined;
+  return {
+    file,
+    places: () =>
+      (kept ??= Object.keys(file.postcodes)
+        .flatMap((postcode) => candidates(file, postcode))
+        .map((one) => ({ ...one, folded: fold(one.name) }))
+        .toSorted(byName)),
+  };
+}
+
 /** A postcode's keys that the register does not know are never answered with. */
-function registerOf({ names, postcodes }: RegisterFile): Register {
-  const byPostcode = new Map<string, AreaCandidate[]>();
-  for (const [postcode, keys] of Object.entries(postcodes)) {
-    const known = keys.flatMap((ars) => (Object.hasOwn(names, ars) ? [{ ars, name: names[ars] ?? '', postcode }] : []));
-    byPostcode.set(postcode, known.toSorted(byName));
-  }
-  const places = [...byPostcode.values()]
-    .flat()
-    .toSorted(byName)
-    .map((one) => ({ ...one, folded: fold(one.name) }));
-  return { names, byPostcode, places };
+function candidates(file: RegisterFile, postcode: string): AreaCandidate[] {
+  const keys = Object.hasOwn(file.postcodes, postcode) ? file.postcodes[postcode] : undefined;
+  const found = (keys ?? []).flatMap((ars) => {
+    const name = nameOf(file, ars);
+    return name === undefined ? [] : [{ ars, name, postcode }];
+  });
+  return found.toSorted(byName);
+}
+
+function nameOf({ names }: RegisterFile, ars: string): string | undefined {
+  return Object.hasOwn(names, ars) ? names[ars] : undefined;
 }
 
 const fold = (text: string): string => text.toLowerCase();
 
+/** By name, then postcode, then key, as code points: the same on every machine. */
 function byName(a: AreaCandidate, b: AreaCandidate): number {
-  const place = ({ name, postcode, ars }: AreaCandidate): string => `${name}\0${postcode}\0${ars}`;
-  return place(a) < place(b) ? -1 : 1;
+  return compare(a.name, b.name) || compare(a.postcode, b.postcode) || compare(a.ars, b.ars);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -104,6 +104,19 @@ describe('the bucket', () => {
     await expect(areas.jurisdictions()).rejects.toThrow('register/jurisdictions.json is missing');
   });
 
+  test.each<[string, unknown]>([
+    ['no names', { postcodes: {} }],
+    ['names that are numbers', { names: { '01': 7 }, postcodes: {} }],
+    ['postcodes without a list', { names: {}, postcodes: { '01234': 'x' } }],
+    ['nothing', null],
+  ])('has a register with %s: nobody is told a place from it', async (_name, body) => {
+    const { files } = await aws(() => ({ body }));
+
+    const found = awsAreas(files).byPostcode('01234');
+
+    await expect(found).rejects.toThrow(/"code"/);
+  });
+
   test('is not even asked for a tenant whose name is none', async () => {
     const { files, asked } = await aws(() => error(404, 'NoSuchKey'));
 
