@@ -6,26 +6,28 @@ const fiveMinutes = 300_000;
 const elsewhere = 'secretsmanager:';
 
 /**
- * Secrets of destinations, by name: a SecureString of the parameter store, or, where the tenant's settings say
- * `secretsmanager:<id>` and the function was given a way there, a secret of Secrets Manager.
+ * Secrets of destinations, by name: a SecureString of the parameter store or, where the tenant's settings say
+ * `secretsmanager:<id>`, a secret of Secrets Manager, which the parameter store reads for us, so that no function carries
+ * another client. The role then needs `secretsmanager:GetSecretValue` on it.
  */
 export function awsSecret(parts: {
   tenant: string;
   ssm: SSMClient;
   now: () => Date;
-  secretsManager?: (id: string) => Promise<string>;
 }): (name: string) => Promise<string> {
   return keepFor(fiveMinutes, parts.now, async (name) => {
-    if (name.startsWith(elsewhere)) {
-      if (parts.secretsManager === undefined)
-        throw new Error(`the secret "${name}" lies in Secrets Manager, to which this function has no way`);
-      return parts.secretsManager(name.slice(elsewhere.length));
-    }
-    const value = await getParameter(parts.ssm, parameterNames.secret(parts.tenant, name));
-    if (value === undefined)
-      throw new Error(
-        `Setzen Sie das Geheimnis mit: rohrpost secret set ${name} --tenant ${parts.tenant} --outputs DATEI`,
-      );
-    return value;
+    const isElsewhere = name.startsWith(elsewhere);
+    const value = await getParameter(
+      parts.ssm,
+      isElsewhere
+        ? `/aws/reference/secretsmanager/${name.slice(elsewhere.length)}`
+        : parameterNames.secret(parts.tenant, name),
+    );
+    if (value !== undefined) return value;
+    throw new Error(
+      isElsewhere
+        ? `Setzen Sie das Geheimnis ${name} in Secrets Manager.`
+        : `Setzen Sie das Geheimnis mit: rohrpost secret set ${name} --tenant ${parts.tenant} --outputs DATEI`,
+    );
   });
 }

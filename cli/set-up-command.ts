@@ -23,10 +23,22 @@ export async function setUpCommand(context: Context): Promise<number> {
     context.print(`${id}: ${keys} Schlüssel, ${hadRegister ? 'Verzeichnis war schon da' : 'Verzeichnis hinterlegt'}.`);
   }
   await introduce(deployed);
-  context.print(
-    'Die Mandanten kennen einander. Wer in einem anderen Konto steht, braucht: rohrpost directory show und directory add.',
-  );
+  context.print('Die Mandanten dieser Datei kennen einander.');
+  await tellUnknown(deployed, context);
   return 0;
+}
+
+/** Whoever is responsible but unknown can't be sealed to: citizens would be turned away. Said now, not to the first of them. */
+async function tellUnknown({ all, world }: Deployed, { print }: Context): Promise<void> {
+  const needed = new Set(world.jurisdictions.authorities.map(({ tenant }) => tenant));
+  for (const { ports, files } of all) {
+    const directory = awsDirectory({ ...files, now: () => new Date() });
+    for (const tenant of needed)
+      if ((await directory.find(tenant)) === undefined)
+        print(
+          `Vorsicht: ${ports.tenant.id} kennt ${tenant} nicht und kann keine Anträge dorthin annehmen. Lassen Sie sich dessen Eintrag geben (rohrpost directory show) und hinterlegen Sie ihn: rohrpost directory add`,
+        );
+  }
 }
 
 async function whereabouts({ ports, files }: DeployedTenant): Promise<{ baseUrl: string; documentHosts: string[] }> {

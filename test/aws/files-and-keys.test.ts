@@ -189,14 +189,28 @@ describe('private keys and secrets', () => {
     expect(await awsSigner({ tenant: 'musterstadt', directory: none, ssm, now }).keys()).toEqual([]);
   });
 
-  test('a secret may lie in Secrets Manager, where the function has a way there', async () => {
-    const { ssm } = await aws(() => fault('AccessDeniedException'));
-    const without = awsSecret({ tenant: 'musterstadt', ssm, now });
-    const secret = awsSecret({ tenant: 'musterstadt', ssm, now, secretsManager: async (id) => `value of ${id}` });
+  test('a secret may lie in Secrets Manager; the parameter store reads it, and says where it is missing', async () => {
+    const { ssm, asked } = await aws(({ body }) =>
+      body.includes('/aws/reference/secretsmanager/dms"')
+        ? { body: { Parameter: { Value: 'geheim' } } }
+        : fault('ParameterNotFound'),
+    );
+    const secret = awsSecret({ tenant: 'musterstadt', ssm, now });
 
-    await expect(without('secretsmanager:dms')).rejects.toThrow('no way');
-    await expect(without('dms')).rejects.toThrow('AccessDenied');
-    expect(await secret('secretsmanager:dms')).toBe('value of dms');
+    const value = await secret('secretsmanager:dms');
+
+    expect(value).toBe('geheim');
+    expect(asked).toHaveLength(1);
+    await expect(secret('secretsmanager:other')).rejects.toThrow('in Secrets Manager');
+    await expect(secret('dms')).rejects.toThrow('rohrpost secret set dms');
+  });
+
+  test('a secret that may not be read is no missing one', async () => {
+    const { ssm } = await aws(() => fault('AccessDeniedException'));
+
+    const secret = awsSecret({ tenant: 'musterstadt', ssm, now })('dms');
+
+    await expect(secret).rejects.toThrow('AccessDenied');
   });
 
   test('two operators who make keys at once: the second is told, and nothing that she made stays', async () => {
