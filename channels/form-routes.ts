@@ -4,6 +4,7 @@ import { listForms } from '../domain/move-form.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { formPage } from '../pages/form-page.ts';
+import { securityText } from '../pages/security-text.ts';
 import { startPage } from '../pages/start-page.ts';
 import type { Language } from '../schemas/form.ts';
 import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
@@ -19,6 +20,7 @@ type FormRoute =
   | 'form-manifest'
   | 'list-areas'
   | 'receipt-keys'
+  | 'security-text'
   | 'openapi'
   | 'health';
 
@@ -81,6 +83,11 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     );
   },
   'receipt-keys': async (site) => jsonAnswer({ keys: await site.ports.signer.keys() }, 200, brief),
+  'security-text': async ({ ports: { baseUrl, tenant, now } }) =>
+    new Response(
+      securityText({ baseUrl, email: tenant.contact.email, imprint: tenant.statements.imprint, now: now() }),
+      { headers: { 'content-type': 'text/plain; charset=utf-8', ...brief } },
+    ),
   openapi: async (site) =>
     jsonAnswer(describeApi({ title: site.ports.tenant.name, baseUrl: site.ports.baseUrl }), 200, brief),
   health: async (site) => {

@@ -64,6 +64,7 @@ const mediaTypes = {
   html: 'text/html',
   form: 'application/x-www-form-urlencoded',
   jose: 'application/jose',
+  text: 'text/plain',
 } as const;
 
 function content({ type, contract }: { type: keyof typeof mediaTypes; contract?: z.ZodType }): Description {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { ProblemCode } from './problem.ts';
 
-type Body = 'json' | 'html' | 'form' | 'jose';
+type Body = 'json' | 'html' | 'form' | 'jose' | 'text';
 /** One HTTP route: the gateway, the router of the local server, OpenAPI and the tests are made from this table. */
 export type Route = {
   id: string;

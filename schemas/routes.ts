@@ -227,6 +227,14 @@ export const routes = [
     problems: [],
   },
   {
+    id: 'security-text',
+    method: 'GET',
+    path: '/.well-known/security.txt',
+    summary: 'Where to report a weakness (RFC 9116)',
+    answers: [{ status: 200, type: 'text', description: 'contact, languages, how long it holds good' }],
+    problems: [],
+  },
+  {
     id: 'openapi',
     method: 'GET',
     path: '/openapi.json',

@@ -19,6 +19,7 @@ export const httpFunctions = {
     'form-manifest',
     'list-areas',
     'receipt-keys',
+    'security-text',
     'openapi',
     'health',
   ],
