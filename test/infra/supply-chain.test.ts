@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { judgeLicences } from '../../infra/supply-chain/judge-licences.ts';
+import { judgeSignatures } from '../../infra/supply-chain/judge-signatures.ts';
+import { makeSbom } from '../../infra/supply-chain/make-sbom.ts';
+import { type Part, readParts } from '../../infra/supply-chain/read-parts.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const parts = readParts(readJson(join(project, 'package-lock.json')));
+const made = new Date('2026-11-27T12:00:00Z');
+const Bom = z.object({
+  metadata: z.object({ timestamp: z.string(), component: z.object({ name: z.string() }) }),
+  components: z.array(
+    z.object({
+      'bom-ref': z.string(),
+      purl: z.string(),
+      version: z.string().min(1),
+      hashes: z.array(z.json()).optional(),
+    }),
+  ),
+  dependencies: z.array(z.object({ ref: z.string(), dependsOn: z.array(z.string()).default([]) })),
+});
+const bom = Bom.parse(JSON.parse(makeSbom(parts, made)));
+
+const part = (licence: string | undefined, name = 'neu'): Part => ({
+  place: `node_modules/${name}`,
+  name,
+  version: '1.0.0',
+  licence,
+  sha512: undefined,
+  dev: false,
+  optional: false,
+  needs: [],
+});
+
+describe('the bill of materials', () => {
+  test('is CycloneDX 1.6, as its own schema has it', () => {
+    const schemas = join(
+      dirname(createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-library/package.json')),
+      'res/schema',
+    );
+    const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+    for (const name of ['spdx', 'jsf-0.82'])
+      ajv.addSchema(
+        readJson(join(schemas, `${name}.SNAPSHOT.schema.json`)),
+        `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`,
+      );
+    const isValid = ajv.compile(readJson(join(schemas, 'bom-1.6.SNAPSHOT.schema.json')));
+
+    isValid(JSON.parse(makeSbom(parts, made)));
+
+    expect(isValid.errors ?? []).toEqual([]);
+    expect(isValid({ bomFormat: 'CycloneDX', specVersion: '1.6', components: [{ type: 'library' }] })).toBe(false);
+  });
+
+  test('names every package of the lock file, and what each needs', () => {
+    const hono = bom.dependencies.find(({ ref }) => ref === 'rohrpost');
+
+    expect(bom.components).toHaveLength(parts.length - 1);
+    expect(hono?.dependsOn).toContain('node_modules/hono');
+    expect(bom.components.find(({ purl }) => purl.startsWith('pkg:npm/%40middy/core@'))).toBeDefined();
+    expect(bom.components.filter(({ hashes }) => hashes === undefined).map(({ purl }) => purl)).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/pkg:npm\/(?:hono|zod|jose|%40middy)/)]),
+    );
+  });
+
+  test('is the same for the same lock file, and another for another', () => {
+    const [own, ...others] = parts;
+    if (own === undefined) throw new Error('an empty lock file');
+
+    expect(makeSbom(parts, made)).toBe(makeSbom(parts, made));
+    expect(makeSbom([own, ...others.slice(1)], made)).not.toContain(/urn:uuid:[\w-]+/.exec(makeSbom(parts, made))?.[0]);
+    expect(() => makeSbom(others, made)).toThrow('does not name Rohrpost');
+  });
+
+  test('a package’s own copy of another comes before the one above', () => {
+    const lock = {
+      lockfileVersion: 3,
+      packages: {
+        '': { name: 'rohrpost', version: '1.0.0', dependencies: { a: '1', c: '1' } },
+        'node_modules/a': { version: '1.0.0', dependencies: { b: '1', c: '1', gone: '1' } },
+        'node_modules/a/node_modules/b': { version: '2.0.0', dependencies: { c: '1' } },
+        'node_modules/b': { version: '1.0.0' },
+        'node_modules/c': { version: '1.0.0', integrity: 'sha1-x' },
+      },
+    };
+
+    expect(readParts(lock).map(({ name, needs }) => [name, needs])).toEqual([
+      ['rohrpost', ['node_modules/a', 'node_modules/c']],
+      ['a', ['node_modules/a/node_modules/b', 'node_modules/c']],
+      ['b', ['node_modules/c']],
+      ['b', []],
+      ['c', []],
+    ]);
+  });
+});
+
+describe('licences', () => {
+  test('everything that Rohrpost is made from may be part of a work under the EUPL-1.2', () => {
+    const refused = judgeLicences(parts).filter(({ isAllowed }) => !isAllowed);
+
+    expect(refused.map(({ part: { name }, licence }) => `${name}: ${licence}`)).toEqual([]);
+  });
+
+  test.each([undefined, 'GPL-3.0-only', 'SSPL-1.0', 'MIT AND BUSL-1.1', 'MIT OR (GPL-2.0 AND X)', 'Bitstream-Vera'])(
+    '%s is refused',
+    (licence) => {
+      expect(judgeLicences([part(licence)])[0]?.isAllowed).toBe(false);
+    },
+  );
+
+  test.each(['MIT', '(MIT OR GPL-3.0-or-later)', 'GPL-3.0-only OR Apache-2.0', 'MIT AND ISC'])(
+    '%s is allowed',
+    (licence) => {
+      expect(judgeLicences([part(licence)])[0]?.isAllowed).toBe(true);
+    },
+  );
+
+  test('what was looked up counts for that version alone', () => {
+    expect(judgeLicences([part(undefined, 'png-js')])[0]).toMatchObject({ licence: 'unknown', isAllowed: false });
+  });
+});
+
+describe('signatures of packages', () => {
+  const answer = (value: unknown) => judgeSignatures(JSON.stringify(value));
+  const error = (code: string | null, summary = '') => answer({ error: { code, summary } });
+
+  test('a package that is not what was published, or that nobody signed, is a finding', () => {
+    expect(
+      answer({ invalid: [{ name: 'hono', version: '1.0.0' }], missing: [{ name: 'jose', version: '2.0.0' }] }),
+    ).toEqual({ kind: 'refused', packages: ['hono@1.0.0', 'jose@2.0.0'] });
+  });
+
+  test('all signed is all in order', () => {
+    expect(answer({ invalid: [], missing: [] })).toEqual({ kind: 'verified' });
+  });
+
+  test.each(['ENOTFOUND', 'ECONNREFUSED', 'E503', 'ETIMEDOUT'])(
+    'nobody there (%s) is no finding, and no proof',
+    (code) => {
+      expect(error(code, 'no way').kind).toBe('unchecked');
+    },
+  );
+
+  test('a mirror without keys, and no answer in time, say nothing either', () => {
+    const text = 'found no dependencies to audit that were installed from a supported registry';
+
+    expect(error(null, text)).toMatchObject({ kind: 'unchecked', because: text });
+    expect(judgeSignatures('').kind).toBe('unchecked');
+  });
+
+  test('any other failure is one', () => {
+    expect(error('EEXPIREDSIGNATUREKEY', 'the key has expired').kind).toBe('failed');
+    expect(judgeSignatures('<html>').kind).toBe('failed');
+  });
+});
