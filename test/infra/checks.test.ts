@@ -10,6 +10,7 @@ import { type Finding, type Judgement, judgeFindings } from '../../infra/checks/
 import { SecurityChecks } from '../../infra/checks/security-checks.ts';
 import { summary } from '../../infra/checks/summary.ts';
 import { violationsOf } from '../../infra/checks/violations.ts';
+import { CellContext, makeCell } from '../../infra/make-cell.ts';
 import { makeStacks } from '../../infra/make-stacks.ts';
 import { demoTenants, emptyBundles } from './synthesised.ts';
 
@@ -35,6 +36,7 @@ function synthesise(checks: SecurityChecks, ingress: Ingress, region = 'eu-centr
     const app = new App({ outdir, analyticsReporting: false, ...(goesOn && { context: reports }) });
     const surroundings = { cell: 'main', bundles, standIn: false, account: '123456789012', region };
     makeStacks(app, demoTenants({ ingress, domain }).slice(0, 2), surroundings);
+    makeCell(app, 2, CellContext.parse({ 'alarm-mail': 'it@kommune.example' }), surroundings);
     Validations.of(app).addPlugins(checks);
     app.synth();
   } finally {

@@ -114,7 +114,9 @@ test('the bucket is encrypted, versioned, closed to the public, and speaks TLS o
     Properties: {
       VersioningConfiguration: { Status: 'Enabled' },
       BucketEncryption: {
-        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        ServerSideEncryptionConfiguration: [
+          { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
+        ],
       },
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
