@@ -4,7 +4,7 @@ import { UploadPermission, UploadRequest } from './document.ts';
 import { UiSchema } from './ui-schema.ts';
 import { FormManifest } from './publication.ts';
 import { LetterAnswer } from './letter.ts';
-import type { ProblemCode } from './problem.ts';
+import { requestProblems } from './request-problems.ts';
 import type { Route } from './route.ts';
 import { ReceiptFile, ReceiptKeyList } from './receipt.ts';
 import { DryRunAnswer, StatusView, SubmissionAnswer, SubmissionRequest } from './submission.ts';
@@ -18,24 +18,13 @@ const json = (status: number, description: string, contract: z.ZodType): Route['
 const page = (status: number, description: string): Route['answers'][number] => ({ status, type: 'html', description });
 const token = { token: { description: 'the secret of the status link', required: true } };
 const version = '/forms/{form}/versions/{version}';
-const unknownVersion: ProblemCode[] = ['unknown-form', 'unknown-version'];
-const unreadable: ProblemCode[] = [
-  'wrong-content-type',
-  'too-large',
-  'malformed-json',
-  'too-deep',
-  'too-many-nodes',
-  'forbidden-key',
-  'invalid-text',
-  'malformed-request',
-];
+const { unreadable, unknownVersion, key: keyProblems } = requestProblems;
 const keyHeader = {
   'Idempotency-Key': {
     description: 'UUIDv4 made when the form opens; the same key is the same submission',
     required: true,
   },
 };
-const keyProblems: ProblemCode[] = ['missing-idempotency-key', 'malformed-idempotency-key'];
 
 /** Every HTTP route of a tenant, once. */
 export const routes = [
