@@ -83,9 +83,14 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     );
   },
   'receipt-keys': async (site) => jsonAnswer({ keys: await site.ports.signer.keys() }, 200, brief),
-  'security-text': async ({ ports: { baseUrl, tenant, now } }) =>
+  'security-text': async ({ ports }) =>
     new Response(
-      securityText({ baseUrl, email: tenant.contact.email, imprint: tenant.statements.imprint, now: now() }),
+      securityText({
+        baseUrl: ports.baseUrl,
+        email: ports.tenant.contact.email,
+        imprint: ports.tenant.statements.imprint,
+        now: ports.now(),
+      }),
       { headers: { 'content-type': 'text/plain; charset=utf-8', ...brief } },
     ),
   openapi: async (site) =>
