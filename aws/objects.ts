@@ -1,5 +1,5 @@
 import {
-  DeleteObjectsCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
   ListObjectVersionsCommand,
@@ -56,14 +56,12 @@ export async function removeVersions({ client, bucket }: Bucket, prefix: string)
   }
 }
 
+/** One by one: the batch operation would need the right to delete what is current as well. Few files have many versions. */
 async function removeAll(
   { client, bucket }: Bucket,
   versions: { Key?: string | undefined; VersionId?: string | undefined }[],
 ): Promise<void> {
-  const Objects = versions.flatMap(({ Key, VersionId }) => (Key === undefined ? [] : [{ Key, VersionId }]));
-  if (Objects.length === 0) return;
-  const { Errors = [] } = await client.send(
-    new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
-  );
-  if (Errors.length > 0) throw new Error(`${Errors.length} versions could not be removed: ${Errors[0]?.Code ?? ''}`);
+  for (const { Key, VersionId } of versions)
+    if (Key !== undefined && VersionId !== undefined)
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }));
 }

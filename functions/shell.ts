@@ -52,7 +52,19 @@ export function withShell<Event, Result>(
       tell(context, line, metrics);
       return result;
     });
-  return async (event, context) => handler(event, context);
+  return async (event, context) => {
+    try {
+      return await handler(event, context);
+    } catch (fault) {
+      // The platform writes down what a function throws, words and all.
+      throw new StepFailed(kindOf(fault));
+    }
+  };
+}
+
+/** What the platform gets to see of a fault: its kind. */
+class StepFailed extends Error {
+  override readonly name = 'StepFailed';
 }
 
 /** The kind of a fault; never its words. */

@@ -79,6 +79,6 @@ test('a step by time that fails is a fault, and beats no heart', async () => {
     Promise.reject(new TypeError('x')),
   );
 
-  await expect(sweep({}, contextOf())).rejects.toThrow(TypeError);
+  await expect(sweep({}, contextOf())).rejects.toThrow(/^TypeError$/);
   expect(values(log.lines()[0])).toEqual({ Faults: 1 });
 });

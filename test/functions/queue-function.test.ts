@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { logLine } from '../../functions/log-line.ts';
 import { queueFunction, startedFunction } from '../../functions/queue-function.ts';
@@ -71,8 +72,20 @@ test('a step is told to stop some seconds before its function ends', async () =>
 test('a function that is started with a message fails where it can’t read it, so that it is tried again and then a dead letter', async () => {
   const acknowledge = startedFunction({ ...running, step: 'acknowledge-submission' }, () => Promise.resolve());
 
-  await expect(acknowledge({ v: 9 }, contextOf())).rejects.toThrow('unknown-version');
+  await expect(acknowledge({ v: 9 }, contextOf())).rejects.toThrow(/^Refused\.unknown-version$/);
   expect(log.lines()).toMatchObject([{ outcome: 'fault', code: 'Refused.unknown-version' }]);
+});
+
+test('the platform, which writes down what a function throws, learns the kind of a fault only', async () => {
+  const acknowledge = startedFunction({ ...running, step: 'acknowledge-submission' }, () =>
+    Promise.reject(new RangeError('Geheimnis')),
+  );
+  const message = JSON.parse(envelope({ message: { step: 'acknowledge-submission', submission: id } }));
+
+  const thrown = await acknowledge(message, contextOf()).catch((fault: unknown) => fault);
+
+  expect(thrown).toMatchObject({ name: 'StepFailed', message: 'RangeError' });
+  expect(inspect(thrown)).not.toContain('Geheimnis');
 });
 
 test('a function that is started with a message does its step', async () => {
