@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lambdaClient, sqsClient } from '../../aws/clients.ts';
 import type { UploadPermission } from '../../schemas/document.ts';
 import { sha256Hex } from '../../domain/digest.ts';
+import { environments } from '../../functions/environment.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
 import { contextOf } from '../functions/context.ts';
 import { changed, sample } from '../world.ts';
@@ -18,6 +19,7 @@ import { type CmisServer, startCmisServer } from './cmis-server.ts';
 import { countingProxy } from './counting-proxy.ts';
 import { type Deployed, deployTenants, setUpTenants } from './deployed.ts';
 import { functionHere } from './function-here.ts';
+import { functionLogs } from './function-logs.ts';
 import { removeRights } from './remove-rights.ts';
 
 const tenants = ['kreis-musterland', 'neudorf', 'musterstadt'];
@@ -82,6 +84,11 @@ const sqs = (): ReturnType<typeof sqsClient> => sqsClient(deployed.place);
 async function depthOf(QueueUrl: string): Promise<number> {
   const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
   return Number((await sqs().send(asked)).Attributes?.['ApproximateNumberOfMessages']);
+}
+/** Every text in some answers. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 /** The event by which an HTTP API hands a submission to its function. */
 const submission = (key: string): object => ({
@@ -224,6 +231,19 @@ test('in a warm function an acknowledgement makes one call to the table and one 
   await proxy.close();
   expect([first.statusCode, second.statusCode]).toEqual([202, 202]);
   expect(Object.fromEntries(proxy.counts)).toEqual({ 'DynamoDB.TransactWriteItems': 1, 'AmazonSQS.SendMessage': 1 });
+});
+
+test('no step told of a fault, and nothing that a citizen typed stands in any log', async () => {
+  const names = tenants.flatMap((tenant) => Object.keys(environments).map((step) => `rohrpost-${tenant}-${step}`));
+  const logs: string[] = [];
+  for (const name of names) logs.push(...(await functionLogs(standIn, name)).map((line) => `${name}: ${line}`));
+
+  const told = logs.filter((line) => line.includes('"summary":true'));
+  const typed = [...textsIn(good.answers), 'Kaufvertrag', 'Bello'].filter((text) => text.length > 3);
+  expect(told.length).toBeGreaterThan(50);
+  expect(logs.filter((line) => /"outcome":"fault"|AccessDenied|StepFailed/.test(line))).toEqual([]);
+  expect(typed.length).toBeGreaterThan(5);
+  expect(typed.filter((text) => logs.some((line) => line.includes(text)))).toEqual([]);
 });
 
 test('without its right to write, intake acknowledges nothing', async () => {
