@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../aws/clients.ts';
 import type { Commit, Item, Store, Write } from '../../domain/ports.ts';
