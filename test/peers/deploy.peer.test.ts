@@ -22,7 +22,7 @@ import { functionHere } from './function-here.ts';
 import { functionLogs } from './function-logs.ts';
 import { removeRights } from './remove-rights.ts';
 
-const tenants = ['kreis-musterland', 'neudorf', 'musterstadt'];
+const tenants = ['kreis-musterland', 'neudorf', 'musterstadt', 'altenfeld'];
 const county = 'kreis-musterland';
 let dms: CmisServer;
 let standIn: StandIn;
@@ -30,7 +30,7 @@ let deployed: Deployed;
 
 beforeAll(async () => {
   [dms, standIn] = await Promise.all([startCmisServer(), startMinistack()]);
-  deployed = await deployTenants(standIn, tenants, withDms);
+  deployed = await deployTenants(standIn, tenants, withDms, { altenfeld: { ingress: 'rest-api' } });
   await setUpTenants(deployed, standIn, tenants, { dms: dms.password });
 }, 240_000);
 afterAll(async () => {
@@ -67,8 +67,8 @@ async function eventually<T>(ask: () => Promise<T>, isWished: (answer: T) => boo
   }
 }
 
-const statusOf = async (address: string): Promise<string> => {
-  const answer = await deployed.fetch(county, address, { headers: { accept: 'application/json' } });
+const statusOf = async (address: string, tenant = county): Promise<string> => {
+  const answer = await deployed.fetch(tenant, address, { headers: { accept: 'application/json' } });
   return (await answer.json()).status;
 };
 async function inDms(receiptNumber: string): Promise<string[]> {
@@ -139,6 +139,35 @@ test('a file goes straight to the document store, is sealed, handed over and lie
 
   expect([permitted.status, stored.status, answer.status]).toEqual([201, 204, 202]);
   expect(files).toEqual(['Anlage-01-Kaufvertrag.pdf', 'Antrag.pdf', 'antrag.json', 'manifest.json']);
+});
+
+test('a tenant behind a REST API takes submissions the same way, its stage in every address', async () => {
+  const answer = await submit(good, crypto.randomUUID(), 'altenfeld');
+  const { status } = await answer.json();
+
+  const seen = await eventually(
+    () => statusOf(status, 'altenfeld'),
+    (word) => word === 'RECEIVED',
+  );
+  const page = await deployed.fetch('altenfeld', '/forms/hundesteuer-anmeldung');
+
+  expect([answer.status, seen, page.status]).toEqual([202, 'RECEIVED', 200]);
+  expect(status).toMatch(/^https:\/\/[^/]+\/v1\/submissions\//);
+  expect(await page.text()).toContain('action="/v1/forms/hundesteuer-anmeldung/versions/1/review"');
+});
+
+test('an unknown page, a wrong method and a path that wants out are answered in our words', async () => {
+  const answers = await Promise.all(
+    ['altenfeld', county].flatMap((tenant) => [
+      deployed.fetch(tenant, '/gibt-es-nicht'),
+      deployed.fetch(tenant, `${form}/submissions`),
+      deployed.fetch(tenant, '/forms/%2e%2e%2fgeheim'),
+    ]),
+  );
+  const types = answers.map(({ headers }) => headers.get('content-type'));
+
+  expect(answers.map(({ status }) => status)).toEqual([404, 405, 404, 404, 405, 404]);
+  expect(new Set(types)).toEqual(new Set(['application/problem+json; charset=utf-8']));
 });
 
 test('the same key again gets the same receipt; twenty at once under one key are one submission', async () => {

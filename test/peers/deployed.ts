@@ -18,6 +18,7 @@ import { publishForm } from '../../domain/publish-form.ts';
 import type { Store } from '../../domain/ports.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
 import { SmallRegister } from '../../local/tenants.ts';
+import type { Deployment } from '../../schemas/deployment.ts';
 import { Tenant } from '../../schemas/tenant.ts';
 import { formFolder } from '../world.ts';
 import { loopbackOnly, type StandIn } from './aws-stand-ins.ts';
@@ -57,13 +58,14 @@ export async function deployTenants(
   standIn: StandIn,
   tenants: string[],
   change: (tenant: Tenant) => Tenant = (tenant) => tenant,
+  deployments: Record<string, z.input<typeof Deployment>> = {},
 ): Promise<Deployed> {
   const home = mkdtempSync(join(tmpdir(), 'deployed-'));
   const cdk = cdkOn(standIn, home);
   await cdk(['bootstrap', `aws://000000000000/${standIn.region}`, '--app', '']);
   let outputs: Record<string, Outputs> = {};
   const deploy: Deployed['deploy'] = async (settings = change) => {
-    writeTenants(join(home, 'tenants'), settings);
+    writeTenants(join(home, 'tenants'), settings, deployments);
     const file = join(home, 'outputs.json');
     await cdk(['deploy', ...tenants.map((id) => `Rohrpost-${id}`), ...quietly, '--outputs-file', file]);
     outputs = z.record(z.string(), Outputs).parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -88,11 +90,12 @@ export async function deployTenants(
   };
 }
 
-/** A name below `localhost` does not resolve in Node; the stand-in also takes the gateway's name as a path. */
+/** A name below `localhost` does not resolve in Node; the stand-in also takes the gateway's name and stage as a path. */
 export function reachable(standIn: StandIn, address: string, path: string): string {
-  const api = new URL(address).hostname.split('.')[0] ?? '';
+  const { hostname, pathname } = new URL(address);
+  const stage = pathname === '/' ? '/$default' : pathname;
   const below = path.startsWith(address) ? path.slice(address.length) : path;
-  return loopbackOnly(`${standIn.endpoint}/_aws/execute-api/${api}/$default${below}`);
+  return loopbackOnly(`${standIn.endpoint}/_aws/execute-api/${hostname.split('.')[0] ?? ''}${stage}${below}`);
 }
 
 function cdkOn(standIn: StandIn, home: string): (words: string[]) => Promise<void> {
@@ -119,7 +122,11 @@ function cdkOn(standIn: StandIn, home: string): (words: string[]) => Promise<voi
   };
 }
 
-function writeTenants(folder: string, change: (tenant: Tenant) => Tenant): void {
+function writeTenants(
+  folder: string,
+  change: (tenant: Tenant) => Tenant,
+  deployments: Record<string, z.input<typeof Deployment>>,
+): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of ['jurisdictions.json', 'register.json'])
@@ -129,6 +136,7 @@ function writeTenants(folder: string, change: (tenant: Tenant) => Tenant): void 
     const tenant = Tenant.parse(JSON.parse(readFileSync(join(project, 'tenants', id, 'tenant.json'), 'utf8')));
     mkdirSync(join(folder, id));
     writeFileSync(join(folder, id, 'tenant.json'), JSON.stringify(change(tenant)));
+    writeFileSync(join(folder, id, 'deployment.json'), JSON.stringify(deployments[id] ?? {}));
   }
 }
 
