@@ -44,6 +44,7 @@ export const environments = {
     ...deadLetters,
   }),
   'expire-submissions': z.object({ ...always, ...store, ...files }),
+  'send-canary': z.object({ ...always, BASE_URL: site.BASE_URL }),
 } as const satisfies Record<FunctionName, z.ZodObject>;
 type Environments = typeof environments;
 /** Every variable that some function reads. */

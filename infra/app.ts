@@ -6,6 +6,7 @@ import { SecurityChecks } from './checks/security-checks.ts';
 import { summary } from './checks/summary.ts';
 import { CellContext, makeCell } from './make-cell.ts';
 import { makeStacks } from './make-stacks.ts';
+import { readCanary } from './read-canary.ts';
 import { readTenants } from './read-tenants.ts';
 
 const project = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -35,10 +36,11 @@ const around = {
   // Without an account to deploy to, CDK names a region outside Europe: the template is then made for Frankfurt.
   region: account === undefined ? 'eu-central-1' : process.env['CDK_DEFAULT_REGION'],
 };
-makeStacks(app, tenants, around);
-makeCell(app, tenants.length, CellContext.parse(app.node.getAllContext()), around);
+const watched = [...tenants, ...readCanary(around.region)];
+makeStacks(app, watched, around);
+makeCell(app, watched.length, CellContext.parse(app.node.getAllContext()), around);
 const checks = new SecurityChecks({
-  tenants: tenants.map(({ tenant }) => tenant.id),
+  tenants: watched.map(({ tenant }) => tenant.id),
   acknowledged,
   today: new Date().toISOString().slice(0, 10),
 });
@@ -47,5 +49,5 @@ if (!standIn) Validations.of(app).addPlugins(checks);
 try {
   app.synth();
 } finally {
-  if (checks.judgement !== undefined) process.stderr.write(`${summary(checks.judgement, tenants.length)}\n`);
+  if (checks.judgement !== undefined) process.stderr.write(`${summary(checks.judgement, watched.length)}\n`);
 }

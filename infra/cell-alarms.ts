@@ -7,7 +7,7 @@ const hour = 3600;
 
 /**
  * When a cell rings, but for intake's availability (`intake-burns.ts`) and money (`spend-budget.ts`). `sweepers`: how many
- * tenants have one. What is behind each number: docs/decisions/0010.
+ * tenants have one. What is behind each number: docs/decisions/0011.
  */
 export function cellAlarms(cell: string, sweepers: number): AlarmRule[] {
   return [

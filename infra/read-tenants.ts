@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as z from 'zod';
 import { CmisSettings } from '../connectors/cmis/settings.ts';
 import { FolderSettings } from '../connectors/folder/settings.ts';
+import { NowhereSettings } from '../connectors/nowhere/settings.ts';
 import { JurisdictionTable } from '../schemas/area.ts';
 import { checkTenants } from '../schemas/check-tenants.ts';
 import { contractFaults, type TenantFault } from '../schemas/contract-fault.ts';
@@ -12,7 +13,7 @@ import { Tenant } from '../schemas/tenant.ts';
 /** A tenant and how it is deployed. */
 export type DeployedTenant = { tenant: Tenant; deployment: Deployment };
 
-const settings = { cmis: CmisSettings, folder: FolderSettings };
+const settings = { cmis: CmisSettings, folder: FolderSettings, nowhere: NowhereSettings };
 const remedy = 'Berichtigen Sie die Angabe; ein Muster liegt bei.';
 
 /** Reads `tenants/`. Throws with every fault, its file, the place in it and what to do: a wrong tenant does not deploy. */

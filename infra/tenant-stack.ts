@@ -1,6 +1,8 @@
 import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { canary } from '../schemas/canary.ts';
+import { Canary } from './canary.ts';
 import { Delivery } from './delivery.ts';
 import { makeIngress } from './make-ingress.ts';
 import { Intake } from './intake.ts';
@@ -28,6 +30,8 @@ export class TenantStack extends Stack {
     const intake = new Intake(this, 'Intake', { settings, storage, ingress });
     const delivery = new Delivery(this, 'Delivery', { settings, storage });
     for (const step of intake.accepting) delivery.routing.grantSend(step, 'ROUTE_SUBMISSION');
+    if (tenant.id === canary.tenant)
+      new Canary(this, 'Canary', { settings, ingress, deadLetters: delivery.deadLetters });
     for (const step of this.node.findAll()) if (step instanceof StepFunction) step.layDown(delivery.deadLetters);
     const outputs = {
       Address: ingress.baseUrl,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { JurisdictionTable } from './area.ts';
+import { checkCanary } from './check-canary.ts';
 import { checkJurisdictions, unknownArea } from './check-jurisdictions.ts';
 import { contractFaults, type TenantFault } from './contract-fault.ts';
 import type { Destination, Tenant } from './tenant.ts';
@@ -36,7 +37,7 @@ export function checkTenants({ tenants, jurisdictions }: TenantFiles, around: Te
       ...checkRoutes(place),
     ];
   });
-  return [...faults, ...checkJurisdictions(jurisdictions, ids, isKnown)];
+  return [...faults, ...checkCanary(tenants), ...checkJurisdictions(jurisdictions, ids, isKnown)];
 }
 
 /** A key is known where the register has it, or has territories below it; the 12-digit form of a district ends in zeros. */

@@ -84,7 +84,7 @@ export const acknowledged: Acknowledgement[] = [
   {
     id: 'no-vpc',
     rules: ['NIST.800.53.R5-LambdaInsideVPC'],
-    where: ['Intake/*', 'Delivery/*'],
+    where: ['Intake/*', 'Delivery/*', 'Canary/*'],
     reason:
       'Nothing reaches a function but its gateway, queue or clock, with or without a network of its own, which would cost EUR 35 to 100 a month.',
     owner: maintainers,
@@ -93,7 +93,7 @@ export const acknowledged: Acknowledgement[] = [
   {
     id: 'shared-concurrency',
     rules: ['NIST.800.53.R5-LambdaConcurrency'],
-    where: ['Intake/*', 'Delivery/*'],
+    where: ['Intake/*', 'Delivery/*', 'Canary/*'],
     reason:
       'What is reserved for one function is taken from all tenants of the account. Intake has its place; the gateway’s throttle bounds the rest.',
     owner: maintainers,

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { CellContext } from '../../infra/make-cell.ts';
+import { readCanary } from '../../infra/read-canary.ts';
 import { headingsOf, synthesiseCell } from './cell.ts';
+import { grantsOf } from './policies.ts';
+import { synthesise } from './synthesised.ts';
 
 const cell = synthesiseCell({ 'alarm-mail': 'it@musterstadt.example,edv@neudorf.example' });
 const text = (type: string, stack = cell): string => JSON.stringify(stack.ofType(type));
@@ -53,4 +56,24 @@ test('where there are no budgets the cell goes without: a stand-in, the sovereig
 
 test('no name of a partition or region stands in the template', () => {
   expect(synthesiseCell({}, { region: 'eusc-de-east-1' }).text).not.toMatch(/arn:aws:|eu-central-1/);
+});
+
+test('the canary is a stack of its own: every quarter of an hour, with no right to anything but its log', () => {
+  const canary = synthesise(readCanary('eu-central-1')).get('canary');
+  const send = grantsOf(canary ?? cell).filter(({ role }) => role === 'Canarysendcanary');
+  const rules = canary?.ofType('AWS::Events::Rule').map(({ Properties }) => Properties['ScheduleExpression']);
+
+  expect(rules).toContain('rate(15 minutes)');
+  expect(new Set(send.map(({ action }) => action))).toEqual(
+    new Set(['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage']),
+  );
+  expect(canary?.text).toContain('"connector\\":\\"nowhere');
+});
+
+test('in the sovereign partition the canary has the gateway that there is', () => {
+  expect(readCanary('eusc-de-east-1').map(({ deployment }) => deployment.ingress)).toEqual(['rest-api']);
+});
+
+test('no other tenant has a canary', () => {
+  for (const [, stack] of synthesise()) expect(stack.text).not.toMatch(/send-canary|nowhere/);
 });

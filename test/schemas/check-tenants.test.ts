@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CmisSettings } from '../../connectors/cmis/settings.ts';
 import { FolderSettings } from '../../connectors/folder/settings.ts';
+import { NowhereSettings } from '../../connectors/nowhere/settings.ts';
 import { JurisdictionTable } from '../../schemas/area.ts';
 import { checkTenants, type TenantSurroundings } from '../../schemas/check-tenants.ts';
 import { Tenant } from '../../schemas/tenant.ts';
@@ -161,4 +162,22 @@ test('without a register areas are not judged', () => {
   const { knownAreas: _without, ...rest } = around;
 
   expect(checkTenants({ tenants: [tenant('dorf', { areas: ['05554'] })], jurisdictions: table() }, rest)).toEqual([]);
+});
+
+test('a tenant whose destination keeps nothing is refused, so that no submission goes nowhere', () => {
+  const faults = check(
+    { destinations: [{ id: 'akte', connector: 'nowhere', settings: {} }] },
+    {},
+    { settings: { ...around.settings, nowhere: NowhereSettings } },
+  );
+
+  expect(places(faults)).toEqual(['dorf/tenant.json /destinations/0/connector']);
+  expect(faults[0]?.remedy).toContain('cmis');
+});
+
+test('the canary stands in no folder with other tenants, so that no table of jurisdictions names it', () => {
+  const canary = tenant('canary', { areas: ['990010001001'] });
+  const both = checkTenants({ tenants: [tenant('dorf'), canary], jurisdictions: table() }, around);
+
+  expect(places(both)).toEqual(['canary/tenant.json /id']);
 });
