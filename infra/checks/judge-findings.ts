@@ -6,10 +6,8 @@ export type Finding = {
   rule: string;
   /** The single thing, where the rule names one: `Resource::*`. */
   thing?: string;
-  /** `Rohrpost-musterstadt` */
-  stack: string;
-  /** `Storage/Bucket/Resource` */
-  place: string;
+  /** `Rohrpost-musterstadt/Storage/Bucket/Resource` */
+  path: string;
   says: string;
 };
 
@@ -41,10 +39,11 @@ export function judgeFindings(findings: Finding[], acknowledged: Acknowledgement
   };
 }
 
-function covers({ rules, where, things }: Acknowledgement, { rule, place, thing }: Finding): boolean {
+function covers({ rules, where, things }: Acknowledgement, { rule, path, thing = '' }: Finding): boolean {
+  const place = path.slice(path.indexOf('/') + 1);
   return (
     rules.includes(rule) &&
     where.some((pattern) => fits(place, pattern)) &&
-    (things === undefined || things.some((pattern) => fits(thing ?? '', pattern)))
+    (things === undefined || things.some((pattern) => fits(thing, pattern)))
   );
 }

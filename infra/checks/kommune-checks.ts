@@ -1,7 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { NagMessageLevel, NagPack, NagRuleCompliance } from 'cdk-nag';
 import { kommuneRules } from './kommune-rules.ts';
-import { aroundOf, templateResource } from './template-resource.ts';
+import { aroundOf, templateResources } from './template-resource.ts';
 
 /** The municipalities' own rules as a pack beside those of AWS and NIST. */
 export class KommuneChecks extends NagPack {
@@ -15,17 +15,17 @@ export class KommuneChecks extends NagPack {
   }
 
   protected override checkResource(node: CfnResource): void {
-    const resource = templateResource(node);
     const around = aroundOf(node, this.#tenants);
-    for (const { id, types, says, isKept } of kommuneRules)
-      if (types?.includes(resource.Type) !== false)
-        this.applyRule({
-          ruleSuffixOverride: id,
-          info: says,
-          explanation: says,
-          level: NagMessageLevel.ERROR,
-          node,
-          rule: () => (isKept(resource, around) ? NagRuleCompliance.COMPLIANT : NagRuleCompliance.NON_COMPLIANT),
-        });
+    for (const resource of templateResources(node))
+      for (const { id, types, says, isKept } of kommuneRules)
+        if (types?.includes(resource.Type) !== false)
+          this.applyRule({
+            ruleSuffixOverride: id,
+            info: says,
+            explanation: says,
+            level: NagMessageLevel.ERROR,
+            node,
+            rule: () => (isKept(resource, around) ? NagRuleCompliance.COMPLIANT : NagRuleCompliance.NON_COMPLIANT),
+          });
   }
 }

@@ -46,10 +46,12 @@ export class SecurityChecks implements IPolicyValidationPlugin {
 
 function findingsOf(pack: NagPack, scope: IConstruct): Finding[] {
   return pack.validateScope(scope).violations.flatMap(({ ruleName, description, violatingResources }) => {
-    const [, rule = ruleName, thing] = /^([^[]+)(?:\[(.*)\])?$/s.exec(ruleName) ?? [];
-    return violatingResources.map(({ constructPath = '' }) => {
-      const [stack = '', ...place] = constructPath.split('/');
-      return { rule, ...(thing !== undefined && { thing }), stack, place: place.join('/'), says: description };
-    });
+    const [rule = '', thing] = ruleName.split(/\[(.*)\]$/s);
+    return violatingResources.map(({ constructPath: path = '' }) => ({
+      rule,
+      ...(thing !== undefined && { thing }),
+      path,
+      says: description,
+    }));
   });
 }

@@ -24,14 +24,12 @@ export type Around = {
   stack: TemplateResource[];
 };
 
-/** A resource as it stands in the template, all references written out. */
-export function templateResource(node: CfnResource): TemplateResource {
+/** What a construct puts into the template, all references written out: one resource. */
+export function templateResources(node: CfnResource): TemplateResource[] {
   // By way of JSON, which leaves out what is not set.
   const resolved: unknown = JSON.parse(JSON.stringify(Stack.of(node).resolve(node._toCloudFormation())));
   const { Resources } = z.object({ Resources: z.record(z.string(), Found) }).parse(resolved);
-  const [[id, resource] = []] = Object.entries(Resources);
-  if (id === undefined || resource === undefined) throw new Error(`${node.node.path} is no resource`);
-  return { id, ...resource };
+  return Object.entries(Resources).map(([id, resource]) => ({ id, ...resource }));
 }
 
 /** What lies around a resource. */
@@ -55,7 +53,7 @@ function resourcesOf(stack: Stack): TemplateResource[] {
   const found = stack.node
     .findAll()
     .filter((one) => CfnResource.isCfnResource(one))
-    .map(templateResource);
+    .flatMap(templateResources);
   known.set(stack, found);
   return found;
 }

@@ -11,10 +11,10 @@ export function violationsOf({ open, expired, tooLong }: Judgement): PolicyViola
   return [
     ...[...findings].map(([ruleName, found]) => ({
       ruleName,
-      description: found[0]?.says ?? '',
+      description: [...new Set(found.map(({ says }) => says))].join(' '),
       fix: remedy,
       severity: 'error',
-      violatingResources: found.map(({ stack, place }) => ({ constructPath: `${stack}/${place}`, locations: [] })),
+      violatingResources: found.map(({ path }) => ({ constructPath: path, locations: [] })),
     })),
     ...expired.map((one) => faulty(one, `Die Ausnahme lief am ${one.expires} ab. Prüfen Sie, ob sie noch nötig ist.`)),
     ...tooLong.map((one) => faulty(one, `Die Ausnahme läuft erst am ${one.expires} ab: länger als zwölf Monate.`)),

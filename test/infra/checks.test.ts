@@ -30,7 +30,7 @@ beforeAll(() => {
 afterAll(() => rmSync(bundles, { recursive: true, force: true }));
 
 /** Synthesises with these checks; what they find does not end the synthesis where `goesOn`. */
-function synthesise(checks: SecurityChecks, ingress: Ingress, region = 'eu-central-1', goesOn = true): void {
+function synthesise(checks: SecurityChecks, ingress: Ingress, region: string | undefined, goesOn = true): void {
   const outdir = mkdtempSync(join(tmpdir(), 'checked-'));
   try {
     const app = new App({ outdir, analyticsReporting: false, ...(goesOn && { context: reports }) });
@@ -47,7 +47,7 @@ function synthesise(checks: SecurityChecks, ingress: Ingress, region = 'eu-centr
 /** Everything that the packs find, acknowledged or not. */
 function findAll(ingress: Ingress): Finding[] {
   const checks = new SecurityChecks({ tenants: [], acknowledged: [], today });
-  synthesise(checks, ingress);
+  synthesise(checks, ingress, 'eu-central-1');
   return checks.judgement?.open ?? [];
 }
 
@@ -103,6 +103,16 @@ describe('the stacks as they are deployed', () => {
   });
 });
 
+describe('a stack whose region is decided only when it is deployed', () => {
+  test('is checked all the same, but for where it will be', () => {
+    const checks = new SecurityChecks({ tenants: [], acknowledged, today });
+
+    synthesise(checks, 'http-api', undefined);
+
+    expect(checks.judgement?.open).toEqual([]);
+  });
+});
+
 describe('what is not in order does not deploy', () => {
   const without = (id: string): Acknowledgement[] => acknowledged.filter((one) => one.id !== id);
 
@@ -122,6 +132,22 @@ describe('what is not in order does not deploy', () => {
     const checks = new SecurityChecks({ tenants: ['altenfeld', 'kreis-musterland'], acknowledged, today });
 
     expect(() => synthesise(checks, 'http-api', 'us-east-1', false)).toThrow(/Kommune-EuropeanRegion/);
+  });
+
+  test('an acknowledgement of single things does not cover a finding that names none', () => {
+    const finding = { rule: 'R', path: 'Rohrpost-a/Intake/x', says: 'x' };
+    const one = {
+      id: 'a',
+      rules: ['R'],
+      where: ['Intake/*'],
+      things: ['Resource::a'],
+      reason: '',
+      owner: '',
+      expires: today,
+    };
+
+    expect(judgeFindings([finding], [one], today).open).toEqual([finding]);
+    expect(judgeFindings([{ ...finding, thing: 'Resource::a' }], [one], today).open).toEqual([]);
   });
 
   test('an acknowledgement covers its places and things only', () => {

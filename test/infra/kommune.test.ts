@@ -59,6 +59,7 @@ test.each<[string, TemplateResource, Partial<Around>]>([
   ['what a cell shares', resource('AWS::SNS::Topic'), { tenant: undefined, tags: { cell: 'main', dataClass: 'none' } }],
   ['writing traces', policy(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'), {}],
   ['refusing everything', policy('*', '*', 'Deny'), {}],
+  ['a function that is told nothing', resource('AWS::Lambda::Function', { ...lambda, Environment: {} }), {}],
   ['the name of a secret', variable('TENANT', '{"destinations":[{"secret":"dms"}]}'), {}],
   ['an own parameter', policy('ssm:GetParameter', 'arn:aws:ssm:::parameter/rohrpost/kreis/keys/receipt/*'), {}],
 ])('%s that is in order breaks no rule', (_name, it, other) => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
@@ -68,6 +69,24 @@ describe('the bill of materials', () => {
     expect(bom.components.filter(({ hashes }) => hashes === undefined).map(({ purl }) => purl)).toEqual(
       expect.not.arrayContaining([expect.stringMatching(/pkg:npm\/(?:hono|zod|jose|%40middy)/)]),
     );
+  });
+
+  test('says of a package without a licence that it is unknown', () => {
+    const [own] = parts;
+    if (own === undefined) throw new Error('an empty lock file');
+
+    expect(makeSbom([own, part(undefined)], made)).toContain('"name": "unknown"');
+  });
+
+  test('is written by npm run sbom, and npm run licences lists every package', () => {
+    const run = (script: string) =>
+      spawnSync(process.execPath, [join(project, 'infra/supply-chain', script)], { encoding: 'utf8' });
+
+    const [written, listed] = [run('write-sbom.ts'), run('write-licences.ts')];
+
+    expect(written).toMatchObject({ status: 0, stdout: `dist/sbom.json: ${parts.length - 1} packages\n` });
+    expect(listed).toMatchObject({ status: 0, stderr: '' });
+    expect(listed.stdout.split('\n').filter((line) => line.startsWith('  '))).toHaveLength(parts.length - 1);
   });
 
   test('is the same for the same lock file, and another for another', () => {
