@@ -31,16 +31,44 @@ export async function receiveSubmission(
   if ((await readMeta(ports.store, id)) !== undefined) return { submission: id };
   const refused = faultOf(parcel, ports.tenant.id) ?? (await keepDefinition(parcel, ports));
   if (refused !== undefined) return { refused };
-  for (const { facts, kid, sealedSha256 } of parcel.documents) {
-    const sealed = await document(facts.id, kid);
-    if (sealed === undefined || (await sha256Hex(sealed)) !== sealedSha256)
-      return { unavailable: 'document-incomplete' };
-    await ports.documents.putSealed(id, facts.id, kid, sealed);
-  }
+  for (const sent of parcel.documents)
+    if (!(await keepDocument(id, sent, document, ports))) return { unavailable: 'document-incomplete' };
   const commit = await ports.store.commit(await receiveWrites(id, parcel, ports));
   ports.log({ step: 'receive-submission', submission: id, outcome: commit.committed ? 'received' : 'repeated' });
   if (commit.committed) await hint(ports, { step: 'route-submission', submission: id });
   return { submission: id };
+}
+
+type SentDocument = SealedParcel['documents'][number];
+
+/**
+ * Fetches one document and notes that it is here, so that a parcel that is cut off goes on where it was: fifty large
+ * files may need more than one attempt. `false`: it did not arrive whole.
+ */
+async function keepDocument(
+  id: string,
+  sent: SentDocument,
+  document: (id: string, kid: string) => Promise<string | undefined>,
+  ports: ReceivePorts,
+): Promise<boolean> {
+  const write = documentWrite(id, sent);
+  const kept = await ports.store.get(write.item.partition, write.item.sort);
+  if (kept !== undefined && canonicalJson(kept.body) === canonicalJson(write.item.body)) return true;
+  const sealed = await document(sent.facts.id, sent.kid);
+  if (sealed === undefined || (await sha256Hex(sealed)) !== sent.sealedSha256) return false;
+  await ports.documents.putSealed(id, sent.facts.id, sent.kid, sealed);
+  // Only a first note: whoever is late with an old parcel must not undo what was made of it here.
+  if (kept === undefined) await ports.store.commit([{ ...write, if: 'absent' }]);
+  return true;
+}
+
+function documentWrite(id: string, { facts, verdict, kid, sealedSha256 }: SentDocument): Write & { kind: 'put' } {
+  const body: DocumentItem = { state: 'released', id: facts.id, facts, verdict, kid, sealedSha256 };
+  return {
+    kind: 'put',
+    item: { partition: partitions.submission(id), sort: sorts.document(facts.id), body },
+    if: 'any',
+  };
 }
 
 /** The rules between tenants: nobody hands over to itself, no third time, and no document twice. */
@@ -76,16 +104,6 @@ async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePor
     { kind: 'put', item: { partition, sort: sorts.meta, body: meta, list: { name: 'due', at } }, if: 'absent' },
     { kind: 'put', item: { partition, sort: sorts.body, body: parcel.body }, if: 'absent' },
     { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
-    ...parcel.documents.map(({ facts, verdict, kid, sealedSha256 }): Write => {
-      const body: DocumentItem = {
-        state: 'released',
-        id: facts.id,
-        facts,
-        verdict,
-        kid,
-        sealedSha256,
-      };
-      return { kind: 'put', item: { partition, sort: sorts.document(facts.id), body }, if: 'any' };
-    }),
+    ...parcel.documents.map((sent) => documentWrite(id, sent)),
   ];
 }

@@ -15,7 +15,7 @@ export type LetterWorld = {
   /** What stands in everybody's directory; a test may change it. */
   entries: Map<string, DirectoryEntry>;
   /** Answers of the document stores that a test wants otherwise than they are. */
-  sealed: { answer?: (request: Request) => Response };
+  sealed: { answer?: (request: Request) => Response | undefined };
   close(): Promise<void>;
 };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type LetterWorld, openLetterWorld } from '../letter-world.ts';
 import { uploadFile } from '../upload-file.ts';
-import { sample, submit } from '../world.ts';
+import { changed, sample, submit } from '../world.ts';
 
 let letters: LetterWorld;
 beforeEach(async () => {
@@ -87,6 +87,33 @@ test.each<[string, (request: Request) => Response]>([
 
   expect(before).toEqual({ cases: [], codes: ['neighbour-503'] });
   expect(cases('neudorf')).toHaveLength(1);
+});
+
+test('what arrived of a large parcel is not fetched again: it is whole after some attempts, however little fits into one', async () => {
+  const { sealed, world } = letters;
+  const key = crypto.randomUUID();
+  const documents = [];
+  for (const text of ['eins', 'zwei', 'drei'])
+    documents.push((await uploadFile(world, key, new TextEncoder().encode(`%PDF-1.7 ${text}`))).document);
+  const { answers } = sample('hundesteuer-anmeldung', 'ein-hund');
+  await submit(world, { answers: changed(answers, '/nachweise', documents), documents }, { key });
+  const asked: string[] = [];
+  let room = 1;
+  sealed.answer = ({ url }) => {
+    asked.push(new URL(url).pathname.split('/')[4] ?? '');
+    room -= 1;
+    return room < 0 ? new Response(null, { status: 503 }) : undefined;
+  };
+
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    room = 1;
+    world.pass(day);
+    await world.tick();
+  }
+
+  expect(cases('neudorf')).toHaveLength(1);
+  const times = documents.map((id) => asked.filter((one) => one === id).length);
+  expect(times.toSorted((a, b) => a - b)).toEqual([1, 2, 2]);
 });
 
 test('a document is never fetched from a host that does not stand in the directory', async () => {
