@@ -11,6 +11,7 @@ import { SecurityChecks } from '../../infra/checks/security-checks.ts';
 import { summary } from '../../infra/checks/summary.ts';
 import { violationsOf } from '../../infra/checks/violations.ts';
 import { CellContext, makeCell } from '../../infra/make-cell.ts';
+import { readCanary } from '../../infra/read-canary.ts';
 import { makeStacks } from '../../infra/make-stacks.ts';
 import { demoTenants, emptyBundles } from './synthesised.ts';
 
@@ -35,7 +36,7 @@ function synthesise(checks: SecurityChecks, ingress: Ingress, region: string | u
   try {
     const app = new App({ outdir, analyticsReporting: false, ...(goesOn && { context: reports }) });
     const surroundings = { cell: 'main', bundles, standIn: false, account: '123456789012', region };
-    makeStacks(app, demoTenants({ ingress, domain }).slice(0, 2), surroundings);
+    makeStacks(app, [...demoTenants({ ingress, domain }).slice(0, 2), ...readCanary(region)], surroundings);
     makeCell(app, 2, CellContext.parse({ 'alarm-mail': 'it@kommune.example' }), surroundings);
     Validations.of(app).addPlugins(checks);
     app.synth();
