@@ -5,12 +5,17 @@ import { htmlAnswer, languageOf, problemAnswer, wantsHtml } from './answer.ts';
 import { pageFrame } from './page-frame.ts';
 import type { Site } from './site.ts';
 
-/** A problem as a page for people, as problem+json for programs. */
-export async function problemPageAnswer(site: Site, found: Problem, request: Request): Promise<Response> {
+/** A problem as a page for people, as problem+json for programs; `back` leads people to where they came from. */
+export async function problemPageAnswer(
+  site: Site,
+  found: Problem,
+  request: Request,
+  back?: string,
+): Promise<Response> {
   const language = languageOf(request);
   if (!wantsHtml(request)) return problemAnswer(found, language);
   const details = problemDetails(found, language);
-  return htmlAnswer(await problemPage(pageFrame(site, language), details), details.status);
+  return htmlAnswer(await problemPage(pageFrame(site, language), details, back), details.status);
 }
 
 /** The page in the place of a withdrawn form. */

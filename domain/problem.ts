@@ -3,6 +3,7 @@ import type { Language } from '../schemas/form.ts';
 import type { AnswerError, ProblemCode, ProblemDetails } from '../schemas/problem.ts';
 import { operatorProblems } from './operator-problems.ts';
 import { entry, type ProblemEntry } from './problem-entry.ts';
+import { uploadProblems } from './upload-problems.ts';
 
 /** A fault of the caller's, as a value; `problemDetails` makes its RFC 9457 answer. */
 export type Problem = {
@@ -181,6 +182,7 @@ const catalogue: Record<ProblemCode, ProblemEntry> = {
       'Please try again in a few minutes. Send the same request; it will not be taken twice.',
     ],
   ),
+  ...uploadProblems,
   ...operatorProblems,
 };
 

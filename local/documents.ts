@@ -21,12 +21,14 @@ const Policy = z.strictObject({
   returnTo: z.string().optional(),
 });
 type Policy = z.infer<typeof Policy>;
-/** How an upload ended. */
-export type UploadEnd = { kind: 'stored'; returnTo?: string } | { kind: 'refused'; status: 400 | 403 | 413 };
+type UploadFault = 'upload-incomplete' | 'upload-refused' | 'upload-too-large';
+/** How an upload ended; `returnTo` is the page that it came from, as the permission names it. */
+export type UploadEnd =
+  | { kind: 'stored'; returnTo?: string }
+  | { kind: 'refused'; code: UploadFault; returnTo?: string };
 /** The document store of the local ground: the port, and the endpoint to which browsers post. */
 export type LocalDocuments = Documents & {
   upload(fields: Map<string, string>, file: Uint8Array): Promise<UploadEnd>;
-  limitOf(fields: Map<string, string>): number | undefined;
 };
 
 const Current = z.strictObject({ size: z.int(), sha256: Sha256 });
@@ -57,6 +59,30 @@ export function localDocuments(
     if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined;
     return Policy.parse(JSON.parse(Buffer.from(policy, 'base64url').toString()));
   };
+  const faultOf = async (
+    policy: Policy,
+    fields: Map<string, string>,
+    file: Uint8Array,
+  ): Promise<UploadFault | undefined> => {
+    const { submission, document, mediaType } = policy;
+    if (policy.expires < place.now().toISOString() || fields.get('key') !== `${submission}/${document}`)
+      return 'upload-refused';
+    if (mediaType !== undefined && fields.get('Content-Type') !== mediaType) return 'upload-refused';
+    if (file.length > policy.maxBytes) return 'upload-too-large';
+    return file.length < policy.minBytes || !(await isAnnounced(file, policy.sha256)) ? 'upload-incomplete' : undefined;
+  };
+  const keep = async ({ submission, document }: Policy, file: Uint8Array): Promise<UploadFault | undefined> => {
+    if ((await place.find(submission, document)).kind === 'over') return 'upload-refused';
+    const sha256 = await sha256Hex(file);
+    const home = quarantine(submission, document);
+    await writeFileWhole(join(home, sha256), file, place.unfinished);
+    await writeFileWhole(join(home, 'current.json'), JSON.stringify({ size: file.length, sha256 }), place.unfinished);
+    const after = await place.find(submission, document);
+    if (after.kind === 'wanted' || after.pinned === sha256) return undefined;
+    // Accepted or released while it was being written: nothing plain may stay but what is still to be read.
+    await rm(after.pinned === undefined ? home : join(home, sha256), { recursive: true, force: true });
+    return 'upload-refused';
+  };
   return {
     permitUpload: async (permit) => {
       const policy = Buffer.from(JSON.stringify(Policy.parse(permit))).toString('base64url');
@@ -68,33 +94,12 @@ export function localDocuments(
         expires: permit.expires,
       };
     },
-    limitOf: (fields) => permitted(fields)?.maxBytes,
     upload: async (fields, file) => {
       const policy = permitted(fields);
-      if (
-        policy === undefined ||
-        policy.expires < place.now().toISOString() ||
-        fields.get('key') !== `${policy.submission}/${policy.document}`
-      )
-        return { kind: 'refused', status: 403 };
-      if (policy.mediaType !== undefined && fields.get('Content-Type') !== policy.mediaType)
-        return { kind: 'refused', status: 403 };
-      if (file.length > policy.maxBytes || file.length < policy.minBytes)
-        return { kind: 'refused', status: file.length > policy.maxBytes ? 413 : 400 };
-      const sha256 = await sha256Hex(file);
-      if (policy.sha256 !== undefined && policy.sha256 !== sha256) return { kind: 'refused', status: 400 };
-      const { submission, document } = policy;
-      if ((await place.find(submission, document)).kind === 'over') return { kind: 'refused', status: 403 };
-      const home = quarantine(submission, document);
-      await writeFileWhole(join(home, sha256), file, place.unfinished);
-      await writeFileWhole(join(home, 'current.json'), JSON.stringify({ size: file.length, sha256 }), place.unfinished);
-      const after = await place.find(submission, document);
-      if (after.kind === 'over' && after.pinned !== sha256) {
-        // Accepted or released while it was being written: nothing plain may stay but what is still to be read.
-        await rm(after.pinned === undefined ? home : join(home, sha256), { recursive: true, force: true });
-        return { kind: 'refused', status: 403 };
-      }
-      return { kind: 'stored', ...(policy.returnTo !== undefined && { returnTo: policy.returnTo }) };
+      if (policy === undefined) return { kind: 'refused', code: 'upload-refused' };
+      const back = policy.returnTo === undefined ? {} : { returnTo: policy.returnTo };
+      const code = (await faultOf(policy, fields, file)) ?? (await keep(policy, file));
+      return code === undefined ? { kind: 'stored', ...back } : { kind: 'refused', code, ...back };
     },
     inspect: async (submission, document) => {
       const home = quarantine(submission, document);
@@ -119,6 +124,10 @@ export function localDocuments(
       unlessMissing(readFile(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), 'utf8')),
     removeSealed: async (submission, document) => rm(clean(submission, document), { recursive: true, force: true }),
   };
+}
+
+async function isAnnounced(file: Uint8Array, sha256: string | undefined): Promise<boolean> {
+  return sha256 === undefined || sha256 === (await sha256Hex(file));
 }
 
 /** A new secret to sign upload permissions with. */

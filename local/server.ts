@@ -1,28 +1,28 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { languageOf, problemAnswer } from '../channels/answer.ts';
+import { problemPageAnswer } from '../channels/problem-page-answer.ts';
+import { withSecurityHeaders } from '../channels/security-headers.ts';
+import type { Site } from '../channels/site.ts';
 import { webChannel } from '../channels/web.ts';
+import { problem } from '../domain/problem.ts';
 import type { WebBuild } from '../web/build.ts';
 import type { Ground } from './ground.ts';
 import { staffPages } from './staff.ts';
-import { receiveUpload } from './upload.ts';
+import { type Refuse, receiveUpload } from './upload.ts';
 
 type Answer = (request: Request) => Promise<Response>;
 
 /** Makes the local ground's one function from request to response: every tenant's site, its assets, its uploads, its staff pages. */
 export function groundSite(ground: Ground, web: WebBuild): Answer {
   const assets = new Map(web.assets.map((asset) => [asset.name, asset]));
-  const channels = new Map<string, Answer>();
+  const sites = new Map<string, { site: Site; channel: Answer }>();
   for (const tenant of ground.tenants) {
     const ports = ground.ports(tenant);
     if (ports === undefined) continue;
     const place = (name: string): string => `/${tenant}/assets/${name}`;
-    channels.set(
-      tenant,
-      webChannel({
-        ports,
-        assets: { css: place(web.css), enhance: place(web.enhance) },
-      }),
-    );
+    const site = { ports, assets: { css: place(web.css), enhance: place(web.enhance) } };
+    sites.set(tenant, { site, channel: webChannel(site) });
   }
   const staff = staffPages(ground, web);
   return async (request) => {
@@ -31,12 +31,13 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
     if (!isOwnHost(url, ground.origin)) return misdirected();
     const [, tenant = '', section = '', name = ''] = url.pathname.split('/');
     const documents = ground.documents(tenant);
-    const channel = channels.get(tenant);
-    if (channel === undefined || documents === undefined) return entrance(ground, tenant);
+    const found = sites.get(tenant);
+    if (found === undefined || documents === undefined) return withSecurityHeaders(entrance(ground, tenant, request));
     if (section === 'assets') return asset(assets.get(name));
-    if (section === 'documents' && request.method === 'POST') return receiveUpload(request, documents);
+    if (section === 'documents' && request.method === 'POST')
+      return receiveUpload(request, documents, refuser(found.site, request));
     if (section === 'staff') return staff(tenant, request);
-    return channel(request);
+    return found.channel(request);
   };
 }
 
@@ -64,6 +65,10 @@ function misdirected(): Response {
   });
 }
 
+function refuser(site: Site, request: Request): Refuse {
+  return async (code, back) => withSecurityHeaders(await problemPageAnswer(site, problem(code), request, back));
+}
+
 function asset(found: WebBuild['assets'][number] | undefined): Response {
   if (found === undefined) return new Response(null, { status: 404 });
   const headers = {
@@ -75,7 +80,7 @@ function asset(found: WebBuild['assets'][number] | undefined): Response {
 }
 
 /** The address without a tenant: which tenants there are. */
-function entrance(ground: Ground, asked: string): Response {
+function entrance(ground: Ground, asked: string, request: Request): Response {
   if (asked === '') {
     const links = ground.tenants.map((tenant) => `<li><a href="/${tenant}/">${tenant}</a></li>`).join('');
     return new Response(
@@ -83,14 +88,5 @@ function entrance(ground: Ground, asked: string): Response {
       { headers: { 'content-type': 'text/html; charset=utf-8' } },
     );
   }
-  const details = {
-    type: 'urn:rohrpost:problem:unknown-tenant',
-    title: 'Unbekannte Kommune',
-    status: 404,
-    detail: 'Unter dieser Adresse ist keine Kommune eingerichtet. Prüfen Sie die Adresse.',
-  };
-  return new Response(JSON.stringify(details), {
-    status: 404,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
-  });
+  return problemAnswer(problem('unknown-tenant'), languageOf(request));
 }

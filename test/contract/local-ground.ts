@@ -11,6 +11,7 @@ import { localPublications } from '../../local/publications.ts';
 import { localQueue } from '../../local/queue.ts';
 import { secretOf } from '../../local/secrets.ts';
 import { localStore } from '../../local/store.ts';
+import { problemStatus } from '../../domain/problem.ts';
 import { receiveUpload } from '../../local/upload.ts';
 import { givenRegister, givenTable } from './ports-areas.ts';
 import type { DocumentsUnderTest } from './ports-documents.ts';
@@ -94,7 +95,11 @@ function documentsUnderTest(folder: string): DocumentsUnderTest {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.set(name, value);
       form.set('file', new Blob([new Uint8Array(file)], { type: mediaType }), 'scan.pdf');
-      const { status, headers } = await receiveUpload(new Request(url, { method: 'POST', body: form }), documents);
+      const { status, headers } = await receiveUpload(
+        new Request(url, { method: 'POST', body: form }),
+        documents,
+        async (code) => new Response(null, { status: problemStatus(code) }),
+      );
       const location = headers.get('location');
       return { status, ...(location !== null && { location }) };
     },
