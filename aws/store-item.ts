@@ -1,7 +1,10 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Item, ListName } from '../domain/ports.ts';
+
+/** A tenant's table, and who speaks to it. */
+export type Table = { client: DynamoDBClient; table: string };
 
 /** A list has so many shards, so that its index has no hot key. */
 export const shards = [0, 1, 2, 3];
