@@ -16,7 +16,8 @@ export type LogLine = Partial<DomainLine> & {
   failed?: number;
 };
 
-const allowed = [
+/** Every name that a log line may have. */
+export const logFields = [
   'step',
   'outcome',
   'tenant',
@@ -41,7 +42,7 @@ export type Metrics = Record<string, { value: number; unit: 'Count' | 'Milliseco
 
 /** One line of JSON, with metrics in CloudWatch's embedded format where there are any. */
 export function logLine(line: LogLine, now: Date, metrics: Metrics = {}, cell = ''): string {
-  const entries = allowed.flatMap((name) => (line[name] === undefined ? [] : [[name, line[name]]]));
+  const entries = logFields.flatMap((name) => (line[name] === undefined ? [] : [[name, line[name]]]));
   const measured = Object.entries(metrics);
   return JSON.stringify({
     time: now.toISOString(),
