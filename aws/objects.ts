@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { constants, gunzip, gzip } from 'node:zlib';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -36,6 +38,26 @@ export async function getText(place: Bucket, key: string): Promise<string | unde
   return (await getObject(place, key))?.Body?.transformToString();
 }
 
+/**
+ * Puts a text that is base64 and therefore shrinks by a quarter without any search for repetitions; whoever fetches it by
+ * HTTP gets it unpacked. Again under the same key makes it the newest version.
+ */
+export async function putPacked({ client, bucket }: Bucket, key: string, text: string, type: string): Promise<void> {
+  const Body = await promisify(gzip)(text, { strategy: constants.Z_HUFFMAN_ONLY });
+  await client.send(
+    new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentType: type, ContentEncoding: 'gzip' }),
+  );
+}
+
+/** Gets a text that `putPacked` put, or `putText`. */
+export async function getPacked(place: Bucket, key: string): Promise<string | undefined> {
+  const found = await getObject(place, key);
+  const content = await found?.Body?.transformToByteArray();
+  if (content === undefined) return undefined;
+  const text = found?.ContentEncoding === 'gzip' ? await promisify(gunzip)(content) : Buffer.from(content);
+  return text.toString();
+}
+
 /** Puts a text; again under the same key makes it the newest version. */
 export async function putText({ client, bucket }: Bucket, key: string, text: string, mediaType: string): Promise<void> {
   await client.send(
@@ -58,10 +80,14 @@ export async function removeVersions({ client, bucket }: Bucket, prefix: string)
 
 /** One by one: the batch operation would need the right to delete what is current as well. Few files have many versions. */
 async function removeAll(
-  { client, bucket }: Bucket,
+  place: Bucket,
   versions: { Key?: string | undefined; VersionId?: string | undefined }[],
 ): Promise<void> {
   for (const { Key, VersionId } of versions)
-    if (Key !== undefined && VersionId !== undefined)
-      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }));
+    if (Key !== undefined && VersionId !== undefined) await removeVersion(place, Key, VersionId);
+}
+
+/** Removes one version. That it is gone already is no fault. */
+export async function removeVersion({ client, bucket }: Bucket, key: string, version: string): Promise<void> {
+  await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
 }

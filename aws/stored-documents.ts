@@ -3,7 +3,7 @@ import type { Documents, Uploaded } from '../domain/ports.ts';
 import { DocumentId } from '../schemas/document.ts';
 import { SubmissionId } from '../schemas/submission.ts';
 import { sha256Hex } from '../domain/digest.ts';
-import { type Bucket, getObject, getText, putText, removeVersions } from './objects.ts';
+import { type Bucket, getObject, getPacked, putPacked, removeVersion, removeVersions } from './objects.ts';
 
 const headBytes = 16;
 
@@ -18,10 +18,14 @@ export function storedDocuments(place: Bucket): Documents {
     inspect: (submission, document) => inspect(place, quarantineKey(submission, document)),
     readQuarantine: async (submission, document, pin) =>
       (await getObject(place, quarantineKey(submission, document), pin))?.Body?.transformToByteArray(),
-    removeQuarantine: (submission, document) => removeVersions(place, quarantineKey(submission, document)),
+    removeQuarantine: (submission, document, pin) => {
+      const key = quarantineKey(submission, document);
+      // To remove costs nothing, to list what there is to remove does.
+      return pin === undefined ? removeVersions(place, key) : removeVersion(place, key, pin);
+    },
     putSealed: async (submission, document, kid, sealed) =>
-      putText(place, await sealedKey(submission, document, kid), sealed, 'application/jose'),
-    getSealed: async (submission, document, kid) => getText(place, await sealedKey(submission, document, kid)),
+      putPacked(place, await sealedKey(submission, document, kid), sealed, 'application/jose'),
+    getSealed: async (submission, document, kid) => getPacked(place, await sealedKey(submission, document, kid)),
     removeSealed: (submission, document) => removeVersions(place, sealedPrefix(submission, document)),
   };
 }

@@ -63,7 +63,8 @@ export type Documents = {
   }): Promise<UploadPermission>;
   inspect(submission: string, document: string): Promise<Uploaded | undefined>;
   readQuarantine(submission: string, document: string, pin: string): Promise<Uint8Array | undefined>;
-  removeQuarantine(submission: string, document: string): Promise<void>;
+  /** Removes every version; with a `pin` at least that content, where what else was uploaded is swept later. */
+  removeQuarantine(submission: string, document: string, pin?: string): Promise<void>;
   /** Sealed files are kept by the key that they are sealed to: sealing anew never takes away what still counts. */
   putSealed(submission: string, document: string, kid: string, sealed: string): Promise<void>;
   getSealed(submission: string, document: string, kid: string): Promise<string | undefined>;

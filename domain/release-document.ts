@@ -31,7 +31,7 @@ export async function releaseDocument(
     content === undefined || verdict === 'infected' || verdict === 'unscannable'
       ? held(document, verdict)
       : await seal(document, content, verdict, stored.meta, ports);
-  await settle(item, next, message, ports);
+  await settle(item, next, { ...message, pin: document.pinned }, ports);
 }
 
 function held(document: AcceptedDocument, verdict: ScanVerdict): DocumentItem {
@@ -60,7 +60,7 @@ async function seal(
 async function settle(
   item: Item,
   next: DocumentItem,
-  message: { submission: string; document: string },
+  { pin, ...message }: { submission: string; document: string; pin: string },
   ports: ReleasePorts,
 ): Promise<void> {
   const now = ports.now();
@@ -93,7 +93,7 @@ async function settle(
   });
   ports.log({ step: 'release-document', ...message, outcome: advanced === 'changed' ? next.state : advanced });
   if (advanced !== 'changed' || isHeld) return;
-  await ports.documents.removeQuarantine(message.submission, message.document);
+  await ports.documents.removeQuarantine(message.submission, message.document, pin);
   await wakeDeliveries(message.submission, ports);
 }
 

@@ -182,6 +182,17 @@ export function documentsContract(open: () => Promise<DocumentsUnderTest>): void
       expect(await sha256Hex(content ?? '')).toBe(accepted?.sha256);
     });
 
+    test('removal by its pin takes what was accepted away, and again changes nothing', async () => {
+      const { permission, ground, place, post, inspect } = await permitted({}, ['sha256']);
+      await post(permission.fields);
+      const pin = (await inspect())?.pin ?? '';
+
+      await ground.documents.removeQuarantine(place.submission, place.document, pin);
+      await ground.documents.removeQuarantine(place.submission, place.document, pin);
+
+      expect(await ground.documents.readQuarantine(place.submission, place.document, pin)).toBeUndefined();
+    });
+
     test('removal takes every version away, and again changes nothing', async () => {
       const { permission, ground, place, post, inspect } = await permitted({}, ['sha256']);
       await post(permission.fields);
