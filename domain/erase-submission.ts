@@ -8,12 +8,10 @@ import { parseMeta } from './read-meta.ts';
 
 type ErasePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'>;
 
-/** So many items fit into a transaction beside META and event (the limit is 100 writes). */
-const inTheLast = 90;
-
 /**
- * Erases a finished submission whose retention has ended: files first, then everything else in one transaction that
- * leaves a tombstone; and at the end of the audit period the tombstone and the events too. `false`: it moved meanwhile.
+ * Erases a finished submission whose retention has ended: files first, then everything else, and META last, in one
+ * transaction that leaves a tombstone; and at the end of the audit period the tombstone and the events too. Whoever dies
+ * in between is taken up again. `false`: it moved meanwhile.
  */
 export async function eraseSubmission(item: Item, ports: ErasePorts): Promise<boolean> {
   const stored = parseMeta(item);
@@ -26,21 +24,17 @@ export async function eraseSubmission(item: Item, ports: ErasePorts): Promise<bo
   for (const { sort, body } of rest) {
     if (sort.startsWith('DOCUMENT#')) await removeFiles(meta.id, DocumentItem.parse(body).id, ports);
   }
-  await removeAll(rest.slice(inTheLast), ports);
-  const commit = await ports.store.commit(await eraseWrites(item, meta, rest.slice(0, inTheLast), ports));
+  await removeAll(rest, ports);
+  const commit = await ports.store.commit(await eraseWrites(item, meta, ports));
   ports.log({ step: 'expire-submissions', submission: meta.id, outcome: commit.committed ? 'erased' : 'contended' });
   return commit.committed;
 }
 
-/** Removes items in transactions of their own; whoever dies in between is taken up again, META goes last. */
+/** Removes items, each by itself: a removal that demands nothing may be repeated, and a transaction costs twice as much. */
 async function removeAll(items: Item[], ports: ErasePorts): Promise<void> {
-  for (let start = 0; start < items.length; start += inTheLast) {
-    await ports.store.commit(
-      items
-        .slice(start, start + inTheLast)
-        .map(({ partition, sort }): Write => ({ kind: 'remove', partition, sort, if: 'any' })),
-    );
-  }
+  await Promise.all(
+    items.map(({ partition, sort }) => ports.store.commit([{ kind: 'remove', partition, sort, if: 'any' }])),
+  );
 }
 
 async function removeFiles(submission: string, document: string, ports: ErasePorts): Promise<void> {
@@ -51,7 +45,6 @@ async function removeFiles(submission: string, document: string, ports: ErasePor
 async function eraseWrites(
   item: Item,
   meta: SubmissionMeta & { state: 'completed' | 'discarded' },
-  rest: Item[],
   ports: ErasePorts,
 ): Promise<Write[]> {
   const now = ports.now();
@@ -81,7 +74,6 @@ async function eraseWrites(
       if: { version: item.version },
     },
     { kind: 'put', item: { partition: item.partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
-    ...rest.map(({ partition, sort }): Write => ({ kind: 'remove', partition, sort, if: 'any' })),
   ];
 }
 

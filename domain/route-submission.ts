@@ -39,7 +39,8 @@ export async function routeSubmission(message: { submission: string }, ports: Ro
   const { submission } = message;
   await Promise.all([
     ...uploads.map((document) => hint(ports, { step: 'release-document', submission, document })),
-    ...(advanced === 'changed' ? destinations : []).map((destination) =>
+    // Where documents are still to be released, the last one's release hints at the deliveries.
+    ...(advanced === 'changed' && uploads.length === 0 ? destinations : []).map((destination) =>
       hint(ports, { step: 'deliver-submission', submission, destination }),
     ),
   ]);
