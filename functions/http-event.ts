@@ -40,8 +40,9 @@ const EventV1 = z
         values.map((value): [string, string] => [name, value]),
       ),
     ).toString(),
+    // This gateway hands on text only, so nothing is packed for whoever comes by it.
     headers: Object.entries(event.multiValueHeaders ?? {}).flatMap(([name, values = []]) =>
-      values.flatMap((value) => pair(name, value)),
+      name.toLowerCase() === 'accept-encoding' ? [] : values.flatMap((value) => pair(name, value)),
     ),
     body: event.body ?? undefined,
     base64: event.isBase64Encoded,
@@ -113,7 +114,8 @@ export type HttpResult = {
 /** Makes a gateway's answer of a response. Text travels as text, anything else as base64. */
 export async function httpResult(response: Response, format: '1.0' | '2.0'): Promise<HttpResult> {
   const content = Buffer.from(await response.arrayBuffer());
-  const textual = /^(?:text\/|application\/(?:[\w.+-]*\+)?json)/.test(response.headers.get('content-type') ?? 'text/');
+  const type = response.headers.has('content-encoding') ? 'packed' : (response.headers.get('content-type') ?? 'text/');
+  const textual = /^(?:text\/|application\/(?:[\w.+-]*\+)?json)/.test(type);
   const all = Object.fromEntries(response.headers);
   return {
     statusCode: response.status,

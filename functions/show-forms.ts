@@ -6,6 +6,7 @@ import { rememberForms } from '../aws/remember-forms.ts';
 import { awsSigner } from '../aws/signer.ts';
 import { awsStore } from '../aws/store.ts';
 import { formRoutes } from '../channels/form-routes.ts';
+import { compressAnswers } from './compress-answers.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { serveAssets } from './serve-assets.ts';
@@ -24,5 +25,5 @@ export const handler = siteFunction('show-forms', settings, {
     areas: awsAreas(files),
   },
   handlers: formRoutes,
-  before: serveAssets(settings.BASE_URL, new URL('assets/', import.meta.url)),
+  before: (next) => compressAnswers(serveAssets(settings.BASE_URL, new URL('assets/', import.meta.url))(next)),
 });

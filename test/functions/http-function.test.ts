@@ -127,6 +127,21 @@ test.each<[string, object]>([
   expect(JSON.parse(result.body).body).toBe('');
 });
 
+test('what is packed travels as base64, and nothing is packed behind a gateway that hands on text only', async () => {
+  const packed = httpFunction(running, baseUrl, async (request) =>
+    Response.json({ taken: request.headers.get('accept-encoding') }, { headers: { 'content-encoding': 'gzip' } }),
+  );
+
+  const byHttpApi = await packed(second({ headers: { 'accept-encoding': 'gzip' } }), context);
+  const byRestApi = await packed(first({ multiValueHeaders: { 'Accept-Encoding': ['gzip'] } }), context);
+
+  expect(byHttpApi.isBase64Encoded).toBe(true);
+  expect([byHttpApi, byRestApi].map(({ body }) => JSON.parse(Buffer.from(body, 'base64').toString()).taken)).toEqual([
+    'gzip',
+    null,
+  ]);
+});
+
 test('what is no text travels as base64', async () => {
   const bytes = new Uint8Array([0, 255, 1]);
   const binary = httpFunction(
