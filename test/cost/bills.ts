@@ -1,0 +1,61 @@
+import type { Counts } from './count-costs.ts';
+import { bounds, documents, gigabyte, type Usage } from './prices.ts';
+import { type Priced, priced, sum, total } from './price-life.ts';
+
+/** A bill with its lines, what they come to in euros, and what they may come to at most. */
+export type Bill = { name: string; lines: Priced[]; eur: number; atMost?: number };
+/** What a month with so many submissions costs, in euros. */
+export type Month = { submissions: number; plain: number; withDocuments: number };
+/** Everything that `npm run cost` shows. */
+export type Bills = { bounded: Bill[]; beside: Bill[]; months: Month[] };
+
+/** What is assumed, because there is no such port yet: each document is scanned, each applicant gets a mail. */
+const assumed: Usage = {
+  scannedFiles: documents.perSubmission,
+  scannedGb: (documents.perSubmission * documents.bytes) / gigabyte,
+  mails: 1,
+};
+/** From so many submissions a month on, functions mostly still run from the one before. */
+const mostlyWarm = 100_000;
+
+/** Makes bills of what was counted. */
+export function makeBills({ warm, cold, idle }: Counts): Bills {
+  const thousand = (name: string, usage: Usage, atMost?: number): Bill => billOf(name, priced(usage, 1000), atMost);
+  const full = sum([warm.withDocuments.handled, warm.withDocuments.sent, assumed]);
+  const starts = sum([cold.plain.handled, warm.plain.handled], [1, -1]);
+  return {
+    bounded: [
+      thousand('1,000 submissions without documents', warm.plain.handled, bounds.plain),
+      thousand('1,000 submissions with documents, scan, mail, sent to the DMS', full, bounds.withDocuments),
+      billOf('a month without submissions', priced(idle), bounds.idle),
+    ],
+    beside: [
+      thousand('more, where every function starts anew', starts),
+      thousand('without documents: sent to browser and DMS', warm.plain.sent),
+      thousand('without documents: erased, and forgotten after three years', warm.plain.erased),
+      thousand('without documents: the last trace, for three years', warm.plain.remembered),
+      thousand('with documents: erased, and forgotten after three years', warm.withDocuments.erased),
+      thousand('with documents: the last trace, for three years', warm.withDocuments.remembered),
+    ],
+    months: [100, 10_000, 1_000_000].map((submissions) => {
+      const { plain, withDocuments } = submissions < mostlyWarm ? cold : warm;
+      const month = (usages: Usage[]): number => total(priced(sum(usages), submissions)) + total(priced(idle));
+      return {
+        submissions,
+        plain: month(Object.values(plain)),
+        withDocuments: month([...Object.values(withDocuments), assumed]),
+      };
+    }),
+  };
+}
+
+function billOf(name: string, lines: Priced[], atMost?: number): Bill {
+  return { name, lines, eur: total(lines), ...(atMost !== undefined && { atMost }) };
+}
+
+/** Bills that come to more than they may, in words. */
+export function faultsOf({ bounded }: Bills): string[] {
+  return bounded.flatMap(({ name, eur, atMost = 0 }) =>
+    eur > atMost ? [`${name}: EUR ${eur.toFixed(4)}, allowed are ${atMost.toFixed(2)}`] : [],
+  );
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildFunctions } from '../../functions/build.ts';
+import { cmisServer, startCmisContractServer } from '../connectors/cmis-contract-server.ts';
+import { countLife, type Life } from './count-life.ts';
+import { idleMonth, standingCost } from './idle-month.ts';
+import type { Usage } from './prices.ts';
+import { averaged, type Parts, partsOf } from './price-life.ts';
+import { type RunningTenant, runTenant } from './running-tenant.ts';
+import { type SmallAws, startSmallAws } from './small-aws.ts';
+
+type Lives = { plain: Life; withOne: Life };
+/** What a submission uses, without documents and with as many as one has on the average. */
+export type Counted = { plain: Parts; withDocuments: Parts };
+/** Everything that is counted: with functions that have just run, with functions that all start anew, and without any submission. */
+export type Counts = { warm: Counted; cold: Counted; idle: Usage; lives: Lives };
+
+/** Builds the functions, lives through submissions with and without a document, and counts. */
+export async function countCosts(): Promise<Counts> {
+  const folder = mkdtempSync(join(tmpdir(), 'cost-'));
+  const aws = await startSmallAws();
+  try {
+    await buildFunctions(folder);
+    if (cmisServer.port === 0) await startCmisContractServer();
+    const tenant = await runTenant(aws, folder, `http://127.0.0.1:${cmisServer.port}/cmis`);
+    return await count(tenant, aws);
+  } finally {
+    await aws.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function count(tenant: RunningTenant, aws: SmallAws): Promise<Counts> {
+  const standing = standingCost();
+  const counted = ({ plain, withOne }: Lives, areStarts: boolean): Counted => {
+    const [without, one] = [partsOf(plain, standing.sizes, areStarts), partsOf(withOne, standing.sizes, areStarts)];
+    return { plain: without, withDocuments: averaged(without, one) };
+  };
+  const { bytes } = aws.table;
+  const cold = await bothLives(tenant, aws, () => tenant.cool());
+  const warm = await bothLives(tenant, aws, () => undefined);
+  const minute = await tenant.start('resume-submissions', 1);
+  const quarter = await tenant.start('resume-submissions', 15);
+  const night = await tenant.start('expire-submissions');
+  return {
+    warm: counted(warm, false),
+    cold: counted(cold, true),
+    idle: idleMonth(standing, { minute, quarter, night }, bytes),
+    lives: warm,
+  };
+}
+
+async function bothLives(tenant: RunningTenant, aws: SmallAws, before: () => void): Promise<Lives> {
+  before();
+  const plain = await countLife(tenant, aws, 0);
+  before();
+  return { plain, withOne: await countLife(tenant, aws, 1) };
+}
