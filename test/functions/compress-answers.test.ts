@@ -23,7 +23,9 @@ test.each<[string, string | undefined, Response]>([
 });
 
 test('a page goes packed to a browser that takes it, and caches are told that there are two of it', async () => {
-  const answer = await compressAnswers(async () => new Response(page, { status: 410, headers: html }))(asked('br, gzip'));
+  const answer = await compressAnswers(async () => new Response(page, { status: 410, headers: html }))(
+    asked('br, gzip'),
+  );
   const content = new Uint8Array(await answer.arrayBuffer());
 
   expect(answer.status).toBe(410);
