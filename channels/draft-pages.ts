@@ -1,4 +1,5 @@
 import { formAddresses } from '../domain/publish-form.ts';
+import { planFields } from '../domain/plan-fields.ts';
 import type { DraftEdit, DraftView } from '../domain/review-submission.ts';
 import { renderForm } from '../forms/render-form.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
@@ -15,8 +16,12 @@ export function draftToken(request: Request): string | undefined {
   return new URL(request.url).searchParams.get('token') ?? undefined;
 }
 
-/** The address of a draft's review page, form (`/edit`) or sending (`/send`), relative to the tenant's base. */
-export function draftPath(draft: string, token: string | undefined, part: '' | '/edit' | '/send' = ''): string {
+/** The address of a draft's review page, form (`/edit`), sending (`/send`) or taking a file out (`/remove-upload`), relative to the tenant's base. */
+export function draftPath(
+  draft: string,
+  token: string | undefined,
+  part: '' | '/edit' | '/send' | '/remove-upload' = '',
+): string {
   return `/reviews/${draft}${part}?token=${encodeURIComponent(token ?? '')}`;
 }
 
@@ -56,17 +61,22 @@ export async function draftReview(
   const language = spokenLanguage(plan, languageOf(request));
   const token = draftToken(request);
   const place = basePath(site.ports.baseUrl);
+  const translated = translatePlan(plan, language);
+  const spoken = new Map(planFields(translated).map((field) => [field.pointer, field]));
   const uploads = view.uploads.map(({ field, uploaded, permission }) => ({
-    label: field.label,
-    hint: field.hint,
+    label: spoken.get(field.pointer)?.label ?? field.label,
+    hint: spoken.get(field.pointer)?.hint,
     required: (field.upload?.minFiles ?? 0) > 0,
-    uploaded: uploaded.length,
+    uploaded: uploaded.map(({ id: document, size }) => ({
+      size,
+      remove: `${place}${draftPath(id, token, '/remove-upload')}&document=${document}`,
+    })),
     permission,
     accept: field.upload?.types.join(',') ?? '',
   }));
   const page = await reviewPage({
     ...pageFrame(site, language),
-    title: translatePlan(plan, language).title,
+    title: translated.title,
     plan,
     answers: view.draft.answers,
     uploads,

@@ -1,3 +1,4 @@
+import { removeUpload } from '../domain/remove-upload.ts';
 import { editDraft, reviewSubmission, sendDraft, viewDraft } from '../domain/review-submission.ts';
 import { readFields } from '../forms/read-fields.ts';
 import { idOf } from '../forms/render-form.ts';
@@ -11,7 +12,14 @@ import { readPage, type TypedPage } from './read-page.ts';
 import type { Handlers, Site } from './site.ts';
 import { statusAddress } from './submission-routes.ts';
 
-type ReviewRoute = 'review-submission' | 'review-form' | 'review-page' | 'edit-draft' | 'send-draft' | 'sent-draft';
+type ReviewRoute =
+  | 'review-submission'
+  | 'review-form'
+  | 'review-page'
+  | 'edit-draft'
+  | 'remove-upload'
+  | 'send-draft'
+  | 'sent-draft';
 
 /**
  * The way of a citizen without JavaScript: form, review page with uploads, send. Every POST leads on to a page of its
@@ -39,6 +47,12 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     const edit = await editDraft(draft, draftToken(request), languageOf(request), site.ports);
     if (edit.kind === 'problem') return problemPageAnswer(site, edit, request);
     return edit.kind === 'sent' ? seeOther(statusAddress(site, edit)) : draftForm(site, request, edit);
+  },
+  'remove-upload': async (site, request, { draft = '' }) => {
+    const document = new URL(request.url).searchParams.get('document');
+    const removed = await removeUpload(draft, draftToken(request), document, site.ports);
+    if (removed.kind === 'problem') return problemPageAnswer(site, removed, request);
+    return seeOther(site.ports.baseUrl + draftPath(draft, draftToken(request)));
   },
   'send-draft': async (site, request, { draft = '' }) => {
     const sent = await sendDraft(draft, draftToken(request), site.ports);

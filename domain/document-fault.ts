@@ -29,8 +29,10 @@ const texts: Record<DocumentFaultWord, Record<Language, Words>> = {
     en: () => 'A file belongs to no field. Remove it, or name it in its field.',
   },
   'document-type': {
-    de: (file, types) => `Die Datei ${file} hat eine andere Art als angegeben oder erlaubt. Erlaubt sind: ${types}.`,
-    en: (file, types) => `The file ${file} is of another type than announced or allowed. Allowed are: ${types}.`,
+    de: (file, types) =>
+      `Die Datei ${file} hat eine andere Art als angegeben oder erlaubt. Entfernen Sie sie, und laden Sie eine andere hoch. Erlaubt sind: ${types}.`,
+    en: (file, types) =>
+      `The file ${file} is of another type than announced or allowed. Remove it and upload another one. Allowed are: ${types}.`,
   },
   'document-too-large': {
     de: (file, _, megabytes) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FormKey, FormVersionNumber, Language } from '../schemas/form.ts';
+import { DocumentId } from '../schemas/document.ts';
 import { Answers, IdempotencyKey, SubmissionId } from '../schemas/submission.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
@@ -14,6 +15,8 @@ export const Draft = z.strictObject({
   key: IdempotencyKey,
   language: Language,
   answers: Answers,
+  /** Uploads that she took out again: they lie in quarantine until they are swept, and are not sent. */
+  removed: z.array(DocumentId),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -37,6 +40,13 @@ export async function keepDraft(draft: Draft, ports: DraftPorts): Promise<{ id: 
     },
   ]);
   return { id, token: draftToken };
+}
+
+/** The draft that is kept under a key, if any. */
+export async function draftOfKey(form: string, key: string, ports: DraftPorts): Promise<Draft | undefined> {
+  const { id, draftToken } = await secretsOfKey(ports.tenant.id, form, key);
+  const opened = await openDraft(id, draftToken, ports);
+  return opened.kind === 'draft' ? opened.draft : undefined;
 }
 
 /** Opens a draft; a wrong token and a draft that has gone get the same answer. */

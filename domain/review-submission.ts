@@ -8,7 +8,7 @@ import { type Accepted, acceptSubmission } from './accept-submission.ts';
 import { findSent, type Sent } from './find-sent.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
 import { type DraftJudgement, judgeDraft } from './judge-draft.ts';
-import { type Draft, keepDraft, openDraft } from './keep-draft.ts';
+import { type Draft, draftOfKey, keepDraft, openDraft } from './keep-draft.ts';
 import { partitions } from './partitions.ts';
 import { planFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
@@ -33,8 +33,9 @@ export async function reviewSubmission(
   const isWell = errors.length === 0;
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
   const { form, language } = typed;
+  const removed = (await draftOfKey(form, key, ports))?.removed ?? [];
   const kept = await keepDraft(
-    { form, version: typed.version, key, language, answers: isWell ? answers : typed.answers },
+    { form, version: typed.version, key, language, answers: isWell ? answers : typed.answers, removed },
     ports,
   );
   return { kind: 'reviewed', draft: kept.id, token: kept.token, isWell };
@@ -120,7 +121,9 @@ async function draftUpload(
   const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) =>
     DocumentItem.parse(body),
   );
-  const own = items.filter((document) => document.state === 'expected' && document.field === pointer);
+  const own = items.filter(
+    (document) => document.state === 'expected' && document.field === pointer && !draft.removed.includes(document.id),
+  );
   const found = await Promise.all(
     own.map(async (document) => ({ id: document.id, uploaded: await ports.documents.inspect(id, document.id) })),
   );
@@ -155,7 +158,8 @@ export async function sendDraft(
   let { answers } = draft;
   const documents: string[] = [];
   for (const { pointer } of askedUploads(draft, version)) {
-    const ids = await uploadedIn(id, pointer, items, ports);
+    const there = await uploadedIn(id, pointer, items, ports);
+    const ids = there.filter((document) => !draft.removed.includes(document));
     if (ids.length === 0) continue;
     documents.push(...ids);
     answers = withValue(answers, pointer, ids);

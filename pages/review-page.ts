@@ -12,7 +12,8 @@ export type ReviewUpload = {
   label: string;
   hint?: string | undefined;
   required: boolean;
-  uploaded: number;
+  /** What lies there; its name is not known without JavaScript. `size` in bytes. */
+  uploaded: { size: number; remove: string }[];
   permission?: UploadPermission | undefined;
   accept: string;
 };
@@ -39,6 +40,8 @@ const texts = {
     there: 'hochgeladen',
     none: 'noch keine Datei',
     optional: 'freiwillig',
+    remove: (place: number, label: string) => `Datei ${place} bei „${label}“ entfernen`,
+    bytes: (size: number) => `${size.toLocaleString('de-DE')} Byte`,
     faults: 'So kann der Antrag noch nicht abgeschickt werden',
   },
   en: {
@@ -52,6 +55,8 @@ const texts = {
     there: 'uploaded',
     none: 'no file yet',
     optional: 'optional',
+    remove: (place: number, label: string) => `Remove file ${place} of “${label}”`,
+    bytes: (size: number) => `${size.toLocaleString('en-GB')} bytes`,
     faults: 'The application can’t be sent yet',
   },
 } as const;
@@ -74,7 +79,11 @@ ${view.uploads.length === 0 ? '' : html`<section><h2 class="kern-heading-medium"
 function uploadForm(upload: ReviewUpload, index: number, words: (typeof texts)[keyof typeof texts]): Markup {
   const { permission } = upload;
   const id = `file-${index}`;
-  const state = html`<p class="kern-body">${upload.uploaded === 0 ? words.none : `${upload.uploaded} ${words.there}`}</p>`;
+  const { length } = upload.uploaded;
+  const state = html`<p class="kern-body">${length === 0 ? words.none : `${length} ${words.there}`}</p>${upload.uploaded.map(
+    ({ size, remove }, place) =>
+      html`<form method="post" action="${remove}"><p class="kern-body">${words.bytes(size)}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${words.remove(place + 1, upload.label)}</span></button></form>`,
+  )}`;
   const form =
     permission === undefined
       ? ''

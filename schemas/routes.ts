@@ -154,6 +154,16 @@ export const routes = [
     problems: ['not-found', 'draft-expired', 'already-erased'],
   },
   {
+    id: 'remove-upload',
+    method: 'POST',
+    path: '/reviews/{draft}/remove-upload',
+    summary: 'Take an uploaded file out of the draft',
+    query: { ...token, document: { description: 'id of the document', required: true } },
+    request: { type: 'form' },
+    answers: [page(303, 'to the review page')],
+    problems: ['not-found', 'draft-expired'],
+  },
+  {
     id: 'send-draft',
     method: 'POST',
     path: '/reviews/{draft}/send',

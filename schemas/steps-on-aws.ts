@@ -7,7 +7,7 @@ import type { RouteId } from './routes.ts';
 export const httpFunctions = {
   'accept-submission': ['accept-submission'],
   'prepare-upload': ['prepare-upload'],
-  'review-submission': ['review-submission', 'review-form', 'review-page', 'edit-draft', 'sent-draft'],
+  'review-submission': ['review-submission', 'review-form', 'review-page', 'edit-draft', 'remove-upload', 'sent-draft'],
   'send-draft': ['send-draft'],
   'read-submission': ['read-submission', 'read-receipt'],
   'receive-letter': ['receive-letter'],

@@ -46,7 +46,7 @@ test('of three files the two that are wrong are named, each with its reason and 
       keyword: 'document-type',
       params: {},
       message:
-        'Die Datei „Ermäßigung.pdf“ hat eine andere Art als angegeben oder erlaubt. Erlaubt sind: PDF, JPEG, PNG.',
+        'Die Datei „Ermäßigung.pdf“ hat eine andere Art als angegeben oder erlaubt. Entfernen Sie sie, und laden Sie eine andere hoch. Erlaubt sind: PDF, JPEG, PNG.',
     },
     {
       pointer: '/nachweise/2',
@@ -56,7 +56,7 @@ test('of three files the two that are wrong are named, each with its reason and 
     },
   ]);
   expect(english.map(({ message }) => message)).toEqual([
-    'The file “Ermäßigung.pdf” is of another type than announced or allowed. Allowed are: PDF, JPEG, PNG.',
+    'The file “Ermäßigung.pdf” is of another type than announced or allowed. Remove it and upload another one. Allowed are: PDF, JPEG, PNG.',
     'The file “Foto Bello.pdf” did not arrive. Upload it again.',
   ]);
   expect(JSON.stringify(world.logged)).not.toContain('Bello');
@@ -110,7 +110,7 @@ test('a file that a browser without JavaScript sent too large or of a wrong kind
 
   expect([large, text].map(([fault]) => fault?.message)).toEqual([
     'Die Datei 1 bei „Nachweise“ ist zu groß. Laden Sie sie verkleinert hoch, mit höchstens 10 MB.',
-    'Die Datei 1 bei „Nachweise“ hat eine andere Art als angegeben oder erlaubt. Erlaubt sind: PDF, JPEG, PNG.',
+    'Die Datei 1 bei „Nachweise“ hat eine andere Art als angegeben oder erlaubt. Entfernen Sie sie, und laden Sie eine andere hoch. Erlaubt sind: PDF, JPEG, PNG.',
   ]);
 });
 
