@@ -116,7 +116,8 @@ function textKind(node: ResolvedNode & { type: 'string' }, element: UiControl): 
   if (element.options?.multi === true) return 'multiline';
   if (node.format === 'date' || node.format === 'email' || node.format === 'iban') return node.format;
   if (node['x-autocomplete']?.startsWith('tel') === true) return 'phone';
-  return /^\^(?:\[0-9\]|\\d)/.test(node.pattern ?? '') ? 'digits' : 'text';
+  // Only where nothing but digits is asked: a phone's number pad has no letters for “12a”.
+  return /^\^(?:\[0-9\]|\\d)(?:[+*]|\{[\d,]+\})?\$$/.test(node.pattern ?? '') ? 'digits' : 'text';
 }
 
 function optionsOf(node: ResolvedNode): PlanField['options'] {

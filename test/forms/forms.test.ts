@@ -29,6 +29,23 @@ const load = (name: string) => {
   };
 };
 
+test('the number pad opens only where nothing but digits is asked: a house number may have a letter', () => {
+  const { content } = load('hundesteuer-anmeldung');
+  const kinds = new Map(planFields(content.plan).map(({ pointer, field }) => [pointer, field]));
+
+  expect(kinds.get('/anschrift/plz')).toBe('digits');
+  expect(kinds.get('/hund/chipnummer')).toBe('digits');
+  expect(kinds.get('/anschrift/hausnummer')).toBe('text');
+});
+
+test.each(['12', '12a', '12 A', '12-14', '7 1/2'])('house number %s is taken', (hausnummer) => {
+  const { input, content } = load('hundesteuer-anmeldung');
+  const { answers } = SubmissionRequest.parse(input.samples.valid[0]?.body);
+  const given = Object.assign({}, answers['anschrift'], { hausnummer });
+
+  expect(checkAnswers(content, { ...answers, anschrift: given }, 'de').errors).toEqual([]);
+});
+
 describe.each(names)('%s', (name) => {
   const { input, content } = load(name);
 
