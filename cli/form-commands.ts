@@ -73,7 +73,9 @@ function move(kind: FormMove['kind']): Command {
     if (moved.kind === 'problem') return refuse(moved, context);
     const { current, withdrawn } = moved.pointer;
     context.print(
-      `${form}: Fassung ${current} gilt${withdrawn.length > 0 ? `, zurückgezogen: ${withdrawn.join(', ')}` : ''}.`,
+      withdrawn.includes(current)
+        ? `${form}: Fassung ${current} ist zurückgezogen. Das Formular kann zurzeit niemand ausfüllen, bis Sie mit „rohrpost rollback“ eine andere Fassung gelten lassen oder diese mit „rohrpost reinstate“ wieder zulassen.`
+        : `${form}: Fassung ${current} gilt${withdrawn.length > 0 ? `, zurückgezogen: ${withdrawn.join(', ')}` : ''}.`,
     );
     return 0;
   });

@@ -37,9 +37,20 @@ export function withGround(
   };
 }
 
-/** Says why something was refused. */
+/** What a citizen is told of her link or her form helps nobody at a command line. */
+const words: Partial<Record<Problem['code'], string>> = {
+  'not-found':
+    'Diese Einreichung oder Datei gibt es bei diesem Mandanten nicht. Was wartet, zeigt: rohrpost waiting --tenant T',
+  'unknown-form':
+    'Dieses Formular gibt es bei diesem Mandanten nicht. Welche es gibt, zeigt: rohrpost forms --tenant T',
+  'unknown-version': 'Diese Fassung gibt es nicht. Welche es gibt, zeigt: rohrpost forms --tenant T',
+  'withdrawn-version':
+    'Diese Fassung ist zurückgezogen. Lassen Sie sie erst wieder zu: rohrpost reinstate FORMULAR --to N --tenant T',
+};
+
+/** Says why something was refused, and what the operator can do. */
 export function refuse(found: Problem, { print }: Context): number {
-  const { title, detail } = problemDetails(found, 'de');
+  const { title, detail } = { ...problemDetails(found, 'de'), ...(words[found.code] && { detail: words[found.code] }) };
   print(`${title}: ${detail ?? ''}`);
   return 1;
 }

@@ -25,7 +25,8 @@ function readJson(file: string): unknown {
   if (!existsSync(file))
     throw new Error(`${file} fehlt. Ein Formular hat form.json, schema.json, ui.json und einen Ordner samples.`);
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    // Editors on Windows may put a byte order mark in front; RFC 8259, section 8.1, lets readers ignore it.
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new Error(`${file} ist kein gültiges JSON: ${cause instanceof Error ? cause.message : ''}`, { cause });
   }

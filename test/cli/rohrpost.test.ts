@@ -107,6 +107,27 @@ test('a form is published once, put back, withdrawn and reinstated; the server�
   expect((await run('forms', ...neudorf)).said).toMatch(/Fassung 1 .* gilt\n/);
 });
 
+test('what an operator or designer names wrongly is answered in her words, not in those for citizens', async () => {
+  const ended = [
+    await run('open', '0'.repeat(32), ...operator),
+    await run('rollback', 'reitkennzeichen', '--to', '9', ...neudorf),
+    await run('rollback', 'hundesteuer-anmeldung', '--to', '99', ...neudorf),
+  ];
+
+  expect(ended.map(({ code }) => code)).toEqual([1, 1, 1]);
+  expect(ended[0]?.said).toContain('Was wartet, zeigt: rohrpost waiting --tenant T');
+  for (const { said } of ended) expect(said).not.toMatch(/Link|Startseite|Öffnen Sie das Formular/);
+});
+
+test('a form whose current version is withdrawn is said to be out of use', async () => {
+  const withdrawn = await run('withdraw', 'hundesteuer-anmeldung', '--to', '1', ...neudorf);
+  const back = await run('reinstate', 'hundesteuer-anmeldung', '--to', '1', ...neudorf);
+
+  expect(withdrawn.said).toContain('Das Formular kann zurzeit niemand ausfüllen');
+  expect(withdrawn.said).not.toContain('Fassung 1 gilt');
+  expect(back.said).toContain('Fassung 1 gilt.');
+});
+
 test('a form with faults is refused with file, place and remedy, by lint and by publish', async () => {
   const form = join(state.root, 'faulty');
   cpSync(formFolder('hundesteuer-anmeldung'), form, { recursive: true });
