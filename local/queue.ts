@@ -45,7 +45,8 @@ export function localQueue(database: DatabaseSync, now: () => Date): LocalQueue 
     }),
     receive: (at) => {
       bury.run(maxReceives, at);
-      const row = take.get(at + visibilityMilliseconds, at);
+      // Not `get`: it hands a row out before the change is kept, and is silent where a full disk then keeps none.
+      const [row] = take.all(at + visibilityMilliseconds, at);
       if (row === undefined) return undefined;
       const { id, tenant, body, receives } = Row.parse(row);
       return { id, tenant, message: Message.parse(JSON.parse(body)), receives };

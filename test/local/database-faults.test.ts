@@ -57,6 +57,21 @@ test('a database that another program holds refuses a write whole, and takes it 
   expect([refused, during, taken]).toEqual([5, [], { committed: true }]);
 });
 
+test('a message whose taking can’t be written down is not handed out: no worker turns in circles on a full disk', async () => {
+  world = await openWorld();
+  const { database, queue } = world.ground;
+  await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'));
+  const later = world.ground.now().getTime() + 1000;
+  // Fails as a full disk does: not when the row is changed, but when the change is to be kept.
+  database.exec(`pragma foreign_keys = on; create table parent (id integer primary key);
+    create table child (id integer references parent (id) deferrable initially deferred);
+    create trigger full after update on messages begin insert into child values (1); end`);
+
+  expect(() => queue.receive(later)).toThrow(/FOREIGN KEY/);
+  database.exec('drop trigger full');
+  expect(queue.receive(later)).toMatchObject({ receives: 1, message: { step: 'route-submission' } });
+});
+
 test('a worker outlives a database that fails, and works on when it is mended', async () => {
   world = await openWorld();
   const { ground } = world;
