@@ -15,3 +15,19 @@ export type Route = {
   answers: { status: number; type: Body; description: string; contract?: z.ZodType }[];
   problems: ProblemCode[];
 };
+
+/** An answer in JSON, by its contract. */
+export const json = (status: number, description: string, contract: z.ZodType): Route['answers'][number] => ({
+  status,
+  type: 'json',
+  description,
+  contract,
+});
+/** An answer that is a page, or leads to one. */
+export const page = (status: number, description: string): Route['answers'][number] => ({
+  status,
+  type: 'html',
+  description,
+});
+/** The secret in the address of a draft or of a status page. */
+export const token = { token: { description: 'the secret of the status link', required: true } };

@@ -5,18 +5,11 @@ import { UiSchema } from './ui-schema.ts';
 import { FormManifest } from './publication.ts';
 import { LetterAnswer } from './letter.ts';
 import { requestProblems } from './request-problems.ts';
-import type { Route } from './route.ts';
+import { draftRoutes } from './draft-routes.ts';
+import { json, page, type Route, token } from './route.ts';
 import { ReceiptFile, ReceiptKeyList } from './receipt.ts';
 import { DryRunAnswer, StatusView, SubmissionAnswer, SubmissionRequest } from './submission.ts';
 
-const json = (status: number, description: string, contract: z.ZodType): Route['answers'][number] => ({
-  status,
-  type: 'json',
-  description,
-  contract,
-});
-const page = (status: number, description: string): Route['answers'][number] => ({ status, type: 'html', description });
-const token = { token: { description: 'the secret of the status link', required: true } };
 const version = '/forms/{form}/versions/{version}';
 const { unreadable, unknownVersion, key: keyProblems } = requestProblems;
 const keyHeader = {
@@ -111,76 +104,7 @@ export const routes = [
       'already-erased',
     ],
   },
-  {
-    id: 'review-submission',
-    method: 'POST',
-    path: `${version}/review`,
-    summary: 'Without JavaScript: check the filled-in page, keep a sealed draft',
-    request: { type: 'form' },
-    answers: [page(303, 'to the review page, or to the form again with its errors')],
-    problems: [
-      ...unknownVersion,
-      'withdrawn-version',
-      'too-large',
-      'too-many-nodes',
-      'wrong-content-type',
-      'invalid-text',
-    ],
-  },
-  {
-    id: 'review-form',
-    method: 'GET',
-    path: `${version}/review`,
-    summary: 'Where a page was posted to there is nothing to see: on to the form',
-    answers: [page(303, 'to the form')],
-    problems: [],
-  },
-  {
-    id: 'review-page',
-    method: 'GET',
-    path: '/reviews/{draft}',
-    summary: 'Review page of a draft, with plain upload forms',
-    query: token,
-    answers: [page(200, 'the review page'), page(303, 'to the form where there are errors; to the status once sent')],
-    problems: ['not-found', 'draft-expired', 'already-erased'],
-  },
-  {
-    id: 'edit-draft',
-    method: 'GET',
-    path: '/reviews/{draft}/edit',
-    summary: 'The form again, filled in from the draft, with its errors',
-    query: token,
-    answers: [page(200, 'the form'), page(303, 'to the status once sent')],
-    problems: ['not-found', 'draft-expired', 'already-erased'],
-  },
-  {
-    id: 'remove-upload',
-    method: 'POST',
-    path: '/reviews/{draft}/remove-upload',
-    summary: 'Take an uploaded file out of the draft',
-    query: { ...token, document: { description: 'id of the document', required: true } },
-    request: { type: 'form' },
-    answers: [page(303, 'to the review page')],
-    problems: ['not-found', 'draft-expired'],
-  },
-  {
-    id: 'send-draft',
-    method: 'POST',
-    path: '/reviews/{draft}/send',
-    summary: 'Submit the draft',
-    request: { type: 'form' },
-    answers: [page(303, 'to the status page'), page(422, 'the review page again with its errors')],
-    problems: ['not-found', 'draft-expired', 'already-erased'],
-  },
-  {
-    id: 'sent-draft',
-    method: 'GET',
-    path: '/reviews/{draft}/send',
-    summary: 'A page that was sent and is loaded anew: on to the review page',
-    query: token,
-    answers: [page(303, 'to the review page')],
-    problems: [],
-  },
+  ...draftRoutes,
   {
     id: 'read-submission',
     method: 'GET',
