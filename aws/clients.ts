@@ -24,10 +24,11 @@ const patience = (
 export const dynamoDbClient = (place: Place = {}): DynamoDBClient =>
   new DynamoDBClient({ ...place, maxAttempts: 4, requestHandler: patience(2000) });
 
-/** Files of up to 10 MB. A stand-in has no address per bucket, hence its path style. */
+/** Files of up to 10 MB; one that stops coming is given up as well. A stand-in has no address per bucket, hence its path style. */
 export const s3Client = (place: Place & { pathStyle?: boolean } = {}): S3Client => {
   const { pathStyle = false, ...rest } = place;
-  return new S3Client({ ...rest, maxAttempts: 3, forcePathStyle: pathStyle, requestHandler: patience(10_000) });
+  const requestHandler = { ...patience(10_000), socketTimeout: 10_000 };
+  return new S3Client({ ...rest, maxAttempts: 3, forcePathStyle: pathStyle, requestHandler });
 };
 
 /** Hints may be lost: one attempt, and `aws/queue.ts` gives it 300 ms in all. */

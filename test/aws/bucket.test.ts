@@ -117,3 +117,12 @@ describe('those who take submissions in', () => {
     await expect(storedDocuments(files).permitUpload(permit)).rejects.toThrow('may not permit');
   });
 });
+
+test('a file that is cut off halfway is never taken for a shorter one', async () => {
+  const headers = { 'content-length': '1000', 'x-amz-version-id': '1' };
+  const { files } = await aws(() => ({ body: '%PDF', headers, cut: true }));
+
+  const uploaded = storedDocuments(files).inspect(submission, document);
+
+  await expect(uploaded).rejects.toThrow(/abort|terminated|reset|premature|closed/i);
+});

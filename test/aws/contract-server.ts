@@ -4,7 +4,10 @@ import type { Place } from '../../aws/clients.ts';
 /** A request as AWS would get it. `operation` is the part of X-Amz-Target after the dot, or the HTTP method. */
 export type Asked = { operation: string; path: string; body: string };
 /** An answer: status, content and headers; `'lost'` cuts the connection, `'never'` keeps it open in silence. */
-export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> } | 'lost' | 'never';
+export type Answer =
+  | { status?: number; body?: unknown; headers?: Record<string, string>; cut?: true }
+  | 'lost'
+  | 'never';
 /** What AWS does that no stand-in can be asked to do: it answers by its documented words, one after the other. */
 export type ContractServer = { place: Place; asked: Asked[]; close(): Promise<void> };
 
@@ -44,7 +47,9 @@ function give(answer: Answer, response: ServerResponse): void {
   const { status = 200, body = {}, headers = {} } = answer;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', ...headers });
-  response.end(text);
+  // `cut`: the connection breaks in the middle of the content.
+  if (answer.cut) response.write(text, () => response.destroy());
+  else response.end(text);
 }
 
 async function close(server: Server): Promise<void> {
