@@ -14,6 +14,8 @@ import { Tenant } from '../schemas/tenant.ts';
 export type DeployedTenant = { tenant: Tenant; deployment: Deployment };
 
 const settings = { cmis: CmisSettings, folder: FolderSettings, nowhere: NowhereSettings };
+/** A function's variables may have 4 KB together, and a tenant's file is one of them. */
+const largest = 3000;
 const remedy = 'Berichtigen Sie die Angabe; ein Muster liegt bei.';
 
 /** Reads `tenants/`. Throws with every fault, its file, the place in it and what to do: a wrong tenant does not deploy. */
@@ -33,6 +35,13 @@ export function readTenants(folder: string): DeployedTenant[] {
     .toSorted()
     .flatMap((name) => {
       const tenant = read(`${name}/tenant.json`, Tenant);
+      if (tenant !== undefined && Buffer.byteLength(JSON.stringify(tenant)) > largest)
+        faults.push({
+          file: `${name}/tenant.json`,
+          path: '',
+          message: `Die Datei ist zu groß für AWS (mehr als ${largest} Zeichen).`,
+          remedy: 'Kürzen Sie Texte oder Zielsysteme, oder teilen Sie den Mandanten auf.',
+        });
       const deployment = read(`${name}/deployment.json`, Deployment, {});
       return tenant === undefined || deployment === undefined ? [] : [{ folder: name, tenant, deployment }];
     });

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { canary } from '../schemas/canary.ts';
@@ -25,6 +25,7 @@ export class TenantStack extends Stack {
       PermissionsBoundary.of(this).apply(
         ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', deployment.permissionsBoundary),
       );
+    warnOfFolders(this, settings);
     const ingress = makeIngress(this, settings);
     const storage = new Storage(this, 'Storage', settings, ingress.origin);
     const intake = new Intake(this, 'Intake', { settings, storage, ingress });
@@ -46,4 +47,14 @@ export class TenantStack extends Stack {
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+}
+
+/** Nothing is lost then, but every submission would wait for a person. */
+function warnOfFolders(stack: Stack, { tenant }: TenantSettings): void {
+  const folders = tenant.destinations.filter(({ connector }) => connector === 'folder').map(({ id }) => id);
+  if (folders.length > 0)
+    Annotations.of(stack).addWarningV2(
+      'rohrpost:folder-on-aws',
+      `tenants/${tenant.id}/tenant.json: a function has no folder that lasts. What goes to ${folders.join(', ')} will wait for a person. Name a DMS instead.`,
+    );
 }

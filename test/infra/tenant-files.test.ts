@@ -60,6 +60,18 @@ test.each<[string, () => void, RegExp]>([
     /neudorf\/tenant\.json \/id\n.*„altdorf“.*„neudorf“/,
   ],
   [
+    'a file that does not fit into a function’s variables',
+    () =>
+      change('neudorf/tenant.json', {
+        destinations: Array.from({ length: 40 }, (_, index) => ({
+          id: `akte-${index}`,
+          connector: 'folder',
+          settings: { folder: `Eingang/Online/Stelle ${index}` },
+        })),
+      }),
+    /neudorf\/tenant\.json \n.*zu groß für AWS.*\n.*→ Kürzen Sie/,
+  ],
+  [
     'a deployment that there is not',
     () => writeFileSync(join(folder, 'neudorf/deployment.json'), '{"ingress":"ftp"}'),
     /neudorf\/deployment\.json \/ingress\n.*http-api, rest-api/,
