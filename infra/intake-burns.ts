@@ -15,8 +15,28 @@ const burns = [
   { times: 6, long: 360, short: 30 },
 ];
 
-/** Rings where intake burns its error budget too fast, in a long window and still in a short one: one alarm on four that are silent. */
+/** Milliseconds that the slowest hundredth of answers may take, for a quarter of an hour. */
+const slowest = 2000;
+
+/**
+ * Rings where intake burns its error budget too fast, in a long window and still in a short one, or where it is too slow.
+ * One alarm on five that are silent.
+ */
 export function intakeBurns(scope: Construct, cell: string, topic: ITopic): cloudwatch.CompositeAlarm {
+  const slow = makeAlarm(
+    scope,
+    cell,
+    {
+      name: 'intake-slow',
+      says: 'Part of intake-burns: one receipt in a hundred takes longer than two seconds.',
+      metric: cellMetric(cell, 'AcceptMilliseconds', 'p99', 5),
+      compares: 'above',
+      threshold: slowest,
+      periods: 3,
+      silence: 'fine',
+    },
+    { topic, heading: 'intake-burns' },
+  );
   const rules = burns.map(({ times, long, short }) => {
     const share = rounded(times * budget);
     const windows = [
@@ -47,8 +67,8 @@ export function intakeBurns(scope: Construct, cell: string, topic: ITopic): clou
   });
   const alarm = new cloudwatch.CompositeAlarm(scope, 'intake-burns', {
     compositeAlarmName: alarmName(cell, 'intake-burns'),
-    alarmDescription: `Citizens’ submissions meet faults of ours: the promise of 99.9 % is being broken. ${runbook('intake-burns')}`,
-    alarmRule: cloudwatch.AlarmRule.anyOf(...rules),
+    alarmDescription: `Citizens’ submissions meet faults of ours, or wait too long for their receipt. ${runbook('intake-burns')}`,
+    alarmRule: cloudwatch.AlarmRule.anyOf(...rules, slow),
   });
   ring(alarm, topic);
   return alarm;
