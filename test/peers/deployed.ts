@@ -98,7 +98,8 @@ export function reachable(standIn: StandIn, address: string, path: string): stri
   return loopbackOnly(`${standIn.endpoint}/_aws/execute-api/${hostname.split('.')[0] ?? ''}${stage}${below}`);
 }
 
-function cdkOn(standIn: StandIn, home: string): (words: string[]) => Promise<void> {
+/** The command `cdk` on a stand-in, in a home of its own; never anywhere else. */
+export function cdkOn(standIn: StandIn, home: string): (words: string[]) => Promise<void> {
   const endpoint = loopbackOnly(standIn.endpoint);
   const context = ['-c', 'stand-in=true', '-c', `tenants=${join(home, 'tenants')}`];
   const env = {
