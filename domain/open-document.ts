@@ -8,6 +8,7 @@ import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { sealOwner } from './seal-owner.ts';
+import { tryUnseal } from './try-unseal.ts';
 
 type OpenPorts = Pick<Ports, 'tenant' | 'store' | 'documents' | 'sealer' | 'now' | 'log'>;
 type Openable = DocumentItem & { state: 'released' | 'held' };
@@ -40,9 +41,10 @@ export async function openDocument(
   ports.log({ step: 'open-submission', submission: id, document, outcome });
   if (typeof acted !== 'string') return acted;
   const [opened] = found;
-  const content = opened && (await contentOf(id, opened.document, ports));
+  const content = opened && (await tryUnseal(async () => contentOf(id, opened.document, ports)));
   // A held file that a colleague had scanned again in this moment is released by now.
   if (opened === undefined || content === undefined) return problem('changed-meanwhile');
+  if (!(content instanceof Uint8Array)) return content;
   const name = await nameOf(opened.document, opened.meta, opened.isOurs ? body?.body : undefined, ports);
   const isHeld = opened.document.state === 'held';
   return {
@@ -75,15 +77,15 @@ async function contentOf(submission: string, document: Openable, ports: OpenPort
   return sealed === undefined ? undefined : ports.sealer.unseal(sealed);
 }
 
-/** The name that the citizen gave it stands among the sealed answers; where those are not ours to open, a plain one. */
+/** The name that the citizen gave it stands among the sealed answers; where those can't be opened here, a plain one. */
 async function nameOf(
   { id, facts }: Openable,
   meta: SubmissionMeta,
   body: unknown,
   ports: Pick<Ports, 'sealer'>,
 ): Promise<string> {
-  const known =
-    body === undefined ? undefined : (await unsealSubmission(body, ports)).documents.find((one) => one.id === id);
+  const read = body === undefined ? undefined : await tryUnseal(() => unsealSubmission(body, ports));
+  const known = read && 'documents' in read ? read.documents.find((one) => one.id === id) : undefined;
   const place = String(meta.documents.indexOf(id) + 1).padStart(2, '0');
   return known?.name ?? `Anlage-${place}.${extensionOf(facts.mediaType)}`;
 }

@@ -86,6 +86,39 @@ export const operatorProblems = {
       'Only the responsible municipality can open this submission. Redeliver it, or turn to that municipality.',
     ],
   ),
+  'key-missing': entry(
+    409,
+    [
+      'Der Schlüssel fehlt',
+      'Der Schlüssel, mit dem sich diese Einreichung öffnen lässt, ist hier nicht hinterlegt oder wurde vernichtet. Spielen Sie ihn aus der Sicherung ein, und versuchen Sie es noch einmal.',
+    ],
+    [
+      'The key is missing',
+      'The key that opens this submission is not here, or was destroyed. Restore it from the backup, and try once more.',
+    ],
+  ),
+  'seal-broken': entry(
+    409,
+    [
+      'Verschlüsselung beschädigt',
+      'Die verschlüsselten Angaben oder Dateien wurden verändert oder beschädigt und lassen sich nicht öffnen. Stellen Sie sie aus der Sicherung wieder her, oder bitten Sie um eine neue Einreichung.',
+    ],
+    [
+      'Seal broken',
+      'The sealed answers or files were altered or damaged and can’t be opened. Restore them from the backup, or ask for a new submission.',
+    ],
+  ),
+  'content-malformed': entry(
+    409,
+    [
+      'Inhalt nicht lesbar',
+      'Die Einreichung ließ sich entschlüsseln, ihr Inhalt ist aber keine Einreichung. Melden Sie es der Stelle, die Rohrpost für Sie betreibt.',
+    ],
+    [
+      'Content not readable',
+      'The submission could be decrypted, but its content is no submission. Report it to whoever runs Rohrpost for you.',
+    ],
+  ),
   'changed-meanwhile': entry(
     409,
     [

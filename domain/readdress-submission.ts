@@ -16,6 +16,7 @@ import { readMeta } from './read-meta.ts';
 import { type Resealed, resealSubmission } from './reseal-submission.ts';
 import { sealOwner } from './seal-owner.ts';
 import { readParts, type SubmissionParts } from './submission-parts.ts';
+import { tryUnseal } from './try-unseal.ts';
 
 type ReaddressPorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'sealer' | 'areas' | 'now' | 'log'>;
 
@@ -66,7 +67,9 @@ async function prepare(
   const authority = (await ports.areas.jurisdictions()).authorities.find((one) => one.id === authorityId);
   if (authority === undefined) return problem('unknown-authority');
   const refusal = mayMove(stored.meta, parts, ports);
-  return refusal ?? { authority, resealed: await resealSubmission(id, { body, parts }, authority, ports) };
+  if (refusal !== undefined) return refusal;
+  const resealed = await tryUnseal(() => resealSubmission(id, { body, parts }, authority, ports));
+  return 'code' in resealed ? resealed : { authority, resealed };
 }
 
 /** It may while it waits, or while every delivery of it was rejected, and no file is still being looked at. */

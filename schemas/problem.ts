@@ -50,6 +50,9 @@ export const ProblemCode = z.enum([
   'not-waiting',
   'files-not-released',
   'sealed-elsewhere',
+  'key-missing',
+  'seal-broken',
+  'content-malformed',
   'changed-meanwhile',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;

@@ -6,8 +6,10 @@ import { listWaiting } from '../../domain/list-waiting.ts';
 import { openDocument } from '../../domain/open-document.ts';
 import { openSubmission } from '../../domain/open-submission.ts';
 import type { Ports } from '../../domain/ports.ts';
+import { problemDetails } from '../../domain/problem.ts';
 import { readdressSubmission } from '../../domain/readdress-submission.ts';
 import { redriveSubmission } from '../../domain/redrive-submission.ts';
+import { Unreadable } from '../../domain/unreadable.ts';
 import { SubmissionEvent } from '../../schemas/event.ts';
 import { interleave } from '../interleave.ts';
 import { uploadFile } from '../upload-file.ts';
@@ -198,4 +200,41 @@ test('a held file is scanned again when it is redriven', async () => {
 
   expect([held?.reason, redriven]).toEqual(['infected', { kind: 'redriven', items: 1 }]);
   expect(await listWaiting(neudorf())).toMatchObject([{ reason: 'refused' }]);
+});
+
+test('what no key opens any more is told in plain words, is given to nobody, and leaves no trace of a look', async () => {
+  const { id, document } = await one();
+  const keyless = (code: 'key-missing' | 'seal-broken'): Ports => ({
+    ...neudorf(),
+    sealer: { ...neudorf().sealer, unseal: () => Promise.reject(new Unreadable(code)) },
+  });
+  const before = (await events(id)).length;
+
+  const opened = await openSubmission(id, operator, keyless('key-missing'));
+  const readdressed = await readdressSubmission(id, 'altenfeld', operator, keyless('seal-broken'));
+  const unchanged = (await events(id)).length;
+  const file = await openDocument(id, document, operator, keyless('key-missing'));
+  const none = await openSubmission('0'.repeat(32), operator, neudorf());
+
+  expect(opened).toMatchObject({ code: 'key-missing' });
+  expect('code' in opened && problemDetails(opened, 'de')).toMatchObject({ status: 409, title: 'Der Schlüssel fehlt' });
+  expect(readdressed).toMatchObject({ code: 'seal-broken' });
+  expect([unchanged, file, none]).toMatchObject([before, { code: 'key-missing' }, { code: 'not-found' }]);
+});
+
+test('a held file whose name nobody can read any more is given out under a plain one', async () => {
+  verdict = 'infected';
+  const { id, document } = await one();
+  const sealer = { ...neudorf().sealer, unseal: () => Promise.reject(new Unreadable('key-missing')) };
+
+  const file = await openDocument(id, document, operator, { ...neudorf(), sealer });
+
+  expect(file).toMatchObject({ facts: { name: 'Anlage-01.pdf.gesperrt' } });
+});
+
+test('a fault that is none of the seal is a bug, and thrown', async () => {
+  const { id } = await one();
+  const sealer = { ...neudorf().sealer, unseal: () => Promise.reject(new TypeError('x is not a function')) };
+
+  await expect(openSubmission(id, operator, { ...neudorf(), sealer })).rejects.toThrow('x is not a function');
 });
