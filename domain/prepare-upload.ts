@@ -1,4 +1,4 @@
-import { type DocumentItem, type UploadPermission, type UploadType } from '../schemas/document.ts';
+import { DocumentItem, type UploadPermission, type UploadType } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
 import { IdempotencyKey } from '../schemas/submission.ts';
 import { displayName } from './display-name.ts';
@@ -7,7 +7,7 @@ import { findFormVersion } from './form-catalogue.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import { uploadField } from './plan-fields.ts';
-import type { Ports } from './ports.ts';
+import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readMeta } from './read-meta.ts';
 import { fileNameSecret, type KeySecrets, secretsOfKey } from './secrets-of-key.ts';
@@ -25,6 +25,7 @@ export type UploadWish = {
 /** The permission, or why there is none. */
 export type Prepared = { kind: 'prepared'; permission: UploadPermission } | Problem;
 
+type Expected = DocumentItem & { state: 'expected' };
 type UploadField = NonNullable<ReturnType<typeof uploadField>>;
 type UploadPorts = Pick<Ports, 'store' | 'documents' | 'publications' | 'sealer' | 'tenant' | 'now' | 'newId' | 'log'>;
 
@@ -46,8 +47,12 @@ export async function prepareUpload(wish: UploadWish, ports: UploadPorts): Promi
   const word = wish.file && faultOf(wish.file, field.upload);
   if (word !== undefined) return refused(word, wish, field);
   const secrets = await secretsOfKey(ports.tenant.id, wish.form, wish.key);
-  const taken = await alreadyTaken(ports, secrets.id, () => refused('document-too-many', wish, field));
-  return taken ?? permit(wish, secrets, field.upload, ports);
+  const standing = await documentsOf(secrets.id, ports);
+  if ('code' in standing) return standing;
+  const waiting = await waitingFor(wish, field, secrets.id, standing, ports);
+  if (waiting !== undefined) return permit(waiting, wish, secrets.id, ports);
+  if (standing.length >= maxDocuments) return refused('document-too-many', wish, field);
+  return permit(await expectDocument(wish, secrets, field.upload, ports), wish, secrets.id, ports);
 }
 
 function faultOf(
@@ -63,28 +68,52 @@ function refused(word: DocumentFaultWord, { field: pointer, file, language }: Up
   return problem('document-refused', { errors: [documentFault(word, at, field.upload, language)] });
 }
 
-async function alreadyTaken(ports: UploadPorts, id: string, full: () => Problem): Promise<Problem | undefined> {
+/** The documents wanted so far with a key that nothing was sent with yet. */
+async function documentsOf(id: string, ports: UploadPorts): Promise<Item[] | Problem> {
   const stored = await readMeta(ports.store, id);
   if (stored?.kind === 'erased')
     return problem('already-erased', { receivedOn: stored.tombstone.receivedAt.slice(0, 10) });
   if (stored !== undefined) return problem('key-reused');
-  const documents = await ports.store.query(partitions.submission(id), 'DOCUMENT#');
-  return documents.length >= maxDocuments ? full() : undefined;
+  return ports.store.query(partitions.submission(id), 'DOCUMENT#');
 }
 
-async function permit(
+/**
+ * Without JavaScript each look at the review page asks for a permission. It is for the document of the look before, as
+ * long as no file came for it and it is there for longer than the new permission holds: else 50 looks would be all.
+ */
+async function waitingFor(
+  wish: UploadWish,
+  { upload }: UploadField,
+  submission: string,
+  standing: Item[],
+  ports: UploadPorts,
+): Promise<Expected | undefined> {
+  if (wish.file !== undefined) return undefined;
+  const until = addMilliseconds(ports.now(), permissionMilliseconds).toISOString();
+  for (const { body, list } of standing) {
+    const document = DocumentItem.parse(body);
+    const fits =
+      document.state === 'expected' &&
+      document.field === wish.field &&
+      document.declared === undefined &&
+      document.maxBytes === upload.maxBytes;
+    if (!fits || list === undefined || list.at <= until) continue;
+    if ((await ports.documents.inspect(submission, document.id)) === undefined) return document;
+  }
+  return undefined;
+}
+
+/** Notes that a document is expected; who never sends it is forgotten after a day. */
+async function expectDocument(
   wish: UploadWish,
   secrets: KeySecrets,
   rule: { maxBytes: number },
   ports: UploadPorts,
-): Promise<Prepared> {
-  const now = ports.now();
-  const document = ports.newId();
+): Promise<Expected> {
   const { file } = wish;
-  const submission = secrets.id;
-  const item: DocumentItem = {
+  const item: Expected = {
     state: 'expected',
-    id: document,
+    id: ports.newId(),
     field: wish.field,
     ...(file && { sealedName: await sealName(displayName(file.name, file.mediaType), secrets, ports) }),
     ...(file && { declared: { mediaType: file.mediaType, size: file.size, sha256: file.sha256 } }),
@@ -94,22 +123,31 @@ async function permit(
     {
       kind: 'put',
       item: {
-        partition: partitions.submission(submission),
-        sort: sorts.document(document),
+        partition: partitions.submission(secrets.id),
+        sort: sorts.document(item.id),
         body: item,
-        list: { name: 'expiry', at: addMilliseconds(now, abandonedAfter).toISOString() },
+        list: { name: 'expiry', at: addMilliseconds(ports.now(), abandonedAfter).toISOString() },
       },
       if: 'absent',
     },
   ]);
+  return item;
+}
+
+async function permit(
+  { id: document, maxBytes }: Expected,
+  { file, returnTo }: UploadWish,
+  submission: string,
+  ports: UploadPorts,
+): Promise<Prepared> {
   const permission = await ports.documents.permitUpload({
     submission,
     document,
     ...(file && { mediaType: file.mediaType, sha256: file.sha256 }),
     minBytes: file?.size ?? 1,
-    maxBytes: file?.size ?? rule.maxBytes,
-    expires: addMilliseconds(now, permissionMilliseconds).toISOString(),
-    ...(wish.returnTo && { returnTo: wish.returnTo }),
+    maxBytes: file?.size ?? maxBytes,
+    expires: addMilliseconds(ports.now(), permissionMilliseconds).toISOString(),
+    ...(returnTo && { returnTo }),
   });
   ports.log({ step: 'prepare-upload', submission, document, outcome: 'prepared' });
   return { kind: 'prepared', permission };
