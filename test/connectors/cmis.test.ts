@@ -253,7 +253,7 @@ test.each([
 });
 
 test('a server whose certificate nobody vouches for is not spoken to', async () => {
-  const server = createSecureServer({ key: selfSigned, cert: selfSigned });
+  const server = createSecureServer(await selfSigned());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

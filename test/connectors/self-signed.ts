@@ -1,18 +1,7 @@
-/** A key and a certificate that vouches for itself: for tests of how such a one is refused, and of no other use. */
-export const selfSigned = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZDfw4NtrzunnJq/s
-puXm9hNO4IPbfa7o/6h7xUXkeSehRANCAASBuaI/x9skm+tOU/mLMolbfofae/y0
-uOVI4snUNJdtiv6evTFDDelaszLskGgBBy4gZ8txgiioKBOcYoGmK9IW
------END PRIVATE KEY-----
------BEGIN CERTIFICATE-----
-MIIBkDCCATagAwIBAgIUXhNCkUiNobeE5BJnF0dPKO7mT7UwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNzE1MTYyMVoYDzIxMjYxMTAz
-MTUxNjIxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAASBuaI/x9skm+tOU/mLMolbfofae/y0uOVI4snUNJdtiv6evTFDDela
-szLskGgBBy4gZ8txgiioKBOcYoGmK9IWo2QwYjAdBgNVHQ4EFgQUk1TOuw8X80ni
-ThiWQCyDI/Wrk/0wHwYDVR0jBBgwFoAUk1TOuw8X80niThiWQCyDI/Wrk/0wDwYD
-VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0gAMEUC
-IQCpKHcC4UyL9dOdodWZW1bwWTh24gVAO+1j5e7XgCuaxQIgY3giRXIRFYWSPnVj
-QNFua4bLt9w9c3Wfau0Vxj8OsYQ=
------END CERTIFICATE-----
-`;
+import { generate } from 'selfsigned';
+
+/** Makes a key and a certificate that vouches for itself: for tests of how such a one is refused, and of no other use. */
+export async function selfSigned(): Promise<{ key: string; cert: string }> {
+  const made = await generate([{ name: 'commonName', value: 'localhost' }], { keyType: 'ec' });
+  return { key: made.private, cert: made.cert };
+}
