@@ -1,5 +1,6 @@
 import type { FormFiles, SchemaNode } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
+import { lintSize } from './lint-size.ts';
 
 /** One node of a form's schema with its place in `schema.json`. */
 export type PlacedNode = { node: SchemaNode; pointer: string };
@@ -13,7 +14,8 @@ export function lintSchema(files: FormFiles): Finding[] {
   const fields = nodes.filter(({ node }) => !('type' in node && node.type === 'object')).length;
   const dangling = danglingReferences(files, nodes);
   return [
-    ...dangling,
+    // What leads nowhere or back to itself has no size.
+    ...(dangling.length > 0 ? dangling : lintSize(files.schema)),
     ...nodes.flatMap(requiredWithoutProperty),
     ...nodes.flatMap(textWithoutLimit),
     ...nodes.flatMap(uploadOfSomethingElse),

@@ -10,13 +10,14 @@ export type ResolvedObject = Omit<ObjectNode, 'properties'> & { properties: Reco
 /** A list of the subset, resolved. */
 export type ResolvedArray = Omit<ArrayNode, 'items'> & { items: ResolvedNode };
 
-const maxDepth = 16;
+/** How deep a form may be nested, each `$ref` a level of its own. */
+export const maxDepth = 16;
 /** Ten times what a form may ask. A few definitions that name each other many times would be billions of nodes. */
-const maxNodes = 2000;
+export const maxNodes = 2000;
 
 /**
  * Resolves a form's schema. Throws on a `$ref` to nothing, on one that leads back to itself, and where the whole becomes
- * far larger than a form may be; `lint-form` reports the first two.
+ * far larger or deeper than a form may be; `lint-form` reports all of them.
  */
 export function resolveReferences(schema: FormSchema): ResolvedObject {
   const { $schema: _schema, $defs, ...root } = schema;
