@@ -83,35 +83,6 @@ test.each<[string, Parameters<typeof broken>[0], string, string, string]>([
     '',
   ],
   [
-    'a form that a few definitions blow up',
-    ({ schema }) => {
-      const group = (names: string[], target: string) => ({
-        type: 'object',
-        additionalProperties: false,
-        properties: Object.fromEntries(names.map((name) => [name, { $ref: `#/$defs/${target}` }])),
-      });
-      const ten = [...'abcdefghij'];
-      set(schema, '$defs', { ja: { type: 'boolean' }, zehn: group(ten, 'ja'), hundert: group(ten, 'zehn') });
-      set(schema['properties'], 'tausend', group(ten, 'hundert'));
-    },
-    'T04',
-    'schema.json',
-    '',
-  ],
-  [
-    'a form nested deeper than anybody can read',
-    ({ schema }) => {
-      const nested = Array.from({ length: 17 }).reduce<object>(
-        (inner) => ({ type: 'object', additionalProperties: false, properties: { tiefer: inner } }),
-        { type: 'boolean' },
-      );
-      set(schema['properties'], 'tief', nested);
-    },
-    'T04',
-    'schema.json',
-    '',
-  ],
-  [
     'required without a property',
     ({ schema }) => set(schema['properties']?.['hund'], 'required', ['gibtEsNicht']),
     'T05',

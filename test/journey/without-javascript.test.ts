@@ -82,21 +82,6 @@ test('without the mandate the review page says what is missing', async () => {
   expect(await refused.text()).toContain('Laden Sie bei „SEPA-Mandat“ eine Datei hoch.');
 });
 
-test('the review page can be looked at a hundred times, and a file can still be uploaded', async () => {
-  const address = location(await post(place, filled));
-  const offered = (page: string): string | undefined => /name="key" value="([^"]+)"/.exec(page)?.[1];
-  const pages: string[] = [];
-  for (let look = 0; look < 100; look += 1) pages.push(await (await get(address)).text());
-  world.pass(23.5 * 3_600_000);
-  const late = await (await get(address)).text();
-
-  const after = await follow(await uploadFrom(late, new TextEncoder().encode('%PDF-1.7 Mandat')));
-
-  expect(new Set(pages.map(offered)).size).toBe(1);
-  expect(offered(late)).not.toBe(offered(pages[0] ?? ''));
-  expect(after).toContain('1 hochgeladen');
-});
-
 test('one more horse, and one less, by plain buttons', async () => {
   const more = await follow(await post(place, { ...filled, '/antragsteller/vorname': '', add: '/pferde' }));
   const less = await follow(await post(place, { ...filled, '/pferde/1/name': 'Lotte', remove: '/pferde/0' }));
