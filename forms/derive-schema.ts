@@ -1,8 +1,9 @@
 import type { FormFiles } from '../schemas/form.ts';
 import type { UiElement, UiRule } from '../schemas/ui-schema.ts';
 import type { Json } from '../schemas/submission.ts';
-import { scopePath } from './pointer.ts';
-import { nodeAt, type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
+import { itemElements } from './item-elements.ts';
+import { lastName, scopePath, valueAt } from './pointer.ts';
+import { isRequired, nodeAt, type ResolvedObject, resolveReferences } from './resolve-references.ts';
 
 /** A JSON Schema as published: the subset, and the `if/then` that follow from the page's rules. */
 export type PublishedSchema = { [name: string]: Json };
@@ -43,15 +44,10 @@ function conditionals(
     const path = [...frame.prefix, ...scopePath(element.scope)];
     const node = nodeAt(root, path);
     const items = node?.type === 'array' && node.items.type === 'object' ? node.items : undefined;
-    const detail =
-      element.options?.detail ??
-      (items
-        ? Object.keys(items.properties).map((name): UiElement => ({ type: 'Control', scope: `#/properties/${name}` }))
-        : []);
     // Conditions from outside a list hold for the list as a whole, not again in each of its items.
     return [
       { path, conditions },
-      ...(items ? conditionals(detail, { prefix: [...path, '*'], conditions: [] }, root) : []),
+      ...(items ? conditionals(itemElements(element, items), { prefix: [...path, '*'], conditions: [] }, root) : []),
     ];
   });
 }
@@ -66,12 +62,14 @@ function withParents(fields: Conditional[], root: ResolvedObject): Conditional[]
       const children = fields.filter(
         (field) => field.path.length > depth && parent.every((name, index) => field.path[index] === name),
       );
-      const [first] = children;
-      const shared = (first?.conditions ?? []).filter((condition) =>
-        children.every((child) =>
-          child.conditions.some(({ rule, path: place }) => same(rule, condition.rule) && same(place, condition.path)),
-        ),
-      );
+      const shared = children
+        .slice(0, 1)
+        .flatMap(({ conditions }) => conditions)
+        .filter((condition) =>
+          children.every((child) =>
+            child.conditions.some(({ rule, path: place }) => same(rule, condition.rule) && same(place, condition.path)),
+          ),
+        );
       parents.set(parent.join('/'), { path: parent, conditions: shared });
     }
   }
@@ -80,15 +78,14 @@ function withParents(fields: Conditional[], root: ResolvedObject): Conditional[]
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-function isRequired(root: ResolvedNode, path: string[]): boolean {
-  const parent = nodeAt(root, path.slice(0, -1));
-  return parent?.type === 'object' && (parent.required ?? []).includes(path.at(-1) ?? '');
-}
-
 function dropRequired(schema: PublishedSchema, path: string[]): void {
   const parent = placeOf(schema, path.slice(0, -1));
-  const { required } = parent;
-  if (Array.isArray(required)) parent['required'] = required.filter((name) => name !== path.at(-1));
+  parent['required'] = listAt(parent, 'required').filter((name) => name !== lastName(path));
+}
+
+function listAt(place: PublishedSchema, name: string): Json[] {
+  const list = place[name];
+  return Array.isArray(list) ? list : [];
 }
 
 function addCondition(schema: PublishedSchema, { path, conditions }: Conditional): void {
@@ -97,12 +94,12 @@ function addCondition(schema: PublishedSchema, { path, conditions }: Conditional
   const tests = conditions.map((condition) => test(condition.path.slice(shared.length), condition.rule));
   const [only] = tests;
   const rest = path.slice(shared.length);
-  const condition = tests.length === 1 && only !== undefined ? only : { allOf: tests };
+  const condition = tests.length > 1 || only === undefined ? { allOf: tests } : only;
   const entry: Json = Object.fromEntries([
     ['if', condition],
     ['then', demand(rest)],
   ]);
-  place['allOf'] = [...(Array.isArray(place['allOf']) ? place['allOf'] : []), entry];
+  place['allOf'] = [...listAt(place, 'allOf'), entry];
 }
 
 function test(path: string[], rule: UiRule): Json {
@@ -128,20 +125,11 @@ function commonPath(paths: string[][]): string[] {
 }
 
 function placeOf(schema: PublishedSchema, path: string[]): PublishedSchema {
-  let place = schema;
-  for (const name of path) {
-    const next: Json | undefined = name === '*' ? place['items'] : child(place['properties'], name);
-    if (typeof next !== 'object' || next === null || Array.isArray(next))
-      throw new Error(`there is no ${path.join('/')} in the schema`);
-    place = next;
-  }
+  const pointer = path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
+  const place = valueAt(schema, pointer);
+  if (typeof place !== 'object' || place === null || Array.isArray(place))
+    throw new Error(`there is no ${pointer} in the schema`);
   return place;
-}
-
-function child(properties: Json | undefined, name: string): Json | undefined {
-  return typeof properties === 'object' && properties !== null && !Array.isArray(properties)
-    ? properties[name]
-    : undefined;
 }
 
 function toJson(value: unknown): PublishedSchema {

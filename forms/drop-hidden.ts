@@ -1,6 +1,6 @@
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { FormPlan, PlanNode, PlanRule, PlanStep } from './form-plan.ts';
-import { expandPointer, fillTemplate, namesOf, valueAt } from './pointer.ts';
+import { expandPointer, fillTemplate, lastName, namesOf, valueAt } from './pointer.ts';
 
 /**
  * Drops the answers of hidden fields, in the order of the form: what is hidden counts as unanswered for the conditions
@@ -37,12 +37,12 @@ export function isShown(rule: PlanRule, place: string, answers: Answers): boolea
 
 function remove(answers: Answers, pointer: string): void {
   const names = namesOf(pointer);
-  const last = names.pop() ?? '';
-  const parent = names.length === 0 ? answers : valueAt(answers, names.map((name) => `/${name}`).join(''));
+  const [above, last] = [names.slice(0, -1), lastName(names)];
+  const place = above.map((name) => `/${name}`).join('');
+  const parent = above.length === 0 ? answers : valueAt(answers, place);
   if (!isRecord(parent) || !Object.hasOwn(parent, last)) return;
   delete parent[last];
-  if (Object.keys(parent).length === 0 && names.length > 0 && !/^\d+$/.test(names.at(-1) ?? ''))
-    remove(answers, names.map((name) => `/${name}`).join(''));
+  if (Object.keys(parent).length === 0 && above.length > 0 && !/^\d+$/.test(lastName(above))) remove(answers, place);
 }
 
 function isRecord(value: Json | Answers | undefined): value is { [name: string]: Json } {

@@ -2,6 +2,7 @@ import type { AddressRule, FormFiles } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
 import type { FormPlan, PlanNode, PlanStep } from './form-plan.ts';
 import { planForm } from './plan-form.ts';
+import { lastName } from './pointer.ts';
 import { type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
 
 type Address = { node: ResolvedObject; rule: AddressRule; path: string[]; optional: string[] };
@@ -12,10 +13,11 @@ type Address = { node: ResolvedObject; rule: AddressRule; path: string[]; option
  */
 export function lintAddress(files: FormFiles): Finding[] {
   const addresses = addressesIn(resolveReferences(files.schema), [], []);
-  if (addresses.length > 1)
+  const [, second] = addresses;
+  if (second !== undefined)
     return [
       finding(
-        pointerOf(addresses[1]?.path ?? []),
+        pointerOf(second.path),
         'Mehr als eine Anschrift soll bestimmen, welche Gemeinde zuständig ist.',
         'Lassen Sie "x-address" nur an der Anschrift stehen, nach der sich die Zuständigkeit richtet.',
       ),
@@ -37,7 +39,7 @@ function addressesIn(node: ResolvedNode, path: string[], optional: string[]): Ad
 }
 
 function lintOne({ node, rule, path, optional }: Address): Finding[] {
-  const title = titleOf(node, path.at(-1) ?? '');
+  const title = titleOf(node, lastName(path));
   const pointer = pointerOf(path);
   if (path.includes('*'))
     return [
@@ -81,7 +83,7 @@ function lintOne({ node, rule, path, optional }: Address): Finding[] {
 
 /** A postcode under a condition is as good as an optional one. */
 function lintHidden({ node, path }: Address, plan: FormPlan): Finding[] {
-  const title = titleOf(node, path.at(-1) ?? '');
+  const title = titleOf(node, lastName(path));
   return plan.steps.some((step) => hidesPostcode(step, false))
     ? [
         finding(
@@ -99,7 +101,7 @@ function hidesPostcode(node: PlanNode | PlanStep, isHidden: boolean): boolean {
   return hidden && node.kind === 'field' && node.address?.role === 'postcode';
 }
 
-const isRequired = (node: ResolvedObject, name: string): boolean => (node.required ?? []).includes(name);
+const isRequired = (node: ResolvedObject, name: string): boolean => node.required?.includes(name) === true;
 const titleOf = (node: ResolvedNode, name: string): string => node.title ?? name;
 const pointerOf = (path: string[]): string =>
   path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');

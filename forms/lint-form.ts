@@ -37,7 +37,8 @@ export async function lintForm(input: LintInput): Promise<Finding[]> {
   return [...findings, ...lintSamples(planForm(files), deriveSchema(files), input.samples)];
 }
 
-const fileOf: Record<string, string> = { description: 'form.json', schema: 'schema.json', ui: 'ui.json' };
+const fileOf = (part: PropertyKey | undefined): string =>
+  part === 'schema' ? 'schema.json' : part === 'ui' ? 'ui.json' : 'form.json';
 
 function outsideSubset({ path, message, remedy }: ToldIssue, input: LintInput): Finding {
   const [part, ...rest] = path;
@@ -45,7 +46,7 @@ function outsideSubset({ path, message, remedy }: ToldIssue, input: LintInput): 
   return {
     code: 'T01',
     severity: 'error',
-    file: fileOf[String(part)] ?? 'form.json',
+    file: fileOf(part),
     pointer: rest.map((name) => `/${String(name)}`).join(''),
     message: title === undefined ? message : `Bei „${title}“: ${message}`,
     remedy,

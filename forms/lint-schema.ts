@@ -1,6 +1,7 @@
 import type { FormFiles, SchemaNode } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
 import { lintSize } from './lint-size.ts';
+import { lastName } from './pointer.ts';
 
 /** One node of a form's schema with its place in `schema.json`. */
 export type PlacedNode = { node: SchemaNode; pointer: string };
@@ -78,7 +79,7 @@ function danglingReferences({ schema }: FormFiles, nodes: PlacedNode[]): Finding
 
 /** A place by its title, as people see it; without one by its name. */
 export function titleOf(node: SchemaNode, pointer: string): string {
-  return node.title ?? (pointer === '' ? 'Formular' : (pointer.split('/').at(-1) ?? ''));
+  return node.title ?? (pointer === '' ? 'Formular' : lastName(pointer.split('/')));
 }
 
 function leadsTo(from: string, goal: string, defs: Record<string, SchemaNode>, seen: Set<string>): boolean {

@@ -39,7 +39,8 @@ function ourMessage({ field, isList, keyword, limit, format }: Wrong, texts: Mes
   if (keyword === 'required' || (keyword === 'const' && field?.field === 'consent'))
     return (field && texts.missing[field.field]) ?? texts.missing.other;
   if (keyword === 'minLength' && field?.minLength === 1) return texts.missing.other;
-  if (keyword === 'minItems' && field?.field === 'upload') return texts.missing.upload ?? texts.missing.other;
+  if (keyword === 'minItems' && field?.field === 'upload')
+    return limit === 1 ? texts.missing.upload : texts.keyword.minFiles;
   if (keyword === 'format' && format !== undefined) return texts.format[format];
   if (keyword === 'enum' || keyword === 'oneOf' || keyword === 'const') return texts.keyword.option;
   if (keyword === 'type')

@@ -1,9 +1,12 @@
 import type { FormFiles } from '../schemas/form.ts';
 import type { UiCategory, UiControl, UiElement, UiRule } from '../schemas/ui-schema.ts';
 import type { FieldKind, FormPlan, PlanField, PlanNode, PlanRule } from './form-plan.ts';
-import { scopePath } from './pointer.ts';
+import { itemElements } from './item-elements.ts';
+import { lastName, scopePath } from './pointer.ts';
 import {
+  isRequired,
   nodeAt,
+  parentAt,
   type ResolvedArray,
   type ResolvedNode,
   type ResolvedObject,
@@ -53,15 +56,20 @@ function control(element: UiControl, frame: Frame): PlanNode {
   const path = [...frame.prefix, ...scopePath(element.scope)];
   const node = nodeAt(frame.root, path);
   if (node === undefined) throw new Error(`there is no field at ${element.scope}`);
-  const isList = node.type === 'array' && node.items.type === 'object';
-  return isList ? repeat(element, node, path, frame) : field(element, node, path, frame);
+  return node.type === 'array' && node.items.type === 'object'
+    ? repeat(element, { ...node, items: node.items }, path, frame)
+    : field(element, node, path, frame);
 }
 
-function repeat(element: UiControl, node: ResolvedArray, path: string[], frame: Frame): PlanNode {
-  const label = element.label ?? node.title ?? path.at(-1) ?? '';
+function repeat(
+  element: UiControl,
+  node: ResolvedArray & { items: ResolvedObject },
+  path: string[],
+  frame: Frame,
+): PlanNode {
+  const label = labelOf(element, node, path);
   const inner: Frame = { root: frame.root, prefix: [...path, '*'] };
   const itemLabel = element.options?.itemLabel ?? node.items.title ?? label;
-  const detail = element.options?.detail ?? propertyControls(node.items);
   return {
     kind: 'repeat',
     pointer: pointerOf(path),
@@ -71,16 +79,13 @@ function repeat(element: UiControl, node: ResolvedArray, path: string[], frame: 
     addLabel: element.options?.addLabel ?? `${itemLabel} hinzufügen`,
     min: Math.max(node.minItems ?? 0, isRequired(frame.root, path) ? 1 : 0),
     max: node.maxItems,
-    items: detail.map((child) => planNode(child, inner)),
+    items: itemElements(element, node.items).map((child) => planNode(child, inner)),
     ...ruleOf(element.rule, frame),
   };
 }
 
-function propertyControls(node: ResolvedNode): UiControl[] {
-  return node.type === 'object'
-    ? Object.keys(node.properties).map((name) => ({ type: 'Control', scope: `#/properties/${name}` }))
-    : [];
-}
+const labelOf = (element: UiControl, node: ResolvedNode, path: string[]): string =>
+  element.label ?? node.title ?? lastName(path);
 
 function field(element: UiControl, node: ResolvedNode, path: string[], frame: Frame): PlanField {
   const options = optionsOf(node);
@@ -89,11 +94,11 @@ function field(element: UiControl, node: ResolvedNode, path: string[], frame: Fr
     kind: 'field',
     field: kind,
     pointer: pointerOf(path),
-    label: element.label ?? node.title ?? path.at(-1) ?? '',
+    label: labelOf(element, node, path),
     ...hintOf(node),
     required: isRequired(frame.root, path),
     ...(options && { options }),
-    ...(kind === 'choice' && { control: element.options?.format ?? ((options?.length ?? 0) > 6 ? 'select' : 'radio') }),
+    ...(kind === 'choice' && { control: element.options?.format ?? (isLong(options) ? 'select' : 'radio') }),
     ...(node['x-autocomplete'] !== undefined && { autocomplete: node['x-autocomplete'] }),
     ...(node.type === 'string' && node.minLength !== undefined && { minLength: node.minLength }),
     ...(node.type === 'string' && node.maxLength !== undefined && { maxLength: node.maxLength }),
@@ -103,6 +108,9 @@ function field(element: UiControl, node: ResolvedNode, path: string[], frame: Fr
     schema: node,
   };
 }
+
+/** So many options are found faster in a list that opens. */
+const isLong = (options: PlanField['options']): boolean => options !== undefined && options.length > 6;
 
 function kindOf(node: ResolvedNode, element: UiControl): FieldKind {
   if (node.type === 'array') return node['x-upload'] === undefined ? 'choices' : 'upload';
@@ -139,14 +147,12 @@ function uploadOf(node: ResolvedNode, root: ResolvedObject, path: string[]): Pic
 }
 
 function addressOf(root: ResolvedObject, path: string[]): Pick<PlanField, 'address'> {
-  const parent = nodeAt(root, path.slice(0, -1));
-  const rule = parent?.type === 'object' ? parent['x-address'] : undefined;
-  const name = path.at(-1);
-  const role =
-    rule &&
-    (name === rule.postcode ? 'postcode' : name === rule.place ? 'place' : name === rule.area ? 'area' : undefined);
+  const rule = parentAt(root, path)?.['x-address'];
+  const role = rule && addressRoles.find((one) => rule[one] === lastName(path));
   return rule && role ? { address: { role, rule, pointer: pointerOf(path.slice(0, -1)) } } : {};
 }
+
+const addressRoles = ['postcode', 'place', 'area'] as const;
 
 function findAddress(node: ResolvedNode, path: string[]): FormPlan['address'] {
   if (node.type !== 'object') return undefined;
@@ -156,11 +162,6 @@ function findAddress(node: ResolvedNode, path: string[]): FormPlan['address'] {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function isRequired(root: ResolvedObject, path: string[]): boolean {
-  const parent = nodeAt(root, path.slice(0, -1));
-  return parent?.type === 'object' && (parent.required ?? []).includes(path.at(-1) ?? '');
 }
 
 function ruleOf(rule: UiRule | undefined, frame: Frame): { rule?: PlanRule } {
@@ -177,7 +178,7 @@ function ruleOf(rule: UiRule | undefined, frame: Frame): { rule?: PlanRule } {
       effect: rule.effect,
       pointer: pointerOf(path),
       values,
-      question: node?.title ?? path.at(-1) ?? '',
+      question: node?.title ?? lastName(path),
       answers: shown,
     },
   };

@@ -13,6 +13,11 @@ export function scopePath(scope: string): string[] {
     .filter((_, index) => index % 2 === 1);
 }
 
+/** The last name of a path; empty for the whole. */
+export function lastName(path: string[]): string {
+  return path.slice(-1).join('');
+}
+
 /** The value at a pointer; `undefined` where there is none. Only own members count. */
 export function valueAt(answers: Answers | Json | undefined, pointer: string): Json | undefined {
   return namesOf(pointer).reduce<Json | Answers | undefined>(member, answers);

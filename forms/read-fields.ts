@@ -1,6 +1,7 @@
 import { dayOf } from './date-parts.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { FormPlan, PlanField, PlanNode } from './form-plan.ts';
+import { lastName, namesOf } from './pointer.ts';
 
 /** The fields of a page as a browser without JavaScript sends them; names are JSON pointers, `/pferde/0/name`. */
 export type PageEntries = [name: string, value: string][];
@@ -67,17 +68,16 @@ function items(nodes: PlanNode[], max: number, pointer: string, values: Map<stri
 }
 
 function put(into: { [name: string]: Json }, pointer: string, answer: Json): void {
-  const names = pointer.split('/').slice(1);
-  const last = names.pop() ?? '';
+  const names = namesOf(pointer);
   let place = into;
-  for (const name of names) {
+  for (const name of names.slice(0, -1)) {
     const next = place[name];
     const inner: { [name: string]: Json } =
       typeof next === 'object' && next !== null && !Array.isArray(next) ? next : {};
     place[name] = inner;
     place = inner;
   }
-  place[last] = answer;
+  place[lastName(names)] = answer;
 }
 
 function dayAnswer(pointer: string, values: Map<string, string[]>): string | undefined {

@@ -17,16 +17,16 @@ export function renderField(field: PlanField, place: string, frame: FormFrame): 
     fault,
     frame,
   };
-  const area = field.address?.role === 'postcode' ? areaQuestion(field, place, frame) : undefined;
+  const area = field.address?.role === 'postcode' ? areaQuestion(field.address, place, frame) : undefined;
   return html`${question(cell)}${area}`;
 }
 
 function question(cell: Cell): Html {
   switch (cell.field.field) {
     case 'choice':
-      return cell.field.control === 'select' ? select(cell) : boxes(cell, 'radio', cell.field.options ?? []);
+      return cell.field.control === 'select' ? select(cell) : boxes(cell, 'radio', optionsOf(cell.field));
     case 'choices':
-      return boxes(cell, 'checkbox', cell.field.options ?? []);
+      return boxes(cell, 'checkbox', optionsOf(cell.field));
     case 'yes-no':
       return boxes(cell, 'radio', [
         { value: 'true', label: cell.frame.texts.yes },
@@ -50,6 +50,8 @@ function question(cell: Cell): Html {
       );
   }
 }
+
+const optionsOf = ({ options }: PlanField): NonNullable<PlanField['options']> => options ?? [];
 
 function shown({ field, value }: Cell): string | undefined {
   if (typeof value === 'number') return field.field === 'number' ? String(value).replace('.', ',') : String(value);
@@ -97,7 +99,7 @@ function framed(cell: Cell, input: Html): Html {
 }
 
 function select(cell: Cell): Html {
-  const options = (cell.field.options ?? []).map(
+  const options = optionsOf(cell.field).map(
     ({ value, label }) => html`<option${attributes({ value, selected: cell.value === value })}>${label}</option>`,
   );
   return framed(
@@ -183,13 +185,11 @@ function upload(cell: Cell): Html {
 }
 
 /** Where the postcode means several places, the citizen says which (promise P4: asked, never guessed). */
-function areaQuestion(postcode: PlanField, place: string, frame: FormFrame): Html | undefined {
-  const { address } = postcode;
-  if (address === undefined) return undefined;
+function areaQuestion(address: NonNullable<PlanField['address']>, place: string, frame: FormFrame): Html {
   const pointer = `${fillTemplate(address.pointer, place)}/${address.rule.area}`;
   const chosen = valueAt(frame.answers, pointer);
   if (frame.candidates.length === 0)
-    return html`<div data-area="${pointer}" hidden>${chosen === undefined ? undefined : html`<input type="hidden"${attributes({ name: pointer, value: typeof chosen === 'string' ? chosen : undefined })}>`}</div>`;
+    return html`<div data-area="${pointer}" hidden>${typeof chosen === 'string' ? html`<input type="hidden"${attributes({ name: pointer, value: chosen })}>` : undefined}</div>`;
   const schema = { type: 'string' as const };
   const field: PlanField = {
     kind: 'field',

@@ -1,4 +1,5 @@
 import type { ArrayNode, FormSchema, ObjectNode, SchemaNode } from '../schemas/form.ts';
+import { lastName } from './pointer.ts';
 
 /** A node of a form's schema with every `$ref` replaced by what it names; the texts beside a `$ref` win over those within. */
 export type ResolvedNode =
@@ -21,9 +22,8 @@ export const maxNodes = 2000;
  */
 export function resolveReferences(schema: FormSchema): ResolvedObject {
   const { $schema: _schema, $defs, ...root } = schema;
-  const resolved = resolve(root, $defs ?? {}, 0, { left: maxNodes });
-  if (resolved.type !== 'object') throw new Error('the root of a form is an object');
-  return resolved;
+  const nodes = { left: maxNodes - 1 };
+  return { ...root, properties: resolveProperties(root.properties, $defs ?? {}, 0, nodes) };
 }
 
 function resolve(
@@ -43,11 +43,20 @@ function resolve(
     return { ...resolve(target, defs, depth + 1, nodes), ...texts };
   }
   if (node.type === 'array') return { ...node, items: resolve(node.items, defs, depth + 1, nodes) };
-  if (node.type !== 'object') return node;
-  const properties = Object.entries(node.properties).map(
-    ([name, child]) => [name, resolve(child, defs, depth + 1, nodes)] as const,
+  return node.type === 'object'
+    ? { ...node, properties: resolveProperties(node.properties, defs, depth, nodes) }
+    : node;
+}
+
+function resolveProperties(
+  properties: Record<string, SchemaNode>,
+  defs: Record<string, SchemaNode>,
+  depth: number,
+  nodes: { left: number },
+): Record<string, ResolvedNode> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, child]) => [name, resolve(child, defs, depth + 1, nodes)] as const),
   );
-  return { ...node, properties: Object.fromEntries(properties) };
 }
 
 /** The node at a path of property names, `*` for the items of a list; `undefined` where there is none. */
@@ -56,4 +65,15 @@ export function nodeAt(root: ResolvedNode, path: string[]): ResolvedNode | undef
     if (node?.type === 'array') return name === '*' ? node.items : undefined;
     return node?.type === 'object' && Object.hasOwn(node.properties, name) ? node.properties[name] : undefined;
   }, root);
+}
+
+/** The object that a path's last name is a property of; `undefined` where there is none. */
+export function parentAt(root: ResolvedNode, path: string[]): ResolvedObject | undefined {
+  const parent = nodeAt(root, path.slice(0, -1));
+  return parent?.type === 'object' ? parent : undefined;
+}
+
+/** Whether the object that a path's last name is a property of demands it. */
+export function isRequired(root: ResolvedNode, path: string[]): boolean {
+  return parentAt(root, path)?.required?.includes(lastName(path)) === true;
 }

@@ -21,11 +21,12 @@ const shapes: Record<string, string> = {
   scope: 'der Weg zu einem Feld wie #/properties/halter/properties/vorname',
   $ref: 'ein Baustein wie #/$defs/anschrift',
 };
+const kindOf = (expected: string): string => kinds[expected] ?? expected;
 const catalogue = 'docs/add-a-form.md nennt alle erlaubten Angaben.';
 
 /** Says an issue of `FormFiles` in German; of several readings of a field, the one whose `type` fits. */
 export function tellIssue(issue: z.core.$ZodIssue): ToldIssue[] {
-  const name = String(issue.path.at(-1) ?? '');
+  const name = issue.path.slice(-1).map(String).join('');
   const told = (message: string, remedy: string): ToldIssue[] => [{ path: issue.path, message, remedy }];
   switch (issue.code) {
     case 'invalid_union':
@@ -37,14 +38,8 @@ export function tellIssue(issue: z.core.$ZodIssue): ToldIssue[] {
       );
     case 'invalid_type':
       return issue.message.endsWith('undefined')
-        ? told(
-            `Die Angabe „${name}“ fehlt.`,
-            `Ergänzen Sie sie; erwartet wird ${kinds[issue.expected] ?? issue.expected}.`,
-          )
-        : told(
-            `Die Angabe „${name}“ ist von der falschen Art.`,
-            `Erwartet wird ${kinds[issue.expected] ?? issue.expected}.`,
-          );
+        ? told(`Die Angabe „${name}“ fehlt.`, `Ergänzen Sie sie; erwartet wird ${kindOf(issue.expected)}.`)
+        : told(`Die Angabe „${name}“ ist von der falschen Art.`, `Erwartet wird ${kindOf(issue.expected)}.`);
     case 'invalid_value':
       return told(
         `Die Angabe „${name}“ fehlt oder hat einen Wert, den es hier nicht gibt.`,

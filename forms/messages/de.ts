@@ -22,6 +22,7 @@ export const de: MessageTexts = {
     exclusiveMaximum: 'Geben Sie bei „{label}“ weniger als {limit} an.',
     multipleOf: 'Geben Sie bei „{label}“ ein Vielfaches von {limit} an.',
     minItems: 'Geben Sie bei „{label}“ mindestens {limit} Einträge an.',
+    minFiles: 'Laden Sie bei „{label}“ mindestens {limit} Dateien hoch.',
     maxItems: 'Geben Sie bei „{label}“ höchstens {limit} Einträge an.',
     uniqueItems: 'Bei „{label}“ ist ein Eintrag doppelt. Entfernen Sie einen davon.',
     option: 'Wählen Sie bei „{label}“ eine der angebotenen Möglichkeiten aus.',

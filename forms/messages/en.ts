@@ -22,6 +22,7 @@ export const en: MessageTexts = {
     exclusiveMaximum: 'Enter less than {limit} for “{label}”.',
     multipleOf: 'Enter a multiple of {limit} for “{label}”.',
     minItems: 'Give at least {limit} entries for “{label}”.',
+    minFiles: 'Upload at least {limit} files at “{label}”.',
     maxItems: 'Give at most {limit} entries for “{label}”.',
     uniqueItems: 'One entry of “{label}” is there twice. Remove one of them.',
     option: 'Choose one of the options offered for “{label}”.',

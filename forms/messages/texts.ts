@@ -12,6 +12,7 @@ export type MessageKeyword =
   | 'exclusiveMaximum'
   | 'multipleOf'
   | 'minItems'
+  | 'minFiles'
   | 'maxItems'
   | 'uniqueItems'
   | 'option'
@@ -22,7 +23,7 @@ export type MessageKeyword =
   | 'additionalProperties';
 /** The sentences of one language; `{label}`, `{limit}`, `{item}`, `{number}` are filled in. */
 export type MessageTexts = {
-  missing: { [Kind in FieldKind]?: string } & { list: string; other: string };
+  missing: { [Kind in FieldKind]?: string } & { upload: string; list: string; other: string };
   keyword: Record<MessageKeyword, string>;
   format: Record<StringFormat, string>;
   item: string;
