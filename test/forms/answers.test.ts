@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { answerSections } from '../../forms/answer-rows.ts';
+import { checkAnswers } from '../../forms/check-answers.ts';
+import { deriveSchema } from '../../forms/derive-schema.ts';
+import { planForm } from '../../forms/plan-form.ts';
+import { readFields } from '../../forms/read-fields.ts';
+import type { Answers } from '../../schemas/submission.ts';
+import { control, group, smallForm } from './small-form.ts';
+
+type Given = Parameters<typeof smallForm>;
+const text = { type: 'string', maxLength: 20 };
+const upload = {
+  type: 'array',
+  title: 'Nachweise',
+  maxItems: 3,
+  items: { type: 'string', maxLength: 32 },
+  'x-upload': { types: ['application/pdf'], maxBytes: 1000 },
+};
+/** The sentences that a citizen reads about these answers. */
+function told(answers: Answers, ...given: Given): string[] {
+  const files = smallForm(...given);
+  return checkAnswers({ plan: planForm(files), schema: deriveSchema(files) }, answers, 'de').errors.map(
+    ({ message }) => message,
+  );
+}
+
+test('one file too few of two is told with the number, none at all as a file that is missing', () => {
+  const one = { answers: { nachweise: ['a'.repeat(32)] }, form: { nachweise: { ...upload, minItems: 2 } } };
+
+  expect(told(one.answers, one.form)).toEqual(['Laden Sie bei „Nachweise“ mindestens 2 Dateien hoch.']);
+  expect(told({}, one.form, { required: ['nachweise'] })).toEqual(['Laden Sie bei „Nachweise“ eine Datei hoch.']);
+  expect(told({ nachweise: [] }, { nachweise: { ...upload, minItems: 1 } })).toEqual([
+    'Laden Sie bei „Nachweise“ eine Datei hoch.',
+  ]);
+});
+
+test('too few choices are told with the number, and a choice made twice too', () => {
+  const choices = (more: object) => ({
+    farben: {
+      type: 'array',
+      title: 'Farben',
+      maxItems: 3,
+      items: { type: 'string', enum: ['rot', 'blau'] },
+      ...more,
+    },
+  });
+
+  expect(told({ farben: ['rot'] }, choices({ minItems: 2 }))).toEqual([
+    'Geben Sie bei „Farben“ mindestens 2 Einträge an.',
+  ]);
+  expect(told({ farben: ['rot', 'rot'] }, choices({ uniqueItems: true }))).toEqual([
+    'Bei „Farben“ ist ein Eintrag doppelt. Entfernen Sie einen davon.',
+  ]);
+});
+
+test('a designer’s sentence is filled with what it names, and keeps braces of its own', () => {
+  const own = { minLength: 'Mindestens {limit} Zeichen, etwa {Muster}.' };
+
+  expect(told({ name: 'a' }, { name: { ...text, minLength: 3, 'x-errorMessage': own } })).toEqual([
+    'Mindestens 3 Zeichen, etwa {Muster}.',
+  ]);
+});
+
+test('an object of which nothing is demanded may be empty, and a name beside it is not the form’s', () => {
+  const form = { halter: group({ name: text }) };
+
+  expect(told({ halter: {} }, form, { elements: [control('halter.name')] })).toEqual([]);
+  expect(told({ halter: 'Erika' }, form, { elements: [control('halter.name')] })).toHaveLength(1);
+});
+
+test('what no browser of ours offers stays as it was typed, so that the check can refuse it', () => {
+  const form = smallForm({ ja: { type: 'boolean' }, farbe: { type: 'string', enum: ['rot'] } });
+
+  const answers = readFields(planForm(form), [
+    ['/ja', 'vielleicht'],
+    ['/farbe', 'grün'],
+    ['/unbekannt', 'x'],
+  ]);
+
+  expect(answers).toEqual({ ja: 'vielleicht', farbe: 'grün' });
+});
+
+test('the copy of the answers has numbers in the language’s way, lists by item and group, and nothing for what is empty', () => {
+  const hunde = {
+    type: 'array',
+    title: 'Hunde',
+    maxItems: 3,
+    items: group({ name: text, ort: group({ strasse: text }) }, [], { title: 'Hund' }),
+  };
+  const detail = [
+    control('name'),
+    { type: 'Group', label: 'Zwinger', elements: [control('ort.strasse')] },
+    { type: 'Label', text: 'Danke' },
+  ];
+  const { steps } = planForm(
+    smallForm(
+      { betrag: { type: 'number', title: 'Betrag' }, hunde },
+      { elements: [control('betrag'), control('hunde', { options: { detail } })] },
+    ),
+  );
+  const items = steps[0]?.items ?? [];
+
+  const german = answerSections(items, { betrag: 1234.5, hunde: [{ name: 'A', ort: { strasse: 'B' } }] }, 'de');
+  const english = answerSections(items, { betrag: 1234.5 }, 'en');
+
+  expect(german).toEqual([
+    { rows: [{ label: 'Betrag', value: '1.234,5' }] },
+    { title: 'Hund 1', rows: [{ label: 'name', value: 'A' }] },
+    { title: 'Hund 1 – Zwinger', rows: [{ label: 'strasse', value: 'B' }] },
+  ]);
+  expect(english).toEqual([{ rows: [{ label: 'Betrag', value: '1,234.5' }] }]);
+});
