@@ -12,7 +12,7 @@ import { type Draft, draftOfKey, keepDraft, openDraft } from './keep-draft.ts';
 import { partitions } from './partitions.ts';
 import { planFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
-import { prepareUpload } from './prepare-upload.ts';
+import { permitAgain, prepareUpload } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** A kept draft; it is `well` where nothing but its files may be missing. */
@@ -121,9 +121,9 @@ async function draftUpload(
   const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) =>
     DocumentItem.parse(body),
   );
-  const own = items.filter(
-    (document) => document.state === 'expected' && document.field === pointer && !draft.removed.includes(document.id),
-  );
+  const own = items
+    .filter((document) => document.state === 'expected')
+    .filter((document) => document.field === pointer && !draft.removed.includes(document.id));
   const found = await Promise.all(
     own.map(async (document) => ({ id: document.id, uploaded: await ports.documents.inspect(id, document.id) })),
   );
@@ -135,7 +135,12 @@ async function draftUpload(
     { form: draft.form, version: draft.version, key: draft.key, field: pointer, language: draft.language, returnTo },
     ports,
   );
-  return { field, uploaded, ...(prepared.kind === 'prepared' && { permission: prepared.permission }) };
+  if (prepared.kind === 'prepared') return { field, uploaded, permission: prepared.permission };
+  // Each look at the page took a place; when none is left, one that was never used serves.
+  const unused = own.find(
+    (document) => document.declared === undefined && !uploaded.some((one) => one.id === document.id),
+  );
+  return { field, uploaded, ...(unused && { permission: await permitAgain(id, unused, returnTo, ports) }) };
 }
 
 /**

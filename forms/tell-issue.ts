@@ -52,7 +52,9 @@ export function tellIssue(issue: z.core.$ZodIssue): ToldIssue[] {
     case 'invalid_key':
       return told(
         `Der Name „${name}“ ist als Name eines Felds nicht erlaubt.`,
-        'Ein Name besteht aus Buchstaben ohne Umlaute, Ziffern und _, am Anfang steht ein Buchstabe.',
+        /^(?:constructor|prototype)$/.test(name)
+          ? 'Die Namen constructor und prototype sind vergeben; nehmen Sie einen anderen.'
+          : 'Ein Name besteht aus Buchstaben ohne Umlaute, Ziffern und _, am Anfang steht ein Buchstabe.',
       );
     default:
       return told(

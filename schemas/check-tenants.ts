@@ -96,7 +96,8 @@ function checkDestination(
   around: TenantSurroundings,
 ): TenantFault[] {
   const path = `/destinations/${index}`;
-  const contract = around.settings[connector];
+  // `constructor` and the like are names that every object has.
+  const contract = Object.hasOwn(around.settings, connector) ? around.settings[connector] : undefined;
   const faults: TenantFault[] = [];
   if (tenant.destinations.findIndex((one) => one.id === id) < index)
     faults.push(

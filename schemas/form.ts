@@ -125,9 +125,13 @@ export type SchemaNode =
   | ObjectNode
   | ArrayNode;
 
+// The two names are refused at intake (`read-json`): a form that has them could never be sent.
 const propertyName = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, 'a property name is letters, digits and _, beginning with a letter');
+  .regex(
+    /^(?!(?:constructor|prototype)$)[A-Za-z][A-Za-z0-9_]{0,59}$/,
+    'a property name is letters, digits and _, beginning with a letter',
+  );
 const ObjectNodeSchema: z.ZodType<ObjectNode> = z.lazy(() =>
   z.strictObject({
     ...about,

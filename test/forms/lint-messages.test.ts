@@ -71,6 +71,11 @@ test.each<[string, Parameters<typeof told>[0], string]>([
     'schema.json/properties/straße: Der Name „straße“ ist als Name eines Felds nicht erlaubt. Ein Name besteht aus Buchstaben ohne Umlaute, Ziffern und _, am Anfang steht ein Buchstabe.',
   ],
   [
+    'a name that no submission may carry',
+    ({ schema }) => set(schema['properties'], 'prototype', { type: 'boolean' }),
+    'schema.json/properties/prototype: Der Name „prototype“ ist als Name eines Felds nicht erlaubt. Die Namen constructor und prototype sind vergeben; nehmen Sie einen anderen.',
+  ],
+  [
     'a field that no page asks',
     ({ schema }) =>
       set(schema['properties']?.['pferde']?.['items']?.['properties'], 'alter', { type: 'integer', title: 'Alter' }),

@@ -63,6 +63,11 @@ test.each<[string, object, string]>([
     '/destinations/0/connector',
   ],
   [
+    'a connector named as what every object has',
+    { destinations: [{ id: 'akte', connector: 'constructor', settings: {} }] },
+    '/destinations/0/connector',
+  ],
+  [
     'settings that the connector refuses',
     { destinations: [{ id: 'akte', connector: 'folder', settings: { folder: 7 } }] },
     '/destinations/0/settings/folder',
