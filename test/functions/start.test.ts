@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import type { Context } from 'aws-lambda';
+import { contextOf } from './context.ts';
+import { collectLines } from './lines.ts';
+
+const tenant = {
+  id: 'neudorf',
+  name: 'Gemeinde Neudorf',
+  areas: ['990010002002'],
+  contact: { address: 'Dorfstraße 2', phone: '01234 30-0', email: 'post@neudorf.example' },
+};
+const queue = 'http://127.0.0.1:1/000000000000/queue';
+const variables: Record<string, string> = {
+  TENANT: JSON.stringify(tenant),
+  CELL: 'main',
+  BASE_URL: 'https://antrag.neudorf.example',
+  UPLOAD_ORIGIN: 'https://bucket.example',
+  TABLE: 'table',
+  BUCKET: 'bucket',
+  ROUTE_SUBMISSION: queue,
+  DELIVER_SUBMISSION: queue,
+  RELEASE_DOCUMENT: 'rohrpost-neudorf-release-document',
+  ACKNOWLEDGE_SUBMISSION: 'rohrpost-neudorf-acknowledge-submission',
+  ROUTE_DEAD_LETTERS: queue,
+  DELIVER_DEAD_LETTERS: queue,
+  DEAD_LETTERS: queue,
+  STAND_IN: 'false',
+  // Nobody listens there: whatever asks AWS at its start fails here.
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+};
+const load: Record<string, () => Promise<unknown>> = {
+  'accept-submission': () => import('../../functions/accept-submission.ts'),
+  'prepare-upload': () => import('../../functions/prepare-upload.ts'),
+  'review-submission': () => import('../../functions/review-submission.ts'),
+  'send-draft': () => import('../../functions/send-draft.ts'),
+  'read-submission': () => import('../../functions/read-submission.ts'),
+  'receive-letter': () => import('../../functions/receive-letter.ts'),
+  'show-forms': () => import('../../functions/show-forms.ts'),
+  'route-submission': () => import('../../functions/route-submission.ts'),
+  'release-document': () => import('../../functions/release-document.ts'),
+  'acknowledge-submission': () => import('../../functions/acknowledge-submission.ts'),
+  'resume-submissions': () => import('../../functions/resume-submissions.ts'),
+  'expire-submissions': () => import('../../functions/expire-submissions.ts'),
+};
+const Loaded = z.object({
+  handler: z.custom<(event: unknown, context: Context) => Promise<unknown>>((value) => typeof value === 'function'),
+});
+const start = async (step: string) => Loaded.parse(await load[step]?.()).handler;
+
+let log: ReturnType<typeof collectLines>;
+beforeEach(() => {
+  vi.resetModules();
+  vi.stubGlobal('PAGE_ASSETS', { css: 'intake.0a.css', enhance: 'enhance.0a.js' });
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  log = collectLines();
+});
+afterEach(() => {
+  log.stop();
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+const request = (path: string, more: object = {}): object => ({
+  version: '2.0',
+  rawPath: path,
+  headers: { accept: 'text/html' },
+  requestContext: { http: { method: 'GET' } },
+  ...more,
+});
+
+test.each(Object.keys(load))(
+  '%s does not start without what it must be told, and says what is missing',
+  async (step) => {
+    vi.stubEnv('TABLE', '');
+
+    await expect(start(step)).rejects.toThrow(`the environment of ${step} lacks, or has wrong: TABLE`);
+  },
+);
+
+test.each(Object.keys(load))('%s starts without asking anybody', async (step) => {
+  expect(await start(step)).toBeTypeOf('function');
+});
+
+test('a page that there is not is answered by show-forms alone, with the tenant’s name and its own files', async () => {
+  const show = await start('show-forms');
+
+  const result = await show(request('/gibt-es-nicht'), contextOf());
+
+  expect(result).toMatchObject({ statusCode: 404, body: expect.stringContaining('/assets/intake.0a.css') });
+  expect(result).toMatchObject({ body: expect.stringContaining('Gemeinde Neudorf') });
+});
+
+test('files may be posted to the document store, and to no other foreign place', async () => {
+  const show = await start('show-forms');
+
+  const result = await show(request('/gibt-es-nicht'), contextOf());
+
+  expect(result).toMatchObject({
+    headers: { 'content-security-policy': expect.stringContaining("connect-src 'self' https://bucket.example;") },
+  });
+});
+
+test('a function does not answer the routes of another', async () => {
+  const read = await start('read-submission');
+
+  const result = await read(request('/areas', { rawQueryString: 'q=00102' }), contextOf());
+
+  expect(result).toMatchObject({ statusCode: 405 });
+});
