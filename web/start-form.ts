@@ -71,6 +71,8 @@ async function send(form: HTMLFormElement, key: string, steps: Steps): Promise<v
   }
   if (typeof answer.status === 'string') {
     forgetKey(form);
+    // A browser that brings this page back as it was would show “nothing has been sent yet”: it begins anew instead.
+    addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
     location.assign(answer.status);
     return;
   }

@@ -34,12 +34,7 @@ async function take(
   key: string,
   { input, list, status }: Parts,
 ): Promise<void> {
-  const refusal =
-    file.size > Number(place.dataset['bytes'])
-      ? say('large')
-      : (place.dataset['types'] ?? '').split(',').includes(file.type)
-        ? undefined
-        : say('type');
+  const refusal = refusalOf(file, (place.dataset['types'] ?? '').split(','), Number(place.dataset['bytes']));
   if (refusal !== undefined) {
     status.textContent = `${file.name} ${refusal}`;
     return;
@@ -67,6 +62,14 @@ async function take(
   });
   list.append(item);
   limit();
+}
+
+/** Why a file is not even tried, and what to do; said before anything is sent. */
+function refusalOf(file: File, types: string[], bytes: number): string | undefined {
+  if (file.size === 0) return say('empty');
+  if (file.size > bytes) return `${say('large')} ${Math.floor(bytes / 1_048_576)} MB.`;
+  if (types.includes(file.type)) return undefined;
+  return `${say('type')} ${types.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ')}.`;
 }
 
 async function upload(
