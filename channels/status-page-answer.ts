@@ -1,5 +1,6 @@
 import { readFormContent } from '../domain/form-catalogue.ts';
 import { claimsOf } from '../domain/read-submission.ts';
+import { translatePlan } from '../forms/translate-plan.ts';
 import { statusPage } from '../pages/status-page.ts';
 import type { Language } from '../schemas/form.ts';
 import type { StatusView } from '../schemas/submission.ts';
@@ -16,9 +17,10 @@ export async function statusPageAnswer(
   const claims = status.receipt === undefined ? undefined : claimsOf(status.receipt);
   const content = claims && (await readFormContent(site.ports.publications, claims.form, claims.formHash));
   const receiptAddress = `${basePath(site.ports.baseUrl)}/submissions/${status.submission}/receipt.json?token=${encodeURIComponent(token)}`;
+  const title = content === undefined ? status.title : translatePlan(content.plan, language).title;
   return statusPage({
     ...pageFrame(site, language),
-    status,
+    status: { ...status, title },
     plan: content?.plan,
     receiptAddress,
     decision: claims?.decision,

@@ -66,7 +66,7 @@ async function waiting(ports: Ports, context: Context, ground: Ground | undefine
       `Zielsystem „${destination}“ nimmt nichts an, seit ${since} (${reason}). Es warten ${isMore ? 'mindestens ' : ''}${count}.`,
     );
     tell(reason, context);
-    print(`    Sofort versuchen: rohrpost redrive ${probe}`);
+    print(`    Sofort versuchen: rohrpost redrive ${probe} --tenant ${ports.tenant.id} --by NAME --reason GRUND`);
   }
   const found = await listWaiting(ports);
   for (const { submission, receiptNumber, form, since, reason, destination, document } of found) {

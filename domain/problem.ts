@@ -76,11 +76,11 @@ const catalogue: Record<ProblemCode, ProblemEntry> = {
     409,
     [
       'Bereits mit anderen Angaben eingegangen',
-      'Unter diesem Schlüssel ist schon eine Einreichung mit anderen Angaben eingegangen. Öffnen Sie das Formular neu, wenn Sie eine weitere einreichen möchten.',
+      'Dieses Formular haben Sie schon mit anderen Angaben abgeschickt; dabei bleibt es. Öffnen Sie das Formular neu, wenn Sie eine weitere einreichen möchten.',
     ],
     [
       'Already received with other answers',
-      'A submission with other answers was received under this key. Open the form anew to submit another one.',
+      'You have sent this form with other answers already, and those count. Open the form anew to submit another one.',
     ],
   ),
   'already-erased': entry(

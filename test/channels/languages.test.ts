@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type World } from '../world.ts';
+import { openWorld, sample, submit, type World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld({ forms: ['reitkennzeichen', 'mobiles-haltverbot'] });
+  world = await openWorld({ forms: ['reitkennzeichen', 'mobiles-haltverbot', 'hundesteuer-anmeldung'] });
 });
 afterAll(() => world.close());
 
@@ -42,4 +42,12 @@ test('faults and review stay in the language of the form, without JavaScript too
 
   expect(spoken).toContain('Fill in “First name”.');
   expect(german).toContain('Füllen Sie das Feld „Vorname“ aus.');
+});
+
+test('the status page names the form in the language of its answers', async () => {
+  const sent = await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'));
+  const { status }: { status: string } = await sent.json();
+  const { pathname, search } = new URL(status);
+
+  expect(await page(pathname + search)).toContain('Confirmation of receipt: Register a dog for dog tax');
 });

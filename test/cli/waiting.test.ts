@@ -101,7 +101,9 @@ test('a destination that takes nothing is listed with its reason, how many wait,
   const { said } = await run(world, 'waiting', []);
 
   expect(said).toContain('Zielsystem „akte“ nimmt nichts an');
-  expect(said).toMatch(/\(disk-full\)\. Es warten 1\.[^]*Schaffen Sie Platz[^]*rohrpost redrive [0-9a-f]{32}/);
+  expect(said).toMatch(
+    /\(disk-full\)\. Es warten 1\.[^]*Schaffen Sie Platz[^]*rohrpost redrive [0-9a-f]{32} --tenant neudorf --by NAME --reason GRUND/,
+  );
 });
 
 test('messages that were given up on are explained', async () => {
