@@ -3,13 +3,11 @@ import type { Metrics } from './log-line.ts';
 
 /** Numbers with their units; what is `undefined` was not measured. */
 export function measured(values: { [Name in MetricName]?: number | undefined }): Metrics {
-  const known: [string, MetricName][] = Object.keys(metrics).flatMap((name) => (isMetric(name) ? [[name, name]] : []));
+  const found: Record<string, number | undefined> = values;
   return Object.fromEntries(
-    known.flatMap(([name, metric]) => {
-      const value = values[metric];
-      return value === undefined ? [] : [[name, { value, unit: metrics[metric] }]];
+    Object.entries(metrics).flatMap(([name, unit]) => {
+      const value = found[name];
+      return value === undefined ? [] : [[name, { value, unit }]];
     }),
   );
 }
-
-const isMetric = (name: string): name is MetricName => name in metrics;

@@ -23,8 +23,8 @@ export type WalkPorts = {
 
 /** What is promised of a healthy destination is a minute; five are told. */
 const patience = 5 * 60_000;
-/** Milliseconds before each look at the status; the last is repeated. */
-const pauses = [500, 1000, 2000, 4000, 8000, 15_000];
+/** Milliseconds before the first look at the status; twice as many before each further one, up to the most. */
+const pause = { first: 500, most: 16_000 };
 const arrived = new Set(['RECEIVED', 'PROCESSING', 'COMPLETED']);
 
 /**
@@ -107,7 +107,7 @@ async function awaitDelivery(
 ): Promise<WalkCode | undefined> {
   let seen = false;
   for (let look = 0; ports.now().getTime() < until; look += 1) {
-    await ports.sleep(pauses[look] ?? pauses.at(-1) ?? 0);
+    await ports.sleep(Math.min(pause.most, pause.first * 2 ** look));
     const view = await read(await ask(ports, status, { headers: { accept: 'application/json' } }), StatusView);
     if (view !== undefined && arrived.has(view.status)) return undefined;
     seen ||= view !== undefined;

@@ -65,6 +65,12 @@ const down = (): Response => new Response('down', { status: 503 });
 test.each<[string, RegExp, () => Response, string]>([
   ['the form’s page', /\/forms\/canary$/, down, 'no-form-page'],
   ['a page that is none', /\/forms\/canary$/, () => Response.json({}), 'no-form-page'],
+  [
+    'a page that names no version',
+    /\/forms\/canary$/,
+    () => new Response('<p>', { headers: { 'content-type': 'text/html' } }),
+    'no-version',
+  ],
   ['the manifest', /manifest\.json$/, () => new Response('no JSON'), 'no-version'],
   ['intake', /\/submissions$/, down, 'not-accepted'],
   ['an intake that says something else', /\/submissions$/, () => Response.json({}, { status: 200 }), 'not-accepted'],
