@@ -1,5 +1,6 @@
 import Pdf from 'pdfkit';
 import type { RecordModel, RecordRow } from './record.ts';
+import { spellOut } from './spell-out.ts';
 
 /** Fonts as bytes of TrueType files, handed in by the ground. They must cover DIN 91379; DejaVu Sans does. */
 export type RecordFonts = { regular: Uint8Array; bold: Uint8Array };
@@ -15,7 +16,8 @@ const bottom = 841.89 - page.bottom;
  * Lays the record out as one PDF that is PDF/A-3a and PDF/UA-1 (tagged headings and tables, embedded fonts, the answers
  * attached as `antrag.json`). All dates in it are the submission's, so that the same submission gives the same bytes.
  */
-export async function renderRecord(record: RecordModel, fonts: RecordFonts): Promise<Uint8Array> {
+export async function renderRecord(given: RecordModel, fonts: RecordFonts): Promise<Uint8Array> {
+  const record = spellOut(given, fonts);
   const doc = openDocument(record, fonts);
   const written = collect(doc);
   const root = doc.struct('Document');

@@ -54,6 +54,13 @@ test.each<[string, RecordModel]>([
     }),
   ],
   [
+    'signs that no font of ours has, in an answer and in a file’s name',
+    record({
+      sections: [{ title: 'Person', level: 2, rows: [{ label: 'E-Mail', value: '東京😀@example.de' }] }],
+      documents: [{ ...document(0), facts: { ...document(0).facts, name: '証明書.pdf' } }],
+    }),
+  ],
+  [
     'a text of 5,000 characters',
     record({
       sections: [
