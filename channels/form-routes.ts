@@ -6,7 +6,6 @@ import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { formPage } from '../pages/form-page.ts';
 import { securityText } from '../pages/security-text.ts';
 import { startPage } from '../pages/start-page.ts';
-import type { Language } from '../schemas/form.ts';
 import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { withdrawnAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { pageFrame } from './page-frame.ts';
@@ -58,7 +57,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
         ...pageFrame(site, language),
         title: translatePlan(plan, language).title,
         asked,
-        form: await publishedForm(site, version, language),
+        form: await publishedFile(site, version, `form.${version.manifest.version}.${language}.html`),
       }),
     );
     answer.headers.set('cache-control', `public, max-age=${kept}`);
@@ -105,9 +104,7 @@ function versionFile(name: 'schema.json' | 'ui.json'): Handler {
   return async (site, request, parameters) => {
     const version = await versionOf(site, parameters);
     if ('code' in version) return problemAnswer(version, languageOf(request));
-    const text = await site.ports.publications.get(publicationPath(version.manifest.form, version.manifest.hash, name));
-    return new Response(text ?? null, {
-      status: text === undefined ? 404 : 200,
+    return new Response(await publishedFile(site, version, name), {
       headers: { 'content-type': 'application/json; charset=utf-8', ...immutable },
     });
   };
@@ -123,12 +120,10 @@ export async function versionOf(
     : problem('unknown-version');
 }
 
-/** The form's HTML as it was rendered when it was published. */
-async function publishedForm(site: Site, { manifest }: FormVersion, language: Language): Promise<string> {
-  const html = await site.ports.publications.get(
-    publicationPath(manifest.form, manifest.hash, `form.${manifest.version}.${language}.html`),
-  );
-  if (html === undefined)
-    throw new Error(`the page of ${manifest.form} version ${manifest.version} is not in the file store`);
-  return html;
+/** A file of a version as it was made when it was published; throws where it is lost, so that nobody keeps the gap. */
+async function publishedFile(site: Site, { manifest }: FormVersion, name: string): Promise<string> {
+  const { form, version, hash } = manifest;
+  const file = await site.ports.publications.get(publicationPath(form, hash, name));
+  if (file === undefined) throw new Error(`${name} of ${form} version ${version} is not in the file store`);
+  return file;
 }
