@@ -66,13 +66,13 @@ export async function draftReview(
   const uploads = view.uploads.map(({ field, uploaded, permission }) => ({
     label: spoken.get(field.pointer)?.label ?? field.label,
     hint: spoken.get(field.pointer)?.hint,
-    required: (field.upload?.minFiles ?? 0) > 0,
+    required: field.upload.minFiles > 0,
     uploaded: uploaded.map(({ id: document, size }) => ({
       size,
       remove: `${place}${draftPath(id, token, '/remove-upload')}&document=${document}`,
     })),
     permission,
-    accept: field.upload?.types.join(',') ?? '',
+    accept: field.upload.types.join(','),
   }));
   const page = await reviewPage({
     ...pageFrame(site, language),

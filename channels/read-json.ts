@@ -23,7 +23,8 @@ export async function readJson(request: Request): Promise<Read<Json>> {
 
 /** A request's media type without its parameters, in lower case. */
 export function mediaTypeOf(request: Request): string {
-  return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';');
+  return type.trim().toLowerCase();
 }
 
 /** Reads a body of at most so many bytes as UTF-8; a longer one is not read to its end. */

@@ -15,15 +15,15 @@ type SubmissionRoute = 'prepare-upload' | 'accept-submission' | 'read-submission
 
 /** Routes by which programs, and pages with JavaScript, submit and look up. */
 export const submissionRoutes: Pick<Handlers, SubmissionRoute> = {
-  'prepare-upload': async (site, request, parameters) => {
+  'prepare-upload': async (site, request, { form = '', version = '' }) => {
     const wish = await readBody(request, UploadRequest);
     if (wish.kind === 'problem') return problemAnswer(wish, languageOf(request));
     const { field, ...file } = wish.value;
     const key = request.headers.get('idempotency-key') ?? undefined;
     const prepared = await prepareUpload(
       {
-        form: parameters['form'] ?? '',
-        version: Number(parameters['version']),
+        form,
+        version: Number(version),
         key,
         field,
         language: languageOf(request),
@@ -35,14 +35,14 @@ export const submissionRoutes: Pick<Handlers, SubmissionRoute> = {
       ? problemAnswer(prepared, languageOf(request))
       : jsonAnswer(prepared.permission, 201);
   },
-  'accept-submission': async (site, request, parameters) => {
+  'accept-submission': async (site, request, { form = '', version = '' }) => {
     const language = languageOf(request);
     const body = await readBody(request, SubmissionRequest);
     if (body.kind === 'problem') return problemAnswer(body, language);
     const accepted = await acceptSubmission(
       {
-        form: parameters['form'] ?? '',
-        version: Number(parameters['version']),
+        form,
+        version: Number(version),
         key: request.headers.get('idempotency-key') ?? undefined,
         answers: body.value.answers,
         documents: body.value.documents,
@@ -59,7 +59,7 @@ export const submissionRoutes: Pick<Handlers, SubmissionRoute> = {
     if (read.kind === 'problem')
       return wantsHtml(request) ? problemPageAnswer(site, read, request) : problemAnswer(read, language);
     return wantsHtml(request)
-      ? htmlAnswer(await statusPageAnswer(site, read.view, tokenOf(request) ?? '', language))
+      ? htmlAnswer(await statusPageAnswer(site, read.view, tokenOf(request), language))
       : jsonAnswer(read.view);
   },
   'read-receipt': async (site, request, { id = '' }) => {
@@ -69,8 +69,8 @@ export const submissionRoutes: Pick<Handlers, SubmissionRoute> = {
   },
 } satisfies Record<SubmissionRoute, Handler>;
 
-function tokenOf(request: Request): string | undefined {
-  return new URL(request.url).searchParams.get('token') ?? undefined;
+function tokenOf(request: Request): string {
+  return new URL(request.url).searchParams.get('token') ?? '';
 }
 
 /** The address of a submission's status page; the token in it is the applicant's secret. */

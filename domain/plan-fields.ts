@@ -9,16 +9,17 @@ function fieldsOf(nodes: PlanNode[]): PlanField[] {
   return nodes.flatMap((node) => (node.kind === 'field' ? [node] : node.kind === 'text' ? [] : fieldsOf(node.items)));
 }
 
+/** A question that is answered with files. */
+export type UploadField = PlanField & { upload: NonNullable<PlanField['upload']> };
+
+/** All upload fields of a form in order. */
+export function uploadFields(plan: FormPlan): UploadField[] {
+  return planFields(plan).flatMap(({ upload, ...field }) => (upload === undefined ? [] : [{ ...field, upload }]));
+}
+
 /** The upload field at a pointer; indexes in the pointer match the plan's `*`. */
-export function uploadField(
-  plan: FormPlan,
-  pointer: string,
-): (PlanField & { upload: NonNullable<PlanField['upload']> }) | undefined {
-  for (const field of planFields(plan)) {
-    const { upload } = field;
-    if (upload !== undefined && fits(field.pointer, pointer)) return { ...field, upload };
-  }
-  return undefined;
+export function uploadField(plan: FormPlan, pointer: string): UploadField | undefined {
+  return uploadFields(plan).find((field) => fits(field.pointer, pointer));
 }
 
 function fits(template: string, pointer: string): boolean {

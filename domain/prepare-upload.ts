@@ -6,7 +6,7 @@ import { documentFault, type DocumentFaultWord } from './document-fault.ts';
 import { findFormVersion } from './form-catalogue.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
-import { uploadField } from './plan-fields.ts';
+import { type UploadField, uploadField } from './plan-fields.ts';
 import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readMeta } from './read-meta.ts';
@@ -26,7 +26,6 @@ export type UploadWish = {
 export type Prepared = { kind: 'prepared'; permission: UploadPermission } | Problem;
 
 type Expected = DocumentItem & { state: 'expected' };
-type UploadField = NonNullable<ReturnType<typeof uploadField>>;
 type UploadPorts = Pick<Ports, 'store' | 'documents' | 'publications' | 'sealer' | 'tenant' | 'now' | 'newId' | 'log'>;
 
 /** At most so many documents belong to one submission, wanted or uploaded. */

@@ -1,7 +1,6 @@
 import { DocumentItem, type UploadPermission } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
 import { type Answers, IdempotencyKey, type Json } from '../schemas/submission.ts';
-import type { PlanField } from '../forms/form-plan.ts';
 import { expandPointer, valueAt } from '../forms/pointer.ts';
 import { checkAnswers } from '../forms/check-answers.ts';
 import { type Accepted, acceptSubmission } from './accept-submission.ts';
@@ -10,7 +9,7 @@ import { findFormVersion, type FormVersion } from './form-catalogue.ts';
 import { type DraftJudgement, judgeDraft } from './judge-draft.ts';
 import { type Draft, draftOfKey, keepDraft, openDraft } from './keep-draft.ts';
 import { partitions } from './partitions.ts';
-import { planFields } from './plan-fields.ts';
+import { type UploadField, uploadFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { permitAgain, prepareUpload } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
@@ -63,7 +62,11 @@ export async function editDraft(
 }
 
 /** One upload field on the review page: what lies there already, and a permission for one more where there is room. */
-export type DraftUpload = { field: PlanField; uploaded: { id: string; size: number }[]; permission?: UploadPermission };
+export type DraftUpload = {
+  field: UploadField;
+  uploaded: { id: string; size: number }[];
+  permission?: UploadPermission;
+};
 /** What the review page shows. */
 export type DraftView = { kind: 'view'; draft: Draft; version: FormVersion; uploads: DraftUpload[] };
 
@@ -85,8 +88,11 @@ export async function viewDraft(
 }
 
 /** Upload fields that this draft asks: those in lists once per item of the list. */
-function askedUploads({ answers, language }: Draft, { content }: FormVersion): { pointer: string; field: PlanField }[] {
-  const fields = planFields(content.plan).filter(({ upload }) => upload !== undefined);
+function askedUploads(
+  { answers, language }: Draft,
+  { content }: FormVersion,
+): { pointer: string; field: UploadField }[] {
+  const fields = uploadFields(content.plan);
   // A placeholder in every upload field tells which of them survive the conditions.
   const filled = fields.flatMap((field) =>
     expandPointer(field.pointer, answers).map((pointer) => ({ pointer, field })),
@@ -114,7 +120,7 @@ async function draftUpload(
   id: string,
   draft: Draft,
   pointer: string,
-  field: PlanField,
+  field: UploadField,
   returnTo: string,
   ports: Ports,
 ): Promise<DraftUpload> {
@@ -130,7 +136,7 @@ async function draftUpload(
   const uploaded = found.flatMap((one) =>
     one.uploaded === undefined ? [] : [{ id: one.id, size: one.uploaded.size }],
   );
-  if (uploaded.length >= (field.upload?.maxFiles ?? 0)) return { field, uploaded };
+  if (uploaded.length >= field.upload.maxFiles) return { field, uploaded };
   const prepared = await prepareUpload(
     { form: draft.form, version: draft.version, key: draft.key, field: pointer, language: draft.language, returnTo },
     ports,

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { keepDraft } from '../../domain/keep-draft.ts';
+import { moveForm } from '../../domain/move-form.ts';
+import { publishForm } from '../../domain/publish-form.ts';
+import { editDraft, reviewSubmission, sendDraft, viewDraft } from '../../domain/review-submission.ts';
+import { readFormFolder } from '../../local/read-form-folder.ts';
+import { FormDescription } from '../../schemas/form.ts';
+import type { Answers } from '../../schemas/submission.ts';
+import { pdfOf, post } from '../citizen.ts';
+import { changed, formFolder, openWorld, sample, type World } from '../world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld({ forms: ['hundesteuer-anmeldung'] });
+});
+afterEach(() => world.close());
+
+const { answers } = sample('hundesteuer-anmeldung', 'ein-hund');
+const typed = (more: object = {}) => ({
+  form: 'hundesteuer-anmeldung',
+  version: 1,
+  key: undefined,
+  answers,
+  language: 'de' as const,
+  ...more,
+});
+const kept = async (more: object = {}): Promise<{ draft: string; token: string }> => {
+  const reviewed = await reviewSubmission(typed(more), world.ports());
+  if (reviewed.kind === 'problem') throw new Error(reviewed.code);
+  return reviewed;
+};
+const look = ({ draft, token }: { draft: string; token: string }) =>
+  viewDraft(draft, token, 'http://localhost/back', 'de', world.ports());
+
+test('what was typed for a form that is not there, or was withdrawn meanwhile, is not kept', async () => {
+  const [none, noVersion] = [
+    await reviewSubmission(typed({ form: 'einhorn' }), world.ports()),
+    await reviewSubmission(typed({ version: 9 }), world.ports()),
+  ];
+  const before = await kept();
+  await moveForm('hundesteuer-anmeldung', { kind: 'withdraw', version: 1 }, 'test', world.ports());
+
+  const withdrawn = await reviewSubmission(typed(), world.ports());
+  const sent = await sendDraft(before.draft, before.token, world.ports());
+
+  expect([none, noVersion, withdrawn, sent]).toMatchObject([
+    { code: 'unknown-form' },
+    { code: 'unknown-version' },
+    { code: 'withdrawn-version' },
+    { code: 'withdrawn-version' },
+  ]);
+});
+
+test('a draft of a version that this ground never had is a problem, not a fault', async () => {
+  const foreign = { form: 'einhorn', version: 1, key: crypto.randomUUID(), language: 'de' as const, answers: {} };
+  const { id, token } = await keepDraft({ ...foreign, removed: [] }, world.ports());
+
+  const answersTo = [
+    await editDraft(id, token, 'de', world.ports()),
+    await sendDraft(id, token, world.ports()),
+    await sendDraft('0'.repeat(32), token, world.ports()),
+  ];
+
+  expect(answersTo).toMatchObject([{ code: 'unknown-form' }, { code: 'unknown-form' }, { code: 'draft-expired' }]);
+});
+
+test('the review page can be looked at a hundred times, and a file can still be uploaded', async () => {
+  const draft = await kept();
+  const offered = async () => {
+    const view = await look(draft);
+    return view.kind === 'view' ? view.uploads[0]?.permission : undefined;
+  };
+  const documents = new Set<string | undefined>();
+  for (let time = 0; time < 100; time += 1) documents.add((await offered())?.document);
+  world.pass(23.5 * 3_600_000);
+
+  const late = await offered();
+  if (late !== undefined) await post(world, late, pdfOf('Kaufvertrag'));
+  const after = await look(draft);
+
+  expect(documents.size).toBe(1);
+  expect(documents).not.toContain(late?.document);
+  expect(after).toMatchObject({ kind: 'view', uploads: [{ uploaded: [{ id: late?.document }] }] });
+});
+
+test('each item of a list has files of its own, which are sent with it alone', async () => {
+  const input = readFormFolder(formFolder('hundesteuer-anmeldung'));
+  const description = FormDescription.parse(input.description);
+  const text = JSON.stringify([input.schema, input.ui]);
+  const [schema, ui]: [{ properties: object }, { elements: { elements: object[] }[] }] = JSON.parse(text);
+  const upload = {
+    type: 'array',
+    title: 'Impfpass',
+    maxItems: 1,
+    items: { type: 'string', maxLength: 32 },
+    'x-upload': { types: ['application/pdf'], maxBytes: 1000 },
+  };
+  const name = { type: 'string', title: 'Name', maxLength: 20 };
+  const item = { type: 'object', additionalProperties: false, properties: { name, pass: upload } };
+  Object.assign(schema.properties, { welpen: { type: 'array', title: 'Welpen', maxItems: 3, items: item } });
+  ui.elements[0]?.elements.push({ type: 'Control', scope: '#/properties/welpen' });
+  const { translations: _translations, ...german } = description;
+  const published = await publishForm(
+    { ...input, description: { ...german, languages: ['de'] }, schema, ui },
+    'test',
+    world.ports(),
+  );
+  const withPuppies: Answers = changed(answers, '/welpen', [{ name: 'A' }, { name: 'B' }]);
+  const draft = await kept({ version: 2, answers: withPuppies });
+
+  const view = await look(draft);
+  const [, second] = view.kind === 'view' ? view.uploads.filter(({ field }) => field.label === 'Impfpass') : [];
+  if (second?.permission !== undefined) await post(world, second.permission, pdfOf('Pass'));
+  const sent = await sendDraft(draft.draft, draft.token, world.ports());
+  const copy =
+    sent.kind === 'accepted'
+      ? await (await world.fetch(`/kreis-musterland/submissions/${sent.submission}?token=${sent.statusToken}`)).json()
+      : sent;
+
+  expect(published).toMatchObject({ kind: 'published' });
+  expect(copy.answers.welpen).toEqual([{ name: 'A' }, { name: 'B', pass: [second?.permission?.document] }]);
+});
