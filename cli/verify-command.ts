@@ -34,7 +34,9 @@ export async function verifyCommand({ arguments: [name], options, print }: Conte
   }
   const { claims, anchor } = verified;
   print(
-    `Gültig. ${claims.title}, Eingangsnummer ${claims.receiptNumber}, eingegangen am ${claims.receivedAt} bei ${claims.authority?.name ?? claims.iss}.`,
+    plain(
+      `Gültig. ${claims.title}, Eingangsnummer ${claims.receiptNumber}, eingegangen am ${claims.receivedAt} bei ${claims.authority?.name ?? claims.iss}.`,
+    ),
   );
   if (file.data.answers !== undefined) print('Die Angaben in der Datei sind unverändert.');
   if (options.keys === undefined && options.trust === undefined)
@@ -43,6 +45,9 @@ export async function verifyCommand({ arguments: [name], options, print }: Conte
     );
   return 0;
 }
+
+/** Whoever forged the file must not write over what we say of it: no signs that steer a terminal. */
+const plain = (text: string): string => text.replaceAll(/\p{C}/gu, '\uFFFD');
 
 function parse(file: string): unknown {
   const text = readFileSync(file, 'utf8');
