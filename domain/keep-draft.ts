@@ -16,7 +16,7 @@ export const Draft = z.strictObject({
   language: Language,
   answers: Answers,
   /** Uploads that she took out again: they lie in quarantine until they are swept, and are not sent. */
-  removed: z.array(DocumentId),
+  removed: z.array(DocumentId).default([]),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -169,8 +169,8 @@ export const routes = [
     id: 'health',
     method: 'GET',
     path: '/health',
-    summary: 'Whether the tenant can take submissions',
-    answers: [json(200, 'it can', z.strictObject({ status: z.literal('ok') }))],
+    summary: 'Whether the tenant answers and its store can be read; a disk that is full shows at the first submission',
+    answers: [json(200, 'it does', z.strictObject({ status: z.literal('ok') }))],
     problems: ['unavailable'],
   },
 ] as const satisfies readonly Route[];

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keepDraft } from '../../domain/keep-draft.ts';
 import { moveForm } from '../../domain/move-form.ts';
+import { partitions, sorts } from '../../domain/partitions.ts';
 import { publishForm } from '../../domain/publish-form.ts';
 import { editDraft, reviewSubmission, sendDraft, viewDraft } from '../../domain/review-submission.ts';
+import { draftSecret, secretsOfKey } from '../../domain/secrets-of-key.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
 import { FormDescription } from '../../schemas/form.ts';
 import type { Answers } from '../../schemas/submission.ts';
@@ -119,4 +121,18 @@ test('each item of a list has files of its own, which are sent with it alone', a
 
   expect(published).toMatchObject({ kind: 'published' });
   expect(copy.answers.welpen).toEqual([{ name: 'A' }, { name: 'B', pass: [second?.permission?.document] }]);
+});
+
+test('a draft that an edition before this one kept, which knew no removed files, opens all the same', async () => {
+  const key = crypto.randomUUID();
+  const { id, draftToken } = await secretsOfKey('kreis-musterland', 'hundesteuer-anmeldung', key);
+  const old = { form: 'hundesteuer-anmeldung', version: 1, key, language: 'de', answers };
+  const { sealer, store } = world.ports();
+  const sealed = await sealer.sealWith(await draftSecret(draftToken), new TextEncoder().encode(JSON.stringify(old)));
+  const item = { partition: partitions.draft(id), sort: sorts.draft, body: { sealed } };
+  await store.commit([{ kind: 'put', item, if: 'absent' }]);
+
+  const opened = await look({ draft: id, token: draftToken });
+
+  expect(opened).toMatchObject({ kind: 'view', draft: { answers, removed: [] } });
 });
