@@ -1,3 +1,4 @@
+import { canaryWalks, cellMonth } from './cell-month.ts';
 import type { Counts } from './count-costs.ts';
 import { bounds, documents, gigabyte, type Usage } from './prices.ts';
 import { type Priced, priced, sum, total } from './price-life.ts';
@@ -22,12 +23,14 @@ const mostlyWarm = 100_000;
 export function makeBills({ warm, cold, idle }: Counts): Bills {
   const thousand = (name: string, usage: Usage, atMost?: number): Bill => billOf(name, priced(usage, 1000), atMost);
   const full = sum([warm.withDocuments.handled, warm.withDocuments.sent, assumed]);
+  const cell = sum([cellMonth(), idle, warm.plain.handled], [1, 1, canaryWalks]);
   const starts = sum([cold.plain.handled, warm.plain.handled], [1, -1]);
   return {
     bounded: [
       thousand('1,000 submissions without documents', warm.plain.handled, bounds.plain),
       thousand('1,000 submissions with documents, scan, mail, sent to the DMS', full, bounds.withDocuments),
       billOf('a month without submissions', priced(idle), bounds.idle),
+      billOf('a month of a cell, shared by up to 50 tenants', priced(cell), bounds.cell),
     ],
     beside: [
       thousand('more, where every function starts anew', starts),

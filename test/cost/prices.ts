@@ -25,6 +25,8 @@ export const prices = {
   mails: { what: 'SES', unit: 'mails', usd: 0.1, per: 1000, source: 'M' },
   schedules: { what: 'EventBridge', unit: 'starts by time', usd: 1, per: 1e6, source: 'V' },
   alarms: { what: 'CloudWatch', unit: 'alarms', usd: 0.1, per: 1, source: 'I' },
+  compositeAlarms: { what: 'CloudWatch', unit: 'alarms on alarms', usd: 0.5, per: 1, source: 'M' },
+  metrics: { what: 'CloudWatch', unit: 'numbers of our own', usd: 0.3, per: 1, source: 'I' },
   dashboards: { what: 'CloudWatch', unit: 'dashboards', usd: 3, per: 1, source: 'I' },
   keys: { what: 'KMS', unit: 'keys of our own', usd: 1, per: 1, source: 'I' },
   secrets: { what: 'Secrets Manager', unit: 'secrets', usd: 0.4, per: 1, source: 'Z' },
@@ -40,8 +42,11 @@ export const gigabyte = 2 ** 30;
 /** Euros for a US dollar; an assumption. */
 export const euros = 0.9;
 
-/** What a thousand submissions, and a month without any, may cost at most, in euros (promise P7). */
-export const bounds = { plain: 0.06, withDocuments: 0.54, idle: 0.3 };
+/**
+ * What a thousand submissions, and a month without any, may cost at most, in euros (promise P7); and a cell with its
+ * canary, which up to 50 tenants share. Of the cell's sum an account with AWS's free allowances pays less than a third.
+ */
+export const bounds = { plain: 0.06, withDocuments: 0.54, idle: 0.3, cell: 11 };
 
 /**
  * Bytes that the platform writes of every invocation (START, END, REPORT), that the gateway writes of every request, and
