@@ -10,6 +10,7 @@ import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { withdrawnAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { pageFrame } from './page-frame.ts';
 import type { Handler, Handlers, Site } from './site.ts';
+import { versionNumber } from './version-number.ts';
 
 type FormRoute =
   | 'start-page'
@@ -115,9 +116,7 @@ export async function versionOf(
   site: Site,
   { form = '', version = '' }: Record<string, string>,
 ): Promise<FormVersion | Problem> {
-  return /^[1-9]\d{0,4}$/.test(version)
-    ? findFormVersion(site.ports, form, Number(version))
-    : problem('unknown-version');
+  return findFormVersion(site.ports, form, versionNumber(version));
 }
 
 /** A file of a version as it was made when it was published; throws where it is lost, so that nobody keeps the gap. */

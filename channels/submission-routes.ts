@@ -10,6 +10,7 @@ import { problemPageAnswer } from './problem-page-answer.ts';
 import { readJson } from './read-json.ts';
 import type { Handler, Handlers, Site } from './site.ts';
 import { statusPageAnswer } from './status-page-answer.ts';
+import { versionNumber } from './version-number.ts';
 
 type SubmissionRoute = 'prepare-upload' | 'accept-submission' | 'read-submission' | 'read-receipt';
 
@@ -23,7 +24,7 @@ export const submissionRoutes: Pick<Handlers, SubmissionRoute> = {
     const prepared = await prepareUpload(
       {
         form,
-        version: Number(version),
+        version: versionNumber(version),
         key,
         field,
         language: languageOf(request),
@@ -42,7 +43,7 @@ export const submissionRoutes: Pick<Handlers, SubmissionRoute> = {
     const accepted = await acceptSubmission(
       {
         form,
-        version: Number(version),
+        version: versionNumber(version),
         key: request.headers.get('idempotency-key') ?? undefined,
         answers: body.value.answers,
         documents: body.value.documents,

@@ -62,6 +62,12 @@ describe('what is no submission is refused, says what to do, and leaves nothing 
     ],
     ['an unknown form', () => submit(world, good, { form: 'gibt-es-nicht' }), 404, 'unknown-form'],
     ['an unknown version', () => submit(world, good, { version: 99 }), 404, 'unknown-version'],
+    [
+      'a version written otherwise than we write it',
+      () => post(JSON.stringify(good), json, '/kreis-musterland/forms/hundesteuer-anmeldung/versions/1e0/submissions'),
+      404,
+      'unknown-version',
+    ],
     ['an unknown tenant', () => submit(world, good, { tenant: 'gibt-es-nicht' }), 404, 'unknown-tenant'],
     [
       'a wrong method',
