@@ -143,7 +143,8 @@ function stepOf(name: string): FunctionName {
   return step;
 }
 
-function httpEvent({ method, path, query = '', headers = {}, body }: Asked): object {
+/** A gateway's event. */
+export function httpEvent({ method, path, query = '', headers = {}, body }: Asked): object {
   return {
     version: '2.0',
     rawPath: path,
