@@ -14,12 +14,16 @@ import type { Tenant } from '../../schemas/tenant.ts';
 import { contextOf } from '../functions/context.ts';
 import { changed, sample } from '../world.ts';
 import { type StandIn, startMinistack } from './aws-stand-ins.ts';
+import { caseIn } from './case-in.ts';
 import { type CmisServer, startCmisServer } from './cmis-server.ts';
 import { countingProxy } from './counting-proxy.ts';
 import { type Deployed, deployTenants, setUpTenants } from './deployed.ts';
+import { eventually } from './eventually.ts';
 import { functionHere } from './function-here.ts';
 import { functionLogs } from './function-logs.ts';
+import { otherWays } from './other-ways.ts';
 import { removeRights } from './remove-rights.ts';
+import { textsIn } from './texts-in.ts';
 
 const tenants = ['kreis-musterland', 'neudorf', 'musterstadt', 'altenfeld'];
 const county = 'kreis-musterland';
@@ -57,37 +61,15 @@ const submit = (body: unknown, key: string = crypto.randomUUID(), tenant = count
     body: JSON.stringify(body),
   });
 
-/** Asks until the answer is as wished for; the steps between happen by themselves. */
-async function eventually<T>(ask: () => Promise<T>, isWished: (answer: T) => boolean): Promise<T> {
-  for (let attempt = 0; ; attempt += 1) {
-    const answer = await ask();
-    if (isWished(answer) || attempt === 200) return answer;
-    await sleep(500);
-  }
-}
-
 const statusOf = async (address: string, tenant = county): Promise<string> => {
   const answer = await deployed.fetch(tenant, address, { headers: { accept: 'application/json' } });
   return (await answer.json()).status;
 };
-async function inDms(receiptNumber: string): Promise<string[]> {
-  const authorization = `Basic ${Buffer.from(`${dms.user}:${dms.password}`).toString('base64')}`;
-  const place = `${dms.url}/A1/root/Antrag%20${receiptNumber}`;
-  const answer = await fetch(`${place}?cmisselector=children&succinct=true`, { headers: { authorization } });
-  if (!answer.ok) return [];
-  const { objects }: { objects: { object: { succinctProperties: Record<string, string> } }[] } = await answer.json();
-  return objects.map(({ object }) => object.succinctProperties['cmis:name'] ?? '').toSorted();
-}
-
+const inDms = (receiptNumber: string): Promise<string[]> => caseIn(dms, receiptNumber);
 const sqs = (): ReturnType<typeof sqsClient> => sqsClient(deployed.place);
 async function depthOf(QueueUrl: string): Promise<number> {
   const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
   return Number((await sqs().send(asked)).Attributes?.['ApproximateNumberOfMessages']);
-}
-/** Every text in some answers. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 /** The event by which an HTTP API hands a submission to its function. */
 const submission = (key: string): object => ({
@@ -168,6 +150,8 @@ test('an unknown page, a wrong method and a path that wants out are answered in 
   expect(answers.map(({ status }) => status)).toEqual([404, 405, 404, 404, 405, 404]);
   expect(new Set(types)).toEqual(new Set(['application/problem+json; charset=utf-8']));
 });
+
+otherWays(county, { deployed: () => deployed, submit: () => submit(good), statusOf });
 
 test('the same key again gets the same receipt; twenty at once under one key are one submission', async () => {
   const key = crypto.randomUUID();
@@ -272,7 +256,9 @@ test('no step told of a fault, and nothing that a citizen typed stands in any lo
   const logs = await functionLogs(standIn, 'rohrpost-');
 
   const told = logs.filter((line) => line.includes('"summary":true'));
-  const typed = [...textsIn(good.answers), 'Kaufvertrag', 'Bello'].filter((text) => text.length > 3);
+  const typed = [...textsIn(good.answers), 'Kaufvertrag', 'Bello', 'Wirbelwind', 'Großmann'].filter(
+    (text) => text.length > 3,
+  );
   expect(told.length).toBeGreaterThan(50);
   expect(logs.filter((line) => /"outcome":"fault"|AccessDenied|StepFailed/.test(line))).toEqual([]);
   expect(typed.length).toBeGreaterThan(5);

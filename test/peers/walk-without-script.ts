@@ -1,0 +1,56 @@
+import type { Deployed } from './deployed.ts';
+
+const filled: Record<string, string> = {
+  '/antragsteller/vorname': 'Jörg',
+  '/antragsteller/nachname': 'Großmann',
+  '/anschrift/strasse': 'Am Anger',
+  '/anschrift/hausnummer': '3',
+  '/anschrift/plz': '00103',
+  '/anschrift/ort': 'Altenfeld',
+  '/pferde/0/name': 'Wirbelwind',
+  '/pferde/0/farbe': 'schimmel',
+  '/pferde/0/stallGleich': 'true',
+  '/uebergabe': 'abholung',
+  '/abholort': 'kreishaus',
+  '/zahlung/iban': 'de89 3704 0044 0532 0130 00',
+  '/einwilligung': 'true',
+};
+/** What the answers of a walk said: each page's status, and where the last one is. */
+export type Walk = { statuses: number[]; status: string };
+
+/** Goes the way of a citizen without JavaScript at a deployed tenant: form, review page, file, send, status page. */
+export async function walkWithoutScript(deployed: Deployed, tenant: string): Promise<Walk> {
+  const own = { accept: 'text/html', 'sec-fetch-site': 'same-origin' };
+  const get = (address: string): Promise<Response> => deployed.fetch(tenant, address, { headers: own });
+  const post = (address: string, fields: Record<string, string>): Promise<Response> =>
+    deployed.fetch(tenant, address, {
+      method: 'POST',
+      headers: { ...own, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields).toString(),
+    });
+  const form = await get('/forms/reitkennzeichen');
+  const typed = await post('/forms/reitkennzeichen/versions/1/review', filled);
+  const review = await get(locationOf(typed));
+  const upload = await uploadFrom(await review.text());
+  const after = await get(locationOf(upload));
+  const send = /action="([^"]+\/send[^"]*)"/.exec(await after.text())?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const sent = await post(send, {});
+  const status = await get(locationOf(sent));
+  return {
+    statuses: [form, typed, review, upload, after, sent, status].map((answer) => answer.status),
+    status: locationOf(sent),
+  };
+}
+
+const locationOf = (answer: Response): string => answer.headers.get('location') ?? '';
+
+/** Posts a file to wherever the page's own upload form goes. */
+function uploadFrom(page: string): Promise<Response> {
+  const [form = '', action = ''] =
+    /<form[^>]* action="([^"]+)"[^>]* enctype="multipart\/form-data"[\s\S]*?<\/form>/.exec(page) ?? [];
+  const body = new FormData();
+  for (const [, name = '', value = ''] of form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g))
+    body.append(name, value.replaceAll('&amp;', '&'));
+  body.append('file', new Blob(['%PDF-1.7 Mandat']), 'mandat.pdf');
+  return fetch(action.replaceAll('&amp;', '&'), { method: 'POST', body, redirect: 'manual' });
+}
