@@ -10,10 +10,16 @@ export default defineConfig({
       process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: '.ci/results/node.json' }]],
     coverage: {
       provider: 'v8',
-      include: ['schemas/**/*.ts', 'forms/**/*.ts', 'domain/**/*.ts', 'channels/**/*.ts', 'connectors/**/*.ts'],
+      include: [
+        'schemas/**/*.ts',
+        'forms/**/*.ts',
+        'domain/**/*.ts',
+        'channels/**/*.ts',
+        'connectors/**/*.ts',
+        'pages/**/*.ts',
+      ],
       reporter: ['text-summary', 'json-summary', 'text'],
-      // Lines hold what the house asks for; branches are on their way from here to 95 and must not fall.
-      thresholds: { lines: 95, branches: 87 },
+      thresholds: { lines: 95, branches: 95 },
     },
   },
 });

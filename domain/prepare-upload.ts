@@ -152,23 +152,6 @@ async function permit(
   return { kind: 'prepared', permission };
 }
 
-/** Permits the place of a file that was permitted before, and never used, once more. */
-export function permitAgain(
-  submission: string,
-  document: DocumentItem & { state: 'expected' },
-  returnTo: string,
-  ports: Pick<Ports, 'documents' | 'now'>,
-): Promise<UploadPermission> {
-  return ports.documents.permitUpload({
-    submission,
-    document: document.id,
-    minBytes: 1,
-    maxBytes: document.maxBytes,
-    expires: addMilliseconds(ports.now(), permissionMilliseconds).toISOString(),
-    returnTo,
-  });
-}
-
 /** The name is hers and no step before acceptance needs it: only whoever has the submission's key can open it. */
 async function sealName(name: string, secrets: KeySecrets, ports: UploadPorts): Promise<string> {
   return ports.sealer.sealWith(await fileNameSecret(secrets.draftToken), new TextEncoder().encode(name));

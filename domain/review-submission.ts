@@ -11,7 +11,7 @@ import { type Draft, draftOfKey, keepDraft, openDraft } from './keep-draft.ts';
 import { partitions } from './partitions.ts';
 import { type UploadField, uploadFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
-import { permitAgain, prepareUpload } from './prepare-upload.ts';
+import { prepareUpload } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** A kept draft; it is `well` where nothing but its files may be missing. */
@@ -141,12 +141,7 @@ async function draftUpload(
     { form: draft.form, version: draft.version, key: draft.key, field: pointer, language: draft.language, returnTo },
     ports,
   );
-  if (prepared.kind === 'prepared') return { field, uploaded, permission: prepared.permission };
-  // Each look at the page took a place; when none is left, one that was never used serves.
-  const unused = own.find(
-    (document) => document.declared === undefined && !uploaded.some((one) => one.id === document.id),
-  );
-  return { field, uploaded, ...(unused && { permission: await permitAgain(id, unused, returnTo, ports) }) };
+  return { field, uploaded, ...(prepared.kind === 'prepared' && { permission: prepared.permission }) };
 }
 
 /**
