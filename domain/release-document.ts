@@ -21,7 +21,10 @@ export async function releaseDocument(
   const item = await ports.store.get(partitions.submission(message.submission), sorts.document(message.document));
   const document = item === undefined ? undefined : DocumentItem.parse(item.body);
   const stored = await readMeta(ports.store, message.submission);
-  if (item === undefined || stored?.kind !== 'live' || document?.state !== 'accepted') return;
+  if (item === undefined || stored?.kind !== 'live') return;
+  // Released before its submission was routed, or routed anew since: the hint is meant for the deliveries then.
+  if (document?.state === 'released') return wakeDeliveries(message.submission, ports);
+  if (document?.state !== 'accepted') return;
   const content = await ports.documents.readQuarantine(message.submission, message.document, document.pinned);
   const verdict =
     content === undefined || (await sha256Hex(content)) !== document.facts.sha256
