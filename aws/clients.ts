@@ -8,7 +8,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 export type Place = {
   region?: string;
   endpoint?: string;
-  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  credentials?: { accessKeyId: string; secretAccessKey: string };
 };
 
 /** Without `throwOnRequestTimeout` the SDK only warns when a request takes too long. All in milliseconds. */

@@ -10,25 +10,23 @@ import { awsStore } from '../aws/store.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
 import { submissionRoutes } from '../channels/submission-routes.ts';
 import { environment } from './environment.ts';
-import { placeOf } from './place-of.ts';
 import { now } from './presence.ts';
 import { siteFunction } from './site-function.ts';
 
 const settings = environment('accept-submission');
 const tenant = settings.TENANT.id;
-const place = placeOf(settings);
-const files = { client: s3Client(place), bucket: settings.BUCKET, now };
+const files = { client: s3Client(), bucket: settings.BUCKET, now };
 const directory = awsDirectory(files);
 const queues = { 'route-submission': settings.ROUTE_SUBMISSION };
 
 export const handler = siteFunction('accept-submission', settings, {
   given: {
-    store: rememberForms(awsStore({ client: dynamoDbClient(place), table: settings.TABLE }), now),
-    queue: queueHints({ sqs: sqsClient(place), tenant, queues }),
+    store: rememberForms(awsStore({ client: dynamoDbClient(), table: settings.TABLE }), now),
+    queue: queueHints({ sqs: sqsClient(), tenant, queues }),
     documents: storedDocuments(files),
     publications: awsPublications(files),
     sealer: sealerForIntake({ directory }),
-    signer: awsSigner({ tenant, directory, ssm: ssmClient(place), now }),
+    signer: awsSigner({ tenant, directory, ssm: ssmClient(), now }),
     areas: awsAreas(files),
   },
   handlers: { 'accept-submission': submissionRoutes['accept-submission'] },

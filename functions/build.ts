@@ -7,7 +7,6 @@ import { build, type Metafile } from 'esbuild';
 import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { buildWeb } from '../web/build.ts';
 import { bundleBudgets } from './bundle-budgets.ts';
-import { leanClients } from './lean-clients.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const steps = Object.keys(bundleBudgets).filter((step): step is FunctionName => step in bundleBudgets);
@@ -41,27 +40,8 @@ async function copyForRecords(folder: string): Promise<void> {
 
 async function bundleAll(folder: string, assets: { css: string; enhance: string }): Promise<Bundle[]> {
   for (const step of steps) await rm(join(folder, step), { recursive: true, force: true });
-  const isLean = (step: FunctionName): boolean => step === 'accept-submission';
-  const made = await Promise.all([
-    bundle(steps.filter(isLean), folder, assets, leanClients),
-    bundle(
-      steps.filter((step) => !isLean(step)),
-      folder,
-      assets,
-      {},
-    ),
-  ]);
-  return made.flat();
-}
-
-async function bundle(
-  wanted: FunctionName[],
-  folder: string,
-  assets: { css: string; enhance: string },
-  alias: Record<string, string>,
-): Promise<Bundle[]> {
   const { metafile, outputFiles } = await build({
-    entryPoints: wanted.map((step) => ({ in: here(`${step}.ts`), out: `${step}/index` })),
+    entryPoints: steps.map((step) => ({ in: here(`${step}.ts`), out: `${step}/index` })),
     // Before any contract is made.
     inject: [here('parse-plainly.ts')],
     bundle: true,
@@ -76,7 +56,7 @@ async function bundle(
     write: false,
     charset: 'utf8',
     legalComments: 'none',
-    alias: { '@aws-sdk/credential-provider-node': here('../aws/lambda-credentials.ts'), ...alias },
+    alias: { '@aws-sdk/credential-provider-node': here('../aws/lambda-credentials.ts') },
     define: { PAGE_ASSETS: JSON.stringify(assets) },
     // Packages that are still CommonJS ask for Node's own modules by require.
     banner: { js: "import{createRequire as _cr}from'node:module';const require=_cr(import.meta.url);" },
@@ -85,7 +65,7 @@ async function bundle(
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, contents);
   }
-  return wanted.map((step) => {
+  return steps.map((step) => {
     const contents = outputFiles.find(({ path }) => path === join(folder, step, 'index.mjs'))?.contents;
     if (contents === undefined) throw new Error(`there is no bundle of ${step}`);
     return { step, bytes: contents.length, gzipped: gzipSync(contents).length, inside: insideOf(step, metafile) };

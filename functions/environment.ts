@@ -10,14 +10,6 @@ const always = {
   /** The cell to which this tenant's metrics belong. */
   CELL: name,
 };
-/** Said by the platform itself; the address by a stand-in for AWS only. */
-const platform = {
-  AWS_REGION: name.optional(),
-  AWS_ENDPOINT_URL: z.url().optional(),
-  AWS_ACCESS_KEY_ID: name.optional(),
-  AWS_SECRET_ACCESS_KEY: name.optional(),
-  AWS_SESSION_TOKEN: name.optional(),
-};
 const store = { TABLE: name };
 const files = { BUCKET: name };
 const toRoute = { ROUTE_SUBMISSION: z.url() };
@@ -31,7 +23,7 @@ const standIn = { STAND_IN: z.enum(['true', 'false']).transform((text) => text =
 
 /** What each function must find in its environment. A stack that leaves something out fails the template test. */
 export const environments = {
-  'accept-submission': z.object({ ...always, ...site, ...store, ...files, ...toRoute, ...platform }),
+  'accept-submission': z.object({ ...always, ...site, ...store, ...files, ...toRoute }),
   'prepare-upload': z.object({ ...always, ...site, ...store, ...files }),
   'review-submission': z.object({ ...always, ...site, ...store, ...files }),
   'send-draft': z.object({ ...always, ...site, ...store, ...files, ...toRoute }),

@@ -4,7 +4,7 @@ import { type Bundle, faultsOf } from '../../functions/build.ts';
 const bundle: Bundle = {
   step: 'accept-submission',
   bytes: 700_000,
-  gzipped: 90 * 1024,
+  gzipped: 200 * 1024,
   inside: ['domain/accept-submission.ts', 'node_modules/zod/v4/core/core.js'],
 };
 
@@ -14,14 +14,11 @@ test('a bundle that grew over its budget fails the build, with its size', () => 
   expect(faults).toEqual([expect.stringMatching(/^accept-submission: 300 KB gzipped, allowed are \d+$/)]);
 });
 
-test.each(['ajv', 'recheck', 'pdfkit', 'fontkit', '@aws-sdk/client-s3', '@smithy/core', 'fast-xml-parser'])(
-  'a bundle of intake with %s in it fails the build',
-  (name) => {
-    const faults = faultsOf({ ...bundle, inside: [...bundle.inside, `node_modules/${name}/index.js`] });
+test.each(['ajv', 'recheck', 'pdfkit', 'fontkit'])('a bundle of intake with %s in it fails the build', (name) => {
+  const faults = faultsOf({ ...bundle, inside: [...bundle.inside, `node_modules/${name}/index.js`] });
 
-    expect(faults).toEqual([`accept-submission: node_modules/${name}/index.js must not be in it`]);
-  },
-);
+  expect(faults).toEqual([`accept-submission: node_modules/${name}/index.js must not be in it`]);
+});
 
 test('what delivers may lay out records', () => {
   const faults = faultsOf({ ...bundle, step: 'deliver-submission', inside: ['node_modules/pdfkit/js/pdfkit.js'] });
