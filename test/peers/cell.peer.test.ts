@@ -74,8 +74,9 @@ const start = (step: string) =>
 async function eventuallySays(step: string, metric: string): Promise<Record<string, unknown>> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const lines = await functionLogs(standIn, `rohrpost-canary-${step}`);
-    const line = lines.findLast((text) => text.startsWith('{') && text.includes(`"${metric}":`));
-    if (line !== undefined) return JSON.parse(line);
+    const line = lines.findLast((text) => text.includes(': {') && text.includes(`"${metric}":`));
+    // Before the line itself stands whose log it is.
+    if (line !== undefined) return JSON.parse(line.slice(line.indexOf('{')));
     await sleep(1000);
   }
   throw new Error(`${step} says nothing of ${metric}`);
