@@ -126,7 +126,10 @@ test('a form is listed, withdrawn and let in again; published again, nothing cha
   const listed = await at('neudorf', 'forms');
 
   expect(again.said).toContain('Es hat sich nichts geändert');
-  expect([withdrawn.said, reinstated.said].map((said) => said.includes('Fassung 1 ist zurückgezogen'))).toEqual([true, false]);
+  expect([withdrawn.said, reinstated.said].map((said) => said.includes('Fassung 1 ist zurückgezogen'))).toEqual([
+    true,
+    false,
+  ]);
   expect(listed.said).toMatch(/Fassung 1 .*e\.beispiel .*gilt/);
 });
 
