@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filledIn } from '../filled-in.ts';
 import { openWorld, type World } from '../world.ts';
 
 let world: World;
@@ -9,21 +10,6 @@ afterEach(() => world.close());
 
 const own = { 'sec-fetch-site': 'same-origin', accept: 'text/html' };
 const pdf = new TextEncoder().encode('%PDF-1.7 Mandat');
-const filled: Record<string, string> = {
-  '/antragsteller/vorname': 'Jörg',
-  '/antragsteller/nachname': 'Großmann',
-  '/anschrift/strasse': 'Am Anger',
-  '/anschrift/hausnummer': '3',
-  '/anschrift/plz': '00103',
-  '/anschrift/ort': 'Altenfeld',
-  '/pferde/0/name': 'Wirbelwind',
-  '/pferde/0/farbe': 'schimmel',
-  '/pferde/0/stallGleich': 'true',
-  '/uebergabe': 'abholung',
-  '/abholort': 'kreishaus',
-  '/zahlung/iban': 'DE89370400440532013000',
-  '/einwilligung': 'true',
-};
 
 function post(path: string, fields: Record<string, string>): Promise<Response> {
   const headers = { ...own, 'content-type': 'application/x-www-form-urlencoded' };
@@ -34,7 +20,7 @@ const pathOf = (answer: Response): string =>
   (answer.headers.get('location') ?? '').replace('http://localhost:8080', '');
 const page = async (path: string): Promise<string> => (await world.fetch(path, { headers: own })).text();
 const draft = async (): Promise<string> =>
-  pathOf(await post('/kreis-musterland/forms/reitkennzeichen/versions/1/review', filled));
+  pathOf(await post('/kreis-musterland/forms/reitkennzeichen/versions/1/review', filledIn));
 
 async function upload(text: string, bytes: Uint8Array<ArrayBuffer>): Promise<Response> {
   const [form = ''] = /<form method="post" action="[^"]+\/documents"[\s\S]*?<\/form>/.exec(text) ?? [];

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filledIn } from '../filled-in.ts';
 import { openWorld, type World } from '../world.ts';
 
 let world: World;
@@ -10,21 +11,6 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const place = '/kreis-musterland/forms/reitkennzeichen/versions/1/review';
-const filled: Record<string, string> = {
-  '/antragsteller/vorname': 'Jörg',
-  '/antragsteller/nachname': 'Großmann',
-  '/anschrift/strasse': 'Am Anger',
-  '/anschrift/hausnummer': '3',
-  '/anschrift/plz': '00103',
-  '/anschrift/ort': 'Altenfeld',
-  '/pferde/0/name': 'Wirbelwind',
-  '/pferde/0/farbe': 'schimmel',
-  '/pferde/0/stallGleich': 'true',
-  '/uebergabe': 'abholung',
-  '/abholort': 'kreishaus',
-  '/zahlung/iban': 'DE89370400440532013000',
-  '/einwilligung': 'true',
-};
 const sameSite = { accept: 'text/html', 'sec-fetch-site': 'same-origin' };
 const pathOf = (address: string): string => address.replace('http://localhost:8080', '').replace(/#.*$/, '');
 const post = (path: string, fields: Record<string, string> = {}, language = 'de'): Promise<Response> =>
@@ -50,7 +36,7 @@ async function uploadOn(review: string, text: string): Promise<void> {
 }
 
 test('who uploaded a wrong file takes it out, uploads another and sends: no dead end without JavaScript', async () => {
-  const review = location(await post(place, filled));
+  const review = location(await post(place, filledIn));
   await uploadOn(review, 'PK a letter, called a PDF');
   const refused = await post(formFor(await page(review), 'send'));
   const told = await refused.text();
@@ -72,13 +58,13 @@ test('who uploaded a wrong file takes it out, uploads another and sends: no dead
 });
 
 test('a file that was taken out stays out when the answers are changed afterwards', async () => {
-  const review = location(await post(place, filled));
+  const review = location(await post(place, filledIn));
   await uploadOn(review, '%PDF-1.7 a wrong page');
   await post(formFor(await page(review), 'remove-upload'));
 
   const edit = await page(review.replace('?', '/edit?'));
   const key = /name="key" value="([^"]*)"/.exec(edit)?.[1] ?? '';
-  const again = location(await post(place, { ...filled, key, '/antragsteller/vorname': 'Georg' }));
+  const again = location(await post(place, { ...filledIn, key, '/antragsteller/vorname': 'Georg' }));
   const after = await page(again);
 
   expect(after).toContain('Georg');
@@ -86,7 +72,7 @@ test('a file that was taken out stays out when the answers are changed afterward
 });
 
 test('nothing is taken out by a wrong token, a document of nobody or an address without one', async () => {
-  const review = location(await post(place, filled));
+  const review = location(await post(place, filledIn));
   await uploadOn(review, '%PDF-1.7 Mandat');
   const remove = formFor(await page(review), 'remove-upload');
 
@@ -99,7 +85,7 @@ test('nothing is taken out by a wrong token, a document of nobody or an address 
 });
 
 test('the review page speaks of its files in the reader’s language', async () => {
-  const review = location(await post(place, filled, 'en'));
+  const review = location(await post(place, filledIn, 'en'));
 
   const english = await page(review, 'en');
   await uploadOn(review, '%PDF-1.7 mandate');
