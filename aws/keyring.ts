@@ -1,17 +1,20 @@
 import { PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
-import { DeleteParameterCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { DeleteParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { generateReceiptKey, publicReceiptKey } from '../domain/receipt.ts';
 import { generateRecipientKey } from '../domain/sealing.ts';
 import { DirectoryEntry } from '../schemas/directory.ts';
 import { PrivateReceiptKey } from '../schemas/key.ts';
 import { directoryKey } from './directory.ts';
 import { type Bucket, getObject } from './objects.ts';
-import { getParameter, parameterNames } from './parameters.ts';
+import { getParameter, parameterNames, putParameter } from './parameters.ts';
 
 type Parts = Bucket & {
   ssm: SSMClient;
   tenant: string;
-  now: () => Date /** 4096, as FIT-Connect demands; tests take less. */;
+  now: () => Date;
+  /** The municipality's own KMS key, with which private parts are encrypted in the parameter store. */
+  kmsKeyArn?: string | undefined;
+  /** 4096, as FIT-Connect demands; tests take less. */
   bits?: number;
 };
 /** What a tenant says of itself beside its keys. */
@@ -75,8 +78,8 @@ async function withReceiptKey(entry: DirectoryEntry, parts: Parts, made: string[
   return { ...entry, receiptKeys: [...entry.receiptKeys, publicReceiptKey(key)] };
 }
 
-async function keepSecret(name: string, value: unknown, { ssm }: Parts, made: string[]): Promise<void> {
-  await ssm.send(new PutParameterCommand({ Name: name, Value: JSON.stringify(value), Type: 'SecureString' }));
+async function keepSecret(name: string, value: unknown, parts: Parts, made: string[]): Promise<void> {
+  await putParameter({ ssm: parts.ssm, key: parts.kmsKeyArn }, name, JSON.stringify(value), false);
   made.push(name);
 }
 

@@ -18,7 +18,23 @@ export async function getParameter(ssm: SSMClient, name: string): Promise<string
   }
 }
 
-/** Writes a SecureString, in the place of what was there. At most 4,096 characters. */
-export async function putParameter(ssm: SSMClient, name: string, value: string): Promise<void> {
-  await ssm.send(new PutParameterCommand({ Name: name, Value: value, Type: 'SecureString', Overwrite: true }));
+/**
+ * Writes a SecureString of at most 4,096 characters, in the place of what was there or only where there is nothing yet.
+ * `key`: the ARN of the municipality's own KMS key; without it AWS's own for parameters.
+ */
+export async function putParameter(
+  { ssm, key }: { ssm: SSMClient; key?: string | undefined },
+  name: string,
+  value: string,
+  overwrite = true,
+): Promise<void> {
+  await ssm.send(
+    new PutParameterCommand({
+      Name: name,
+      Value: value,
+      Type: 'SecureString',
+      ...(overwrite && { Overwrite: true }),
+      ...(key !== undefined && { KeyId: key }),
+    }),
+  );
 }

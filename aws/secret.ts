@@ -1,9 +1,9 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
+import { elsewhere } from '../schemas/secrets-in.ts';
 import { keepFor } from './keep-for.ts';
 import { getParameter, parameterNames } from './parameters.ts';
 
 const fiveMinutes = 300_000;
-const elsewhere = 'secretsmanager:';
 
 /**
  * Secrets of destinations, by name: a SecureString of the parameter store or, where the tenant's settings say

@@ -53,8 +53,9 @@ function open(tenant: Ports['tenant'], outputs: StackOutputs): DeployedTenant {
   return {
     ports: operatorPorts({ tenant, outputs, place, isStandIn, log }),
     files,
-    keyring: awsKeyring({ ...files, ssm, tenant: tenant.id, now: () => new Date() }),
-    setSecret: (name, value) => putParameter(ssm, parameterNames.secret(tenant.id, name), value),
+    keyring: awsKeyring({ ...files, ssm, tenant: tenant.id, now: () => new Date(), kmsKeyArn: outputs.KmsKeyArn }),
+    setSecret: (name, value) =>
+      putParameter({ ssm, key: outputs.KmsKeyArn }, parameterNames.secret(tenant.id, name), value),
   };
 }
 

@@ -8,7 +8,7 @@ import { awsQueue } from '../aws/queue.ts';
 import { sealerForDelivery } from '../aws/sealer-for-delivery.ts';
 import { awsSecret } from '../aws/secret.ts';
 import { awsSigner } from '../aws/signer.ts';
-import { awsStore } from '../aws/store.ts';
+import { storeByQuery } from '../aws/store-by-query.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
 import { connectors } from '../connectors/index.ts';
 import { deliverSubmission } from '../domain/deliver-submission.ts';
@@ -30,7 +30,7 @@ const fonts = { regular: font('DejaVuSans'), bold: font('DejaVuSans-Bold') };
 const { folder: _folder, ...lasting } = connectors;
 const ports = {
   ...always,
-  store: awsStore({ client: dynamoDbClient(), table: settings.TABLE }),
+  store: storeByQuery({ client: dynamoDbClient(), table: settings.TABLE }),
   queue: awsQueue({ sqs: sqsClient(), lambda: lambdaClient(), tenant, targets }),
   documents: storedDocuments(files),
   publications: awsPublications(files),

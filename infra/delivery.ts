@@ -1,7 +1,7 @@
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { startByTime } from './by-time.ts';
-import { grantParameters } from './keys.ts';
+import { grantParameters, grantSecrets } from './keys.ts';
 import { grantStart } from './started-step.ts';
 import { StepFunction } from './step-function.ts';
 import type { Storage } from './storage.ts';
@@ -31,22 +31,23 @@ export class Delivery extends Construct {
       size: 1,
       ...(deliveriesAtOnce !== undefined && { atOnce: deliveriesAtOnce }),
     });
-    this.#grantDeliver(deliver, storage, tenant);
+    this.#grantDeliver(deliver, storage, settings);
     this.#grantRelease(release, storage);
     storage.grantItems(route, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     this.delivering.grantSend(route, 'DELIVER_SUBMISSION');
     grantStart(route, 'release-document', tenant);
-    this.#grantAcknowledge(acknowledge, storage, tenant);
+    this.#grantAcknowledge(acknowledge, storage, settings);
     for (const step of [deliver, acknowledge]) step.tell({ STAND_IN: String(settings.standIn) });
     this.#byTime(settings, storage);
   }
 
-  #grantDeliver(deliver: StepFunction, storage: Storage, tenant: string): void {
-    storage.grantItems(deliver, ['GetItem', 'Query', 'PutItem']);
+  #grantDeliver(deliver: StepFunction, storage: Storage, settings: TenantSettings): void {
+    storage.grantItems(deliver, ['Query', 'PutItem']);
     storage.grantObjects(deliver, ['s3:GetObject'], ['clean', 'publications', 'directory']);
     storage.grantList(deliver, 's3:ListBucket', ['clean', 'publications', 'directory']);
-    grantParameters(deliver, tenant, ['keys/recipient/*', 'keys/receipt/*', 'secrets/*']);
-    grantStart(deliver, 'acknowledge-submission', tenant);
+    grantParameters(deliver, settings, ['keys/recipient/*', 'keys/receipt/*', 'secrets/*']);
+    grantSecrets(deliver, settings);
+    grantStart(deliver, 'acknowledge-submission', settings.tenant.id);
   }
 
   #grantRelease(release: StepFunction, storage: Storage): void {
@@ -58,12 +59,12 @@ export class Delivery extends Construct {
     this.delivering.grantSend(release, 'DELIVER_SUBMISSION');
   }
 
-  #grantAcknowledge(acknowledge: StepFunction, storage: Storage, tenant: string): void {
+  #grantAcknowledge(acknowledge: StepFunction, storage: Storage, settings: TenantSettings): void {
     storage.grantItems(acknowledge, ['GetItem', 'Query', 'PutItem', 'DeleteItem']);
     storage.grantObjects(acknowledge, ['s3:GetObject'], ['directory']);
     storage.grantObjects(acknowledge, ['s3:DeleteObjectVersion'], ['quarantine']);
     storage.grantList(acknowledge, 's3:ListBucketVersions', ['quarantine']);
-    grantParameters(acknowledge, tenant, ['keys/receipt/*']);
+    grantParameters(acknowledge, settings, ['keys/receipt/*']);
   }
 
   #byTime(settings: TenantSettings, storage: Storage): void {

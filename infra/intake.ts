@@ -43,7 +43,7 @@ export class Intake extends Construct {
       storage.grantItems(step, ['GetItem', 'Query', 'PutItem']);
       storage.grantObjects(step, ['s3:GetObject'], ['publications', 'register', 'directory', 'quarantine']);
       storage.grantList(step, 's3:ListBucket', ['publications', 'register', 'directory', 'quarantine']);
-      grantParameters(step, settings.tenant.id, ['keys/receipt/*']);
+      grantParameters(step, settings, ['keys/receipt/*']);
     }
     for (const step of [prepare, review, send]) storage.grantObjects(step, ['s3:PutObject'], ['quarantine']);
     storage.grantItems(prepare, ['GetItem', 'Query', 'PutItem']);

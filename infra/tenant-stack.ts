@@ -44,6 +44,7 @@ export class TenantStack extends Stack {
       RouteSubmissionDeadLetters: delivery.routing.deadLetters.queueUrl,
       DeliverSubmissionDeadLetters: delivery.delivering.deadLetters.queueUrl,
       DeadLetters: delivery.deadLetters.queueUrl,
+      ...(deployment.kmsKeyArn !== undefined && { KmsKeyArn: deployment.kmsKeyArn }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

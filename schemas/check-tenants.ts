@@ -3,6 +3,7 @@ import type { JurisdictionTable } from './area.ts';
 import { checkCanary } from './check-canary.ts';
 import { checkJurisdictions, unknownArea } from './check-jurisdictions.ts';
 import { contractFaults, type TenantFault } from './contract-fault.ts';
+import { secretsIn } from './secrets-in.ts';
 import type { Destination, Tenant } from './tenant.ts';
 
 /** The files of `tenants/`, each of them parsed already. `folder` is the name of the folder in which a tenant's file lies. */
@@ -117,6 +118,14 @@ function checkDestination(
   const remedy = `Was hier stehen darf, steht in connectors/${connector}/README.md.`;
   faults.push(...contractFaults(contract, settings, { file, path: `${path}/settings` }, remedy));
   for (const secret of secretsIn(settings, `${path}/settings`)) {
+    if (secret.place === 'malformed')
+      faults.push(
+        fault(secret.path, {
+          message: `„${secret.name}“ ist kein Name eines Geheimnisses.`,
+          remedy:
+            'Schreiben Sie den Namen (a bis z, 0 bis 9 und -, höchstens 40 Zeichen), oder secretsmanager: und den Namen im Secrets Manager.',
+        }),
+      );
     const missing = around.missingSecret?.(tenant.id, secret.name);
     if (missing !== undefined)
       faults.push(
@@ -124,16 +133,6 @@ function checkDestination(
       );
   }
   return faults;
-}
-
-/** By convention a setting called `secret`, at whatever depth, is the name of one (docs/add-a-connector.md). */
-function secretsIn(settings: unknown, path: string): { name: string; path: string }[] {
-  if (typeof settings !== 'object' || settings === null) return [];
-  return Object.entries(settings).flatMap(([key, value]: [string, unknown]) =>
-    key === 'secret' && typeof value === 'string'
-      ? [{ name: value, path: `${path}/secret` }]
-      : secretsIn(value, `${path}/${key}`),
-  );
 }
 
 function checkRoutes({ tenant, fault }: Place): TenantFault[] {

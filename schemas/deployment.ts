@@ -25,5 +25,16 @@ export const Deployment = z.strictObject({
   logDays: z.literal([7, 14, 30, 60, 90]).default(30),
   /** ARN of a managed policy that bounds every role, where the account's owner demands one. */
   permissionsBoundary: z.string().startsWith('arn:').optional(),
+  /**
+   * ARN of a KMS key of the municipality's own, in the stack's region: with it her keys and secrets are encrypted in the
+   * parameter store. An alias is refused, since rights are given on the key itself.
+   */
+  kmsKeyArn: z
+    .string()
+    .regex(
+      /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/,
+      'Die ARN eines KMS-Schlüssels (arn:…:kms:…:key/…), nicht die eines Alias.',
+    )
+    .optional(),
 });
 export type Deployment = z.infer<typeof Deployment>;

@@ -9,6 +9,8 @@ export const StackOutputs = z.object({
   Bucket: z.string().min(1),
   RouteSubmissionQueue: z.url(),
   DeliverSubmissionQueue: z.url(),
+  /** The municipality's own KMS key, where she has one: keys and secrets are encrypted with it. */
+  KmsKeyArn: z.string().startsWith('arn:').optional(),
 });
 export type StackOutputs = z.infer<typeof StackOutputs>;
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { awsKeyring } from '../../aws/keyring.ts';
+import { putParameter } from '../../aws/parameters.ts';
 import { sealerForDelivery } from '../../aws/sealer-for-delivery.ts';
 import { awsSecret } from '../../aws/secret.ts';
 import { awsSigner } from '../../aws/signer.ts';
@@ -106,6 +107,20 @@ describe('private keys and secrets', () => {
     await expect(setUp).rejects.toThrow('at the same moment');
     const acts = asked.map(({ operation }) => operation).filter((name) => name.endsWith('Parameter'));
     expect(acts).toEqual(['PutParameter', 'PutParameter', 'DeleteParameter', 'DeleteParameter']);
+  });
+
+  test('private parts are encrypted with the municipality’s own key where she has one, else with AWS’s', async () => {
+    const { files, ssm, asked } = await aws(({ operation }) => (operation === 'GET' ? refusal(404, 'NoSuchKey') : {}));
+    const parts = { ...files, ssm, tenant: 'musterstadt', bits: 2048 };
+    const kmsKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/0a1b';
+
+    for (const more of [{ kmsKeyArn }, {}])
+      await awsKeyring({ ...parts, ...more }).setUp({ baseUrl: 'https://x.example', documentHosts: [] });
+    await putParameter({ ssm, key: kmsKeyArn }, 'dms', 'geheim');
+
+    const puts = asked.filter(({ operation }) => operation === 'PutParameter').map(({ body }) => body);
+    expect(puts.map((body) => body.includes(`"KeyId":"${kmsKeyArn}"`))).toEqual([true, true, false, false, true]);
+    expect(puts.map((body) => body.includes('"Overwrite":true'))).toEqual([false, false, false, false, true]);
   });
 
   test('keys can’t be rotated before there are any, nor when the bucket can’t be written', async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { dynamoDbClient } from '../../aws/clients.ts';
 import { awsStore } from '../../aws/store.ts';
+import { storeByQuery } from '../../aws/store-by-query.ts';
 import type { Store, Write } from '../../domain/ports.ts';
 import { type Answer, type Asked, type ContractServer, contractServer, fault } from './contract-server.ts';
 
@@ -149,6 +150,18 @@ describe('a single write', () => {
 });
 
 describe('a read', () => {
+  test('by a role that may not read single items asks for the partition, and takes no item of a longer name', async () => {
+    server = await contractServer(() => ({
+      body: { Items: [stored('A', 'DELIVERY#akte'), stored('A', 'DELIVERY#akte-2')] },
+    }));
+    const store = storeByQuery({ client: dynamoDbClient(server.place), table: 'table' });
+
+    const [item, none] = [await store.get('A', 'DELIVERY#akte'), await store.get('A', 'DELIVERY#akt')];
+
+    expect([item?.sort, none]).toEqual(['DELIVERY#akte', undefined]);
+    expect(new Set(server.asked.map(({ operation }) => operation))).toEqual(new Set(['Query']));
+  });
+
   test('that is not answered in time is given up and asked again', async () => {
     const { store } = await storeAnswering((_asked, count) =>
       count === 1 ? 'never' : { body: { Item: stored('SUBMISSION#1', 'META') } },

@@ -186,7 +186,7 @@ async function setUp({ place }: SmallAws, tenant: Tenant): Promise<void> {
   await awsKeyring({ ...files, ssm, tenant: tenant.id, now }).setUp({ baseUrl, documentHosts: [] });
   await putRegister(files, SmallRegister.parse(json('tenants/register.json')));
   await putJurisdictions(files, JurisdictionTable.parse(json('tenants/jurisdictions.json')));
-  await putParameter(ssm, parameterNames.secret(tenant.id, 'dms'), 'geheim-2026');
+  await putParameter({ ssm }, parameterNames.secret(tenant.id, 'dms'), 'geheim-2026');
   const store = awsStore({ client: dynamoDbClient(place), table: 'table' });
   const input = readFormFolder(join(project, 'schemas/forms', form));
   const ports = { store, publications: awsPublications(files), now, log: () => undefined, baseUrl };

@@ -72,6 +72,24 @@ test.each<[string, () => void, RegExp]>([
     /neudorf\/tenant\.json \n.*zu groß für AWS.*\n.*→ Kürzen Sie/,
   ],
   [
+    'a name of a secret that would mean other secrets too',
+    () =>
+      change(
+        'neudorf/tenant.json',
+        cmis({ url: 'https://dms.example', repository: 'A1', auth: { kind: 'bearer', secret: 'secretsmanager:*' } }),
+      ),
+    /neudorf\/tenant\.json \/destinations\/0\/settings\/auth\/secret\n.*kein Name eines Geheimnisses.*\n.*→ Schreiben Sie/,
+  ],
+  [
+    'an alias in the place of a key of her own',
+    () =>
+      writeFileSync(
+        join(folder, 'neudorf/deployment.json'),
+        '{"kmsKeyArn":"arn:aws:kms:eu-central-1:123456789012:alias/rohrpost"}',
+      ),
+    /neudorf\/deployment\.json \/kmsKeyArn\n.*nicht die eines Alias/,
+  ],
+  [
     'a deployment that there is not',
     () => writeFileSync(join(folder, 'neudorf/deployment.json'), '{"ingress":"ftp"}'),
     /neudorf\/deployment\.json \/ingress\n.*http-api, rest-api/,
