@@ -27,7 +27,8 @@ type FormRoute =
 const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
 /** Seconds. A change reaches everyone within 30 (promise P9); a ground may remember for ten of them which version is current. */
 const kept = 20;
-const brief = { 'cache-control': `public, max-age=${kept}` };
+// Not even while ours can't answer: CloudFront would go on with what it has.
+const brief = { 'cache-control': `public, max-age=${kept}, stale-if-error=0` };
 
 /** Routes that show what is published; nobody's answers are near them. */
 export const formRoutes: Pick<Handlers, FormRoute> = {
@@ -61,7 +62,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
         form: await publishedFile(site, version, `form.${version.manifest.version}.${language}.html`),
       }),
     );
-    answer.headers.set('cache-control', `public, max-age=${kept}`);
+    answer.headers.set('cache-control', brief['cache-control']);
     answer.headers.set('vary', 'accept-language');
     return answer;
   },

@@ -12,11 +12,11 @@ const EventV2 = z
     rawQueryString: z.string().default(''),
     headers,
     ...body,
-    requestContext: z.object({ http: z.object({ method: z.string() }) }),
+    requestContext: z.object({ http: z.object({ method: z.string() }), stage: z.string().default('$default') }),
   })
   .transform((event) => ({
     method: event.requestContext.http.method,
-    path: event.rawPath,
+    path: belowStage(event.rawPath, event.requestContext.stage),
     query: event.rawQueryString,
     headers: Object.entries(event.headers ?? {}).flatMap(([name, value]) => pair(name, value)),
     body: event.body ?? undefined,
@@ -47,6 +47,11 @@ const EventV1 = z
     body: event.body ?? undefined,
     base64: event.isBase64Encoded,
   }));
+
+/** The path as a citizen sees it: a stage with a name stands before it (docs/decisions/0017), and is nobody's business. */
+function belowStage(path: string, stage: string): string {
+  return path === `/${stage}` || path.startsWith(`/${stage}/`) ? path.slice(stage.length + 1) || '/' : path;
+}
 
 const pair = (name: string, value: string | undefined): [string, string][] =>
   value === undefined ? [] : [[name, value]];

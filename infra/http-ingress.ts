@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import * as gateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -12,19 +12,23 @@ export class HttpIngress extends Construct implements Ingress {
   readonly baseUrl: string;
   readonly origin: string;
   readonly target: string | undefined;
+  /** The gateway's own host name. */
+  readonly host: string;
   readonly #api: gateway.CfnApi;
 
-  constructor(scope: Construct, id: string, settings: TenantSettings) {
+  /** `stageName`: what stands before every path, where the gateway is only CloudFront's origin. */
+  constructor(scope: Construct, id: string, settings: TenantSettings, stageName = '$default') {
     super(scope, id);
     const { tenant, deployment } = settings;
+    const domain = stageName === '$default' ? deployment.domain : undefined;
     this.#api = new gateway.CfnApi(this, 'Api', {
       name: `rohrpost-${tenant.id}`,
       protocolType: 'HTTP',
-      disableExecuteApiEndpoint: deployment.domain !== undefined,
+      disableExecuteApiEndpoint: domain !== undefined,
     });
     new gateway.CfnStage(this, 'Stage', {
       apiId: this.#api.ref,
-      stageName: '$default',
+      stageName,
       autoDeploy: true,
       defaultRouteSettings: {
         throttlingRateLimit: deployment.throttle.rate,
@@ -35,8 +39,9 @@ export class HttpIngress extends Construct implements Ingress {
         format: JSON.stringify(accessLogFields),
       },
     });
-    this.target = deployment.domain && this.#domain(deployment.domain);
-    this.baseUrl = deployment.domain ? `https://${deployment.domain.name}` : this.#api.attrApiEndpoint;
+    this.host = Fn.select(2, Fn.split('/', this.#api.attrApiEndpoint));
+    this.target = domain && this.#domain(domain);
+    this.baseUrl = domain ? `https://${domain.name}` : this.#api.attrApiEndpoint;
     this.origin = this.baseUrl;
   }
 

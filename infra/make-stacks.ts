@@ -1,4 +1,6 @@
 import type { App } from 'aws-cdk-lib';
+import { deploymentFaults } from './deployment-faults.ts';
+import { faultLines } from './fault-lines.ts';
 import type { DeployedTenant } from './read-tenants.ts';
 import { StandInSynthesizer } from './stand-in-synthesizer.ts';
 import { TenantStack } from './tenant-stack.ts';
@@ -24,18 +26,17 @@ export function makeStacks(app: App, tenants: DeployedTenant[], around: Surround
       '-c stand-in=true leaves out protection and is for stand-ins only. Deploy to a real account without it.',
     );
   const account = standIn ? standInAccount : around.account;
-  return tenants.map(({ tenant, deployment }) => {
-    if (region?.startsWith('eusc-') === true && deployment.ingress === 'http-api')
-      throw new Error(
-        `${tenant.id}/deployment.json /ingress: ${region} has no HTTP API. Write "ingress": "rest-api" there.`,
-      );
-    return new TenantStack(
-      app,
-      { tenant, deployment, cell, bundles, standIn },
-      {
-        env: { ...(account !== undefined && { account }), ...(region !== undefined && { region }) },
-        ...(standIn && { synthesizer: new StandInSynthesizer() }),
-      },
-    );
-  });
+  const faults = tenants.flatMap((one) => deploymentFaults(one, region));
+  if (faults.length > 0) throw new Error(`So lässt es sich nicht ausrollen:\n${faultLines(faults)}`);
+  return tenants.map(
+    ({ tenant, deployment }) =>
+      new TenantStack(
+        app,
+        { tenant, deployment, cell, bundles, standIn },
+        {
+          env: { ...(account !== undefined && { account }), ...(region !== undefined && { region }) },
+          ...(standIn && { synthesizer: new StandInSynthesizer() }),
+        },
+      ),
+  );
 }

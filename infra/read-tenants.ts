@@ -9,6 +9,7 @@ import { checkTenants } from '../schemas/check-tenants.ts';
 import { contractFaults, type TenantFault } from '../schemas/contract-fault.ts';
 import { Deployment } from '../schemas/deployment.ts';
 import { Tenant } from '../schemas/tenant.ts';
+import { faultLines } from './fault-lines.ts';
 
 /** A tenant and how it is deployed. */
 export type DeployedTenant = { tenant: Tenant; deployment: Deployment };
@@ -48,13 +49,8 @@ export function readTenants(folder: string): DeployedTenant[] {
   const jurisdictions = read('jurisdictions.json', JurisdictionTable);
   if (faults.length === 0 && jurisdictions !== undefined)
     faults.push(...checkTenants({ tenants, jurisdictions }, { settings }));
-  if (faults.length > 0) throw new Error(faultyText(folder, faults));
+  if (faults.length > 0) throw new Error(`Die Dateien in ${folder} sind nicht in Ordnung:\n${faultLines(faults)}`);
   return tenants;
-}
-
-function faultyText(folder: string, faults: TenantFault[]): string {
-  const lines = faults.map(({ file, path, message, remedy: what }) => `${file} ${path}\n    ${message}\n    → ${what}`);
-  return `Die Dateien in ${folder} sind nicht in Ordnung:\n${lines.join('\n')}`;
 }
 
 function parse(folder: string, file: string, absent: unknown, faults: TenantFault[]): unknown {

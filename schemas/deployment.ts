@@ -2,9 +2,12 @@ import * as z from 'zod';
 
 /** How one tenant's stack is deployed: `tenants/<tenant>/deployment.json`; every part has a default, so the file may be absent. */
 export const Deployment = z.strictObject({
-  /** `rest-api` where HTTP API is missing, as in the European sovereign partition. */
-  ingress: z.enum(['http-api', 'rest-api']).default('http-api'),
-  /** The tenant's own host name and the ARN of its certificate in the stack's region. Without it the gateway's own address is used. */
+  /** `rest-api` where HTTP API is missing, as in the European sovereign partition; `cloudfront` before an HTTP API, worldwide. */
+  ingress: z.enum(['http-api', 'rest-api', 'cloudfront']).default('http-api'),
+  /**
+   * The tenant's own host name and the ARN of its certificate, in the stack's region (for `cloudfront` in us-east-1).
+   * Without it the gateway's own address is used.
+   */
   domain: z
     .strictObject({
       name: z.hostname(),

@@ -1,6 +1,9 @@
 import type * as z from 'zod';
 import type { ProblemCode } from './problem.ts';
 
+/** How long a cache on the way may keep a good answer: some seconds, or for ever because it never changes. */
+export type Kept = 'briefly' | 'for-ever';
+
 type Body = 'json' | 'html' | 'form' | 'jose' | 'text';
 /** One HTTP route: the gateway, the router of the local server, OpenAPI and the tests are made from this table. */
 export type Route = {
@@ -9,6 +12,8 @@ export type Route = {
   /** Relative to the tenant's base, parameters in braces. */
   path: string;
   summary: string;
+  /** For public answers that depend on path and language alone; without it no cache keeps any. */
+  kept?: Kept;
   query?: Record<string, { description: string; required: boolean }>;
   headers?: Record<string, { description: string; required: boolean }>;
   request?: { type: Body; contract?: z.ZodType };

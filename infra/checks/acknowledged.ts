@@ -6,10 +6,10 @@ const maintainers = 'Betreuung von Rohrpost';
 export const acknowledged: Acknowledgement[] = [
   {
     id: 'public-intake',
-    rules: ['AwsSolutions-APIG4', 'AwsSolutions-COG4'],
-    where: ['Ingress/*'],
+    rules: ['AwsSolutions-APIG4', 'AwsSolutions-COG4', 'AwsSolutions-CFR1'],
+    where: ['Ingress/*', 'Edge/*'],
     reason:
-      'Citizens file applications without an account. What is personal is behind the secret of a link or a signature (letters); the gateway throttles.',
+      'Citizens file applications without an account, from abroad too. What is personal is behind the secret of a link or a signature (letters); the gateway throttles.',
     owner: maintainers,
     expires: '2027-11-20',
   },
@@ -33,11 +33,11 @@ export const acknowledged: Acknowledgement[] = [
     expires: '2027-11-20',
   },
   {
-    id: 'bucket-access-log',
-    rules: ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled'],
-    where: ['Storage/Bucket/Resource'],
+    id: 'no-callers-logged',
+    rules: ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'AwsSolutions-CFR3'],
+    where: ['Storage/Bucket/Resource', 'Edge/*'],
     reason:
-      'Access logs of the bucket hold the addresses of citizens who send files, for no use of ours. Who read what is in the account’s CloudTrail, where data events are switched on.',
+      'Access logs of the bucket and of CloudFront hold the addresses of citizens, for no use of ours; the gateway’s log of requests has none. Who read what is in the account’s CloudTrail, where data events are switched on.',
     owner: maintainers,
     expires: '2027-11-20',
   },
@@ -119,10 +119,10 @@ export const acknowledged: Acknowledgement[] = [
   },
   {
     id: 'no-firewall',
-    rules: ['AwsSolutions-APIG3', 'NIST.800.53.R5-APIGWAssociatedWithWAF'],
-    where: ['Ingress/Api/*'],
+    rules: ['AwsSolutions-APIG3', 'NIST.800.53.R5-APIGWAssociatedWithWAF', 'AwsSolutions-CFR2'],
+    where: ['Ingress/Api/*', 'Edge/*'],
     reason:
-      'REST API only. EUR 9 a month per gateway; throttle, limits before parsing and a closed contract of every route stand in its place. A municipality may attach her own.',
+      'REST API and CloudFront only. EUR 9 a month per gateway; throttle, limits before parsing and a closed contract of every route stand in its place. A municipality may attach her own.',
     owner: maintainers,
     expires: '2027-11-20',
   },

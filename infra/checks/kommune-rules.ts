@@ -92,12 +92,19 @@ export const kommuneRules: KommuneRule[] = [
   },
   {
     id: 'Tls12',
-    types: ['AWS::S3::Bucket', 'AWS::ApiGatewayV2::DomainName', 'AWS::ApiGateway::DomainName'],
+    types: [
+      'AWS::S3::Bucket',
+      'AWS::ApiGatewayV2::DomainName',
+      'AWS::ApiGateway::DomainName',
+      'AWS::CloudFront::Distribution',
+    ],
     says: 'Verbindungen ohne TLS oder mit TLS unter 1.2 sind nicht ausgeschlossen.',
     isKept: ({ Type, id, Properties }, { stack }) =>
       Type === 'AWS::S3::Bucket'
         ? refusesOldTls(stack, id)
-        : /"SecurityPolicy":"(?:TLS_1_2|SecurityPolicy_TLS13)/.test(JSON.stringify(Properties)),
+        : /"(?:SecurityPolicy|MinimumProtocolVersion)":"(?:TLS_1_2|SecurityPolicy_TLS13|TLSv1\.[23])/.test(
+            JSON.stringify(Properties),
+          ),
   },
   {
     id: 'Tagged',

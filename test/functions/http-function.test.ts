@@ -43,7 +43,38 @@ const first = (more: object = {}): object => ({
   ...more,
 });
 
+/** What an HTTP API with a named stage sends behind CloudFront: as AWS documents it, shortened. */
+const stage = '4f0b9f5e-3c1e-4a67-9c55-7f3ac2a8f5d1';
+const behindCloudFront = second({
+  routeKey: 'POST /forms/{form}/versions/{version}/submissions',
+  rawPath: `/${stage}/forms/hund/versions/1/submissions`,
+  headers: {
+    host: 'abcdefghij.execute-api.eu-central-1.amazonaws.com',
+    'idempotency-key': 'abc',
+    'user-agent': 'Amazon CloudFront',
+    via: '2.0 a1b2c3.cloudfront.net (CloudFront)',
+    'x-amz-cf-id': 'Zm9v',
+    'x-forwarded-for': '192.0.2.7, 198.51.100.9',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-port': '443',
+    'x-forwarded-proto': 'https',
+  },
+  requestContext: { http: { method: 'POST', path: `/${stage}/forms/hund/versions/1/submissions` }, stage },
+});
+
+test('the stage is no part of the path, be it alone, and a path that only begins like it is left as it is', async () => {
+  const addressOf = async (rawPath: string): Promise<unknown> => {
+    const event = second({ rawPath, rawQueryString: '', requestContext: { http: { method: 'POST' }, stage: 'eins' } });
+    return JSON.parse((await echo(event, context)).body).url;
+  };
+
+  expect(await addressOf('/eins')).toBe(`${baseUrl}/`);
+  expect(await addressOf('/eins/')).toBe(`${baseUrl}/`);
+  expect(await addressOf('/einstein')).toBe(`${baseUrl}/einstein`);
+});
+
 test.each<[string, object]>([
+  ['two dots below the stage', { rawPath: `/${stage}/../geheim`, requestContext: { http: { method: 'GET' }, stage } }],
   ['two dots, encoded', { rawPath: '/forms/%2e%2e/submissions' }],
   ['two dots', { rawPath: '/forms/../submissions' }],
   ['a slash, encoded', { rawPath: '/forms/a%2fb' }],
@@ -100,6 +131,7 @@ test('a bug in a step is answered 503 in both formats, and told by its kind only
 test.each<[string, object]>([
   ['an HTTP API', second()],
   ['a REST API', first()],
+  ['CloudFront, below a stage that only CloudFront knows', behindCloudFront],
   ['base64', second({ body: Buffer.from('{"answers":"Geheimnis"}').toString('base64'), isBase64Encoded: true })],
 ])('a request by %s reaches the step the same, at the tenant’s own address', async (_name, event) => {
   const result = await echo(event, context);

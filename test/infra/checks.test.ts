@@ -16,17 +16,18 @@ import { makeStacks } from '../../infra/make-stacks.ts';
 import { demoTenants, emptyBundles } from './synthesised.ts';
 
 const today = new Date().toISOString().slice(0, 10);
-const domain = {
+const domainFor = (ingress: Ingress): { name: string; certificateArn: string } => ({
   name: 'antrag.musterstadt.example',
-  certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/ab-1',
-};
+  certificateArn: `arn:aws:acm:${ingress === 'cloudfront' ? 'us-east-1' : 'eu-central-1'}:123456789012:certificate/ab-1`,
+});
 const reports = { '@aws-cdk/core:failSynthOnValidationErrors': false, 'aws:cdk:disable-stack-trace': true };
-type Ingress = 'http-api' | 'rest-api';
+const ingresses = ['http-api', 'rest-api', 'cloudfront'] as const;
+type Ingress = (typeof ingresses)[number];
 let bundles: string;
 let found: Record<Ingress, Finding[]>;
 beforeAll(() => {
   bundles = emptyBundles();
-  found = { 'http-api': findAll('http-api'), 'rest-api': findAll('rest-api') };
+  found = { 'http-api': findAll('http-api'), 'rest-api': findAll('rest-api'), cloudfront: findAll('cloudfront') };
 });
 afterAll(() => rmSync(bundles, { recursive: true, force: true }));
 
@@ -36,7 +37,11 @@ function synthesise(checks: SecurityChecks, ingress: Ingress, region: string | u
   try {
     const app = new App({ outdir, analyticsReporting: false, ...(goesOn && { context: reports }) });
     const surroundings = { cell: 'main', bundles, standIn: false, account: '123456789012', region };
-    makeStacks(app, [...demoTenants({ ingress, domain }).slice(0, 2), ...readCanary(region)], surroundings);
+    makeStacks(
+      app,
+      [...demoTenants({ ingress, domain: domainFor(ingress) }).slice(0, 2), ...readCanary(region)],
+      surroundings,
+    );
     makeCell(app, 2, CellContext.parse({ 'alarm-mail': 'it@kommune.example' }), surroundings);
     Validations.of(app).addPlugins(checks);
     app.synth();
@@ -59,7 +64,7 @@ const rulesOf = ({ covered }: Judgement): string[] => [
 ];
 
 describe('the stacks as they are deployed', () => {
-  test.each(['http-api', 'rest-api'] as const)('with %s no rule finds anything that is not acknowledged', (ingress) => {
+  test.each(ingresses)('with %s no rule finds anything that is not acknowledged', (ingress) => {
     const { open, expired, tooLong } = judge(acknowledged, today, ingress);
 
     expect(open).toEqual([]);
@@ -75,7 +80,7 @@ describe('the stacks as they are deployed', () => {
   });
 
   test('nothing is acknowledged that no rule finds any more', () => {
-    const judged = [judge(), judge(acknowledged, today, 'rest-api')];
+    const judged = ingresses.map((ingress) => judge(acknowledged, today, ingress));
     const stillFound = new Set(judged.flatMap(rulesOf));
     const places = judged.flatMap(({ covered }) => covered);
 

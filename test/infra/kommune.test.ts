@@ -54,6 +54,13 @@ test.each<[string, TemplateResource, Partial<Around>]>([
   ['a table', resource('AWS::DynamoDB::Table', table), {}],
   ['a bucket', resource('AWS::S3::Bucket', bucket), { stack: [bucketPolicy(1.2)] }],
   ['a function', resource('AWS::Lambda::Function', lambda), { region: undefined }],
+  [
+    'CloudFront with TLS 1.2',
+    resource('AWS::CloudFront::Distribution', {
+      DistributionConfig: { ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' } },
+    }),
+    {},
+  ],
   ['a log', resource('AWS::Logs::LogGroup', { RetentionInDays: 90 }), {}],
   ['what can have no tags', resource('AWS::SQS::QueuePolicy'), { tags: undefined }],
   ['what a cell shares', resource('AWS::SNS::Topic'), { tenant: undefined, tags: { cell: 'main', dataClass: 'none' } }],
@@ -101,6 +108,15 @@ test.each<[string, string, TemplateResource, Partial<Around>]>([
   ['a bucket that takes TLS 1.1', 'Tls12', resource('AWS::S3::Bucket', bucket), { stack: [bucketPolicy(1.1)] }],
   ['a bucket that takes plain HTTP', 'Tls12', resource('AWS::S3::Bucket', bucket), {}],
   ['a host name with TLS 1.0', 'Tls12', resource('AWS::ApiGateway::DomainName', { SecurityPolicy: 'TLS_1_0' }), {}],
+  ['CloudFront’s own address, with TLS 1.0', 'Tls12', resource('AWS::CloudFront::Distribution'), {}],
+  [
+    'CloudFront with TLS 1.1',
+    'Tls12',
+    resource('AWS::CloudFront::Distribution', {
+      DistributionConfig: { ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.1_2016' } },
+    }),
+    {},
+  ],
   ['a function on x86', 'Arm64', resource('AWS::Lambda::Function', { ...lambda, Architectures: ['x86_64'] }), {}],
   [
     'a function on an old Node',
