@@ -1,4 +1,5 @@
 import type { TenantFault } from '../schemas/contract-fault.ts';
+import type { Deployment } from '../schemas/deployment.ts';
 import type { DeployedTenant } from './read-tenants.ts';
 
 /** What of a tenant's deployment can't be had in this region, or not together. `region`: undefined where it is not known yet. */
@@ -26,5 +27,29 @@ export function deploymentFaults({ tenant, deployment }: DeployedTenant, region:
       'CloudFront nimmt nur Zertifikate aus us-east-1, wo immer der Rest liegt.',
       'Beantragen Sie im Certificate Manager von us-east-1 ein Zertifikat für denselben Namen und nennen Sie dessen ARN.',
     );
+  const wrong = firewallFault(deployment, region);
+  if (wrong !== undefined) fault('/firewall', ...wrong);
   return faults;
+}
+
+/** What is wrong with the firewall, and what to do. */
+function firewallFault({ ingress, firewall }: Deployment, region: string | undefined): [string, string] | undefined {
+  if (firewall === undefined) return undefined;
+  if (ingress === 'http-api')
+    return [
+      'Vor eine HTTP API lässt sich keine Firewall setzen.',
+      'Wählen Sie "ingress": "cloudfront" oder "rest-api", oder lassen Sie "firewall" weg.',
+    ];
+  const [, , , place, , kind] = typeof firewall === 'string' ? firewall.split(/[:/]/) : [];
+  if (ingress === 'cloudfront' && (kind !== 'global' || place !== 'us-east-1'))
+    return [
+      'Eine Firewall vor CloudFront liegt in us-east-1, außerhalb dieses Stapels.',
+      'Legen Sie dort eine Web-ACL für CloudFront an und nennen Sie deren ARN (arn:…:wafv2:us-east-1:…:global/webacl/…).',
+    ];
+  if (ingress === 'rest-api' && typeof firewall === 'string' && (kind !== 'regional' || place !== (region ?? place)))
+    return [
+      `Die Firewall vor einer REST API liegt in deren Region${region === undefined ? '' : ` (${region})`}.`,
+      'Nennen Sie die ARN einer Web-ACL von dort (…:regional/webacl/…), oder schreiben Sie "firewall": { "rateLimit": 2000 }.',
+    ];
+  return undefined;
 }

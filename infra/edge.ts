@@ -49,7 +49,7 @@ export class Edge extends Construct implements Ingress {
     policies: EdgePolicies,
     domain: { name: string; certificateArn: string },
     originPath: string,
-    { tenant }: TenantSettings,
+    { tenant, deployment: { firewall } }: TenantSettings,
   ): cloudfront.Distribution {
     const always = {
       origin: new HttpOrigin(this.#gateway.host, {
@@ -80,6 +80,7 @@ export class Edge extends Construct implements Ingress {
       minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       priceClass: cloudfront.PriceClass.PRICE_CLASS_100,
+      ...(typeof firewall === 'string' && { webAclId: firewall }),
       defaultBehavior: never,
       additionalBehaviors: Object.fromEntries(edgeBehaviours().map(({ pattern, kept }) => [pattern, by[kept]])),
       errorResponses: problems.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),

@@ -3,8 +3,11 @@ import * as gateway from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import type { Deployment } from '../schemas/deployment.ts';
 import { accessLog } from './access-log.ts';
+import { makeFirewall } from './firewall.ts';
 import type { GatewayRoute, Ingress } from './ingress.ts';
 import type { StepFunction } from './step-function.ts';
 import type { TenantSettings } from './tenant-settings.ts';
@@ -41,6 +44,7 @@ export class RestIngress extends Construct implements Ingress {
     this.origin = deployment.domain ? `https://${deployment.domain.name}` : own;
     this.baseUrl = deployment.domain ? this.origin : Fn.join('/', [own, stageName]);
     this.target = deployment.domain && this.#domain(deployment.domain);
+    if (deployment.firewall !== undefined) this.#attach(tenant.id, deployment.firewall);
   }
 
   connect(step: StepFunction, routes: GatewayRoute[]): void {
@@ -75,6 +79,13 @@ export class RestIngress extends Construct implements Ingress {
         resource: 'path',
         resourceName: `2015-03-31/functions/${step.lambda.functionArn}/invocations`,
       }),
+    });
+  }
+
+  #attach(tenant: string, firewall: NonNullable<Deployment['firewall']>): void {
+    new CfnWebACLAssociation(this, 'FirewallAttached', {
+      resourceArn: this.#api.deploymentStage.stageArn,
+      webAclArn: typeof firewall === 'string' ? firewall : makeFirewall(this, tenant, firewall).attrArn,
     });
   }
 

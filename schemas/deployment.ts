@@ -20,6 +20,21 @@ export const Deployment = z.strictObject({
   throttle: z
     .strictObject({ rate: z.int().min(1).max(10_000), burst: z.int().min(1).max(5000) })
     .default({ rate: 50, burst: 100 }),
+  /**
+   * The ARN of a firewall (web ACL of AWS WAF); or one of the tenant's own, before a REST API only: at most `rateLimit`
+   * requests of an address in five minutes, and AWS's common rules. `count` only counts what it would block.
+   */
+  firewall: z
+    .union([
+      z
+        .string()
+        .regex(
+          /^arn:[\w-]+:wafv2:[\w-]+:\d{12}:(?:regional|global)\/webacl\/[\w-]+\/[\w-]+$/,
+          'Die ARN einer Web-ACL (arn:…:wafv2:…:webacl/…).',
+        ),
+      z.strictObject({ rateLimit: z.int().min(10).max(1_000_000), mode: z.enum(['block', 'count']).default('block') }),
+    ])
+    .optional(),
   /** Concurrent executions kept for `accept-submission` alone. They count against the account's limit. */
   reservedForIntake: z.int().min(1).max(500).default(20),
   /** At most so many deliveries at once, for a DMS that takes no more. Costs some USD 0.16 a month (more polling). */

@@ -34,10 +34,15 @@ export const acknowledged: Acknowledgement[] = [
   },
   {
     id: 'no-callers-logged',
-    rules: ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'AwsSolutions-CFR3'],
-    where: ['Storage/Bucket/Resource', 'Edge/*'],
+    rules: [
+      'AwsSolutions-S1',
+      'NIST.800.53.R5-S3BucketLoggingEnabled',
+      'AwsSolutions-CFR3',
+      'NIST.800.53.R5-WAFv2LoggingEnabled',
+    ],
+    where: ['Storage/Bucket/Resource', 'Edge/*', 'Ingress/Firewall'],
     reason:
-      'Access logs of the bucket and of CloudFront hold the addresses of citizens, for no use of ours; the gateway’s log of requests has none. Who read what is in the account’s CloudTrail, where data events are switched on.',
+      'Access logs of the bucket, of CloudFront and of a firewall hold the addresses of citizens, for no use of ours; the gateway’s log of requests has none. Who read what is in the account’s CloudTrail, where data events are switched on.',
     owner: maintainers,
     expires: '2027-11-20',
   },
@@ -122,7 +127,7 @@ export const acknowledged: Acknowledgement[] = [
     rules: ['AwsSolutions-APIG3', 'NIST.800.53.R5-APIGWAssociatedWithWAF', 'AwsSolutions-CFR2'],
     where: ['Ingress/Api/*', 'Edge/*'],
     reason:
-      'REST API and CloudFront only. EUR 9 a month per gateway; throttle, limits before parsing and a closed contract of every route stand in its place. A municipality may attach her own.',
+      'Found only where none is set ("firewall"). EUR 7 a month and more; throttle, limits before parsing and a closed contract of every route stand in its place.',
     owner: maintainers,
     expires: '2027-11-20',
   },
