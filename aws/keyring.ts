@@ -1,12 +1,11 @@
-import { PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
-import { DeleteParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import { generateReceiptKey, publicReceiptKey } from '../domain/receipt.ts';
 import { generateRecipientKey } from '../domain/sealing.ts';
-import { DirectoryEntry } from '../schemas/directory.ts';
+import type { DirectoryEntry } from '../schemas/directory.ts';
 import { PrivateReceiptKey } from '../schemas/key.ts';
-import { directoryKey } from './directory.ts';
-import { type Bucket, getObject } from './objects.ts';
-import { getParameter, parameterNames, putParameter } from './parameters.ts';
+import type { Bucket } from './objects.ts';
+import { readEntry, replaceEntry } from './own-entry.ts';
+import { getParameter, parameterNames, putParameter, removeParameter } from './parameters.ts';
 
 type Parts = Bucket & {
   ssm: SSMClient;
@@ -20,7 +19,6 @@ type Parts = Bucket & {
 /** What a tenant says of itself beside its keys. */
 export type Whereabouts = { baseUrl: string; documentHosts: string[] };
 type Kind = 'recipient' | 'receipt';
-type Stored = { entry: DirectoryEntry; etag: string | undefined };
 
 /** A tenant's keys as an operator makes them: private parts in the parameter store, public parts in its directory entry. */
 export type Keyring = {
@@ -34,22 +32,22 @@ export type Keyring = {
 export function awsKeyring(parts: Parts): Keyring {
   return {
     setUp: async ({ baseUrl, documentHosts }) => {
-      const stored = await read(parts);
+      const stored = await readEntry(parts, parts.tenant);
       const before = stored?.entry ?? { tenant: parts.tenant, recipientKeys: [], receiptKeys: [] };
       let entry: DirectoryEntry = { ...before, baseUrl, documentHosts };
       const made: string[] = [];
       if (!entry.recipientKeys.some(({ state }) => state === 'active'))
         entry = await withRecipientKey(entry, parts, made);
       if (entry.receiptKeys.length === 0) entry = await withReceiptKey(entry, parts, made);
-      await write({ entry, etag: stored?.etag }, parts, made);
+      await write(entry, stored?.etag, parts, made);
       return entry;
     },
     rotate: async (kind) => {
-      const stored = await read(parts);
+      const stored = await readEntry(parts, parts.tenant);
       if (stored === undefined) throw new Error(`${parts.tenant} has no keys yet: run "rohrpost setup"`);
       const made: string[] = [];
       const entry = await (kind === 'recipient' ? withRecipientKey : withReceiptKey)(stored.entry, parts, made);
-      await write({ entry, etag: stored.etag }, parts, made);
+      await write(entry, stored.etag, parts, made);
       return (kind === 'recipient' ? entry.recipientKeys : entry.receiptKeys).at(-1)?.kid ?? '';
     },
   };
@@ -83,29 +81,12 @@ async function keepSecret(name: string, value: unknown, parts: Parts, made: stri
   made.push(name);
 }
 
-async function read(parts: Parts): Promise<Stored | undefined> {
-  const found = await getObject(parts, directoryKey(parts.tenant));
-  const text = await found?.Body?.transformToString();
-  return text === undefined ? undefined : { entry: DirectoryEntry.parse(JSON.parse(text)), etag: found?.ETag };
-}
-
-/** Private parts come first, so that a key that is shown can be used; what was made for nothing is taken back. */
-async function write({ entry, etag }: Stored, parts: Parts, made: string[]): Promise<void> {
-  try {
-    await parts.client.send(
-      new PutObjectCommand({
-        Bucket: parts.bucket,
-        Key: directoryKey(parts.tenant),
-        Body: JSON.stringify(DirectoryEntry.parse(entry)),
-        ContentType: 'application/json',
-        ...(etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag }),
-      }),
-    );
-  } catch (fault) {
-    for (const name of made) await parts.ssm.send(new DeleteParameterCommand({ Name: name }));
-    if (!(fault instanceof S3ServiceException) || fault.$metadata.httpStatusCode !== 412) throw fault;
-    throw new Error(`somebody else changed the keys of ${parts.tenant} at the same moment: look and try again`, {
-      cause: fault,
-    });
-  }
+/**
+ * Private parts come first, so that a key that is shown can be used; what was made for nothing is taken back. Where nobody
+ * knows whether the entry was written, they stay: one too many does no harm, a missing one can never be mended.
+ */
+async function write(entry: DirectoryEntry, etag: string | undefined, parts: Parts, made: string[]): Promise<void> {
+  if (await replaceEntry(parts, entry, etag)) return;
+  for (const name of made) await removeParameter(parts.ssm, name);
+  throw new Error(`somebody else changed the keys of ${parts.tenant} at the same moment: look and try again`);
 }

@@ -1,4 +1,10 @@
-import { GetParameterCommand, ParameterNotFound, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  ParameterNotFound,
+  PutParameterCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
 
 /** Where a tenant's secrets lie in the parameter store: whoever may read one path may read no other tenant's. */
 export const parameterNames = {
@@ -37,4 +43,13 @@ export async function putParameter(
       ...(key !== undefined && { KeyId: key }),
     }),
   );
+}
+
+/** Removes a SecureString with its whole history. That it is gone already is no fault. */
+export async function removeParameter(ssm: SSMClient, name: string): Promise<void> {
+  try {
+    await ssm.send(new DeleteParameterCommand({ Name: name }));
+  } catch (fault) {
+    if (!(fault instanceof ParameterNotFound)) throw fault;
+  }
 }

@@ -12,6 +12,10 @@ export type Context = {
     trust?: string | undefined;
     file?: string | undefined;
     out?: string | undefined;
+    /** Neighbours in other accounts whose operators were asked, by name, with commas between them. */
+    asked?: string | undefined;
+    /** What can't be undone is done; without it the command only says what it would do. */
+    yes?: boolean | undefined;
     /** The file of `cdk deploy --outputs-file`: the command works on AWS instead of a local ground. */
     outputs?: string | undefined;
     folder: string;

@@ -1,8 +1,9 @@
 import { type Context, option, UsageFault } from './context.ts';
 import { openDeployed } from './deployed.ts';
+import { destroyCommand, showKeyEvents, usesCommand } from './destroy-key-command.ts';
 import { introduce, ownEntry } from './set-up-command.ts';
 
-/** Lists and renews the keys of a deployed tenant. */
+/** Lists, renews and destroys the keys of a deployed tenant. */
 export async function deployedKeysCommand(context: Context): Promise<number> {
   const [act, kind] = context.arguments;
   const tenant = option(context, 'tenant');
@@ -15,10 +16,14 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
     context.print('Nachbarn in anderen Konten brauchen jetzt den neuen Eintrag: rohrpost directory show');
     return 0;
   }
+  if (act === 'uses') return usesCommand(context, [found.holder]);
+  if (act === 'destroy') {
+    const reached = deployed.all.map(({ ports, files }) => ({ tenant: ports.tenant.id, files }));
+    const holders = deployed.all.map(({ holder }) => holder);
+    return destroyCommand(context, { ...found.ports, cabinet: found.cabinet(reached), holders });
+  }
   if (act !== 'list')
-    throw new UsageFault(
-      'Auf AWS gibt es: rohrpost keys list --tenant T und rohrpost keys rotate recipient|receipt --tenant T',
-    );
+    throw new UsageFault('Auf AWS gibt es: rohrpost keys list, rotate recipient|receipt, uses KID und destroy KID');
   const entry = await ownEntry(found);
   const states = { active: 'versiegelt', 'decrypt-only': 'öffnet nur noch', destroyed: 'vernichtet' };
   for (const { kid, createdAt, state } of entry?.recipientKeys ?? [])
@@ -27,5 +32,5 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
   for (const { kid, createdAt } of receipts)
     context.print(`receipt    ${kid}  ${createdAt}  ${kid === receipts.at(-1)?.kid ? 'signiert' : 'prüft nur noch'}`);
   if (entry === undefined) context.print(`${tenant} hat noch keine Schlüssel: rohrpost setup`);
-  return 0;
+  return showKeyEvents(found.ports, context.print);
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Place, s3Client, ssmClient } from '../aws/clients.ts';
+import { dynamoDbClient, type Place, s3Client, ssmClient } from '../aws/clients.ts';
+import { awsKeyCabinet, type ReachedTenant } from '../aws/key-cabinet.ts';
+import { awsKeyHolder } from '../aws/key-holder.ts';
 import { awsKeyring, type Keyring } from '../aws/keyring.ts';
 import type { Bucket } from '../aws/objects.ts';
 import { operatorPorts } from '../aws/operator-ports.ts';
 import { parameterNames, putParameter } from '../aws/parameters.ts';
+import type { KeyCabinet, KeyHolder } from '../domain/destroy-key.ts';
 import type { Ports } from '../domain/ports.ts';
 import { logLine } from '../local/log-line.ts';
 import { readTenants, type TenantsFolder } from '../local/tenants.ts';
@@ -16,6 +19,9 @@ export type DeployedTenant = {
   ports: Ports;
   files: Bucket;
   keyring: Keyring;
+  /** The keys of this tenant for whoever destroys one; `reached`: the tenants into whose buckets she may look. */
+  cabinet(reached: ReachedTenant[]): KeyCabinet;
+  holder: KeyHolder;
   setSecret(name: string, value: string): Promise<void>;
 };
 /** The tenants whose stacks stand in the file of outputs and that have a tenant file. */
@@ -50,10 +56,13 @@ function open(tenant: Ports['tenant'], outputs: StackOutputs): DeployedTenant {
   const log: Ports['log'] = (line) => process.stderr.write(`${logLine(tenant.id, line)}\n`);
   const files = { client: s3Client({ ...place, pathStyle: isStandIn }), bucket: outputs.Bucket };
   const ssm = ssmClient(place);
+  const table = { client: dynamoDbClient(place), table: outputs.Table };
   return {
     ports: operatorPorts({ tenant, outputs, place, isStandIn, log }),
     files,
     keyring: awsKeyring({ ...files, ssm, tenant: tenant.id, now: () => new Date(), kmsKeyArn: outputs.KmsKeyArn }),
+    cabinet: (reached) => awsKeyCabinet({ files, ssm, tenant: tenant.id, reached }),
+    holder: awsKeyHolder(tenant.id, table),
     setSecret: (name, value) =>
       putParameter({ ssm, key: outputs.KmsKeyArn }, parameterNames.secret(tenant.id, name), value),
   };

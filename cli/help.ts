@@ -22,7 +22,10 @@ Betrieb
   rohrpost areas import VERZEICHNIS [POSTLEITZAHLEN] das amtliche Verzeichnis (GV100AD) einlesen
   rohrpost keys list --tenant T                      Schlüssel zeigen
   rohrpost keys rotate recipient|receipt --tenant T  einen neuen Schlüssel machen
-  rohrpost keys destroy KID --tenant T               einen alten vernichten, mit dem nichts mehr versiegelt ist
+  rohrpost keys destroy KID --tenant T               zeigen, was einen alten Schlüssel noch braucht
+        … --yes --by NAME --reason GRUND             ihn vernichten, wenn ihn nichts mehr braucht
+        … --asked MANDANT,MANDANT                    Nachbarn in anderen Konten, die ihn nicht mehr brauchen
+  rohrpost keys uses KID --tenant T                  zeigen, was hier mit einem Schlüssel (auch eines Nachbarn) versiegelt ist
   rohrpost expire                                    die nächtliche Runde jetzt laufen lassen
   rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz
 
@@ -32,7 +35,7 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
   rohrpost directory show --tenant T --outputs DATEI den Eintrag zeigen, den Nachbarn brauchen
   rohrpost directory add EINTRAG --tenant T --outputs DATEI    den Eintrag eines Nachbarn hinterlegen
   Mit --outputs DATEI wirken auch publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
-  discard, areas import, keys list, keys rotate und expire auf AWS statt auf einen Ordner.
+  discard, areas import, keys und expire auf AWS statt auf einen Ordner.
 
 Überall
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.

@@ -59,6 +59,8 @@ function parse() {
         file: { type: 'string' },
         out: { type: 'string' },
         outputs: { type: 'string' },
+        asked: { type: 'string' },
+        yes: { type: 'boolean' },
         folder: { type: 'string', default: '.rohrpost' },
         tenants: { type: 'string', default: 'tenants' },
         help: { type: 'boolean', default: false },

@@ -4,6 +4,8 @@ export const partitions = {
   draft: (id: string) => `DRAFT#${id}`,
   form: (key: string) => `FORM#${key}`,
   breaker: (destination: string) => `BREAKER#${destination}`,
+  /** What operators did to the tenant's keys. */
+  keys: 'KEYS',
   /** The list of the tenant's forms. */
   forms: 'FORMS',
 };

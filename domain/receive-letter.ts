@@ -1,5 +1,6 @@
 import type { DirectoryEntry } from '../schemas/directory.ts';
 import type { Letter } from '../schemas/letter.ts';
+import type { SealedParcel } from '../schemas/submission.ts';
 import { confirmHandOver } from './confirm-hand-over.ts';
 import { readLetter } from './letter.ts';
 import type { Letters, Ports } from './ports.ts';
@@ -37,6 +38,7 @@ async function takeParcel(
   from: DirectoryEntry,
   ports: LetterPorts,
 ): Promise<LetterReceived | Problem> {
+  if (await isLost(parcel, ports)) return { kind: 'refused', code: 'key-destroyed' };
   const document = async (id: string, kid: string): Promise<string | undefined> => {
     const address = addresses.find((one) => one.document === id && one.kid === kid);
     return address === undefined ? undefined : ports.letters.fetchSealed(address.url, from);
@@ -46,6 +48,16 @@ async function takeParcel(
   return 'refused' in taken
     ? { kind: 'refused', code: taken.refused }
     : { kind: 'received', submission: taken.submission };
+}
+
+/**
+ * What is sealed to a destroyed key opens nowhere any more: it must not be taken as if an office had it now. A key that is
+ * unknown here may be a new one.
+ */
+async function isLost({ kid, documents }: SealedParcel, { letters, tenant }: LetterPorts): Promise<boolean> {
+  const own = await letters.directory.find(tenant.id);
+  const kids = new Set([kid, ...documents.map((document) => document.kid)]);
+  return own?.recipientKeys.some((key) => key.state === 'destroyed' && kids.has(key.kid)) ?? false;
 }
 
 /** Only the tenant to which a submission was handed over can say what became of it. */

@@ -63,7 +63,8 @@ export function localStore(database: DatabaseSync, tenant: string): Store {
   };
 }
 
-function itemOf(row: unknown): Item {
+/** Reads an item from its row. */
+export function itemOf(row: unknown): Item {
   const { partition, sort, version, body, list, at } = Row.parse(row);
   return {
     partition,

@@ -38,3 +38,10 @@ export const SubmissionEvent = z.strictObject({
   hash: Sha256,
 });
 export type SubmissionEvent = z.infer<typeof SubmissionEvent>;
+
+/** What operators can do to a tenant's recipient keys; a chain of its own. `facts`: the key's `kid` and the operator's reason. */
+export const KeyEvent = z.strictObject({
+  ...SubmissionEvent.shape,
+  type: z.enum(['key-destruction-begun', 'key-destroyed']),
+});
+export type KeyEvent = z.infer<typeof KeyEvent>;

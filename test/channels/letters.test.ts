@@ -2,6 +2,8 @@ import { CompactSign, generateKeyPair } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLetter } from '../../domain/letter.ts';
 import type { Signer } from '../../domain/ports.ts';
+import { readMeta } from '../../domain/read-meta.ts';
+import { readParts } from '../../domain/submission-parts.ts';
 import { rotateReceiptKey } from '../../local/keyring.ts';
 import type { Letter } from '../../schemas/letter.ts';
 import { type LetterWorld, openLetterWorld } from '../letter-world.ts';
@@ -176,6 +178,22 @@ describe('refused without effect, and logged without content', () => {
     expect((await answer.json()).type).toBe('urn:rohrpost:problem:not-allowed');
     expect(refusals()).toEqual([{ step: 'receive-letter', outcome: 'refused', code }]);
     expect(await statusOf(sent)).toBe(before);
+  });
+
+  test('a parcel that is sealed to a key which was destroyed waits for a person where it came from', async () => {
+    const sent = await submissionOf(await submit(letters.world, sample('hundesteuer-anmeldung', 'ein-hund')));
+    const stored = await readMeta(letters.world.ports().store, sent.submission);
+    const entry = letters.entries.get('neudorf');
+    if (entry === undefined || stored?.kind !== 'live') throw new Error('nothing is prepared');
+    const at = letters.world.ground.now().toISOString();
+    const destroyed = { state: 'destroyed' as const, kid: stored.meta.kid, createdAt: at, destroyedAt: at };
+    letters.entries.set('neudorf', { ...entry, recipientKeys: [destroyed] });
+
+    await letters.world.work();
+
+    const [delivery] = (await readParts(letters.world.ports().store, sent.submission)).deliveries;
+    expect(delivery?.delivery).toMatchObject({ state: 'rejected', code: 'key-destroyed' });
+    expect(await letters.world.ports('neudorf').store.list('due', '2100-01-01T00:00:00.000Z', 10)).toEqual([]);
   });
 
   test('a parcel that the sender says is from somebody else', async () => {

@@ -176,18 +176,21 @@ test('tenant files are checked against the register that was imported', async ()
 test('keys are listed, renewed, and destroyed only when nothing needs them', async () => {
   const before = (await run('keys', 'list', '--tenant', 'altenfeld')).said;
   const kid = /^recipient {2}(\S+)/.exec(before)?.[1] ?? '';
+  const destroy = (...more: string[]) => run('keys', 'destroy', '--tenant', 'altenfeld', ...more, '--', kid);
   const ended = [
-    await run('keys', 'destroy', '--tenant', 'altenfeld', '--', kid),
+    await destroy(),
     await run('keys', 'rotate', 'recipient', '--tenant', 'altenfeld'),
     await run('keys', 'rotate', 'receipt', '--tenant', 'altenfeld'),
-    await run('keys', 'destroy', '--tenant', 'altenfeld', '--', kid),
+    await destroy(),
     await run('keys', 'destroy', '--tenant', 'altenfeld', 'gibt-es-nicht'),
+    await destroy('--yes'),
   ];
   const after = (await run('keys', 'list', '--tenant', 'altenfeld')).said;
 
-  expect(ended.map(({ code }) => code)).toEqual([1, 0, 0, 1, 1]);
+  expect(ended.map(({ code }) => code)).toEqual([1, 0, 0, 1, 1, 2]);
   expect(ended[0]?.said).toContain('wird gerade versiegelt');
-  expect(ended[3]?.said).toContain('weniger als einer Stunde');
+  expect(ended[3]?.said).toContain('noch keine Stunde');
+  expect(ended[5]?.wrong).toContain('Die Angabe --by fehlt.');
   expect(after.match(/versiegelt/g)).toHaveLength(1);
   expect(after).toMatch(/prüft nur noch[^]*signiert/);
 });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { verifyReceipt } from '../../domain/receipt.ts';
 import { openDatabase } from '../../local/database.ts';
-import { destroyKey } from '../../local/destroy-key.ts';
 import {
   ensureKeys,
   localSealer,
@@ -11,10 +10,8 @@ import {
   rotateReceiptKey,
   rotateRecipientKey,
 } from '../../local/keyring.ts';
-import { openWorld, sample, submit } from '../world.ts';
 
 const now = new Date('2026-11-24T09:00:00.000Z');
-const later = new Date('2026-11-24T11:00:00.000Z');
 
 test('two processes that make the first keys at once end with one of each kind', async () => {
   const database = openDatabase(':memory:');
@@ -48,36 +45,4 @@ test('keys that are rotated twice at once: one seals, all open, and the receipts
   expect(new TextDecoder().decode(await sealer.unseal(before.sealed))).toBe('Angaben');
   expect(keys).toHaveLength(3);
   expect(verified).not.toMatchObject({ reason: 'broken-key-chain' });
-});
-
-test('a key is destroyed only when it is an old one and no submission of any tenant needs it', async () => {
-  const world = await openWorld();
-  await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'));
-  const { database } = world.ground;
-  const [key] = recipientKeys(database, 'neudorf');
-  const kid = key?.kid ?? '';
-  const destroy = (at: Date) => destroyKey(database, 'neudorf', kid, at);
-
-  const ends = [destroy(later)];
-  await rotateRecipientKey(database, 'neudorf', now, 2048);
-  ends.push(destroy(now), destroy(later));
-  database.exec("delete from items where sort = 'META'");
-  ends.push(destroy(later), destroy(later), destroyKey(database, 'neudorf', 'unbekannt', later));
-
-  const kept = JSON.stringify(recipientKeys(database, 'neudorf').find((one) => one.kid === kid));
-  world.close();
-  expect(ends).toEqual([
-    { kind: 'active' },
-    { kind: 'too-fresh' },
-    { kind: 'in-use', submissions: 1 },
-    { kind: 'destroyed' },
-    { kind: 'destroyed-before' },
-    { kind: 'unknown' },
-  ]);
-  expect(JSON.parse(kept)).toEqual({
-    state: 'destroyed',
-    kid,
-    createdAt: key?.createdAt,
-    destroyedAt: later.toISOString(),
-  });
 });

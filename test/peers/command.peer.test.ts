@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamoDbClient, type Place, sqsClient, ssmClient } from '../../aws/clients.ts';
+import { dynamoDbClient, type Place, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
+import { awsKeyCabinet } from '../../aws/key-cabinet.ts';
+import { awsKeyHolder } from '../../aws/key-holder.ts';
 import { operatorPorts } from '../../aws/operator-ports.ts';
 import { awsSecret } from '../../aws/secret.ts';
 import { acceptSubmission } from '../../domain/accept-submission.ts';
+import { destroyKey } from '../../domain/destroy-key.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { routeSubmission } from '../../domain/route-submission.ts';
 import type { StackOutputs } from '../../schemas/stack-outputs.ts';
@@ -72,7 +75,7 @@ function rohrpost(words: string[], { input = '', file = outputs } = {}): Promise
     AWS_SECRET_ACCESS_KEY: standIn.credentials.secretAccessKey,
   };
   const program = join(project, 'cli/rohrpost.ts');
-  const child = spawn(process.execPath, [program, ...words, '--outputs', file, '--tenants', tenants], { env });
+  const child = spawn(process.execPath, [program, '--outputs', file, '--tenants', tenants, ...words], { env });
   const ended: Ended = { code: null, said: '', wrong: '' };
   child.stdout.on('data', (chunk: Buffer) => (ended.said += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (ended.wrong += chunk.toString()));
@@ -80,7 +83,7 @@ function rohrpost(words: string[], { input = '', file = outputs } = {}): Promise
   return new Promise((resolve) => child.once('close', (code) => resolve({ ...ended, code })));
 }
 
-const at = (tenant: string, ...words: string[]): Promise<Ended> => rohrpost([...words, '--tenant', tenant]);
+const at = (tenant: string, ...words: string[]): Promise<Ended> => rohrpost(['--tenant', tenant, ...words]);
 const operator = ['--by', 'e.beispiel', '--reason', 'Rückfrage geklärt'];
 
 function portsOf(tenant: string): Ports {
@@ -156,7 +159,10 @@ test('keys are renewed, and the neighbours in the same file learn of it', async 
   expect((await portsOf('altenfeld').sealer.seal('neudorf', new Uint8Array([1]))).kid).toBe(kid);
   expect(listed.said).toContain(`recipient  ${kid}`);
   expect(listed.said.match(/öffnet nur noch|prüft nur noch/g)).toHaveLength(2);
-  expect((await at('neudorf', 'keys', 'destroy', kid ?? '')).code).toBe(2);
+  expect(await at('neudorf', 'keys', 'destroy', '--', kid ?? '')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('wird gerade versiegelt'),
+  });
 });
 
 test('a neighbour in another account is made known by its entry, one’s own never', async () => {
@@ -206,4 +212,41 @@ test('a tenant that is not in the file, and a file that is none, are said', asyn
   expect(unknown.wrong).toContain('Es gibt: altenfeld, neudorf.');
   expect([none.code, text.code]).toEqual([2, 2]);
   expect(text.wrong).toContain('--outputs-file');
+});
+
+test('a key is destroyed only after it rested, with name and reason; then nobody opens what was sealed to it', async () => {
+  const kid = /^recipient {2}(\S+)/.exec((await at('altenfeld', 'keys', 'list')).said)?.[1] ?? '';
+  const { sealed } = await portsOf('neudorf').sealer.seal('altenfeld', new Uint8Array([1]));
+  await at('altenfeld', 'keys', 'rotate', 'recipient');
+  const fresh = await at('altenfeld', 'keys', 'destroy', ...operator, '--yes', '--', kid);
+  const table = (name: string) => ({ client: dynamoDbClient(place), table: stacks[`Rohrpost-${name}`]?.Table ?? '' });
+  const files = (name: string) => ({
+    client: s3Client({ ...place, pathStyle: true }),
+    bucket: stacks[`Rohrpost-${name}`]?.Bucket ?? '',
+  });
+  const later = (): Date => new Date(Date.now() + 2 * 3_600_000);
+  const both = ['neudorf', 'altenfeld'];
+
+  const ended = await destroyKey(
+    { kid, asked: ['fernstadt'], act: { name: 'e.beispiel', reason: 'Ablösung' } },
+    {
+      store: portsOf('altenfeld').store,
+      now: later,
+      cabinet: awsKeyCabinet({
+        files: files('altenfeld'),
+        ssm: ssmClient(place),
+        tenant: 'altenfeld',
+        reached: both.map((tenant) => ({ tenant, files: files(tenant) })),
+      }),
+      holders: both.map((tenant) => awsKeyHolder(tenant, table(tenant))),
+    },
+  );
+
+  const listed = await at('altenfeld', 'keys', 'list');
+  const uses = await at('altenfeld', 'keys', 'uses', '--', kid);
+  expect(fresh).toMatchObject({ code: 1, said: expect.stringContaining('noch keine Stunde') });
+  expect(ended).toEqual({ kind: 'destroyed' });
+  expect(listed.said).toMatch(/vernichtet[^]*Vermerk {4}\S+ {2}\S+ {2}vernichtet, e\.beispiel: Ablösung/);
+  expect(uses.said).toContain('ist hier nichts versiegelt');
+  await expect(portsOf('altenfeld').sealer.unseal(sealed)).rejects.toThrow('no key');
 });
