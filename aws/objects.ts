@@ -4,9 +4,9 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
+  GetObjectTaggingCommand,
   ListObjectVersionsCommand,
   type ListObjectVersionsCommandOutput,
-  NoSuchKey,
   PutObjectCommand,
   type S3Client,
   S3ServiceException,
@@ -27,8 +27,25 @@ export async function getObject(
   try {
     return await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
   } catch (fault) {
-    if (fault instanceof NoSuchKey || (fault instanceof S3ServiceException && fault.name === 'NoSuchVersion'))
-      return undefined;
+    if (isMissing(fault)) return undefined;
+    throw fault;
+  }
+}
+
+const isMissing = (fault: unknown): boolean =>
+  fault instanceof S3ServiceException && (fault.name === 'NoSuchKey' || fault.name === 'NoSuchVersion');
+
+/** The tags of this version of an object; `undefined` where there is none. */
+export async function getTags(
+  { client, bucket }: Bucket,
+  key: string,
+  version: string,
+): Promise<Map<string, string> | undefined> {
+  try {
+    const answer = await client.send(new GetObjectTaggingCommand({ Bucket: bucket, Key: key, VersionId: version }));
+    return new Map(answer.TagSet?.map(({ Key = '', Value = '' }) => [Key, Value]));
+  } catch (fault) {
+    if (isMissing(fault)) return undefined;
     throw fault;
   }
 }
@@ -40,14 +57,23 @@ export async function getText(place: Bucket, key: string): Promise<string | unde
 
 /**
  * Puts a text that is base64 and therefore shrinks by a quarter without any search for repetitions; whoever fetches it by
- * HTTP gets it unpacked. Again under the same key makes it the newest version.
+ * HTTP gets it unpacked. `false`: something is there already, or is being put at this moment, and stays.
  */
-export async function putPacked({ client, bucket }: Bucket, key: string, text: string, type: string): Promise<void> {
+export async function putPacked({ client, bucket }: Bucket, key: string, text: string, type: string): Promise<boolean> {
   const Body = await promisify(gzip)(text, { strategy: constants.Z_HUFFMAN_ONLY });
-  await client.send(
-    new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentType: type, ContentEncoding: 'gzip' }),
-  );
+  const put = { Bucket: bucket, Key: key, Body, ContentType: type, ContentEncoding: 'gzip', IfNoneMatch: '*' };
+  try {
+    await client.send(new PutObjectCommand(put));
+    return true;
+  } catch (fault) {
+    if (isTaken(fault)) return false;
+    throw fault;
+  }
 }
+
+const isTaken = (fault: unknown): boolean =>
+  fault instanceof S3ServiceException &&
+  (fault.name === 'PreconditionFailed' || fault.name === 'ConditionalRequestConflict');
 
 /** Gets a text that `putPacked` put, or `putText`. */
 export async function getPacked(place: Bucket, key: string): Promise<string | undefined> {

@@ -40,7 +40,8 @@ export function operatorPorts({ tenant, outputs, place, isStandIn, log }: Operat
     publications: awsPublications(files),
     sealer: sealerForDelivery({ tenant: tenant.id, directory, ssm, now }),
     signer,
-    scanner: { scan: async () => 'not-scanned' },
+    // Files are looked at by the stack; whoever has one looked at again, hints at that.
+    scanner: { scan: async () => 'pending' },
     areas: awsAreas(files),
     neighbours: awsNeighbours({ tenant: tenant.id, directory, signer, now, address, allowLoopback: isStandIn }),
     renderRecord: () => Promise.reject(new Error('records are laid out by the stack')),

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { type Message, MessageEnvelope } from '../schemas/message.ts';
 
 /** A message for this tenant, or why it is none. A refused message must not come again: it would be refused for good. */
-export type ReadMessage =
-  | { kind: 'message'; message: Message }
-  | { kind: 'refused'; reason: 'malformed' | 'unknown-version' | 'foreign-tenant' };
+export type ReadMessage = { kind: 'message'; message: Message } | { kind: 'refused'; reason: RefusedBecause };
+type RefusedBecause = 'malformed' | 'unknown-version' | 'foreign-tenant' | 'foreign-bucket' | 'foreign-key';
 
 const Versioned = z.looseObject({ v: z.number() });
 

@@ -24,7 +24,7 @@ export function storedDocuments(place: Bucket): Documents {
       return pin === undefined ? removeVersions(place, key) : removeVersion(place, key, pin);
     },
     putSealed: async (submission, document, kid, sealed) =>
-      putPacked(place, await sealedKey(submission, document, kid), sealed, 'application/jose'),
+      putOnce(place, await sealedKey(submission, document, kid), sealed),
     getSealed: async (submission, document, kid) => getPacked(place, await sealedKey(submission, document, kid)),
     removeSealed: (submission, document) => removeVersions(place, sealedPrefix(submission, document)),
   };
@@ -40,6 +40,13 @@ const sealedPrefix = (submission: string, document: string): string =>
 /** Where a sealed document lies. A `kid` may come from a neighbour, so it is hashed before it becomes a name. */
 export async function sealedKey(submission: string, document: string, kid: string): Promise<string> {
   return `${sealedPrefix(submission, document)}${await sha256Hex(kid)}`;
+}
+
+async function putOnce(place: Bucket, key: string, sealed: string): Promise<string> {
+  if (await putPacked(place, key, sealed, 'application/jose')) return sealed;
+  const kept = await getPacked(place, key);
+  if (kept === undefined) throw new Error('somebody else is storing this document at this moment');
+  return kept;
 }
 
 /** One read: size, hash and first bytes are taken while the content streams by; nothing of it is kept. */

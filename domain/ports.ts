@@ -1,6 +1,6 @@
 import type { AreaCandidate, JurisdictionTable } from '../schemas/area.ts';
 import type { DirectoryEntry } from '../schemas/directory.ts';
-import type { UploadPermission } from '../schemas/document.ts';
+import type { ScanVerdict, UploadPermission } from '../schemas/document.ts';
 import type { Message } from '../schemas/message.ts';
 import type { HandOverNews } from '../schemas/news.ts';
 import type { ReceiptKey } from '../schemas/receipt.ts';
@@ -65,8 +65,11 @@ export type Documents = {
   readQuarantine(submission: string, document: string, pin: string): Promise<Uint8Array | undefined>;
   /** Removes every version; with a `pin` at least that content, where what else was uploaded is swept later. */
   removeQuarantine(submission: string, document: string, pin?: string): Promise<void>;
-  /** Sealed files are kept by the key that they are sealed to: sealing anew never takes away what still counts. */
-  putSealed(submission: string, document: string, kid: string, sealed: string): Promise<void>;
+  /**
+   * Sealed files are kept by the key that they are sealed to: sealing anew never takes away what still counts. No two
+   * sealings are alike, so the first one under a key stays, and whoever comes later is told what is kept.
+   */
+  putSealed(submission: string, document: string, kid: string, sealed: string): Promise<string>;
   getSealed(submission: string, document: string, kid: string): Promise<string | undefined>;
   /** Removes a document under every key. */
   removeSealed(submission: string, document: string): Promise<void>;
@@ -91,8 +94,16 @@ export type Sealer = {
 /** Signs receipts with the tenant's active receipt key (JWS compact, EdDSA). */
 export type Signer = { sign(claims: Uint8Array): Promise<string>; keys(): Promise<ReceiptKey[]> };
 
-/** Looks for malware in a file in quarantine. */
-export type Scanner = { scan(content: Uint8Array): Promise<'clean' | 'infected' | 'unscannable' | 'not-scanned'> };
+/** A file in quarantine: exactly the content that is pinned. A scanner that was told the verdict need not read it; `undefined`: it is gone. */
+export type PinnedFile = {
+  submission: string;
+  document: string;
+  pin: string;
+  content(): Promise<Uint8Array | undefined>;
+};
+
+/** Says of a file in quarantine whether it harms. `pending`: nobody knows yet, ask again later; asking changes nothing. */
+export type Scanner = { scan(file: PinnedFile): Promise<ScanVerdict | 'pending'> };
 
 /** The register of places. */
 export type Areas = {

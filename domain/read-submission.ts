@@ -103,7 +103,19 @@ export function claimsOf(receipt: string): ReceiptClaims {
 function statusOf(facts: SubmissionMeta | Tombstone, events: SubmissionEvent[]): StatusWord {
   if (facts.state === 'discarded' || (facts.state === 'erased' && facts.outcome === 'discarded')) return 'COMPLETED';
   if (facts.state === 'delivered' || facts.state === 'completed' || facts.state === 'erased') return 'RECEIVED';
-  // Redriving has every held file scanned again; what is held after that needs somebody once more.
-  const last = events.findLast(({ type }) => type === 'document-held' || type === 'redriven');
-  return last?.type === 'document-held' ? 'ACTION_REQUIRED' : 'SUBMITTED';
+  return heldFiles(events).size > 0 ? 'ACTION_REQUIRED' : 'SUBMITTED';
+}
+
+/**
+ * Files about which something must be cleared up with the applicant. Redriving has every held file scanned again; what is
+ * held after that needs somebody once more. A verdict that is merely late is our own affair, not hers.
+ */
+function heldFiles(events: SubmissionEvent[]): Set<unknown> {
+  const held = new Set<unknown>();
+  for (const { type, facts } of events) {
+    if (type === 'redriven') held.clear();
+    if (type === 'document-held' && facts['verdict'] !== 'overdue') held.add(facts['document']);
+    if (type === 'document-released') held.delete(facts['document']);
+  }
+  return held;
 }

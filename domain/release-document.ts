@@ -1,103 +1,119 @@
-import { DocumentItem, type ScanVerdict } from '../schemas/document.ts';
+import { DocumentItem, type HoldReason } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { advanceSubmission } from './advance-submission.ts';
 import { sha256Hex } from './digest.ts';
 import { hint } from './hint.ts';
+import { type Judgement, judgeFile, lookAgainIn } from './judge-file.ts';
 import { partitions, sorts } from './partitions.ts';
-import { addMilliseconds } from './period.ts';
+import { addMilliseconds, secondsBetween } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { permissionMilliseconds } from './prepare-upload.ts';
 import { readMeta } from './read-meta.ts';
 import { sealOwner } from './seal-owner.ts';
 
 type ReleasePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'sealer' | 'scanner' | 'now' | 'log'>;
-type AcceptedDocument = DocumentItem & { state: 'accepted' };
+type Released = DocumentItem & { state: 'released' };
+type Held = DocumentItem & { state: 'held' };
+/** A document whose verdict is still wanted: accepted, or held because none came for hours. */
+type Unjudged = DocumentItem & { state: 'accepted' | 'held' };
+type Waited = { item: Item; document: Unjudged; meta: SubmissionMeta };
+type Pinned = { submission: string; document: string; pin: string };
 
-/** Scans an accepted document, seals it like the answers and moves it out of quarantine; what may harm is held for a person. */
+/**
+ * Asks what the scanner says of an accepted document, seals it like the answers and moves it out of quarantine; what may
+ * harm is held for a person. A verdict that is not there yet is waited for, on the due list and not in here; whoever is
+ * told of it starts this step again. One that comes after the file was held for want of it, lets it go as well.
+ */
 export async function releaseDocument(
   message: { submission: string; document: string },
   ports: ReleasePorts,
 ): Promise<void> {
   const item = await ports.store.get(partitions.submission(message.submission), sorts.document(message.document));
   const document = item === undefined ? undefined : DocumentItem.parse(item.body);
+  // A verdict may come before the submission does: it is asked for again when that is accepted.
+  if (item === undefined || document === undefined || document.state === 'expected') return;
   const stored = await readMeta(ports.store, message.submission);
-  if (item === undefined || stored?.kind !== 'live') return;
+  if (stored?.kind !== 'live') return;
   // Released before its submission was routed, or routed anew since: the hint is meant for the deliveries then.
-  if (document?.state === 'released') return wakeDeliveries(message.submission, ports);
-  if (document?.state !== 'accepted') return;
-  const content = await ports.documents.readQuarantine(message.submission, message.document, document.pinned);
-  const verdict =
-    content === undefined || (await sha256Hex(content)) !== document.facts.sha256
-      ? 'unscannable'
-      : await ports.scanner.scan(content);
+  if (document.state === 'released') return wakeDeliveries(message.submission, ports);
+  if (!isUnjudged(document)) return;
+  const pinned = { submission: message.submission, document: message.document, pin: document.pinned };
+  const judged = await judgeFile(pinned, document.facts.sha256, ports);
+  if (judged.kind === 'pending') return waitFor({ item, document, meta: stored.meta }, pinned, ports);
   const next =
-    content === undefined || verdict === 'infected' || verdict === 'unscannable'
-      ? held(document, verdict)
-      : await seal(document, content, verdict, stored.meta, ports);
-  await settle(item, next, { ...message, pin: document.pinned }, ports);
+    judged.kind === 'held' ? held(document, judged.reason) : await seal(document, judged, stored.meta, ports);
+  await settle(next, pinned, ports);
 }
 
-function held(document: AcceptedDocument, verdict: ScanVerdict): DocumentItem {
-  return { state: 'held', id: document.id, facts: document.facts, verdict, pinned: document.pinned };
+function isUnjudged(document: DocumentItem): document is Unjudged {
+  return document.state === 'accepted' || (document.state === 'held' && document.verdict === 'overdue');
+}
+
+/** Nobody is told twice that a verdict is overdue. */
+async function waitFor({ item, document, meta }: Waited, pinned: Pinned, ports: ReleasePorts): Promise<void> {
+  const { pin: _, ...message } = pinned;
+  ports.log({ step: 'release-document', ...message, outcome: 'pending' });
+  if (document.state === 'held') return;
+  const seconds = lookAgainIn(secondsBetween(meta.receivedAt, ports.now()));
+  if (seconds === 'overdue') return settle(held(document, 'overdue'), pinned, ports);
+  const { version, ...rest } = item;
+  const at = addMilliseconds(ports.now(), seconds * 1000).toISOString();
+  await ports.store.commit([{ kind: 'put', item: { ...rest, list: { name: 'due', at } }, if: { version } }]);
+}
+
+function held({ id, facts, pinned }: Unjudged, verdict: HoldReason): Held {
+  return { state: 'held', id, facts, verdict, pinned };
 }
 
 async function seal(
-  document: AcceptedDocument,
-  content: Uint8Array,
-  verdict: ScanVerdict,
+  { id, facts }: Unjudged,
+  { content, verdict }: Judgement & { kind: 'harmless' },
   meta: SubmissionMeta,
   ports: ReleasePorts,
-): Promise<DocumentItem> {
+): Promise<Released> {
   const { sealed, kid } = await ports.sealer.seal(sealOwner(meta.header, ports.tenant), content);
-  await ports.documents.putSealed(meta.id, document.id, kid, sealed);
-  return {
-    state: 'released',
-    id: document.id,
-    facts: document.facts,
-    verdict,
-    kid,
-    sealedSha256: await sha256Hex(sealed),
-  };
+  const kept = await ports.documents.putSealed(meta.id, id, kid, sealed);
+  return { state: 'released', id, facts, verdict, kid, sealedSha256: await sha256Hex(kept) };
 }
 
-async function settle(
-  item: Item,
-  next: DocumentItem,
-  { pin, ...message }: { submission: string; document: string; pin: string },
-  ports: ReleasePorts,
-): Promise<void> {
-  const now = ports.now();
+/** Writes down what became of it, provided that nobody else has done so: the sweeper may have touched the item meanwhile. */
+async function settle(next: Released | Held, { pin, ...message }: Pinned, ports: ReleasePorts): Promise<void> {
   const isHeld = next.state === 'held';
-  // A store that asks nobody takes a file again until its permission has run out: the nightly round looks once more.
-  const late = addMilliseconds(now, permissionMilliseconds).toISOString();
-  const put: Write = {
-    kind: 'put',
-    item: {
-      partition: item.partition,
-      sort: item.sort,
-      body: next,
-      list: isHeld ? { name: 'waiting', at: now.toISOString() } : { name: 'expiry', at: late },
-    },
-    if: { version: item.version },
-  };
   const advanced = await advanceSubmission(ports, message.submission, async (meta, metaItem) => {
-    const current = await ports.store.get(item.partition, item.sort);
-    if (current?.version !== item.version) return undefined;
+    const current = await ports.store.get(partitions.submission(message.submission), sorts.document(message.document));
+    const document = current === undefined ? undefined : DocumentItem.parse(current.body);
+    if (current === undefined || document === undefined || !isUnjudged(document)) return undefined;
+    if (next.verdict === 'overdue' && document.state === 'held') return undefined;
     return {
       meta,
       list: metaItem.list,
       news: {
         type: isHeld ? 'document-held' : 'document-released',
         by: 'release-document',
-        facts: { document: message.document },
+        facts: { document: message.document, ...(isHeld && { verdict: next.verdict }) },
       },
-      also: [put],
+      also: [replacement(current, next, ports.now())],
     };
   });
-  ports.log({ step: 'release-document', ...message, outcome: advanced === 'changed' ? next.state : advanced });
+  ports.log({
+    step: 'release-document',
+    ...message,
+    outcome: advanced === 'changed' ? next.state : advanced,
+    ...(isHeld && { code: next.verdict }),
+  });
   if (advanced !== 'changed' || isHeld) return;
   await ports.documents.removeQuarantine(message.submission, message.document, pin);
   await wakeDeliveries(message.submission, ports);
+}
+
+function replacement({ partition, sort, version }: Item, body: Released | Held, now: Date): Write {
+  // A store that asks nobody takes a file again until its permission has run out: the nightly round looks once more.
+  const late = addMilliseconds(now, permissionMilliseconds).toISOString();
+  const list =
+    body.state === 'held'
+      ? ({ name: 'waiting', at: now.toISOString() } as const)
+      : ({ name: 'expiry', at: late } as const);
+  return { kind: 'put', item: { partition, sort, body, list }, if: { version } };
 }
 
 /** A delivery that came before the last document waits for it. */

@@ -48,8 +48,8 @@ async function resealDocument(
   const sealed = await ports.documents.getSealed(submission, document.id, document.kid);
   if (sealed === undefined) throw new Error(`document ${document.id} of ${submission} is not in the clean store`);
   const anew = await ports.sealer.seal(authority.tenant, await ports.sealer.unseal(sealed));
-  await ports.documents.putSealed(submission, document.id, anew.kid, anew.sealed);
-  return { ...document, kid: anew.kid, sealedSha256: await sha256Hex(anew.sealed) };
+  const kept = await ports.documents.putSealed(submission, document.id, anew.kid, anew.sealed);
+  return { ...document, kid: anew.kid, sealedSha256: await sha256Hex(kept) };
 }
 
 /** The item with another body; it stays on its list. */

@@ -41,9 +41,21 @@ const texts: Partial<Record<EventType, Record<Language, string>>> = {
   },
 };
 
+const heldTexts: Record<string, Record<Language, string>> = {
+  infected: {
+    de: 'Eine Datei haben wir nicht angenommen: Sie enthält vermutlich Schadsoftware. Bitte rufen Sie uns an.',
+    en: 'We did not take one of your files: it probably contains malware. Please call us.',
+  },
+  overdue: {
+    de: 'Die Prüfung einer Datei dauert länger als üblich. Wir kümmern uns darum.',
+    en: 'Checking a file takes longer than usual. We are seeing to it.',
+  },
+};
+
 /** What an event means to the applicant, in plain words; `undefined` where it is no news to her. */
 export function statusText({ type, facts }: SubmissionEvent, language: Language): string | undefined {
-  const text = texts[type]?.[language];
+  const held = type === 'document-held' ? heldTexts[String(facts['verdict'])] : undefined;
+  const text = (held ?? texts[type])?.[language];
   const name = type === 'readdressed' ? facts['name'] : undefined;
   if (text === undefined || name === undefined) return text;
   return language === 'de'

@@ -34,6 +34,11 @@ const texts: Record<string, WaitingText> = {
     what: 'Eine Datei konnte nicht geprüft werden.',
     remedy: '„Erneut zustellen“ prüft sie noch einmal. Fragen Sie sonst beim Antragsteller nach.',
   },
+  overdue: {
+    what: 'Eine Datei ist seit Stunden nicht auf Schadsoftware geprüft worden: Der Virenscanner hat nicht geantwortet.',
+    remedy:
+      'Kommt das Ergebnis noch, geht es von selbst weiter. Melden Sie es sonst Ihrer technischen Betreuung; „Erneut zustellen“ fragt noch einmal nach.',
+  },
   'destination-unknown': {
     what: 'Das Zielsystem steht nicht mehr in der Mandantendatei.',
     remedy: `Tragen Sie es wieder ein. ${again}`,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ScannerName } from '../schemas/deployment.ts';
 import { Tenant } from '../schemas/tenant.ts';
 import type { FunctionName } from '../schemas/steps-on-aws.ts';
 
@@ -32,7 +33,7 @@ export const environments = {
   'show-forms': z.object({ ...always, ...site, ...store, ...files }),
   'route-submission': z.object({ ...always, ...store, ...toDeliver, ...toRelease }),
   'deliver-submission': z.object({ ...always, ...store, ...files, ...toAcknowledge, ...standIn }),
-  'release-document': z.object({ ...always, ...store, ...files, ...toDeliver }),
+  'release-document': z.object({ ...always, ...store, ...files, ...toDeliver, SCANNER: ScannerName }),
   'acknowledge-submission': z.object({ ...always, ...store, ...files, ...standIn }),
   'resume-submissions': z.object({
     ...always,

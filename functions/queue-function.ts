@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { readMessage } from '../aws/read-message.ts';
+import { type ReadMessage, readMessage } from '../aws/read-message.ts';
 import type { Message } from '../schemas/message.ts';
 import { writeLine, logLine } from './log-line.ts';
 import { measured } from './measured.ts';
@@ -37,13 +37,17 @@ export function queueFunction<Step extends Message['step']>(
   });
 }
 
-/** A function that another one starts with one message, without a queue. What fails is tried again, then a dead letter. */
+/**
+ * A function that another one starts with one message, without a queue. What fails is tried again, then a dead letter.
+ * `readAnnouncement`: reads what a service of AWS starts it with; `undefined`: it is none, but a message of our own.
+ */
 export function startedFunction<Step extends Message['step']>(
   running: Running & { step: Step },
   run: (message: Extract<Message, { step: Step }>, signal: AbortSignal) => Promise<void>,
+  readAnnouncement: (event: unknown) => ReadMessage | undefined = () => undefined,
 ): (event: unknown, context: Context) => Promise<undefined> {
   return withShell(running, async (event: unknown, context) => {
-    const message = messageOf(event, running);
+    const message = messageIn(readAnnouncement(event) ?? readMessage(event, running.tenant), running.step);
     if (typeof message === 'string') throw new Refused(message);
     await run(message, endOf(context));
     return { result: undefined, line: { outcome: 'done', submission: message.submission } };
@@ -78,7 +82,13 @@ function messageOf<Step extends Message['step']>(
   envelope: unknown,
   { tenant, step }: Running & { step: Step },
 ): Extract<Message, { step: Step }> | string {
-  const read = readMessage(envelope, tenant);
+  return messageIn(readMessage(envelope, tenant), step);
+}
+
+function messageIn<Step extends Message['step']>(
+  read: ReadMessage,
+  step: Step,
+): Extract<Message, { step: Step }> | string {
   if (read.kind === 'refused') return read.reason;
   return isFor(read.message, step) ? read.message : 'foreign-step';
 }

@@ -2,6 +2,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { startByTime } from './by-time.ts';
 import { grantParameters, grantSecrets } from './keys.ts';
+import { Scanning } from './scanning.ts';
 import { grantStart } from './started-step.ts';
 import { StepFunction } from './step-function.ts';
 import type { Storage } from './storage.ts';
@@ -33,6 +34,9 @@ export class Delivery extends Construct {
     });
     this.#grantDeliver(deliver, storage, settings);
     this.#grantRelease(release, storage);
+    release.tell({ SCANNER: settings.deployment.scanner });
+    if (settings.deployment.scanner === 'none') grantUnscanned(release, storage);
+    else new Scanning(this, 'Scanning', { settings, storage, release, deadLetters: this.deadLetters });
     storage.grantItems(route, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     this.delivering.grantSend(route, 'DELIVER_SUBMISSION');
     grantStart(route, 'release-document', tenant);
@@ -52,10 +56,10 @@ export class Delivery extends Construct {
 
   #grantRelease(release: StepFunction, storage: Storage): void {
     storage.grantItems(release, ['GetItem', 'PutItem']);
-    storage.grantObjects(release, ['s3:GetObjectVersion', 's3:DeleteObjectVersion'], ['quarantine']);
+    storage.grantObjects(release, ['s3:DeleteObjectVersion'], ['quarantine']);
     storage.grantObjects(release, ['s3:PutObject'], ['clean']);
-    storage.grantObjects(release, ['s3:GetObject'], ['directory']);
-    storage.grantList(release, 's3:ListBucketVersions', ['quarantine']);
+    // What it sealed before it died, or another at the same time, stays: it must know that text's hash.
+    storage.grantObjects(release, ['s3:GetObject'], ['directory', 'clean']);
     this.delivering.grantSend(release, 'DELIVER_SUBMISSION');
   }
 
@@ -97,4 +101,10 @@ export class Delivery extends Construct {
       Object.fromEntries(Object.entries(queues).map(([name, { queueUrl }]) => [name, queueUrl])),
     );
   }
+}
+
+/** Where nobody looks for malware, the step reads what was accepted as it is. */
+function grantUnscanned(release: StepFunction, storage: Storage): void {
+  storage.grantObjects(release, ['s3:GetObjectVersion'], ['quarantine']);
+  storage.grantList(release, 's3:ListBucketVersions', ['quarantine']);
 }

@@ -27,6 +27,12 @@ export function deploymentFaults({ tenant, deployment }: DeployedTenant, region:
       'CloudFront nimmt nur Zertifikate aus us-east-1, wo immer der Rest liegt.',
       'Beantragen Sie im Certificate Manager von us-east-1 ein Zertifikat für denselben Namen und nennen Sie dessen ARN.',
     );
+  if (region?.startsWith('eusc-') === true && deployment.scanner === 'guardduty')
+    fault(
+      '/scanner',
+      `Dass es in ${region} GuardDuty Malware Protection für S3 gibt, ist nicht bekannt.`,
+      'Schreiben Sie "scanner": "none", und lassen Sie den Virenscanner der Behörde prüfen.',
+    );
   const wrong = firewallFault(deployment, region);
   if (wrong !== undefined) fault('/firewall', ...wrong);
   return faults;

@@ -56,7 +56,7 @@ export class Intake extends Construct {
       storage.grantList(step, 's3:ListBucket', ['publications', 'register', 'directory']);
     }
     storage.grantItems(letters, ['GetItem', 'PutItem', 'UpdateItem']);
-    storage.grantObjects(letters, ['s3:GetObject'], ['directory']);
+    storage.grantObjects(letters, ['s3:GetObject'], ['directory', 'clean']);
     storage.grantObjects(letters, ['s3:PutObject'], ['clean', 'publications']);
     storage.grantList(letters, 's3:ListBucket', ['directory']);
     grantStart(letters, 'acknowledge-submission', settings.tenant.id);

@@ -58,8 +58,13 @@ export class StepFunction extends Construct {
   }
 
   /** Permits actions on resources, and tells the function where they are. */
-  allow(actions: string[], resources: string[], variables: Partial<Record<Variable, string>> = {}): void {
-    this.lambda.addToRolePolicy(new iam.PolicyStatement({ actions, resources }));
+  allow(
+    actions: string[],
+    resources: string[],
+    variables: Partial<Record<Variable, string>> = {},
+    conditions: iam.Conditions = {},
+  ): void {
+    this.lambda.addToRolePolicy(new iam.PolicyStatement({ actions, resources, conditions }));
     this.tell(variables);
   }
 

@@ -14,8 +14,8 @@ import type { Construct } from 'constructs';
 export class StepRole extends Role {
   readonly #grants: ManagedPolicy;
 
-  constructor(scope: Construct, id: string, description: string) {
-    super(scope, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description });
+  constructor(scope: Construct, id: string, description: string, service = 'lambda.amazonaws.com') {
+    super(scope, id, { assumedBy: new ServicePrincipal(service), description });
     this.#grants = new ManagedPolicy(this, 'Grants', { description, roles: [this] });
   }
 

@@ -66,12 +66,13 @@ export class Storage extends Construct {
     if (lists === 'and lists') step.allow(['dynamodb:Query'], [`${tableArn}/index/lists`]);
   }
 
-  /** Permits a step to do so with the objects of some places. */
-  grantObjects(step: StepFunction, actions: `s3:${string}`[], places: Prefix[]): void {
+  /** Permits a step to do so with the objects of some places, where there is a condition: with those that meet it. */
+  grantObjects(step: StepFunction, actions: `s3:${string}`[], places: Prefix[], conditions: iam.Conditions = {}): void {
     step.allow(
       actions,
       places.map((place) => this.bucket.arnForObjects(`${place}/*`)),
       { BUCKET: this.bucket.bucketName },
+      conditions,
     );
   }
 

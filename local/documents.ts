@@ -118,8 +118,11 @@ export function localDocuments(
       unlessMissing(readFile(join(quarantine(submission, document), Sha256.parse(pin)))),
     removeQuarantine: async (submission, document) =>
       rm(quarantine(submission, document), { recursive: true, force: true }),
-    putSealed: async (submission, document, kid, sealed) =>
-      writeFileWhole(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), sealed, place.unfinished),
+    putSealed: async (submission, document, kid, sealed) => {
+      const path = join(clean(submission, document), `${await sha256Hex(kid)}.jwe`);
+      await writeFileWhole(path, sealed, place.unfinished, 'stays');
+      return readFile(path, 'utf8');
+    },
     getSealed: async (submission, document, kid) =>
       unlessMissing(readFile(join(clean(submission, document), `${await sha256Hex(kid)}.jwe`), 'utf8')),
     removeSealed: async (submission, document) => rm(clean(submission, document), { recursive: true, force: true }),

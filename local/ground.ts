@@ -5,6 +5,7 @@ import { isAbsolute, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { connectors } from '../connectors/index.ts';
 import { confirmHandOver } from '../domain/confirm-hand-over.ts';
+import { noScanner } from '../domain/no-scanner.ts';
 import { findUpload } from '../domain/find-upload.ts';
 import type { Log, Neighbours, Ports } from '../domain/ports.ts';
 import { receiveSubmission } from '../domain/receive-submission.ts';
@@ -119,8 +120,7 @@ function stand(
     publications: localPublications(join(files, 'publications'), unfinished),
     sealer: localSealer(database, tenant.id),
     signer: localSigner(database, tenant.id),
-    // The local ground has no scanner yet: it says so in the record and the manifest.
-    scanner: { scan: async () => 'not-scanned' },
+    scanner: noScanner,
     areas: localAreas(database, settings.world.jurisdictions),
     neighbours,
     renderRecord: (record) => renderRecord(record, fonts()),

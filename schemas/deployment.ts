@@ -1,5 +1,9 @@
 import * as z from 'zod';
 
+/** Who looks for malware in uploaded files: nobody, so that record and manifest say so, or Amazon GuardDuty Malware Protection for S3. */
+export const ScannerName = z.enum(['none', 'guardduty']);
+export type ScannerName = z.infer<typeof ScannerName>;
+
 /** How one tenant's stack is deployed: `tenants/<tenant>/deployment.json`; every part has a default, so the file may be absent. */
 export const Deployment = z.strictObject({
   /** `rest-api` where HTTP API is missing, as in the European sovereign partition; `cloudfront` before an HTTP API, worldwide. */
@@ -39,6 +43,8 @@ export const Deployment = z.strictObject({
   reservedForIntake: z.int().min(1).max(500).default(20),
   /** At most so many deliveries at once, for a DMS that takes no more. Costs some USD 0.16 a month (more polling). */
   deliveriesAtOnce: z.int().min(2).max(1000).optional(),
+  /** See `ScannerName`; a delivery waits for the verdict. What it costs: docs/deploy.md. */
+  scanner: ScannerName.default('none'),
   /** Days for which logs are kept (ids and codes only). */
   logDays: z.literal([7, 14, 30, 60, 90]).default(30),
   /** ARN of a managed policy that bounds every role, where the account's owner demands one. */

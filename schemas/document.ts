@@ -20,6 +20,10 @@ export type DocumentId = z.infer<typeof DocumentId>;
 export const ScanVerdict = z.enum(['clean', 'infected', 'unscannable', 'not-scanned']);
 export type ScanVerdict = z.infer<typeof ScanVerdict>;
 
+/** Why a file waits for a person: it may harm, it could not be checked, or the scanner has said nothing for hours (`overdue`). */
+export const HoldReason = z.enum(['infected', 'unscannable', 'overdue']);
+export type HoldReason = z.infer<typeof HoldReason>;
+
 /** A document of a submission, as its receipt, record and manifest name it. `size` in bytes. */
 export const DocumentFacts = z.strictObject({
   id: DocumentId,
@@ -62,7 +66,7 @@ export type UploadPermission = z.infer<typeof UploadPermission>;
 /**
  * The stored life of one document, in the partition of its submission.
  * `expected`: permission given, bytes may or may not be there. `accepted`: belongs to an accepted submission, its bytes
- * pinned by store version. `released`: sealed and moved out of quarantine. `held`: infected or unscannable, for a person.
+ * pinned by store version. `released`: sealed and moved out of quarantine. `held`: waits for a person, for the reason named.
  * The file's name is never here in the clear: before acceptance it is sealed with a secret that follows from the
  * submission's key (absent where a browser without JavaScript could not tell it), afterwards it is in BODY and COPY only.
  * `removed`: was never released, and its bytes went when a person discarded the submission.
@@ -90,7 +94,7 @@ export const DocumentItem = z.discriminatedUnion('state', [
     state: z.literal('held'),
     id: DocumentId,
     facts: StoredFacts,
-    verdict: ScanVerdict,
+    verdict: HoldReason,
     pinned: z.string(),
   }),
   z.strictObject({ state: z.literal('removed'), id: DocumentId, facts: StoredFacts }),

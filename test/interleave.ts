@@ -1,7 +1,7 @@
 import type { Ports } from '../domain/ports.ts';
 
 /**
- * Runs step A up to its `at`-th call on a port that others see (store, neighbours, connectors), then step B whole, then
+ * Runs step A up to its `at`-th call on a port that others see (store, documents, neighbours, connectors), then step B whole, then
  * the rest of A. `false`: A made fewer calls than that, so that every place between two of its calls has been tried.
  */
 export async function interleave(
@@ -19,6 +19,7 @@ export async function interleave(
   await stepA({
     ...ports,
     store: paused(ports.store, pause),
+    documents: paused(ports.documents, pause),
     neighbours: paused(ports.neighbours, pause),
     connectors: Object.fromEntries(connectors),
   });

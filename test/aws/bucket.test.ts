@@ -76,6 +76,40 @@ describe('the bucket', () => {
     expect(removed).toEqual(['1', '2']);
   });
 
+  test.each(['PreconditionFailed', 'ConditionalRequestConflict'])(
+    'keeps what somebody else sealed first (%s): that is told, and what is kept counts',
+    async (code) => {
+      const { files, asked } = await aws(({ operation }) =>
+        operation === 'PUT'
+          ? refusal(code === 'PreconditionFailed' ? 412 : 409, code)
+          : { body: 'sealed before', headers: { 'content-type': 'application/jose' } },
+      );
+
+      const kept = await storedDocuments(files).putSealed(submission, document, 'kid', 'sealed now');
+
+      expect(kept).toBe('sealed before');
+      expect(asked.map(({ operation }) => operation)).toEqual(['PUT', 'GET']);
+    },
+  );
+
+  test('has somebody else’s sealed text only in a moment: that is said, so that it is tried again', async () => {
+    const { files } = await aws(({ operation }) =>
+      operation === 'PUT' ? refusal(409, 'ConditionalRequestConflict') : refusal(404, 'NoSuchKey'),
+    );
+
+    const kept = storedDocuments(files).putSealed(submission, document, 'kid', 'sealed now');
+
+    await expect(kept).rejects.toThrow('at this moment');
+  });
+
+  test('can’t take a sealed text: that is never taken for "there is one already"', async () => {
+    const { files } = await aws(() => refusal(403, 'AccessDenied'));
+
+    const kept = storedDocuments(files).putSealed(submission, document, 'kid', 'sealed now');
+
+    await expect(kept).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
   test('has no register yet: the operator is told what to do', async () => {
     const { files } = await aws(() => refusal(404, 'NoSuchKey'));
     const areas = awsAreas(files);

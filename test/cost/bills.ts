@@ -10,12 +10,14 @@ export type Month = { submissions: number; plain: number; withDocuments: number 
 /** Everything that `npm run cost` shows. */
 export type Bills = { bounded: Bill[]; beside: Bill[]; months: Month[] };
 
-/** What is assumed, because there is no such port yet: each document is scanned, each applicant gets a mail. */
+/** What is assumed: GuardDuty looks at each document, each applicant gets a mail. What our steps do about it is counted. */
 const assumed: Usage = {
   scannedFiles: documents.perSubmission,
   scannedGb: (documents.perSubmission * documents.bytes) / gigabyte,
   mails: 1,
 };
+/** What GuardDuty asks of the bucket for each document: it reads it and tags it. How AWS bills tags we have not seen. */
+const askedByScanner: Usage = { s3Reads: documents.perSubmission, s3Writes: documents.perSubmission };
 /** From so many submissions a month on, functions mostly still run from the one before. */
 const mostlyWarm = 100_000;
 
@@ -39,6 +41,7 @@ export function makeBills({ warm, cold, idle }: Counts): Bills {
       thousand('without documents: the last trace, for three years', warm.plain.remembered),
       thousand('with documents: erased, and forgotten after three years', warm.withDocuments.erased),
       thousand('with documents: the last trace, for three years', warm.withDocuments.remembered),
+      thousand('with documents: what GuardDuty asks of the bucket, at most', askedByScanner),
     ],
     months: [100, 10_000, 1_000_000].map((submissions) => {
       const { plain, withDocuments } = submissions < mostlyWarm ? cold : warm;
@@ -46,7 +49,7 @@ export function makeBills({ warm, cold, idle }: Counts): Bills {
       return {
         submissions,
         plain: month(Object.values(plain)),
-        withDocuments: month([...Object.values(withDocuments), assumed]),
+        withDocuments: month([...Object.values(withDocuments), assumed, askedByScanner]),
       };
     }),
   };

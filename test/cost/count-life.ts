@@ -75,6 +75,7 @@ async function upload(tenant: RunningTenant, key: string): Promise<string> {
   sent.append('file', new Blob([bytes], { type: 'application/pdf' }), 'x.pdf');
   const { status } = await fetch(url, { method: 'POST', body: sent });
   if (status !== 204) throw new Error(`the store answers ${status}`);
+  await tenant.scan(fields);
   return document;
 }
 

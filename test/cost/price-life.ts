@@ -31,7 +31,7 @@ export function usageOf(runs: Run[], sizes: Sizes, areStarts: boolean): Usage {
 }
 
 function usageOfRun({ step, calls, lines, toDms }: Run, sizes: Sizes, isStart: boolean): Usage {
-  const own = isMilliseconds(step) ? milliseconds.own[step] : 0;
+  const own = ownMilliseconds(step, calls);
   const billed =
     own + calls.length * milliseconds.callToAws + toDms * milliseconds.callToDms + (isStart ? milliseconds.start : 0);
   const text = lines.join('');
@@ -46,6 +46,12 @@ function usageOfRun({ step, calls, lines, toDms }: Run, sizes: Sizes, isStart: b
     // One that receives and one that deletes; a send is the sender's.
     sqsRequests: (isQueued(step) ? 2 : 0) + calls.filter(({ service }) => service === 'sqs').length,
   };
+}
+
+/** Who is told of a verdict before the submission is there has nothing to seal. */
+function ownMilliseconds(step: FunctionName, calls: Call[]): number {
+  if (step === 'release-document' && !calls.some(({ operation }) => operation === 'PUT')) return milliseconds.look;
+  return isMilliseconds(step) ? milliseconds.own[step] : 0;
 }
 
 function usageOfCalls(calls: Call[]): Usage {

@@ -56,7 +56,7 @@ export const platformLog = { bytes: 340, lines: 3, access: 180, bytesPerLine: 26
 
 /**
  * Milliseconds for which a function is billed. Assumed: its own work at the memory that it has, 6 for each call to AWS (3
- * to 8 by section 5.1 of the reference) and 100 for each request to the DMS; a start adds what Node and the bundle take.
+ * to 8 by section 5.1 of the reference), 10 to see that there is nothing to seal yet and 100 for each request to the DMS; a start adds what Node and the bundle take.
  */
 export const milliseconds = {
   own: {
@@ -71,6 +71,7 @@ export const milliseconds = {
     'resume-submissions': 10,
     'expire-submissions': 10,
   },
+  look: 10,
   callToAws: 6,
   callToDms: 100,
   start: 350,

@@ -15,6 +15,7 @@ import { JurisdictionTable } from '../../schemas/area.ts';
 import type { FunctionName } from '../../schemas/steps-on-aws.ts';
 import { Tenant } from '../../schemas/tenant.ts';
 import { cmisServer } from '../connectors/cmis-contract-server.ts';
+import { scanResultOf } from '../fixtures/scan-result-of.ts';
 import { contextOf } from '../functions/context.ts';
 import type { Call, SmallAws } from './small-aws.ts';
 
@@ -33,6 +34,8 @@ export type RunningTenant = {
   assets: string[];
   runs: Run[];
   ask(step: FunctionName, asked: Asked): Promise<{ status: number; body: string }>;
+  /** GuardDuty looks at an uploaded file, finds it harmless, and tells. */
+  scan(fields: Record<string, string>): Promise<void>;
   /** Works off all messages. */
   work(): Promise<void>;
   /** Starts a step by time, at this minute of an hour. */
@@ -89,6 +92,10 @@ export async function runTenant(aws: SmallAws, bundles: string, dms: string): Pr
       const body = Buffer.from(result.body, result.isBase64Encoded ? 'base64' : 'utf8');
       run.answered = body.length + JSON.stringify(result.headers).length;
       return { status: result.statusCode, body: body.toString() };
+    },
+    scan: async ({ key = '' }) => {
+      aws.bucket.judge(key, 'NO_THREATS_FOUND');
+      await invoke('release-document', scanResultOf('bucket', key));
     },
     work: async () => {
       for (let message = aws.sent.shift(); message !== undefined; message = aws.sent.shift()) {
@@ -175,6 +182,7 @@ function environmentOf({ place }: SmallAws, tenant: Tenant): Record<string, stri
     DEAD_LETTERS: queue('dead-letters'),
     RELEASE_DOCUMENT: 'release-document',
     ACKNOWLEDGE_SUBMISSION: 'acknowledge-submission',
+    SCANNER: 'guardduty',
     STAND_IN: 'true',
   };
 }

@@ -5,6 +5,8 @@ export type BucketRequest = {
   query: URLSearchParams;
   type: string;
   encoding?: string | undefined;
+  /** Puts only where there is nothing. */
+  isFirst: boolean;
   body: Buffer;
 };
 /** What S3 answers. */
@@ -14,13 +16,17 @@ type Version = { id: string; content: Uint8Array; encoding?: string | undefined 
 /** A bucket in memory that keeps versions, for the requests that `aws/objects.ts` and browsers make. */
 export class SmallBucket {
   readonly #objects = new Map<string, Version[]>();
+  readonly #verdicts = new Map<string, string>();
   #made = 0;
 
   async answer(request: BucketRequest): Promise<BucketAnswer> {
     const { method, key, query } = request;
     if (method === 'DELETE') return this.#remove(key, query.get('versionId') ?? '');
+    if (method === 'PUT' && request.isFirst && this.#objects.has(key))
+      return { status: 412, body: '<Error><Code>PreconditionFailed</Code></Error>' };
     if (method === 'PUT') return this.#put(key, request.body, request.encoding);
     if (method === 'POST') return this.#upload(request);
+    if (query.has('tagging')) return this.#tags(query.get('versionId') ?? '');
     return query.has('versions') ? this.#list(query.get('prefix') ?? '') : this.#get(key, query.get('versionId'));
   }
 
@@ -30,6 +36,17 @@ export class SmallBucket {
       .filter(([key]) => key.startsWith(prefix))
       .flatMap(([, versions]) => versions)
       .reduce((sum, { content }) => sum + content.length, 0);
+  }
+
+  /** GuardDuty has looked at all versions of an object. */
+  judge(key: string, word: string): void {
+    for (const { id } of this.#objects.get(key) ?? []) this.#verdicts.set(id, word);
+  }
+
+  #tags(version: string): BucketAnswer {
+    const word = this.#verdicts.get(version);
+    const tag = word === undefined ? '' : `<Tag><Key>GuardDutyMalwareScanStatus</Key><Value>${word}</Value></Tag>`;
+    return { status: 200, body: `<Tagging><TagSet>${tag}</TagSet></Tagging>` };
   }
 
   #put(key: string, content: Uint8Array, encoding?: string): BucketAnswer {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
+import { sha256Hex } from '../../domain/digest.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { releaseDocument } from '../../domain/release-document.ts';
 import { routeSubmission } from '../../domain/route-submission.ts';
@@ -8,6 +10,7 @@ import { pdfOf, send, upload } from '../citizen.ts';
 import { interleave } from '../interleave.ts';
 import { openWorld, type World } from '../world.ts';
 
+const Released = z.looseObject({ state: z.literal('released'), kid: z.string(), sealedSha256: z.string() });
 let world: World;
 beforeEach(async () => {
   world = await openWorld({ override: { renderRecord: async () => new Uint8Array([1]) } });
@@ -38,7 +41,10 @@ test('two who release the same document at once release it once, wherever the se
       () => releaseDocument(message, county()),
     );
 
-    expect(await stateOf(message)).toMatchObject({ state: 'released' });
+    const item = await county().store.get(`SUBMISSION#${message.submission}`, `DOCUMENT#${message.document}`);
+    const { kid, sealedSha256 } = Released.parse(item?.body);
+    const kept = await county().documents.getSealed(message.submission, message.document, kid);
+    expect(sealedSha256).toBe(await sha256Hex(kept ?? ''));
     expect(released().filter((outcome) => outcome === 'released')).toHaveLength(1);
     if (!isReached) break;
   }

@@ -100,6 +100,24 @@ test('a function that is started with a message does its step', async () => {
   expect(log.lines()).toMatchObject([{ outcome: 'done', submission: id }]);
 });
 
+test('a function that a service of AWS may start as well reads that, and messages of our own as before', async () => {
+  const seen: string[] = [];
+  const other = 'c'.repeat(32);
+  const release = startedFunction(
+    { ...running, step: 'acknowledge-submission' },
+    async ({ submission }) => void seen.push(submission),
+    (event) =>
+      event === 'told'
+        ? { kind: 'message', message: { step: 'acknowledge-submission', submission: other } }
+        : undefined,
+  );
+
+  await release('told', contextOf());
+  await release(JSON.parse(envelope({ message: { step: 'acknowledge-submission', submission: id } })), contextOf());
+
+  expect(seen).toEqual([other, id]);
+});
+
 test('metrics are told per cell, never per tenant', async () => {
   const sweep = withShell(running, async () => ({
     result: undefined,

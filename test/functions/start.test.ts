@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import type { Context } from 'aws-lambda';
+import { scanResultOf } from '../fixtures/scan-result-of.ts';
 import { contextOf } from './context.ts';
 import { collectLines } from './lines.ts';
 
@@ -25,6 +26,7 @@ const variables: Record<string, string> = {
   ROUTE_DEAD_LETTERS: queue,
   DELIVER_DEAD_LETTERS: queue,
   DEAD_LETTERS: queue,
+  SCANNER: 'none',
   STAND_IN: 'false',
   // Nobody listens there: whatever asks AWS at its start fails here.
   AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
@@ -83,6 +85,24 @@ test.each(Object.keys(load))(
 
 test.each(Object.keys(load))('%s starts without asking anybody', async (step) => {
   expect(await start(step)).toBeTypeOf('function');
+});
+
+test('release-document is started by GuardDuty’s event as well; one about another bucket is refused, logged without content', async () => {
+  vi.stubEnv('SCANNER', 'guardduty');
+  const release = await start('release-document');
+  const key = `quarantine/${'a'.repeat(32)}/${'b'.repeat(32)}`;
+
+  const refused = release(scanResultOf('geheim-eimer', key), contextOf());
+
+  await expect(refused).rejects.toThrow('Refused.foreign-bucket');
+  expect(log.lines()).toMatchObject([{ outcome: 'fault', code: 'Refused.foreign-bucket' }]);
+  expect(log.text()).not.toMatch(/geheim|aaaa/);
+});
+
+test('release-document does not start where nobody says whether there is a scanner', async () => {
+  vi.stubEnv('SCANNER', 'vielleicht');
+
+  await expect(start('release-document')).rejects.toThrow('lacks, or has wrong: SCANNER');
 });
 
 test('a page that there is not is answered by show-forms alone, with the tenant’s name and its own files', async () => {

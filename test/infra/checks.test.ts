@@ -30,6 +30,7 @@ const ways = {
     domain: domainIn('eu-central-1'),
     firewall: { rateLimit: 2000 },
   },
+  'GuardDuty as scanner': { ingress: 'http-api', domain: domainIn('eu-central-1'), scanner: 'guardduty' },
   cloudfront: { ingress: 'cloudfront', domain: domainIn('us-east-1') },
   'cloudfront and a firewall': {
     ingress: 'cloudfront',

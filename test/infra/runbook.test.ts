@@ -57,6 +57,7 @@ test('what else may happen has its heading', () => {
     'A region is out',
     'Cost spike',
     'Malware found',
+    'No verdict on a file',
     'A request for erasure',
     'A data breach',
   ]);

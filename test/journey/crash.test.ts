@@ -4,28 +4,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { Ports } from '../../domain/ports.ts';
 import type { UploadPermission } from '../../schemas/document.ts';
 import { sha256Hex } from '../../domain/digest.ts';
+import { type Saboteur, sabotage } from '../sabotage.ts';
 import { changed, openWorld, sample, submit, type World } from '../world.ts';
-
-class Crash extends Error {}
-/** Fails one call on a port: the `at`-th, before or after its effect. Every call is counted. */
-type Saboteur = { calls: number; at: number; after: boolean };
-
-function sabotage<T extends object>(port: T, saboteur: Saboteur): T {
-  return new Proxy(port, {
-    get: (target, name, receiver) => {
-      const member: unknown = Reflect.get(target, name, receiver);
-      if (typeof member !== 'function') return member;
-      return async (...parameters: unknown[]) => {
-        saboteur.calls += 1;
-        const isHit = saboteur.calls === saboteur.at;
-        if (isHit && !saboteur.after) throw new Crash();
-        const result: unknown = await Reflect.apply(member, target, parameters);
-        if (isHit) throw new Crash();
-        return result;
-      };
-    },
-  });
-}
 
 let world: World | undefined;
 afterEach(() => world?.close());
