@@ -7,7 +7,7 @@ import { handOver } from './hand-over.ts';
 import { makeParcel, unsealSubmission } from './make-parcel.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
-import type { Item, Ports } from './ports.ts';
+import type { Item, Ports, Write } from './ports.ts';
 import { readMeta } from './read-meta.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import { Unreadable } from './unreadable.ts';
@@ -41,16 +41,13 @@ export async function deliverSubmission(
   const found = await findDue(message, ports);
   if (found === undefined) return;
   const documents = await ports.store.query(partitions.submission(message.submission), 'DOCUMENT#');
-  const released = releasedOf(
-    found.meta,
-    documents.map(({ body }) => DocumentItem.parse(body)),
-  );
-  if (released === undefined) return; // release-document hints again when the last document is clean
+  const released = releasedOf(found.meta, documents);
+  if (released.kind === 'missing') return waitForDocuments(found, released.one, ports);
   const breaker = await askBreaker(message.destination, ports);
   if (breaker.kind === 'open') return postpone(found, breaker.until, ports);
   const leased = await takeLease(found, ports);
   if (leased === undefined) return;
-  const outcome = await attempt(leased, released, ports, signal);
+  const outcome = await attempt(leased, released.documents, ports, signal);
   if (outcome === 'lease-lost') return;
   // A bug of ours says nothing about the destination.
   if (outcome.kind === 'delivered' || outcome.code !== 'fault')
@@ -72,11 +69,37 @@ async function findDue(
   return delivery.lease && delivery.lease.until > now ? undefined : { meta: stored.meta, delivery, item };
 }
 
-function releasedOf(meta: SubmissionMeta, documents: DocumentItem[]): Released[] | undefined {
-  const released = documents
-    .filter((document) => document.state === 'released')
-    .filter(({ id }) => meta.documents.includes(id));
-  return released.length === meta.documents.length ? released : undefined;
+/** All that the submission has, sealed and ready, or one that is not (yet): it may be absent, or wait for its verdict. */
+function releasedOf(
+  meta: SubmissionMeta,
+  items: Item[],
+): { kind: 'all'; documents: Released[] } | { kind: 'missing'; one: Item | undefined } {
+  const documents: Released[] = [];
+  for (const id of meta.documents) {
+    const item = items.find(({ sort }) => sort === sorts.document(id));
+    const document = item && DocumentItem.parse(item.body);
+    if (document?.state !== 'released') return { kind: 'missing', one: item };
+    documents.push(document);
+  }
+  return { kind: 'all', documents };
+}
+
+/**
+ * `release-document` hints as soon as the last document is clean. The sweeper looks meanwhile, but not every few minutes
+ * at what a person may hold for weeks: each time it waits as long again as it has waited, 5 minutes to 6 hours. Not
+ * where the missing document has been released since: whoever was hinted for it must not lose the delivery to this.
+ */
+async function waitForDocuments({ meta, item }: Due, missing: Item | undefined, ports: DeliverPorts): Promise<void> {
+  const waited = ports.now().getTime() - Date.parse(meta.receivedAt);
+  const wait = Math.min(Math.max(waited, 5 * 60_000), 6 * 3_600_000);
+  const at = addMilliseconds(ports.now(), wait).toISOString();
+  const { version, ...rest } = item;
+  const writes: Write[] = [{ kind: 'put', item: { ...rest, list: { name: 'due', at } }, if: { version } }];
+  if (missing !== undefined) {
+    const { partition, sort, version } = missing;
+    writes.push({ kind: 'check', partition, sort, if: { version } });
+  }
+  await ports.store.commit(writes);
 }
 
 /** While the breaker is open nobody tries; a spread of up to two minutes keeps the crowd from coming at once. */
