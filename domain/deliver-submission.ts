@@ -9,6 +9,7 @@ import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { readMeta } from './read-meta.ts';
+import { hintAgainAfter } from './resume-submissions.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -86,13 +87,14 @@ function releasedOf(
 
 /**
  * `release-document` hints as soon as the last document is clean. The sweeper looks meanwhile, but not every few minutes
- * at what a person may hold for weeks: each time it waits as long again as it has waited, 5 minutes to 6 hours. Not
- * where the missing document has been released since: whoever was hinted for it must not lose the delivery to this.
+ * at what a person may hold for weeks: after the first five, each time it waits as long again as it has waited, at most 6
+ * hours. Not where the missing document has been released since: whoever was hinted for it must not lose the delivery to
+ * this.
  */
 async function waitForDocuments({ meta, item }: Due, missing: Item | undefined, ports: DeliverPorts): Promise<void> {
   const waited = ports.now().getTime() - Date.parse(meta.receivedAt);
-  const wait = Math.min(Math.max(waited, 5 * 60_000), 6 * 3_600_000);
-  const at = addMilliseconds(ports.now(), wait).toISOString();
+  if (waited < hintAgainAfter) return;
+  const at = addMilliseconds(ports.now(), Math.min(waited, 6 * 3_600_000)).toISOString();
   const { version, ...rest } = item;
   const writes: Write[] = [{ kind: 'put', item: { ...rest, list: { name: 'due', at } }, if: { version } }];
   if (missing !== undefined) {

@@ -13,7 +13,8 @@ const perRead = 200;
 const readsAtMost = 5;
 /** Age is measured on those that stand in front: in a backlog of a thousand the others are as old. */
 const measuredPerRead = 50;
-const hintAgainAfter = 5 * 60_000;
+/** Milliseconds after which what is still due is hinted once more. */
+export const hintAgainAfter = 5 * 60_000;
 
 /** What a sweep found: counts, and in seconds how long something had been due, and accepted without being delivered, at most. */
 export type Resumed = { hinted: number; unclear: number; oldestDueSeconds: number; oldestUndeliveredSeconds: number };

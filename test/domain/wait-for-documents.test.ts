@@ -54,9 +54,10 @@ test('a delivery whose file a person holds is looked at ever more rarely, at lea
 
 test('a delivery that waits for its file stays on the due list and goes out when the file is released', async () => {
   const message = await routed();
+  world.pass(20 * minutes);
   await deliverSubmission({ submission: message.submission, destination: 'akte' }, town(), signal);
 
-  expect(await dueAt(message.submission)).toBe('2026-11-24T09:05:00.000Z');
+  expect(await dueAt(message.submission)).toBe('2026-11-24T09:40:00.000Z');
   await releaseDocument(message, town());
   await world.work();
 
@@ -67,6 +68,7 @@ test('a file that is released while a delivery decides to wait for it is not wai
   for (let at = 1; ; at += 1) {
     world.logged.length = 0;
     const message = await routed();
+    world.pass(20 * minutes);
 
     const isReached = await interleave(
       at,
