@@ -1,0 +1,24 @@
+import type { Random } from './random.ts';
+import type { Weather } from './weather.ts';
+
+/** What can go wrong with one call on a port, besides what the port itself answers. */
+export type CallFault = 'none' | 'crash-before' | 'crash-after' | 'throttled' | 'conflict' | 'outcome-unknown' | 'slow';
+
+/** What happens to one call on the port of this name in this weather. */
+export function drawCallFault(random: Random, weather: Weather, port: string): CallFault {
+  const { crashBefore, crashAfter, throttled, conflict, unknown, slow } = weather;
+  const odds: [CallFault, number][] = [
+    ['crash-before', crashBefore],
+    ['crash-after', crashAfter],
+    ['throttled', throttled],
+    ['conflict', port === 'store.commit' ? conflict : 0],
+    ['outcome-unknown', unknown],
+    ['slow', slow],
+  ];
+  let at = random.next();
+  for (const [fault, probability] of odds) {
+    if (at < probability) return fault;
+    at -= probability;
+  }
+  return 'none';
+}

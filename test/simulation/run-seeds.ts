@@ -1,0 +1,45 @@
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { addUp, emptyReport, type Report } from './report.ts';
+import type { SeedResult } from './run-seed.ts';
+import type { SeedWork } from './seed-process.ts';
+import type { Trial } from './trial.ts';
+
+const program = fileURLToPath(new URL('seed-process.ts', import.meta.url));
+
+/** Runs `count` seeds from `first` on, in as many processes as there are cores. `progress` hears after every seed. */
+export async function runSeeds(
+  first: number,
+  count: number,
+  progress: (report: Report) => void = () => {},
+): Promise<Report> {
+  const report = emptyReport();
+  const begun = performance.now();
+  const step = Math.min(availableParallelism(), count);
+  const shares = Array.from({ length: step }, (_, index) => ({ first: first + index, end: first + count, step }));
+  const take = (result: SeedResult): void => {
+    addUp(report, result, (performance.now() - begun) / 1000);
+    progress(report);
+  };
+  await Promise.all(shares.map((share) => inProcess({ kind: 'range', ...share }, take)));
+  report.failures.sort((a, b) => a.seed - b.seed);
+  return report;
+}
+
+/** Runs trials one after the other in a process of their own, with their traces. */
+export async function runTrials(trials: Trial[]): Promise<SeedResult[]> {
+  const results: SeedResult[] = [];
+  await inProcess({ kind: 'trials', trials }, (result) => results.push(result));
+  return results;
+}
+
+function inProcess(work: SeedWork, take: (result: SeedResult) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // Most of what a seed makes is garbage at once: a larger nursery halves the time spent on it.
+    const child = fork(program, [JSON.stringify(work)], { execArgv: ['--max-semi-space-size=64'] });
+    child.on('message', (result: SeedResult) => take(result));
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a process of seeds ended with ${code}`))));
+  });
+}

@@ -1,0 +1,86 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Documents } from '../../domain/ports.ts';
+import type { UploadPermission } from '../../schemas/document.ts';
+
+type Permit = Parameters<Documents['permitUpload']>[0];
+type Version = { pin: string; content: Uint8Array };
+/** What a browser is told after a form POST. */
+export type Posted = { status: number; location?: string };
+
+/** One tenant's bucket in memory, with versions: it takes whatever a permission allows for as long as it holds, and asks nobody. */
+export class SimDocuments implements Documents {
+  readonly quarantine = new Map<string, Version[]>();
+  readonly clean = new Map<string, Map<string, string>>();
+  readonly #permits = new Map<string, Permit>();
+  readonly #now: () => number;
+  readonly #url: string;
+  #versions = 0;
+
+  constructor(url: string, now: () => number) {
+    this.#url = url;
+    this.#now = now;
+  }
+
+  permitUpload = async (permit: Permit): Promise<UploadPermission> => {
+    const { submission, document, mediaType, expires } = permit;
+    const policy = Buffer.from(JSON.stringify(permit)).toString('base64url');
+    const signature = createHmac('sha256', this.#url).update(policy).digest('hex');
+    this.#permits.set(signature, permit);
+    const key = place(submission, document);
+    return {
+      document,
+      url: this.#url,
+      fields: { key, policy, signature, ...(mediaType && { 'Content-Type': mediaType }) },
+      expires,
+    };
+  };
+
+  /** The door to which browsers post. */
+  post(fields: UploadPermission['fields'], file: Uint8Array): Posted {
+    const { key, policy = '', signature = '' } = fields;
+    const permit = this.#permits.get(signature);
+    if (permit === undefined || createHmac('sha256', this.#url).update(policy).digest('hex') !== signature)
+      return { status: 403 };
+    if (Date.parse(permit.expires) < this.#now() || key !== place(permit.submission, permit.document))
+      return { status: 403 };
+    if (permit.mediaType !== undefined && fields['Content-Type'] !== permit.mediaType) return { status: 403 };
+    if (file.length < permit.minBytes || file.length > permit.maxBytes) return { status: 400 };
+    if (permit.sha256 !== undefined && hash(file) !== permit.sha256) return { status: 400 };
+    this.#versions += 1;
+    const before = this.quarantine.get(key) ?? [];
+    this.quarantine.set(key, [...before, { pin: `version-${this.#versions}`, content: Uint8Array.from(file) }]);
+    return permit.returnTo === undefined ? { status: 204 } : { status: 303, location: permit.returnTo };
+  }
+
+  inspect: Documents['inspect'] = async (submission, document) => {
+    const newest = this.quarantine.get(place(submission, document))?.at(-1);
+    if (newest === undefined) return undefined;
+    const { pin, content } = newest;
+    return { size: content.length, sha256: hash(content), pin, head: content.subarray(0, 16) };
+  };
+
+  readQuarantine: Documents['readQuarantine'] = async (submission, document, pin) =>
+    this.quarantine.get(place(submission, document))?.find((version) => version.pin === pin)?.content;
+
+  removeQuarantine: Documents['removeQuarantine'] = async (submission, document, pin) => {
+    const key = place(submission, document);
+    const left = pin === undefined ? [] : (this.quarantine.get(key) ?? []).filter((version) => version.pin !== pin);
+    if (left.length === 0) this.quarantine.delete(key);
+    else this.quarantine.set(key, left);
+  };
+
+  putSealed: Documents['putSealed'] = async (submission, document, kid, sealed) => {
+    const key = place(submission, document);
+    this.clean.set(key, new Map([...(this.clean.get(key) ?? []), [kid, sealed]]));
+  };
+
+  getSealed: Documents['getSealed'] = async (submission, document, kid) =>
+    this.clean.get(place(submission, document))?.get(kid);
+
+  removeSealed: Documents['removeSealed'] = async (submission, document) => {
+    this.clean.delete(place(submission, document));
+  };
+}
+
+const place = (submission: string, document: string): string => `quarantine/${submission}/${document}`;
+const hash = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');

@@ -1,0 +1,97 @@
+import { createCipheriv, createDecipheriv, createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import type { Sealer, Signer } from '../../domain/ports.ts';
+import { generateReceiptKey, publicReceiptKey } from '../../domain/receipt.ts';
+import { Unreadable } from '../../domain/unreadable.ts';
+import type { PrivateReceiptKey } from '../../schemas/key.ts';
+
+type SigningKey = { kept: PrivateReceiptKey; key: KeyObject };
+
+/** Every tenant's keys: cheap to seal and sign with, and no less strict about whose key opens what. */
+export class SimKeys {
+  readonly #recipient: Map<string, number>;
+  readonly #signing: Map<string, SigningKey[]>;
+
+  constructor(signing: Map<string, PrivateReceiptKey>) {
+    this.#recipient = new Map([...signing.keys()].map((tenant) => [tenant, 1]));
+    this.#signing = new Map([...signing].map(([tenant, kept]) => [tenant, [signingKey(kept)]]));
+  }
+
+  /** From now on a new recipient key is sealed to; older ones still open. */
+  rotateRecipient(tenant: string): string {
+    const number = (this.#recipient.get(tenant) ?? 0) + 1;
+    this.#recipient.set(tenant, number);
+    return kidOf(tenant, number);
+  }
+
+  /** From now on a new receipt key is signed with, for which the one before vouches. */
+  async rotateReceipt(tenant: string, createdAt: string): Promise<string> {
+    const before = this.#signing.get(tenant) ?? [];
+    const kept = await generateReceiptKey(createdAt, before.at(-1)?.kept);
+    this.#signing.set(tenant, [...before, signingKey(kept)]);
+    return kept.kid;
+  }
+
+  /** Seals to every tenant, unseals what was sealed to this one. */
+  sealer(tenant: string): Sealer {
+    return {
+      seal: async (recipient, plain) => {
+        const number = this.#recipient.get(recipient);
+        if (number === undefined) throw new Error(`${recipient} has no active recipient key`);
+        const kid = kidOf(recipient, number);
+        return { kid, sealed: encrypt(kid, secretOf(kid), plain) };
+      },
+      unseal: async (sealed) => {
+        const [kid = ''] = sealed.split('.');
+        if (sealed.split('.').length !== 5) throw new Unreadable('seal-broken');
+        if (!kid.startsWith(kidOf(tenant, ''))) throw new Unreadable('key-missing');
+        const plain = decrypt(secretOf(kid), sealed);
+        if (plain === undefined) throw new Unreadable('seal-broken');
+        return plain;
+      },
+      sealWith: async (secret, plain) => encrypt('own', secret, plain),
+      unsealWith: async (secret, sealed) => decrypt(secret, sealed),
+    };
+  }
+
+  /** Signs with this tenant's newest receipt key: JWS compact, EdDSA. */
+  signer(tenant: string): Signer {
+    const keys = (): SigningKey[] => this.#signing.get(tenant) ?? [];
+    return {
+      sign: async (claims) => {
+        const newest = keys().at(-1);
+        if (newest === undefined) throw new Error(`${tenant} has no receipt key`);
+        const signed = `${base64(JSON.stringify({ alg: 'EdDSA', kid: newest.kept.kid }))}.${base64(claims)}`;
+        return `${signed}.${base64(sign(undefined, Buffer.from(signed), newest.key))}`;
+      },
+      keys: async () => keys().map(({ kept }) => publicReceiptKey(kept)),
+    };
+  }
+}
+
+const kidOf = (tenant: string, number: number | string): string => `${tenant}-key-${number}`;
+const secretOf = (kid: string): Uint8Array => createHash('sha256').update(kid).digest();
+const base64 = (data: string | Uint8Array): string => Buffer.from(data).toString('base64url');
+
+function signingKey(kept: PrivateReceiptKey): SigningKey {
+  const { x, d } = kept;
+  return { kept, key: createPrivateKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x, d } }) };
+}
+
+/** AES-256-GCM in five parts, as a JWE has them. The nonce follows from the content: the same seed gives the same bytes. */
+function encrypt(kid: string, secret: Uint8Array, plain: Uint8Array): string {
+  const nonce = createHash('sha256').update(secret).update(plain).digest().subarray(0, 12);
+  const cipher = createCipheriv('aes-256-gcm', secret, nonce);
+  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return [kid, '', base64(nonce), base64(text), base64(cipher.getAuthTag())].join('.');
+}
+
+function decrypt(secret: Uint8Array, sealed: string): Uint8Array | undefined {
+  const [, , nonce = '', text = '', tag = ''] = sealed.split('.');
+  const decipher = createDecipheriv('aes-256-gcm', secret, Buffer.from(nonce, 'base64url'));
+  try {
+    decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+    return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]);
+  } catch {
+    return undefined;
+  }
+}

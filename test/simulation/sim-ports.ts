@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { rememberForms } from '../../aws/remember-forms.ts';
+import { connectors } from '../../connectors/index.ts';
+import type { Documents, Ports, Publications, Scanner, Sealer, Store } from '../../domain/ports.ts';
+import { uuid } from './random.ts';
+import { simNeighbours } from './sim-neighbours.ts';
+import type { SimWorld } from './sim-world.ts';
+import { baseUrlOf } from './town.ts';
+import { isIn } from './weather.ts';
+
+/** One environment's ports: its tenant's ground, reached through the weather. `skew`: milliseconds its clock is off. */
+export function simPorts(world: SimWorld, tenant: string, skew: () => number): Ports {
+  const ground = world.ground(tenant);
+  const now = (): Date => new Date(world.timeline.now + skew());
+  return {
+    tenant: ground.tenant,
+    baseUrl: baseUrlOf(tenant),
+    store: rememberForms(storeOf(world, tenant), now),
+    queue: { send: (message, delay) => world.call('queue.send', async () => world.queue.send(tenant, message, delay)) },
+    documents: documentsOf(world, tenant),
+    publications: publicationsOf(world, tenant),
+    sealer: sealerOf(world, tenant),
+    signer: {
+      sign: (claims) =>
+        world.call('signer.sign', () => unlessKeysDown(world, () => world.keys.signer(tenant).sign(claims))),
+      keys: () => world.call('signer.keys', () => world.keys.signer(tenant).keys()),
+    },
+    scanner: { scan: (content) => world.call('scanner.scan', async () => verdictOf(content)) },
+    areas: {
+      ...world.town.areas,
+      byPostcode: (postcode) => world.call('areas.byPostcode', () => world.town.areas.byPostcode(postcode)),
+      jurisdictions: () => world.call('areas.jurisdictions', () => world.town.areas.jurisdictions()),
+    },
+    neighbours: simNeighbours(world),
+    renderRecord: async ({ answersJson }) => {
+      if (answersJson.includes(poison)) throw new Error('this record can not be laid out');
+      return Buffer.from(`%PDF ${createHash('sha256').update(answersJson).digest('hex')}`);
+    },
+    connectors,
+    secret: (name) => world.call('secret', async () => `secret of ${name}`),
+    now,
+    newId: () => world.random.hex(32),
+    newKey: () => uuid(world.random),
+    log: (line) => world.search(JSON.stringify(line), 'a log line'),
+  };
+}
+
+/** Answers that hold this word make rendering throw, each time: a submission that no retry can help. */
+export const poison = 'Gift';
+
+function storeOf(world: SimWorld, tenant: string): Store {
+  const { store } = world.ground(tenant);
+  return {
+    get: (...asked) => world.call('store.get', () => store.get(...asked)),
+    query: (...asked) => world.call('store.query', () => store.query(...asked)),
+    commit: (...asked) => world.call('store.commit', () => store.commit(...asked)),
+    list: (...asked) => world.call('store.list', () => store.list(...asked)),
+  };
+}
+
+function documentsOf(world: SimWorld, tenant: string): Documents {
+  const { documents } = world.ground(tenant);
+  return {
+    permitUpload: (...asked) => world.call('documents.permitUpload', () => documents.permitUpload(...asked)),
+    inspect: (...asked) => world.call('documents.inspect', () => documents.inspect(...asked)),
+    readQuarantine: (...asked) => world.call('documents.readQuarantine', () => documents.readQuarantine(...asked)),
+    removeQuarantine: (...asked) =>
+      world.call('documents.removeQuarantine', () => documents.removeQuarantine(...asked)),
+    putSealed: (...asked) => world.call('documents.putSealed', () => documents.putSealed(...asked)),
+    getSealed: (...asked) => world.call('documents.getSealed', () => documents.getSealed(...asked)),
+    removeSealed: (...asked) => world.call('documents.removeSealed', () => documents.removeSealed(...asked)),
+  };
+}
+
+/** A form's content is kept in a function's memory, by this very port: most environments here have read it before. */
+function publicationsOf(world: SimWorld, tenant: string): Publications {
+  const files = world.town.publications.get(tenant) ?? new Map<string, string>();
+  const fresh: Publications = {
+    put: (path, content) => world.call('publications.put', async () => void files.set(path, content)),
+    get: (path) => world.call('publications.get', async () => files.get(path)),
+  };
+  return world.random.chance(0.05) ? fresh : (world.town.read.get(tenant) ?? fresh);
+}
+
+function sealerOf(world: SimWorld, tenant: string): Sealer {
+  const sealer = world.keys.sealer(tenant);
+  return {
+    seal: (...asked) => world.call('sealer.seal', () => unlessKeysDown(world, () => sealer.seal(...asked))),
+    unseal: (sealed) => {
+      watchUnsealing(world);
+      return world.call('sealer.unseal', () => unlessKeysDown(world, () => sealer.unseal(sealed)));
+    },
+    sealWith: (...asked) => sealer.sealWith(...asked),
+    unsealWith: (...asked) => sealer.unsealWith(...asked),
+  };
+}
+
+/** Only `deliver-submission` and a person's `open-submission` or `readdress-submission` may unseal (P5). */
+function watchUnsealing(world: SimWorld): void {
+  const who = world.timeline.current?.name ?? '';
+  if (!who.startsWith('deliver-submission') && !who.startsWith('operator'))
+    world.violate('I10', `${who} unsealed answers`);
+}
+
+function unlessKeysDown<T>(world: SimWorld, effect: () => Promise<T>): Promise<T> {
+  if (!isIn(world.weather.keysDown, world.timeline.now)) return effect();
+  world.note('keys-down');
+  return Promise.reject(new Error('the key service does not answer'));
+}
+
+function verdictOf(content: Uint8Array): Awaited<ReturnType<Scanner['scan']>> {
+  const text = Buffer.from(content).toString('latin1');
+  if (text.includes('EICAR')) return 'infected';
+  return text.includes('verschlüsselt') ? 'unscannable' : 'clean';
+}

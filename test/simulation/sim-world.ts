@@ -1,0 +1,135 @@
+import type { Tenant } from '../../schemas/tenant.ts';
+import { drawCallFault } from './call-fault.ts';
+import { Functions } from './functions.ts';
+import { type Random, seededRandom } from './random.ts';
+import { SimDms } from './sim-dms.ts';
+import { SimDocuments } from './sim-documents.ts';
+import { SimKeys } from './sim-keys.ts';
+import { SimQueue } from './sim-queue.ts';
+import { SimStore } from './sim-store.ts';
+import { Sweeper } from './sweeper.ts';
+import { Timeline } from './timeline.ts';
+import { baseUrlOf, dmsOriginOf, type Town } from './town.ts';
+import { calm, type Weather } from './weather.ts';
+
+/** One tenant's ground. */
+export type Ground = { tenant: Tenant; store: SimStore; documents: SimDocuments; dms: SimDms };
+/** Something that must never be: the invariant's number in section 1.6 of the reference, and what was found. */
+export type Violation = { invariant: string; text: string };
+
+/** What every applicant's answers hold, and nothing else may. */
+export const canary = 'Kanarie';
+
+/** The world around the unchanged house: every port, its clock, and whatever can go wrong, all decided by one seed. */
+export class SimWorld {
+  readonly timeline: Timeline;
+  readonly start: number;
+  readonly random: Random;
+  readonly town: Town;
+  readonly keys: SimKeys;
+  readonly grounds: ReadonlyMap<string, Ground>;
+  readonly functions: Functions;
+  readonly queue: SimQueue;
+  readonly sweeper: Sweeper;
+  weather: Weather;
+  readonly violations: Violation[] = [];
+  /** How often each kind of fault struck. */
+  readonly faults = new Map<string, number>();
+  /** How often each port was called. */
+  readonly calls = new Map<string, number>();
+  readonly trace: string[] | undefined;
+
+  constructor(seed: number, town: Town, options: { start: number; weather: Weather; trace?: boolean }) {
+    this.start = options.start;
+    this.weather = options.weather;
+    this.trace = options.trace === true ? [] : undefined;
+    this.town = town;
+    this.timeline = new Timeline(options.start);
+    this.random = seededRandom(`world ${seed}`);
+    this.keys = new SimKeys(town.signing);
+    this.functions = new Functions(this);
+    this.queue = new SimQueue(this);
+    this.sweeper = new Sweeper(this);
+    this.grounds = new Map(town.tenants.map((tenant) => [tenant.id, this.#ground(tenant)]));
+  }
+
+  /** A tenant's ground; there is always one. */
+  ground(tenant: string): Ground {
+    const ground = this.grounds.get(tenant);
+    if (ground === undefined) throw new Error(`no tenant ${tenant}`);
+    return ground;
+  }
+
+  /** A line of the trace, with the virtual time. */
+  tell(line: string): void {
+    this.trace?.push(`${new Date(this.timeline.now).toISOString()} ${line}`);
+  }
+
+  /** Counts a fault that struck. */
+  note(fault: string): void {
+    this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
+    this.tell(`  fault ${fault} (${this.timeline.current?.name ?? ''})`);
+  }
+
+  /** Writes down that an invariant does not hold. */
+  violate(invariant: string, text: string): void {
+    this.violations.push({ invariant, text });
+    this.tell(`VIOLATION ${invariant} ${text}`);
+  }
+
+  /** Looks for an applicant's answers where they must never be (I10). */
+  search(text: string, where: string): void {
+    if (text.includes(canary)) this.violate('I10', `an applicant's answers stand in ${where}`);
+  }
+
+  /** Whatever goes wrong ends; what was begun can be finished from now on. */
+  clearUp(): void {
+    this.weather = calm;
+    this.functions.setClocks();
+  }
+
+  /** One call on a port, by the current actor: it takes time, and may fail before or after its effect. */
+  call<T>(name: string, effect: () => Promise<T>): Promise<T> {
+    const actor = this.timeline.current;
+    const fault = drawCallFault(this.random, this.weather, name);
+    this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
+    const delay = fault === 'slow' ? this.random.between(5_000, 70_000) : this.random.between(1, 12);
+    return new Promise((resolve, reject) =>
+      this.timeline.wait((back) =>
+        this.timeline.after(delay, actor, () => {
+          if (this.trace !== undefined) this.tell(`  ${name} (${actor?.name ?? ''})`);
+          if (fault !== 'none') this.note(fault);
+          if (fault === 'crash-before') return this.functions.crash(actor);
+          if (fault === 'throttled') return back(() => reject(new Error('the service is busy')));
+          if (fault === 'conflict') return back(() => reject(new Error('another transaction is on these items')));
+          const finish = (resume: () => void): void =>
+            this.timeline.current === actor ? back(resume) : this.timeline.after(0, actor, () => back(resume));
+          effect().then(
+            (value) => {
+              if (fault === 'crash-after') return this.functions.crash(actor);
+              if (fault === 'outcome-unknown') return finish(() => reject(new Error('the answer was lost')));
+              return finish(() => resolve(value));
+            },
+            (cause: unknown) => finish(() => reject(cause)),
+          );
+        }),
+      ),
+    );
+  }
+
+  #ground(tenant: Tenant): Ground {
+    const now = (): number => this.timeline.now;
+    const store = new SimStore(
+      {
+        now,
+        lag: () => (this.weather.lag === 0 ? 0 : this.random.between(0, this.weather.lag)),
+        listed: ({ name, at }) => {
+          if (name === 'due') this.sweeper.wake(tenant.id, Date.parse(at));
+        },
+      },
+      this.town.stores.get(tenant.id),
+    );
+    const documents = new SimDocuments(`${baseUrlOf(tenant.id)}/documents`, now);
+    return { tenant, store, documents, dms: new SimDms(dmsOriginOf(tenant.id)) };
+  }
+}

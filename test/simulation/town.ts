@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url';
+import { publishForm } from '../../domain/publish-form.ts';
+import { generateReceiptKey } from '../../domain/receipt.ts';
+import type { Areas, Publications } from '../../domain/ports.ts';
+import { localAreas, writeRegister } from '../../local/areas.ts';
+import { openDatabase } from '../../local/database.ts';
+import { readFormFolder } from '../../local/read-form-folder.ts';
+import { readTenants } from '../../local/tenants.ts';
+import { FormDescription } from '../../schemas/form.ts';
+import type { PrivateReceiptKey } from '../../schemas/key.ts';
+import type { Tenant } from '../../schemas/tenant.ts';
+import { SimStore } from './sim-store.ts';
+
+/** What every seed begins with: the demo's county and towns, with two editions of the dog-tax form published in each. */
+export type Town = {
+  tenants: Tenant[];
+  areas: Areas;
+  stores: Map<string, SimStore>;
+  publications: Map<string, Map<string, string>>;
+  /** Ports whose files never fail to be read, one per tenant: memory of functions that served before. */
+  read: Map<string, Publications>;
+  signing: Map<string, PrivateReceiptKey>;
+};
+
+/** Every seed begins on a Monday morning. */
+export const start = Date.parse('2026-11-23T06:00:00.000Z');
+/** The form that is filled in. */
+export const form = 'hundesteuer-anmeldung';
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Builds the town once; every seed takes copies. */
+export async function buildTown(): Promise<Town> {
+  const folder = readTenants(`${project}/tenants`);
+  const tenants = folder.tenants.map(withDms);
+  const database = openDatabase(':memory:');
+  writeRegister(database, folder.register);
+  const stores = new Map<string, SimStore>();
+  const publications = new Map<string, Map<string, string>>();
+  const read = new Map<string, Publications>();
+  const signing = new Map<string, PrivateReceiptKey>();
+  const store = new SimStore({ now: () => start, lag: () => 0 });
+  const files = new Map<string, string>();
+  await publishTwice(store, files);
+  for (const { id } of tenants) {
+    stores.set(id, store);
+    publications.set(id, files);
+    read.set(id, { put: async (path, content) => void files.set(path, content), get: async (path) => files.get(path) });
+    signing.set(id, await generateReceiptKey(new Date(start).toISOString()));
+  }
+  const areas = localAreas(database, folder.jurisdictions);
+  return { tenants, areas, stores, publications, read, signing };
+}
+
+/** Where citizens reach a tenant in the simulation. */
+export const baseUrlOf = (tenant: string): string => `http://sim.test/${tenant}`;
+/** Where a tenant's DMS is. */
+export const dmsOriginOf = (tenant: string): string => `https://dms.${tenant}.test`;
+
+function withDms(tenant: Tenant): Tenant {
+  const settings = {
+    url: `${dmsOriginOf(tenant.id)}/cmis`,
+    repository: 'post',
+    baseFolder: '/Eingang',
+    auth: { kind: 'bearer', secret: 'dms' },
+  };
+  return { ...tenant, destinations: [{ id: 'akte', connector: 'cmis', settings }] };
+}
+
+/** The same editions in every tenant: nobody here reads a page, on which a tenant's address stands. */
+async function publishTwice(store: SimStore, files: Map<string, string>): Promise<void> {
+  const input = readFormFolder(`${project}/schemas/forms/${form}`);
+  const ports = {
+    store,
+    baseUrl: baseUrlOf('town'),
+    publications: {
+      put: async (path: string, content: string) => {
+        files.set(path, content);
+      },
+      get: async (path: string) => files.get(path),
+    },
+    now: () => new Date(start),
+    log: () => {},
+  };
+  const edited = { ...input, description: { ...FormDescription.parse(input.description), leikaKeyIsExample: false } };
+  for (const edition of [input, edited]) {
+    const published = await publishForm(edition, 'designer', ports);
+    if (published.kind !== 'published') throw new Error(`${form} was not published: ${JSON.stringify(published)}`);
+  }
+}

@@ -1,0 +1,129 @@
+import type { Random } from './random.ts';
+
+/** A time during which something is down, in milliseconds since 1970. */
+export type Outage = {
+  tenant: string;
+  from: number;
+  until: number;
+  kind: 'unreachable' | 'status-500' | 'status-401' | 'status-429';
+};
+
+/** How bad a seed's world is. Probabilities are per call, per message or per citizen. */
+export type Weather = {
+  crashBefore: number;
+  crashAfter: number;
+  throttled: number;
+  /** Of commits only: another transaction is on the same items. */
+  conflict: number;
+  unknown: number;
+  slow: number;
+  hintLost: number;
+  hintTwice: number;
+  /** A hint starts two functions at the same moment. */
+  twins: number;
+  hintLate: number;
+  answerLost: number;
+  requestLost: number;
+  dmsTimeoutBefore: number;
+  dmsTimeoutAfter: number;
+  dmsStatus: number;
+  /** At most so many milliseconds until the lists show a change. */
+  lag: number;
+  /** A function's clock is off by at most so many milliseconds. */
+  skew: number;
+  /** Probability that a function starts in an environment that served before. */
+  reuse: number;
+  infected: number;
+  unscannable: number;
+  uploadGivenUp: number;
+  uploadCutOff: number;
+  uploadAltered: number;
+  poison: number;
+  outages: Outage[];
+  keysDown: { from: number; until: number }[];
+  /** No hint arrives at all. */
+  queueDown: { from: number; until: number }[];
+};
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** The weather of a seed: each kind of fault is off, rare or frequent; a tenth of the seeds has a DMS that is down for 30 days. */
+export function drawWeather(random: Random, tenants: string[], start: number): Weather {
+  const some = (rare: number, frequent: number): number => random.pick([0, rare, rare, frequent]);
+  return {
+    crashBefore: some(0.004, 0.03),
+    crashAfter: some(0.004, 0.03),
+    throttled: some(0.005, 0.05),
+    conflict: some(0.01, 0.05),
+    unknown: some(0.004, 0.03),
+    slow: some(0.001, 0.01),
+    hintLost: random.pick([0, 0.1, 0.5]),
+    hintTwice: some(0.05, 0.3),
+    twins: some(0.05, 0.3),
+    hintLate: some(0.05, 0.3),
+    answerLost: some(0.05, 0.3),
+    requestLost: some(0.05, 0.2),
+    dmsTimeoutBefore: some(0.01, 0.1),
+    dmsTimeoutAfter: some(0.02, 0.15),
+    dmsStatus: some(0.01, 0.1),
+    lag: random.pick([0, 200, 2_000, 90_000]),
+    skew: random.pick([0, 0, 5_000, 5 * 60_000]),
+    reuse: random.pick([0.2, 0.8, 1]),
+    infected: some(0.05, 0.2),
+    unscannable: some(0.05, 0.2),
+    uploadGivenUp: some(0.1, 0.3),
+    uploadCutOff: some(0.1, 0.3),
+    uploadAltered: some(0.05, 0.2),
+    poison: some(0.02, 0.1),
+    outages: tenants.flatMap((tenant) => outagesOf(random, tenant, start)),
+    keysDown: random.chance(0.3) ? [spell(random, start, 6 * hour)] : [],
+    queueDown: random.chance(0.2) ? [spell(random, start, day)] : [],
+  };
+}
+
+/** Good weather: whatever was begun can be brought to its end. */
+export const calm: Weather = {
+  crashBefore: 0,
+  crashAfter: 0,
+  throttled: 0,
+  conflict: 0,
+  unknown: 0,
+  slow: 0,
+  hintLost: 0,
+  hintTwice: 0,
+  twins: 0,
+  hintLate: 0,
+  answerLost: 0,
+  requestLost: 0,
+  dmsTimeoutBefore: 0,
+  dmsTimeoutAfter: 0,
+  dmsStatus: 0,
+  lag: 0,
+  skew: 0,
+  reuse: 1,
+  infected: 0,
+  unscannable: 0,
+  uploadGivenUp: 0,
+  uploadCutOff: 0,
+  uploadAltered: 0,
+  poison: 0,
+  outages: [],
+  keysDown: [],
+  queueDown: [],
+};
+
+function outagesOf(random: Random, tenant: string, start: number): Outage[] {
+  const kind = random.pick(['unreachable', 'status-500', 'status-401', 'status-429'] as const);
+  if (random.chance(0.025)) return [{ tenant, from: start + random.between(0, day), until: start + 31 * day, kind }];
+  return random.chance(0.3) ? [{ tenant, kind, ...spell(random, start, 3 * day) }] : [];
+}
+
+function spell(random: Random, start: number, longest: number): { from: number; until: number } {
+  const from = start + random.between(0, 5 * day);
+  return { from, until: from + random.between(1, longest) };
+}
+
+/** Whether it is so at this moment. */
+export const isIn = (spells: { from: number; until: number }[], now: number): boolean =>
+  spells.some(({ from, until }) => from <= now && now < until);
