@@ -71,7 +71,10 @@ export class SimDocuments implements Documents {
 
   putSealed: Documents['putSealed'] = async (submission, document, kid, sealed) => {
     const key = place(submission, document);
-    this.clean.set(key, new Map([...(this.clean.get(key) ?? []), [kid, sealed]]));
+    const sealings = this.clean.get(key) ?? new Map<string, string>();
+    if (!sealings.has(kid)) sealings.set(kid, sealed);
+    this.clean.set(key, sealings);
+    return sealings.get(kid) ?? sealed;
   };
 
   getSealed: Documents['getSealed'] = async (submission, document, kid) =>

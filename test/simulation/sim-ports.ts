@@ -25,7 +25,7 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
         world.call('signer.sign', () => unlessKeysDown(world, () => world.keys.signer(tenant).sign(claims))),
       keys: () => world.call('signer.keys', () => world.keys.signer(tenant).keys()),
     },
-    scanner: { scan: (content) => world.call('scanner.scan', async () => verdictOf(content)) },
+    scanner: { scan: (file) => world.call('scanner.scan', async () => verdictOf(await file.content())) },
     areas: {
       ...world.town.areas,
       byPostcode: (postcode) => world.call('areas.byPostcode', () => world.town.areas.byPostcode(postcode)),
@@ -108,7 +108,8 @@ function unlessKeysDown<T>(world: SimWorld, effect: () => Promise<T>): Promise<T
   return Promise.reject(new Error('the key service does not answer'));
 }
 
-function verdictOf(content: Uint8Array): Awaited<ReturnType<Scanner['scan']>> {
+function verdictOf(content: Uint8Array | undefined): Awaited<ReturnType<Scanner['scan']>> {
+  if (content === undefined) return 'unscannable';
   const text = Buffer.from(content).toString('latin1');
   if (text.includes('EICAR')) return 'infected';
   return text.includes('verschlüsselt') ? 'unscannable' : 'clean';
