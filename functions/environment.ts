@@ -43,6 +43,8 @@ export const environments = {
     ...toRelease,
     ...toAcknowledge,
     ...deadLetters,
+    /** Who delivers; a relay that is silent is told. */
+    DELIVERY: z.enum(['cloud', 'relay']),
   }),
   'expire-submissions': z.object({ ...always, ...store, ...files }),
   'send-canary': z.object({ ...always, BASE_URL: site.BASE_URL }),

@@ -2,6 +2,7 @@ import { dynamoDbClient, lambdaClient, sqsClient } from '../aws/clients.ts';
 import { countDeadLetters } from '../aws/count-dead-letters.ts';
 import { awsQueue } from '../aws/queue.ts';
 import { awsStore } from '../aws/store.ts';
+import { relaySilence } from '../domain/relay-silence.ts';
 import { resumeSubmissions } from '../domain/resume-submissions.ts';
 import { takeStock } from '../domain/take-stock.ts';
 import { environment } from './environment.ts';
@@ -47,5 +48,14 @@ async function stock(): Promise<Metrics> {
   const { waiting, blockedSeconds } = await takeStock(ports);
   const { ROUTE_DEAD_LETTERS, DELIVER_DEAD_LETTERS, DEAD_LETTERS } = settings;
   const dead = await countDeadLetters(sqs, [ROUTE_DEAD_LETTERS, DELIVER_DEAD_LETTERS, DEAD_LETTERS]);
-  return measured({ WaitingForPerson: waiting, BlockedSeconds: blockedSeconds, DeadLetters: dead });
+  const blocked = Math.max(blockedSeconds, await relaySilent());
+  return measured({ WaitingForPerson: waiting, BlockedSeconds: blocked, DeadLetters: dead });
+}
+
+/** A relay that is silent blocks all destinations of its tenant: it rings as one that is blocked does. */
+async function relaySilent(): Promise<number> {
+  if (settings.DELIVERY === 'cloud') return 0;
+  const seconds = await relaySilence(ports);
+  if (seconds > 2 * quarter * 60) always.log({ step: 'deliver-submission', outcome: 'relay-silent' });
+  return seconds;
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { App, Validations } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { acknowledged } from './checks/acknowledged.ts';
+import { acknowledgedInNetwork } from './checks/acknowledged-in-network.ts';
 import { SecurityChecks } from './checks/security-checks.ts';
 import { summary } from './checks/summary.ts';
 import { CellContext, makeCell } from './make-cell.ts';
@@ -39,9 +40,10 @@ const around = {
 const watched = [...tenants, ...readCanary(around.region)];
 makeStacks(app, watched, around);
 makeCell(app, watched.length, CellContext.parse(app.node.getAllContext()), around);
+const isInNetwork = watched.some(({ deployment }) => deployment.network !== undefined);
 const checks = new SecurityChecks({
   tenants: watched.map(({ tenant }) => tenant.id),
-  acknowledged,
+  acknowledged: [...acknowledged, ...(isInNetwork ? acknowledgedInNetwork : [])],
   today: new Date().toISOString().slice(0, 10),
 });
 // A stand-in's stack lacks what the checks ask for, and is refused for a real account (make-stacks.ts).

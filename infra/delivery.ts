@@ -1,13 +1,19 @@
+import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { startByTime } from './by-time.ts';
 import { grantParameters, grantSecrets } from './keys.ts';
+import { placeInNetwork } from './network.ts';
+import { Relay } from './relay.ts';
 import { Scanning } from './scanning.ts';
 import { grantStart } from './started-step.ts';
 import { StepFunction } from './step-function.ts';
 import type { Storage } from './storage.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 import { DeadLetters, WorkQueue } from './work-queue.ts';
+
+/** A message is not shown again before its step has had six times its time. */
+const waitFor = ({ seconds }: StepFunction): Duration => Duration.seconds(6 * seconds);
 
 type Parts = { settings: TenantSettings; storage: Storage };
 
@@ -16,23 +22,20 @@ export class Delivery extends Construct {
   readonly routing: WorkQueue;
   readonly delivering: WorkQueue;
   readonly deadLetters: DeadLetters;
+  /** Where a relay delivers: what it may do. */
+  readonly relay: Relay | undefined;
 
   constructor(scope: Construct, id: string, { settings, storage }: Parts) {
     super(scope, id);
     const tenant = settings.tenant.id;
     const route = new StepFunction(this, 'route-submission', { seconds: 30, megabytes: 256 }, settings);
-    // The lease of a delivery is eleven minutes: longer than this, so that nobody else takes it up meanwhile.
-    const deliver = new StepFunction(this, 'deliver-submission', { seconds: 60, megabytes: 512 }, settings);
     const release = new StepFunction(this, 'release-document', { seconds: 60, megabytes: 512 }, settings);
     const acknowledge = new StepFunction(this, 'acknowledge-submission', { seconds: 30, megabytes: 256 }, settings);
     this.deadLetters = new DeadLetters(this, 'DeadLetters', settings);
-    this.routing = new WorkQueue(this, route, settings, { size: 10 });
-    const { deliveriesAtOnce } = settings.deployment;
-    this.delivering = new WorkQueue(this, deliver, settings, {
-      size: 1,
-      ...(deliveriesAtOnce !== undefined && { atOnce: deliveriesAtOnce }),
-    });
-    this.#grantDeliver(deliver, storage, settings);
+    this.routing = new WorkQueue(this, 'route-submission', settings, { visible: waitFor(route) });
+    this.routing.start(route, { size: 10 });
+    this.relay = settings.deployment.delivery === 'relay' ? new Relay(this, 'relay', { settings, storage }) : undefined;
+    this.delivering = this.relay?.delivering ?? this.#deliverHere(settings, storage);
     this.#grantRelease(release, storage);
     release.tell({ SCANNER: settings.deployment.scanner });
     if (settings.deployment.scanner === 'none') grantUnscanned(release, storage);
@@ -41,17 +44,28 @@ export class Delivery extends Construct {
     this.delivering.grantSend(route, 'DELIVER_SUBMISSION');
     grantStart(route, 'release-document', tenant);
     this.#grantAcknowledge(acknowledge, storage, settings);
-    for (const step of [deliver, acknowledge]) step.tell({ STAND_IN: String(settings.standIn) });
+    acknowledge.tell({ STAND_IN: String(settings.standIn) });
     this.#byTime(settings, storage);
   }
 
-  #grantDeliver(deliver: StepFunction, storage: Storage, settings: TenantSettings): void {
+  #deliverHere(settings: TenantSettings, storage: Storage): WorkQueue {
+    const { deliveriesAtOnce, network } = settings.deployment;
+    // The lease of a delivery is eleven minutes: longer than this, so that nobody else takes it up meanwhile.
+    const deliver = new StepFunction(this, 'deliver-submission', { seconds: 60, megabytes: 512 }, settings);
+    const delivering = new WorkQueue(this, 'deliver-submission', settings, { visible: waitFor(deliver) });
+    delivering.start(deliver, {
+      size: 1,
+      ...(deliveriesAtOnce !== undefined && { atOnce: deliveriesAtOnce }),
+    });
     storage.grantItems(deliver, ['Query', 'PutItem']);
     storage.grantObjects(deliver, ['s3:GetObject'], ['clean', 'publications', 'directory']);
     storage.grantList(deliver, 's3:ListBucket', ['clean', 'publications', 'directory']);
     grantParameters(deliver, settings, ['keys/recipient/*', 'keys/receipt/*', 'secrets/*']);
     grantSecrets(deliver, settings);
     grantStart(deliver, 'acknowledge-submission', settings.tenant.id);
+    deliver.tell({ STAND_IN: String(settings.standIn) });
+    if (network !== undefined) placeInNetwork(deliver, network);
+    return delivering;
   }
 
   #grantRelease(release: StepFunction, storage: Storage): void {
@@ -78,6 +92,7 @@ export class Delivery extends Construct {
     startByTime(resume, Schedule.expression('rate(1 minute)'), 'hints again whatever is due', this.deadLetters);
     startByTime(expire, Schedule.expression('cron(0 2 * * ? *)'), 'erases what retention says', this.deadLetters);
     storage.grantItems(resume, ['Query', 'BatchGetItem', 'PutItem'], 'and lists');
+    resume.tell({ DELIVERY: settings.deployment.delivery });
     this.routing.grantSend(resume, 'ROUTE_SUBMISSION');
     this.delivering.grantSend(resume, 'DELIVER_SUBMISSION');
     this.#grantCount(resume);

@@ -33,6 +33,12 @@ export function deploymentFaults({ tenant, deployment }: DeployedTenant, region:
       `Dass es in ${region} GuardDuty Malware Protection für S3 gibt, ist nicht bekannt.`,
       'Schreiben Sie "scanner": "none", und lassen Sie den Virenscanner der Behörde prüfen.',
     );
+  if (deployment.delivery === 'relay' && deployment.network !== undefined)
+    fault(
+      '/network',
+      'Eine Zustellstelle stellt zu, keine Funktion, die in einem Netz laufen könnte.',
+      'Streichen Sie "network" oder "delivery": "relay".',
+    );
   const wrong = firewallFault(deployment, region);
   if (wrong !== undefined) fault('/firewall', ...wrong);
   return faults;

@@ -1,5 +1,5 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import type { StepFunction } from './step-function.ts';
+import type { Grantee } from './grantee.ts';
 import { functionNameOf } from './function-name.ts';
 
 /**
@@ -7,7 +7,7 @@ import { functionNameOf } from './function-name.ts';
  * times within six hours, then the start is a dead letter; the sweeper starts it again anyway.
  */
 export function grantStart(
-  step: StepFunction,
+  step: Grantee,
   started: 'release-document' | 'acknowledge-submission',
   tenant: string,
 ): void {

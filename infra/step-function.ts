@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { Variable } from '../functions/environment.ts';
 import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { functionNameOf } from './function-name.ts';
+import type { Grantee } from './grantee.ts';
 import { logRetention } from './log-retention.ts';
 import { StepRole } from './step-role.ts';
 import type { TenantSettings } from './tenant-settings.ts';
@@ -19,8 +20,9 @@ export type Size = { seconds: number; megabytes: number; reserved?: number };
  * One step as a Lambda: its own role that may write its own log and nothing else, until a construct grants more.
  * A grant gives the permission and the variable that tells where, in one call.
  */
-export class StepFunction extends Construct {
+export class StepFunction extends Construct implements Grantee {
   readonly step: FunctionName;
+  readonly functionName: string;
   readonly lambda: lambda.Function;
   readonly seconds: number;
 
@@ -29,6 +31,7 @@ export class StepFunction extends Construct {
     const { tenant, deployment } = settings;
     const functionName = functionNameOf(tenant.id, step);
     this.step = step;
+    this.functionName = functionName;
     this.seconds = size.seconds;
     const logGroup = new logs.LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -64,8 +67,12 @@ export class StepFunction extends Construct {
     variables: Partial<Record<Variable, string>> = {},
     conditions: iam.Conditions = {},
   ): void {
-    this.lambda.addToRolePolicy(new iam.PolicyStatement({ actions, resources, conditions }));
+    this.permit(new iam.PolicyStatement({ actions, resources, conditions }));
     this.tell(variables);
+  }
+
+  permit(statement: iam.PolicyStatement): void {
+    this.lambda.addToRolePolicy(statement);
   }
 
   /** Lays down here what was given up on after two more tries. Of use where nobody waits for the answer; no function goes without. */

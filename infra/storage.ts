@@ -3,7 +3,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { StepFunction } from './step-function.ts';
+import type { Grantee } from './grantee.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
 /** Places in the bucket. */
@@ -56,7 +56,7 @@ export class Storage extends Construct {
   }
 
   /** Permits a step to do so with items; the lists are an index of the table. */
-  grantItems(step: StepFunction, actions: ItemAction[], lists: 'and lists' | 'no lists' = 'no lists'): void {
+  grantItems(step: Grantee, actions: ItemAction[], lists: 'and lists' | 'no lists' = 'no lists'): void {
     const { tableArn, tableName } = this.table;
     step.allow(
       actions.map((action) => `dynamodb:${action}`),
@@ -67,7 +67,7 @@ export class Storage extends Construct {
   }
 
   /** Permits a step to do so with the objects of some places, where there is a condition: with those that meet it. */
-  grantObjects(step: StepFunction, actions: `s3:${string}`[], places: Prefix[], conditions: iam.Conditions = {}): void {
+  grantObjects(step: Grantee, actions: `s3:${string}`[], places: Prefix[], conditions: iam.Conditions = {}): void {
     step.allow(
       actions,
       places.map((place) => this.bucket.arnForObjects(`${place}/*`)),
@@ -77,8 +77,8 @@ export class Storage extends Construct {
   }
 
   /** Lets a step learn that there is nothing (without this S3 says "not allowed"), or list versions in order to remove them all. */
-  grantList(step: StepFunction, action: 's3:ListBucket' | 's3:ListBucketVersions', places: Prefix[]): void {
-    step.lambda.addToRolePolicy(
+  grantList(step: Grantee, action: 's3:ListBucket' | 's3:ListBucketVersions', places: Prefix[]): void {
+    step.permit(
       new iam.PolicyStatement({
         actions: [action],
         resources: [this.bucket.bucketArn],

@@ -45,13 +45,15 @@ export class TenantStack extends Stack {
       DeliverSubmissionDeadLetters: delivery.delivering.deadLetters.queueUrl,
       DeadLetters: delivery.deadLetters.queueUrl,
       ...(deployment.kmsKeyArn !== undefined && { KmsKeyArn: deployment.kmsKeyArn }),
+      ...(delivery.relay !== undefined && { RelayPolicy: delivery.relay.policy.managedPolicyArn }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }
 
 /** Nothing is lost then, but every submission would wait for a person. */
-function warnOfFolders(stack: Stack, { tenant }: TenantSettings): void {
+function warnOfFolders(stack: Stack, { tenant, deployment }: TenantSettings): void {
+  if (deployment.delivery === 'relay') return;
   const folders = tenant.destinations.filter(({ connector }) => connector === 'folder').map(({ id }) => id);
   if (folders.length > 0)
     Annotations.of(stack).addWarningV2(

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { queuedSteps } from '../schemas/steps-on-aws.ts';
 import type { StepFunction } from './step-function.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
@@ -21,8 +22,8 @@ export class DeadLetters extends sqs.Queue {
 }
 
 /**
- * A step's queue, its dead letters, and the mapping that starts the step. Only this queue may use its dead letters. A
- * batch reports which of its messages failed. Concurrency is bounded only where a DMS demands it: the bound doubles polling.
+ * A step's queue and its dead letters, which only this queue may use. Messages are hints, which the sweeper sends again
+ * every five minutes: where nobody may be there to take them, they are kept for minutes, or they would pile up.
  */
 export class WorkQueue extends Construct {
   readonly queue: sqs.Queue;
@@ -30,19 +31,26 @@ export class WorkQueue extends Construct {
 
   constructor(
     scope: Construct,
-    step: StepFunction,
+    step: (typeof queuedSteps)[number],
     settings: TenantSettings,
-    batch: { size: number; atOnce?: number },
+    time: { visible: Duration; kept?: Duration },
   ) {
-    super(scope, `${step.step}-queue`);
+    super(scope, `${step}-queue`);
     this.deadLetters = new DeadLetters(this, 'DeadLetters', settings);
     this.queue = new sqs.Queue(this, 'Queue', {
-      visibilityTimeout: Duration.seconds(6 * step.seconds),
-      retentionPeriod: Duration.days(4),
+      visibilityTimeout: time.visible,
+      retentionPeriod: time.kept ?? Duration.days(4),
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: !settings.standIn,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receives },
     });
+  }
+
+  /**
+   * Starts a step with what comes. A batch reports which of its messages failed. Concurrency is bounded only where a DMS
+   * demands it: the bound doubles polling.
+   */
+  start(step: StepFunction, batch: { size: number; atOnce?: number }): void {
     step.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [this.queue.queueArn]);
     new EventSourceMapping(this, 'Source', {
       target: step.lambda,

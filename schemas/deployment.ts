@@ -3,6 +3,22 @@ import * as z from 'zod';
 /** Who looks for malware in uploaded files: nobody, so that record and manifest say so, or Amazon GuardDuty Malware Protection for S3. */
 export const ScannerName = z.enum(['none', 'guardduty']);
 export type ScannerName = z.infer<typeof ScannerName>;
+const idOf = (kind: string): z.ZodString =>
+  z.string().regex(new RegExp(`^${kind}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`), `Eine Kennung wie ${kind}-0123456789abcdef0.`);
+const some = (kind: string, most: number): z.ZodType<string[]> =>
+  z
+    .array(idOf(kind))
+    .min(1)
+    .max(most)
+    .refine((ids) => new Set(ids).size === ids.length, 'Jede Kennung nur einmal.');
+
+/** An existing network of the account (VPC), named by its ids: nothing is looked up when the stack is made. */
+export const Network = z.strictObject({
+  vpcId: idOf('vpc'),
+  subnetIds: some('subnet', 16),
+  securityGroupIds: some('sg', 5),
+});
+export type Network = z.infer<typeof Network>;
 
 /** How one tenant's stack is deployed: `tenants/<tenant>/deployment.json`; every part has a default, so the file may be absent. */
 export const Deployment = z.strictObject({
@@ -60,5 +76,12 @@ export const Deployment = z.strictObject({
       'Die ARN eines KMS-Schlüssels (arn:…:kms:…:key/…), nicht die eines Alias.',
     )
     .optional(),
+  /**
+   * Who delivers: a function of the stack, or a relay on the town's own premises, which then alone holds the recipient
+   * keys (docs/decisions/0015-the-relay.md).
+   */
+  delivery: z.enum(['cloud', 'relay']).default('cloud'),
+  /** The network in which `deliver-submission`, and nothing else, runs: for a DMS that is reached through a VPN. */
+  network: Network.optional(),
 });
 export type Deployment = z.infer<typeof Deployment>;

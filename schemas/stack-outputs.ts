@@ -11,6 +11,8 @@ export const StackOutputs = z.object({
   DeliverSubmissionQueue: z.url(),
   /** The municipality's own KMS key, where she has one: keys and secrets are encrypted with it. */
   KmsKeyArn: z.string().startsWith('arn:').optional(),
+  /** What a relay may do (the ARN of a policy); absent where a function of the stack delivers. */
+  RelayPolicy: z.string().optional(),
 });
 export type StackOutputs = z.infer<typeof StackOutputs>;
 

@@ -180,6 +180,7 @@ function environmentOf({ place }: SmallAws, tenant: Tenant): Record<string, stri
     ROUTE_DEAD_LETTERS: queue('route-dead-letters'),
     DELIVER_DEAD_LETTERS: queue('deliver-dead-letters'),
     DEAD_LETTERS: queue('dead-letters'),
+    DELIVERY: 'cloud',
     RELEASE_DOCUMENT: 'release-document',
     ACKNOWLEDGE_SUBMISSION: 'acknowledge-submission',
     SCANNER: 'guardduty',

@@ -27,6 +27,7 @@ const variables: Record<string, string> = {
   DELIVER_DEAD_LETTERS: queue,
   DEAD_LETTERS: queue,
   SCANNER: 'none',
+  DELIVERY: 'cloud',
   STAND_IN: 'false',
   // Nobody listens there: whatever asks AWS at its start fails here.
   AWS_ENDPOINT_URL: 'http://127.0.0.1:1',

@@ -2,27 +2,30 @@ import * as z from 'zod';
 import type { Synthesis } from './synthesised.ts';
 
 const Statement = z.object({
-  Effect: z.literal('Allow'),
+  Effect: z.enum(['Allow', 'Deny']),
   Action: z.union([z.string(), z.array(z.string())]).transform((action) => [action].flat()),
   Resource: z.json().transform((resource) => (Array.isArray(resource) ? resource : [resource])),
   Condition: z.json().optional(),
 });
 const Policy = z.object({
-  Roles: z.array(z.object({ Ref: z.string() })),
+  /** None where an operator attaches the policy himself. */
+  Roles: z.array(z.object({ Ref: z.string() })).optional(),
   PolicyDocument: z.object({ Statement: z.array(Statement) }),
 });
 /** What one role may do: one action on one resource, in readable words. */
 export type Grant = { role: string; action: string; resource: string; condition: string };
 
-/** Everything that the functions' roles may do. */
+/** Everything that the functions' roles, or a relay, may do. */
 export function grantsOf(stack: Synthesis): Grant[] {
-  return stack.ofType('AWS::IAM::ManagedPolicy').flatMap(({ Properties }) => {
+  return stack.ofType('AWS::IAM::ManagedPolicy').flatMap(({ id, Properties }) => {
     const { Roles, PolicyDocument } = Policy.parse(Properties);
-    return Roles.flatMap(({ Ref }) =>
-      PolicyDocument.Statement.flatMap(({ Action, Resource, Condition }) =>
+    const holders = Roles?.map(({ Ref }) => stepOf(Ref)) ?? [id.replace(/^Delivery|Policy[0-9A-F]{8}$/g, '')];
+    const allowed = PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow');
+    return holders.flatMap((role) =>
+      allowed.flatMap(({ Action, Resource, Condition }) =>
         Action.flatMap((action) =>
           Resource.map((resource) => ({
-            role: stepOf(Ref),
+            role,
             action,
             resource: readable(resource),
             condition: Condition === undefined ? '' : JSON.stringify(Condition),
@@ -55,9 +58,9 @@ const Reference = z.union([
 ]);
 const short = (id: string): string => id.replace(/^AWS::/, '').replace(/[0-9A-F]{8}$/, '');
 
-/** All grants as a page: one heading per role, one line per action and its resources. */
-export function policyPage(stack: Synthesis): string {
-  const byRole = Map.groupBy(grantsOf(stack), ({ role }) => role);
+/** Grants as a page: one heading per role, one line per action and its resources. */
+export function policyPage(stack: Synthesis, isShown: (grant: Grant) => boolean = () => true): string {
+  const byRole = Map.groupBy(grantsOf(stack).filter(isShown), ({ role }) => role);
   const chapters = [...byRole]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([role, grants]) => {

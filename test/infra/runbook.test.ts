@@ -49,6 +49,7 @@ test('every alarm, the silent ones too, leads to a heading that is there', () =>
 test('what else may happen has its heading', () => {
   expect(headings(rest)).toEqual([
     'The DMS is down',
+    'A relay is silent',
     'Duplicates',
     'A poison message',
     'Bots',
