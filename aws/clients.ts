@@ -35,6 +35,10 @@ export const s3Client = (place: Place & { pathStyle?: boolean } = {}): S3Client 
 export const sqsClient = (place: Place = {}): SQSClient =>
   new SQSClient({ ...place, maxAttempts: 1, requestHandler: patience(1000) });
 
+/** Waits for messages, up to 20 seconds each time. Who waits tries again by himself. */
+export const waitingSqsClient = (place: Place = {}): SQSClient =>
+  new SQSClient({ ...place, maxAttempts: 1, requestHandler: { ...patience(25_000), connectionTimeout: 5000 } });
+
 /** Starts functions asynchronously; as patient as with queues. */
 export const lambdaClient = (place: Place = {}): LambdaClient =>
   new LambdaClient({ ...place, maxAttempts: 1, requestHandler: patience(1000) });

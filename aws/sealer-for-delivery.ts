@@ -1,11 +1,9 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import { decodeProtectedHeader } from 'jose';
 import type { Directory, Sealer } from '../domain/ports.ts';
-import { unsealWith } from '../domain/sealing.ts';
-import { JsonWebKey, type RecipientKey } from '../schemas/key.ts';
+import { JsonWebKey } from '../schemas/key.ts';
 import { keepFor } from './keep-for.ts';
 import { getParameter, parameterNames } from './parameters.ts';
-import { sealerForIntake } from './sealer-for-intake.ts';
+import { sealerWithKeys } from './sealer-with-keys.ts';
 
 const fiveMinutes = 300_000;
 
@@ -23,16 +21,5 @@ export function sealerForDelivery(parts: {
     const text = await getParameter(parts.ssm, parameterNames.recipientKey(parts.tenant, kid));
     return text === undefined ? undefined : JsonWebKey.parse(JSON.parse(text));
   });
-  return {
-    ...sealerForIntake(parts),
-    unseal: async (sealed) => {
-      const { kid = '' } = decodeProtectedHeader(sealed);
-      const known = (await parts.directory.find(parts.tenant))?.recipientKeys.find((key) => key.kid === kid);
-      if (known === undefined || known.state === 'destroyed') throw new Error('there is no key for what was sealed');
-      const secret = await privateKey(kid);
-      if (secret === undefined) throw new Error(`the private part of the recipient key ${kid} is missing`);
-      const key: RecipientKey = { ...known, state: 'decrypt-only', privateKey: secret };
-      return unsealWith([key], sealed);
-    },
-  };
+  return sealerWithKeys({ ...parts, privateKey });
 }

@@ -17,5 +17,6 @@ export const commands = new Map<string, Command>([
   // What speaks to AWS is loaded only when it is needed.
   ['setup', async (context) => (await import('./set-up-command.ts')).setUpCommand(context)],
   ['secret', async (context) => (await import('./secret-command.ts')).secretCommand(context)],
+  ['relay', async (context) => (await import('./relay-command.ts')).relayCommand(context)],
   ['directory', async (context) => (await import('./directory-command.ts')).directoryCommand(context)],
 ]);

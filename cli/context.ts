@@ -18,6 +18,9 @@ export type Context = {
     yes?: boolean | undefined;
     /** The file of `cdk deploy --outputs-file`: the command works on AWS instead of a local ground. */
     outputs?: string | undefined;
+    /** How many deliveries a relay makes at the same time. */
+    'at-once'?: string | undefined;
+    once?: boolean | undefined;
     folder: string;
     tenants: string;
   };
@@ -33,7 +36,10 @@ export type Command = (context: Context) => Promise<number>;
 export class UsageFault extends Error {}
 
 /** An option that a command can't do without. */
-export function option({ options }: Context, name: 'tenant' | 'by' | 'reason' | 'to' | 'out' | 'outputs'): string {
+export function option(
+  { options }: Context,
+  name: 'tenant' | 'by' | 'reason' | 'to' | 'out' | 'outputs' | 'keys',
+): string {
   const value = options[name];
   if (value === undefined || value === '') throw new UsageFault(`Die Angabe --${name} fehlt.`);
   return value;

@@ -1,5 +1,5 @@
 import { type Context, option, UsageFault } from './context.ts';
-import { openDeployed } from './deployed.ts';
+import { needKeys, openDeployed } from './deployed.ts';
 import { destroyCommand, showKeyEvents, usesCommand } from './destroy-key-command.ts';
 import { introduce, ownEntry } from './set-up-command.ts';
 
@@ -10,6 +10,7 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
   const deployed = openDeployed(context);
   const found = deployed.find(tenant);
   if (act === 'rotate' && (kind === 'recipient' || kind === 'receipt')) {
+    if (kind === 'recipient') needKeys(found);
     const kid = await found.keyring.rotate(kind);
     await introduce(deployed);
     context.print(`Neuer Schlüssel (${kind}) von ${tenant}: ${kid}`);
@@ -18,6 +19,7 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
   }
   if (act === 'uses') return usesCommand(context, [found.holder]);
   if (act === 'destroy') {
+    needKeys(found);
     const reached = deployed.all.map(({ ports, files }) => ({ tenant: ports.tenant.id, files }));
     const holders = deployed.all.map(({ holder }) => holder);
     return destroyCommand(context, { ...found.ports, cabinet: found.cabinet(reached), holders });

@@ -61,6 +61,8 @@ function parse() {
         outputs: { type: 'string' },
         asked: { type: 'string' },
         yes: { type: 'boolean' },
+        'at-once': { type: 'string' },
+        once: { type: 'boolean' },
         folder: { type: 'string', default: '.rohrpost' },
         tenants: { type: 'string', default: 'tenants' },
         help: { type: 'boolean', default: false },

@@ -4,8 +4,9 @@ import { getText, putText } from '../aws/objects.ts';
 import { putJurisdictions, putRegister } from '../aws/put-register.ts';
 import { registerKeys } from '../aws/areas.ts';
 import type { DirectoryEntry } from '../schemas/directory.ts';
+import { bringKeysHome } from './bring-keys-home.ts';
 import type { Context } from './context.ts';
-import { type Deployed, type DeployedTenant, openDeployed } from './deployed.ts';
+import { type Deployed, type DeployedTenant, needKeys, openDeployed } from './deployed.ts';
 
 /**
  * Makes deployed tenants ready for their first form: keys, register, jurisdictions, and each tenant's entry at every
@@ -13,6 +14,7 @@ import { type Deployed, type DeployedTenant, openDeployed } from './deployed.ts'
  */
 export async function setUpCommand(context: Context): Promise<number> {
   const deployed = openDeployed(context);
+  deployed.all.forEach(needKeys);
   for (const tenant of deployed.all) {
     const { id } = tenant.ports.tenant;
     const { recipientKeys, receiptKeys } = await tenant.keyring.setUp(await whereabouts(tenant));
@@ -20,6 +22,7 @@ export async function setUpCommand(context: Context): Promise<number> {
     const hadRegister = (await getText(tenant.files, registerKeys.areas)) !== undefined;
     if (!hadRegister) await putRegister(tenant.files, deployed.world.register);
     const keys = recipientKeys.length + receiptKeys.length;
+    await bringKeysHome(tenant, context);
     context.print(`${id}: ${keys} Schlüssel, ${hadRegister ? 'Verzeichnis war schon da' : 'Verzeichnis hinterlegt'}.`);
   }
   await introduce(deployed);

@@ -8,6 +8,8 @@ export const partitions = {
   keys: 'KEYS',
   /** The list of the tenant's forms. */
   forms: 'FORMS',
+  /** What the tenant's relay says of itself. */
+  relay: 'RELAY',
 };
 
 /** Sort keys within a partition. Numbers are padded, so that they sort as numbers. */
@@ -18,6 +20,7 @@ export const sorts = {
   draft: 'DRAFT',
   breaker: 'BREAKER',
   pointer: 'POINTER',
+  relay: 'RELAY',
   document: (id: string) => `DOCUMENT#${id}`,
   event: (number: number) => `EVENT#${String(number).padStart(4, '0')}`,
   delivery: (destination: string) => `DELIVERY#${destination}`,

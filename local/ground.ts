@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { connectors } from '../connectors/index.ts';
@@ -15,6 +13,7 @@ import { hasRegister, localAreas, writeRegister } from './areas.ts';
 import { openDatabase } from './database.ts';
 import { type LocalDocuments, localDocuments } from './documents.ts';
 import { ensureKeys, localSealer, localSigner, uploadSecret } from './keyring.ts';
+import { recordFonts } from './record-fonts.ts';
 import { localPublications } from './publications.ts';
 import { type LocalQueue, localQueue } from './queue.ts';
 import { secretOf } from './secrets.ts';
@@ -123,7 +122,7 @@ function stand(
     scanner: noScanner,
     areas: localAreas(database, settings.world.jurisdictions),
     neighbours,
-    renderRecord: (record) => renderRecord(record, fonts()),
+    renderRecord: (record) => renderRecord(record, recordFonts()),
     connectors,
     secret: async (name) => secretOf(tenant.id, name),
     now,
@@ -158,15 +157,4 @@ function neighboursOf(stands: Map<string, Stand>): Neighbours {
       if (there !== undefined) await confirmHandOver(submission, news, there.ports);
     },
   };
-}
-
-let loaded: { regular: Uint8Array; bold: Uint8Array } | undefined;
-
-function fonts(): { regular: Uint8Array; bold: Uint8Array } {
-  const { resolve } = createRequire(import.meta.url);
-  loaded ??= {
-    regular: readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')),
-    bold: readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')),
-  };
-  return loaded;
 }

@@ -37,6 +37,7 @@ const Outputs = z.object({
   RouteSubmissionDeadLetters: z.url(),
   DeliverSubmissionDeadLetters: z.url(),
   DeadLetters: z.url(),
+  RelayPolicy: z.string().optional(),
 });
 type Outputs = z.infer<typeof Outputs>;
 
@@ -48,6 +49,8 @@ export type Deployed = {
   store(tenant: string): Store;
   bucket(tenant: string): Bucket;
   place: Place;
+  /** What an operator's commands are given: the file of outputs and the folder of tenants. */
+  files: { outputs: string; tenants: string };
   /** Deploys again what stands in the working tree, or with other settings of a tenant. */
   deploy(change?: (tenant: Tenant) => Tenant): Promise<void>;
   close(): void;
@@ -85,6 +88,7 @@ export async function deployTenants(
     store: (tenant) => awsStore({ client: dynamo, table: of(tenant).Table }),
     bucket: (tenant) => ({ client: s3, bucket: of(tenant).Bucket }),
     place,
+    files: { outputs: join(home, 'outputs.json'), tenants: join(home, 'tenants') },
     deploy,
     close: () => rmSync(home, { recursive: true, force: true }),
   };

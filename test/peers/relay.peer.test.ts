@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lambdaClient, type Place, sqsClient, ssmClient } from '../../aws/clients.ts';
+import type { Tenant } from '../../schemas/tenant.ts';
+import { sample } from '../world.ts';
+import { type StandIn, startMinistack } from './aws-stand-ins.ts';
+import { caseIn } from './case-in.ts';
+import { type CmisServer, startCmisServer } from './cmis-server.ts';
+import { type Deployed, deployTenants, publish } from './deployed.ts';
+import { eventually } from './eventually.ts';
+import { relayUser } from './relay-user.ts';
+import { type StallingProxy, stallingProxy } from './stalling-proxy.ts';
+import { textsIn } from './texts-in.ts';
+
+const program = fileURLToPath(new URL('../../cli/rohrpost.ts', import.meta.url));
+const keys = mkdtempSync(join(tmpdir(), 'relay-keys-'));
+const good = sample('hundesteuer-anmeldung', 'ein-hund');
+let dms: CmisServer;
+let proxy: StallingProxy;
+let standIn: StandIn;
+let deployed: Deployed;
+let user: StandIn['credentials'];
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  [dms, standIn] = await Promise.all([startCmisServer(), startMinistack()]);
+  proxy = await stallingProxy(dms.url);
+  deployed = await deployTenants(standIn, ['neudorf'], withDms, { neudorf: { delivery: 'relay' } });
+  user = await relayUser(standIn, deployed.outputs('neudorf').RelayPolicy ?? '');
+  await publish(deployed, 'neudorf');
+  mkdirSync(join(keys, 'neudorf/secrets'), { recursive: true, mode: 0o700 });
+  writeFileSync(join(keys, 'neudorf/secrets/dms'), `${dms.password}\n`, { mode: 0o600 });
+}, 240_000);
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  deployed.close();
+  await Promise.all([standIn.stop(), dms.stop(), proxy.close()]);
+  rmSync(keys, { recursive: true, force: true });
+});
+
+/** A DMS that only this machine reaches. */
+function withDms(tenant: Tenant): Tenant {
+  const auth = { kind: 'basic', user: dms.user, secret: 'dms' };
+  const settings = { url: proxy.url, repository: 'A1', auth, allowInsecureLoopback: true };
+  return { ...tenant, destinations: [{ id: 'akte', connector: 'cmis', settings }] };
+}
+
+type Ran = { child: ChildProcess; said: () => string; ended: Promise<number | null> };
+
+/** Runs the real command, with the rights of the stack's owner or of the relay's user. */
+function rohrpost(words: string[], credentials: StandIn['credentials'] = standIn.credentials): Ran {
+  const { outputs, tenants } = deployed.files;
+  const child = spawn(process.execPath, [program, ...words, '--outputs', outputs, '--tenants', tenants], {
+    env: {
+      ...process.env,
+      AWS_ENDPOINT_URL: standIn.endpoint,
+      AWS_REGION: standIn.region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    },
+  });
+  running.add(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return { child, said: () => said, ended: once(child, 'close').then(() => child.exitCode) };
+}
+
+const relay = (...more: string[]): Ran => rohrpost(['relay', '--tenant', 'neudorf', '--keys', keys, ...more], user);
+const submit = (): Promise<Response> =>
+  deployed.fetch('neudorf', '/forms/hundesteuer-anmeldung/versions/1/submissions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify(good),
+  });
+async function statusOf(address: string): Promise<string> {
+  const answer = await deployed.fetch('neudorf', address, { headers: { accept: 'application/json' } });
+  return (await answer.json()).status;
+}
+
+test('setup asks where the keys shall lie before it makes any, and then makes them there, closed to others', async () => {
+  const without = rohrpost(['setup']);
+  expect(await without.ended).toBe(2);
+
+  const made = rohrpost(['setup', '--keys', keys]);
+  const code = await made.ended;
+
+  const files = readdirSync(join(keys, 'neudorf/recipient'));
+  expect(without.said()).toContain('--keys ORDNER');
+  expect([code, files.length]).toEqual([0, 1]);
+  expect(statSync(join(keys, 'neudorf/recipient', files[0] ?? '')).mode & 0o077).toBe(0);
+});
+
+test('what came while no relay ran is delivered by one that ends when nothing is left', async () => {
+  const answer = await submit();
+  const { receiptNumber } = await answer.json();
+  await eventually(
+    async () => (await deployed.store('neudorf').list('due', '9999', 10)).some(({ sort }) => sort === 'DELIVERY#akte'),
+    (isRouted) => isRouted,
+  );
+
+  const single = relay('--once');
+
+  expect(await single.ended).toBe(0);
+  expect(await caseIn(dms, receiptNumber)).toHaveLength(3);
+});
+
+test('a relay that is killed in the middle of a delivery is started again: one case, with every document once', async () => {
+  const first = relay();
+  const stalled = proxy.stall(2);
+  const answer = await submit();
+  const { receiptNumber, status } = await answer.json();
+  await stalled;
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const second = relay();
+  const seen = await eventually(
+    () => statusOf(status),
+    (word) => word === 'RECEIVED',
+  );
+  second.child.kill('SIGTERM');
+
+  expect([seen, await second.ended]).toEqual(['RECEIVED', 0]);
+  expect(await caseIn(dms, receiptNumber)).toEqual(['Antrag.pdf', 'antrag.json', 'manifest.json']);
+  expect(second.said()).toContain('delivered  submission=');
+  expect(second.said()).toContain('Die Zustellstelle ist beendet.');
+  const typed = textsIn(good.answers).filter((text) => text.length > 3);
+  expect(typed.filter((text) => `${first.said()}${second.said()}`.includes(text))).toEqual([]);
+});
+
+test('on AWS there is neither a function that delivers nor a key that opens', async () => {
+  const { Functions = [] } = await lambdaClient(deployed.place).send(new ListFunctionsCommand({}));
+  const names = Functions.map(({ FunctionName = '' }) => FunctionName);
+  const { Parameters = [] } = await ssmClient(deployed.place).send(
+    new GetParametersByPathCommand({ Path: '/rohrpost/neudorf', Recursive: true }),
+  );
+
+  expect(names).toContain('rohrpost-neudorf-route-submission');
+  expect(names).not.toContain('rohrpost-neudorf-deliver-submission');
+  expect(Parameters.map(({ Name = '' }) => Name.split('/')[4])).toEqual(['receipt']);
+});
+
+test('the relay’s user may not send, and may not read another tenant’s parameters', async () => {
+  const place: Place = { ...deployed.place, credentials: user };
+  const QueueUrl = deployed.outputs('neudorf').DeliverSubmissionQueue;
+  const asked = new GetParametersByPathCommand({ Path: '/rohrpost' });
+
+  await expect(sqsClient(place).send(new SendMessageCommand({ QueueUrl, MessageBody: '{}' }))).rejects.toThrow(
+    /not authorized/i,
+  );
+  await expect(ssmClient(place).send(asked)).rejects.toThrow(/not authorized/i);
+});
+
+test('an operator opens with the keys of the relay, and is told where they are without them', async () => {
+  const [item] = await deployed.store('neudorf').list('expiry', '9999', 10);
+  const id = item?.partition.slice('SUBMISSION#'.length) ?? '';
+  const words = ['open', id, '--tenant', 'neudorf', '--by', 'o.meier', '--reason', 'Rückfrage am Telefon'];
+
+  const without = rohrpost(words);
+  const refused = await without.ended;
+  const opened = rohrpost([...words, '--keys', keys]);
+
+  expect([refused, await opened.ended]).toEqual([2, 0]);
+  expect(without.said()).toContain('--keys ORDNER');
+  expect(opened.said()).toContain('"answers"');
+});
