@@ -10,7 +10,7 @@ import { basePath } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readPage, type TypedPage } from './read-page.ts';
 import type { Handlers, Site } from './site.ts';
-import { statusAddress } from './submission-routes.ts';
+import { statusAddress } from './status-address.ts';
 
 type ReviewRoute =
   | 'review-submission'

@@ -3,9 +3,18 @@ import { letterRoutes } from './letter-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import type { Site } from './site.ts';
+import { statusRoutes } from './status-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
 
 /** The way in by the web, every route of it: the same on every ground. */
 export function webChannel(site: Site): (request: Request) => Promise<Response> {
-  return mountRoutes(site, { ...formRoutes, ...submissionRoutes, ...reviewRoutes, ...letterRoutes });
+  return mountRoutes(site, {
+    ...formRoutes,
+    ...uploadRoutes,
+    ...submissionRoutes,
+    ...statusRoutes,
+    ...reviewRoutes,
+    ...letterRoutes,
+  });
 }

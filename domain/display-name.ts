@@ -6,7 +6,9 @@ import { extensionOf } from './media-type.ts';
  * is for the extension, for `Anlage-01-` before it, and for what a destination adds.
  */
 const most = { bytes: 200, signs: 110 };
-const clusters = new Intl.Segmenter('de', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+/** Made when a name comes: its tables take 6 ms to load, for which a submission without documents need not wait. */
+const clusters = (): Intl.Segmenter => (segmenter ??= new Intl.Segmenter('de', { granularity: 'grapheme' }));
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /**
@@ -33,7 +35,7 @@ function trimmed(stem: string): string {
 /** As many whole characters, each with all its combining signs, as fit. */
 function cut(stem: string): string {
   let kept = '';
-  for (const { segment } of clusters.segment(stem)) {
+  for (const { segment } of clusters().segment(stem)) {
     const longer = kept + segment;
     if (longer.length > most.signs || bytesOf(longer) > most.bytes) return kept;
     kept = longer;

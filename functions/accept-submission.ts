@@ -29,5 +29,5 @@ export const handler = siteFunction('accept-submission', settings, {
     signer: awsSigner({ tenant, directory, ssm: ssmClient(), now }),
     areas: awsAreas(files),
   },
-  handlers: { 'accept-submission': submissionRoutes['accept-submission'] },
+  handlers: submissionRoutes,
 });

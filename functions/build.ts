@@ -3,13 +3,36 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { buildWeb } from '../web/build.ts';
 import { bundleBudgets } from './bundle-budgets.ts';
+import { leanClients } from './lean-clients.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const steps = Object.keys(bundleBudgets).filter((step): step is FunctionName => step in bundleBudgets);
+
+/** How every function is bundled. */
+export const bundling = {
+  // Before any contract is made.
+  inject: [here('parse-plainly.ts')],
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  target: 'node24',
+  // One byte per sign: V8 reads such a file faster than one with a single sign beyond Latin-1.
+  charset: 'ascii',
+  legalComments: 'none',
+  alias: {
+    '@aws-sdk/credential-provider-node': here('../aws/lambda-credentials.ts'),
+    '@smithy/core/event-streams': here('../aws/no-event-streams.ts'),
+  },
+  plugins: [leanClients],
+  // Packages that are still CommonJS ask for Node's own modules by require.
+  banner: { js: "import{createRequire as _cr}from'node:module';const require=_cr(import.meta.url);" },
+} satisfies BuildOptions;
 
 /** One function's bundle: bytes as they are and gzipped. */
 export type Bundle = { step: FunctionName; bytes: number; gzipped: number; inside: string[] };
@@ -41,25 +64,13 @@ async function copyForRecords(folder: string): Promise<void> {
 async function bundleAll(folder: string, assets: { css: string; enhance: string }): Promise<Bundle[]> {
   for (const step of steps) await rm(join(folder, step), { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
+    ...bundling,
     entryPoints: steps.map((step) => ({ in: here(`${step}.ts`), out: `${step}/index` })),
-    // Before any contract is made.
-    inject: [here('parse-plainly.ts')],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    target: 'node24',
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     metafile: true,
     write: false,
-    charset: 'utf8',
-    legalComments: 'none',
-    alias: { '@aws-sdk/credential-provider-node': here('../aws/lambda-credentials.ts') },
     define: { PAGE_ASSETS: JSON.stringify(assets) },
-    // Packages that are still CommonJS ask for Node's own modules by require.
-    banner: { js: "import{createRequire as _cr}from'node:module';const require=_cr(import.meta.url);" },
   });
   for (const { path, contents } of outputFiles) {
     await mkdir(dirname(path), { recursive: true });

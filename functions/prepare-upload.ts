@@ -5,7 +5,7 @@ import { rememberForms } from '../aws/remember-forms.ts';
 import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsStore } from '../aws/store.ts';
 import { awsDirectory } from '../aws/directory.ts';
-import { submissionRoutes } from '../channels/submission-routes.ts';
+import { uploadRoutes } from '../channels/upload-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { siteFunction } from './site-function.ts';
@@ -20,5 +20,5 @@ export const handler = siteFunction('prepare-upload', settings, {
     publications: awsPublications(files),
     sealer: sealerForIntake({ directory: awsDirectory(files) }),
   },
-  handlers: { 'prepare-upload': submissionRoutes['prepare-upload'] },
+  handlers: uploadRoutes,
 });

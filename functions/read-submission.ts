@@ -6,7 +6,7 @@ import { rememberForms } from '../aws/remember-forms.ts';
 import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsSigner } from '../aws/signer.ts';
 import { awsStore } from '../aws/store.ts';
-import { submissionRoutes } from '../channels/submission-routes.ts';
+import { statusRoutes } from '../channels/status-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { siteFunction } from './site-function.ts';
@@ -24,5 +24,5 @@ export const handler = siteFunction('read-submission', settings, {
     signer: awsSigner({ tenant: settings.TENANT.id, directory, ssm: ssmClient(), now }),
     areas: awsAreas(files),
   },
-  handlers: submissionRoutes,
+  handlers: statusRoutes,
 });

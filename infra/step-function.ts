@@ -56,7 +56,7 @@ export class StepFunction extends Construct implements Grantee {
       ...(size.reserved !== undefined && { reservedConcurrentExecutions: size.reserved }),
       role,
       logGroup,
-      environment: { TENANT: JSON.stringify(tenant), CELL: settings.cell, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { TENANT: JSON.stringify(tenant), CELL: settings.cell },
     });
   }
 

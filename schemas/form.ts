@@ -153,9 +153,9 @@ const ArrayNodeSchema: z.ZodType<ArrayNode> = z.lazy(() =>
     'x-upload': UploadRule.optional(),
   }),
 );
-/** Parses one node of the subset. */
+/** Parses one node of the subset. The most frequent kind is tried first. */
 export const SchemaNode: z.ZodType<SchemaNode> = z.lazy(() =>
-  z.union([ObjectNodeSchema, ArrayNodeSchema, StringNode, NumberNode, BooleanNode, ReferenceNode]),
+  z.union([StringNode, NumberNode, BooleanNode, ReferenceNode, ObjectNodeSchema, ArrayNodeSchema]),
 );
 
 /** `schema.json` as the designer writes it: an object at the root, `$defs` for what is used twice. Conditions live in `ui.json`. */

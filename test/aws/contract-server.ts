@@ -9,7 +9,7 @@ export type Answer =
   | 'lost'
   | 'never';
 /** What AWS does that no stand-in can be asked to do: it answers by its documented words, one after the other. */
-export type ContractServer = { place: Place; asked: Asked[]; close(): Promise<void> };
+export type ContractServer = { place: Place & { endpoint: string }; asked: Asked[]; close(): Promise<void> };
 
 /** Listens on this machine and answers each request by `answer`. */
 export async function contractServer(answer: (asked: Asked, count: number) => Answer): Promise<ContractServer> {

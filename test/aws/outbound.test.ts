@@ -25,7 +25,7 @@ async function neighbour(
   options: { allowLoopback: boolean; known?: boolean } = { allowLoopback: true },
 ) {
   server = await contractServer(() => answer);
-  const { endpoint = '' } = server.place;
+  const { endpoint } = server.place;
   return awsNeighbours({
     tenant: 'musterstadt',
     directory: { find: async () => (options.known === false ? undefined : entry(endpoint)) },
@@ -85,7 +85,7 @@ describe('a sealed document', () => {
     options: { allowLoopback: boolean; hosts?: string[] },
   ): Promise<string | undefined> => {
     server = await contractServer(() => ({ body: 'sealed' }));
-    const { endpoint = '' } = server.place;
+    const { endpoint } = server.place;
     const hosts = options.hosts ?? [new URL(endpoint).host];
     return fetchSealed(options)(address(endpoint), entry('https://example.org', hosts));
   };
