@@ -55,7 +55,7 @@ export async function askEach(place: Place & { endpoint: string }): Promise<Ende
     invoke: () => queue.send({ step: 'release-document', submission, document: submission }),
     countDeadLetters: () => countDeadLetters(sqs, [queueUrl]),
     getParameter: () => getParameter(ssm, '/rohrpost/neudorf/secrets/dms'),
-    putParameter: () => putParameter(ssm, '/rohrpost/neudorf/secrets/dms', 'x'),
+    putParameter: () => putParameter({ ssm }, '/rohrpost/neudorf/secrets/dms', 'x'),
   };
   const ended: Ended[] = [];
   for (const [call, make] of Object.entries(calls)) ended.push(await settled(call, make));
