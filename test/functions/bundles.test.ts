@@ -4,7 +4,7 @@ import { type Bundle, faultsOf } from '../../functions/build.ts';
 const bundle: Bundle = {
   step: 'accept-submission',
   bytes: 700_000,
-  gzipped: 200 * 1024,
+  gzipped: 150 * 1024,
   inside: ['domain/accept-submission.ts', 'node_modules/zod/v4/core/core.js'],
 };
 
