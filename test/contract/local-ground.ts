@@ -15,6 +15,8 @@ import { problemStatus } from '../../domain/problem.ts';
 import { receiveUpload } from '../../local/upload.ts';
 import { givenRegister, givenTable } from './ports-areas.ts';
 import type { DocumentsUnderTest } from './ports-documents.ts';
+import { noScanner } from '../../domain/no-scanner.ts';
+import type { ScannerUnderTest } from './ports-scanner.ts';
 import type { PortsUnderTest } from './ports.ts';
 
 const secret = new Uint8Array(32).fill(1);
@@ -35,6 +37,7 @@ export function localPortsUnderTest(): PortsUnderTest & { close(): void } {
       return localPublications(join(folder, 'publications'), join(folder, 'unfinished'));
     },
     documents: async () => documentsUnderTest(open().folder),
+    scanner: async () => scannerUnderTest(documentsUnderTest(open().folder)),
     queue: async () => {
       const queue = localQueue(open().database, now);
       return {
@@ -76,6 +79,22 @@ export function localPortsUnderTest(): PortsUnderTest & { close(): void } {
         rmSync(folder, { recursive: true, force: true });
       }
     },
+  };
+}
+
+/** The local ground has no scanner, and says so of every file. */
+function scannerUnderTest({ documents, post }: DocumentsUnderTest): ScannerUnderTest {
+  return {
+    scanner: noScanner,
+    upload: async (submission, document, text) => {
+      const expires = new Date(now().getTime() + 60_000).toISOString();
+      const permit = { submission, document, minBytes: 1, maxBytes: 1000, expires };
+      const { url, fields } = await documents.permitUpload(permit);
+      await post(url, fields, Buffer.from(text));
+      return (await documents.inspect(submission, document))?.pin ?? '';
+    },
+    look: async () => 'not-scanned',
+    remove: ({ submission, document, pin }) => documents.removeQuarantine(submission, document, pin),
   };
 }
 

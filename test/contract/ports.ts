@@ -6,6 +6,7 @@ import { type KeysUnderTest, keysContract } from './ports-keys.ts';
 import { listsContract } from './ports-lists.ts';
 import { publicationsContract } from './ports-publications.ts';
 import { type QueueUnderTest, queueContract } from './ports-queue.ts';
+import { type ScannerUnderTest, scannerContract } from './ports-scanner.ts';
 import { secretContract } from './ports-secret.ts';
 import { storeContract } from './ports-store.ts';
 
@@ -13,6 +14,7 @@ import { storeContract } from './ports-store.ts';
 export type PortsUnderTest = {
   store(): Promise<Store>;
   documents(): Promise<DocumentsUnderTest>;
+  scanner(): Promise<ScannerUnderTest>;
   publications(): Promise<Publications>;
   queue(): Promise<QueueUnderTest>;
   keys(): Promise<KeysUnderTest>;
@@ -28,6 +30,9 @@ export function portsContract(ports: PortsUnderTest): void {
   });
   describe('the document store', () => {
     documentsContract(() => ports.documents());
+  });
+  describe('the scanner', () => {
+    scannerContract(() => ports.scanner());
   });
   describe('publications', () => {
     publicationsContract(() => ports.publications());

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { CreateFunctionCommand } from '@aws-sdk/client-lambda';
-import { CreateBucketCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  PutObjectTaggingCommand,
+} from '@aws-sdk/client-s3';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
@@ -8,6 +13,7 @@ import { awsAreas, registerKeys } from '../../aws/areas.ts';
 import { dynamoDbClient, lambdaClient, type Place, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
 import { awsDirectory, directoryKey } from '../../aws/directory.ts';
 import { awsDocuments } from '../../aws/documents.ts';
+import { guardDutyScanner } from '../../aws/guardduty-scanner.ts';
 import { awsKeyring } from '../../aws/keyring.ts';
 import { type Bucket, putText } from '../../aws/objects.ts';
 import { parameterNames } from '../../aws/parameters.ts';
@@ -17,11 +23,14 @@ import { readMessage } from '../../aws/read-message.ts';
 import { sealerForDelivery } from '../../aws/sealer-for-delivery.ts';
 import { awsSecret } from '../../aws/secret.ts';
 import { awsSigner } from '../../aws/signer.ts';
+import { quarantineKey } from '../../aws/stored-documents.ts';
 import { givenRegister, givenTable } from '../contract/ports-areas.ts';
 import type { DocumentsUnderTest } from '../contract/ports-documents.ts';
 import type { KeysUnderTest } from '../contract/ports-keys.ts';
 import type { PortsUnderTest } from '../contract/ports.ts';
 import type { QueueUnderTest } from '../contract/ports-queue.ts';
+import type { ScannerUnderTest } from '../contract/ports-scanner.ts';
+import { scanTag } from '../../schemas/scan-tag.ts';
 import { registerFile } from '../../aws/register-file.ts';
 import { newTable } from './aws-table.ts';
 import { echoFunction } from './echo-function.ts';
@@ -36,6 +45,7 @@ export function awsPortsUnderTest(standIn: StandIn): PortsUnderTest {
     store: () => newTable(dynamoDbClient(place)),
     publications: async () => awsPublications(await newBucket(place)),
     documents: async () => documentsUnderTest(await newBucket(place)),
+    scanner: async () => scannerUnderTest(await newBucket(place)),
     queue: () => queueUnderTest(place, standIn),
     keys: () => keysUnderTest(place),
     areas: async () => {
@@ -64,6 +74,29 @@ export async function newBucket(place: Place): Promise<Bucket> {
   );
   await client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }));
   return { client, bucket };
+}
+
+/** GuardDuty as its user guide has it: no stand-in plays it, so the test sets the tag that it would set. */
+function scannerUnderTest(place: Bucket): ScannerUnderTest {
+  const { client, bucket } = place;
+  const at = (submission: string, document: string) => ({ Bucket: bucket, Key: quarantineKey(submission, document) });
+  return {
+    scanner: guardDutyScanner(place),
+    upload: async (submission, document, text) => {
+      const { VersionId = '' } = await client.send(
+        new PutObjectCommand({ ...at(submission, document), Body: text, ContentType: 'application/pdf' }),
+      );
+      return VersionId;
+    },
+    look: async ({ submission, document, pin }, harms) => {
+      const Value = harms ? 'THREATS_FOUND' : 'NO_THREATS_FOUND';
+      const Tagging = { TagSet: [{ Key: scanTag, Value }] };
+      await client.send(new PutObjectTaggingCommand({ ...at(submission, document), VersionId: pin, Tagging }));
+      return harms ? 'infected' : 'clean';
+    },
+    remove: ({ submission, document, pin }) =>
+      awsDocuments({ ...place, now }).removeQuarantine(submission, document, pin),
+  };
 }
 
 function documentsUnderTest(place: Bucket): DocumentsUnderTest {
