@@ -83,14 +83,15 @@ export function localPortsUnderTest(): PortsUnderTest & { close(): void } {
 }
 
 /** The local ground has no scanner, and says so of every file. */
-function scannerUnderTest({ documents, post }: DocumentsUnderTest): ScannerUnderTest {
+function scannerUnderTest(store: DocumentsUnderTest): ScannerUnderTest {
+  const { documents } = store;
   return {
     scanner: noScanner,
     upload: async (submission, document, text) => {
       const expires = new Date(now().getTime() + 60_000).toISOString();
       const permit = { submission, document, minBytes: 1, maxBytes: 1000, expires };
       const { url, fields } = await documents.permitUpload(permit);
-      await post(url, fields, Buffer.from(text));
+      await store.post(url, fields, Buffer.from(text));
       return (await documents.inspect(submission, document))?.pin ?? '';
     },
     look: async () => 'not-scanned',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import type { Context } from 'aws-lambda';
+import { startSmallAws } from '../cost/small-aws.ts';
 import { scanResultOf } from '../fixtures/scan-result-of.ts';
 import { contextOf } from './context.ts';
 import { collectLines } from './lines.ts';
@@ -98,6 +99,20 @@ test('release-document is started by GuardDuty’s event as well; one about anot
   await expect(refused).rejects.toThrow('Refused.foreign-bucket');
   expect(log.lines()).toMatchObject([{ outcome: 'fault', code: 'Refused.foreign-bucket' }]);
   expect(log.text()).not.toMatch(/geheim|aaaa/);
+});
+
+test('release-document, told by GuardDuty of a file that nobody has sent in yet, looks and leaves it', async () => {
+  const aws = await startSmallAws();
+  vi.stubEnv('SCANNER', 'guardduty');
+  vi.stubEnv('AWS_ENDPOINT_URL', aws.place.endpoint);
+  const release = await start('release-document');
+  const key = `quarantine/${'a'.repeat(32)}/${'b'.repeat(32)}`;
+
+  await release(scanResultOf('bucket', key), contextOf());
+
+  await aws.close();
+  expect(log.lines()).toMatchObject([{ outcome: 'done', submission: 'a'.repeat(32) }]);
+  expect(aws.calls.map(({ operation }) => operation)).toEqual(['GetItem']);
 });
 
 test('release-document does not start where nobody says whether there is a scanner', async () => {
