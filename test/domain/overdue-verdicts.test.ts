@@ -23,7 +23,7 @@ describe('a verdict that does not come', () => {
     return sent;
   }
 
-  test('is shown to a person after hours, with what is the matter and what to do; the applicant is here.asked() for nothing', async () => {
+  test('is shown to a person after hours, with what is the matter and what to do; the applicant is asked for nothing', async () => {
     const sent = await overdue();
 
     const [waiting] = await listWaiting(here.county());
@@ -69,7 +69,7 @@ describe('a verdict that does not come', () => {
     expect((await here.statusOf(sent)).status).toBe('ACTION_REQUIRED');
   });
 
-  test('is here.asked() for once more when a person says so, and shown again at once where it is still not there', async () => {
+  test('is asked for once more when a person says so, and shown again at once where it is still not there', async () => {
     const sent = await overdue();
 
     const redriven = await redriveSubmission(sent.submission, operator, here.county());
