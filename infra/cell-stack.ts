@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { makeAlarm } from './alarm.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { cellAlarms } from './cell-alarms.ts';
+import { DataKey } from './data-key.ts';
 import { makeDashboard } from './dashboard.ts';
 import { intakeBurns } from './intake-burns.ts';
 import { spendBudget } from './spend-budget.ts';
@@ -17,6 +18,8 @@ export type CellSettings = {
   mails: string[];
   /** What the account may cost in a month; `undefined` where the partition or the stand-in has no budgets. */
   monthlyUsd: number | undefined;
+  /** Whether to make a key for what its tenants keep; each tenant's `deployment.json` then names it. */
+  dataKey: boolean;
   standIn: boolean;
 };
 
@@ -40,6 +43,7 @@ export class CellStack extends Stack {
     ];
     if (settings.monthlyUsd !== undefined) spendBudget(this, cell, topic, settings.monthlyUsd);
     makeDashboard(this, cell, alarms);
+    if (settings.dataKey) new CfnOutput(this, 'DataKey', { value: new DataKey(this, 'Key', cell).keyArn });
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn });
     new CfnOutput(this, 'DashboardName', { value: `rohrpost-${cell}` });
   }

@@ -39,6 +39,13 @@ export function deploymentFaults({ tenant, deployment }: DeployedTenant, region:
       'Eine Zustellstelle stellt zu, keine Funktion, die in einem Netz laufen könnte.',
       'Streichen Sie "network" oder "delivery": "relay".',
     );
+  const keyRegion = deployment.kmsKeyArn?.split(':')[3];
+  if (keyRegion !== undefined && keyRegion !== (region ?? keyRegion))
+    fault(
+      '/kmsKeyArn',
+      `Der Schlüssel liegt in ${keyRegion}, der Stapel in ${region}.`,
+      `Nennen Sie die ARN eines Schlüssels in ${region}.`,
+    );
   const wrong = firewallFault(deployment, region);
   if (wrong !== undefined) fault('/firewall', ...wrong);
   return faults;

@@ -14,6 +14,8 @@ export const CellContext = z.object({
     .pipe(z.array(z.email())),
   /** US dollars that the account may cost in a month. */
   'monthly-usd': z.coerce.number().min(1).optional(),
+  /** Makes a key for what the tenants keep. Taking it away later leaves the key where it is. */
+  'data-key': z.enum(['true', 'false']).default('false'),
 });
 export type CellContext = z.infer<typeof CellContext>;
 
@@ -41,6 +43,7 @@ export function makeCell(app: App, tenants: number, context: CellContext, around
       standIn,
       sweepers: tenants,
       mails: context['alarm-mail'],
+      dataKey: context['data-key'] === 'true',
       monthlyUsd: hasBudgets ? (context['monthly-usd'] ?? planned.cell + planned.tenant * tenants) : undefined,
     },
     {

@@ -10,6 +10,7 @@ import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { functionNameOf } from './function-name.ts';
 import type { Grantee } from './grantee.ts';
 import { logRetention } from './log-retention.ts';
+import { ownKey } from './own-key.ts';
 import { StepRole } from './step-role.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
@@ -33,10 +34,12 @@ export class StepFunction extends Construct implements Grantee {
     this.step = step;
     this.functionName = functionName;
     this.seconds = size.seconds;
+    const encryptionKey = ownKey(this, settings);
     const logGroup = new logs.LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: logRetention[deployment.logDays],
       removalPolicy: RemovalPolicy.DESTROY,
+      ...(encryptionKey !== undefined && { encryptionKey }),
     });
     const role = new StepRole(this, 'Role', `${step} of ${tenant.id}`);
     role.addToPolicy(

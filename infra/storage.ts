@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Grantee } from './grantee.ts';
+import { ownKey } from './own-key.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
 /** Places in the bucket. */
@@ -17,13 +18,16 @@ export class Storage extends Construct {
 
   constructor(scope: Construct, id: string, settings: TenantSettings, pagesOrigin: string) {
     super(scope, id);
+    const key = ownKey(this, settings);
     this.table = new dynamodb.Table(this, 'Table', {
       partitionKey: { name: 'partition', type: dynamodb.AttributeType.STRING },
       sortKey: { name: 'sort', type: dynamodb.AttributeType.STRING },
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
       timeToLiveAttribute: 'ttl',
-      encryption: dynamodb.TableEncryption.DEFAULT,
+      ...(key === undefined
+        ? { encryption: dynamodb.TableEncryption.DEFAULT }
+        : { encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }),
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -37,8 +41,10 @@ export class Storage extends Construct {
       versioned: true,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      // AWS's own key for S3: each use stands in CloudTrail, and with a key per bucket it costs next to nothing.
-      encryption: s3.BucketEncryption.KMS_MANAGED,
+      // Without her own AWS's for S3: each use stands in CloudTrail, and with a key per bucket it costs next to nothing.
+      ...(key === undefined
+        ? { encryption: s3.BucketEncryption.KMS_MANAGED }
+        : { encryption: s3.BucketEncryption.KMS, encryptionKey: key }),
       bucketKeyEnabled: true,
       enforceSSL: !settings.standIn,
       ...(!settings.standIn && { minimumTLSVersion: 1.2 }),

@@ -3,6 +3,7 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { queuedSteps } from '../schemas/steps-on-aws.ts';
+import { ownKey } from './own-key.ts';
 import type { StepFunction } from './step-function.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
@@ -14,11 +15,19 @@ export class DeadLetters extends sqs.Queue {
   constructor(scope: Construct, id: string, settings: TenantSettings, options: sqs.QueueProps = {}) {
     super(scope, id, {
       retentionPeriod: Duration.days(14),
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: !settings.standIn,
       ...options,
+      ...encryption(scope, id, settings),
     });
   }
+}
+
+/** Asks the municipality's own key once a day: messages are ids only, and each poller would pay for every asking. */
+function encryption(scope: Construct, queue: string, settings: TenantSettings): sqs.QueueProps {
+  const key = ownKey(new Construct(scope, `${queue}Key`), settings);
+  return key === undefined
+    ? { encryption: sqs.QueueEncryption.SQS_MANAGED }
+    : { encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: key, dataKeyReuse: Duration.days(1) };
 }
 
 /**
@@ -40,7 +49,7 @@ export class WorkQueue extends Construct {
     this.queue = new sqs.Queue(this, 'Queue', {
       visibilityTimeout: time.visible,
       retentionPeriod: time.kept ?? Duration.days(4),
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      ...encryption(this, 'Queue', settings),
       enforceSSL: !settings.standIn,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receives },
     });

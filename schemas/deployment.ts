@@ -67,7 +67,7 @@ export const Deployment = z.strictObject({
   permissionsBoundary: z.string().startsWith('arn:').optional(),
   /**
    * ARN of a KMS key of the municipality's own, in the stack's region: with it her keys and secrets are encrypted in the
-   * parameter store. An alias is refused, since rights are given on the key itself.
+   * parameter store, and table, bucket, queues and logs. An alias is refused, since rights are given on the key itself.
    */
   kmsKeyArn: z
     .string()

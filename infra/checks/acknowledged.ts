@@ -74,7 +74,7 @@ export const acknowledged: Acknowledgement[] = [
     rules: ['NIST.800.53.R5-CloudWatchLogGroupEncrypted'],
     where: ['*/Log/Resource', 'Ingress/AccessLog/Resource'],
     reason:
-      'Logs hold ids and codes only and are encrypted at rest with a key of AWS. A key of her own per tenant would cost more than all the rest.',
+      'Found only where none is named (`kmsKeyArn`): a key of her own costs more than all the rest. Logs hold ids and codes only and are encrypted at rest with a key of AWS.',
     owner: maintainers,
     expires: '2027-11-20',
   },

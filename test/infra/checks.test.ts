@@ -18,26 +18,37 @@ import type { Deployment } from '../../schemas/deployment.ts';
 import { demoTenants, emptyBundles } from './synthesised.ts';
 
 const today = new Date().toISOString().slice(0, 10);
-const domainIn = (region: string): { name: string; certificateArn: string } => ({
+const domainIn = (region: string, partition = 'aws'): { name: string; certificateArn: string } => ({
   name: 'antrag.musterstadt.example',
-  certificateArn: `arn:aws:acm:${region}:123456789012:certificate/ab-1`,
+  certificateArn: `arn:${partition}:acm:${region}:123456789012:certificate/ab-1`,
 });
+const bounds = { deliveriesAtOnce: 4, permissionsBoundary: 'arn:aws:iam::123456789012:policy/boundary' };
+const key = { kmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d' };
+/** Every ingress, every option with and without every other one that it can go with, both partitions. */
 const ways = {
-  'http-api': { ingress: 'http-api', domain: domainIn('eu-central-1') },
-  'rest-api': { ingress: 'rest-api', domain: domainIn('eu-central-1') },
-  'rest-api and a firewall': {
-    ingress: 'rest-api',
-    domain: domainIn('eu-central-1'),
-    firewall: { rateLimit: 2000 },
-  },
-  'GuardDuty as scanner': { ingress: 'http-api', domain: domainIn('eu-central-1'), scanner: 'guardduty' },
-  cloudfront: { ingress: 'cloudfront', domain: domainIn('us-east-1') },
+  'http-api': { domain: domainIn('eu-central-1') },
+  'http-api, a key of her own and bounds': { ...key, ...bounds },
+  'GuardDuty as scanner': { domain: domainIn('eu-central-1'), scanner: 'guardduty', ...key },
+  'rest-api': { ingress: 'rest-api', domain: domainIn('eu-central-1'), ...bounds },
+  'rest-api and a firewall': { ingress: 'rest-api', firewall: { rateLimit: 2000 }, ...key },
+  cloudfront: { ingress: 'cloudfront', domain: domainIn('us-east-1'), ...key },
   'cloudfront and a firewall': {
     ingress: 'cloudfront',
     domain: domainIn('us-east-1'),
     firewall: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/stadt/ab-1',
+    ...bounds,
+  },
+  'everything in the sovereign partition': {
+    ingress: 'rest-api',
+    domain: domainIn('eusc-de-east-1', 'aws-eusc'),
+    firewall: { rateLimit: 2000, mode: 'count' },
+    kmsKeyArn: 'arn:aws-eusc:kms:eusc-de-east-1:123456789012:key/0a1b2c3d',
+    deliveriesAtOnce: 4,
+    permissionsBoundary: 'arn:aws-eusc:iam::123456789012:policy/boundary',
+    logDays: 90,
   },
 } satisfies Record<string, z.input<typeof Deployment>>;
+const regionOf = (way: Way): string => (way.includes('sovereign') ? 'eusc-de-east-1' : 'eu-central-1');
 type Way = keyof typeof ways;
 const allWays = Object.keys(ways).filter((way): way is Way => way in ways);
 const reports = { '@aws-cdk/core:failSynthOnValidationErrors': false, 'aws:cdk:disable-stack-trace': true };
@@ -56,7 +67,7 @@ function synthesise(checks: SecurityChecks, way: Way, region: string | undefined
     const app = new App({ outdir, analyticsReporting: false, ...(goesOn && { context: reports }) });
     const surroundings = { cell: 'main', bundles, standIn: false, account: '123456789012', region };
     makeStacks(app, [...demoTenants(ways[way]).slice(0, 2), ...readCanary(region)], surroundings);
-    makeCell(app, 2, CellContext.parse({ 'alarm-mail': 'it@kommune.example' }), surroundings);
+    makeCell(app, 2, CellContext.parse({ 'alarm-mail': 'it@kommune.example', 'data-key': 'true' }), surroundings);
     Validations.of(app).addPlugins(checks);
     app.synth();
   } finally {
@@ -67,7 +78,7 @@ function synthesise(checks: SecurityChecks, way: Way, region: string | undefined
 /** Everything that the packs find, acknowledged or not. */
 function findAll(way: Way): Finding[] {
   const checks = new SecurityChecks({ tenants: [], acknowledged: [], today });
-  synthesise(checks, way, 'eu-central-1');
+  synthesise(checks, way, regionOf(way));
   return checks.judgement?.open ?? [];
 }
 
@@ -106,6 +117,14 @@ describe('the stacks as they are deployed', () => {
         true,
       );
     }
+  });
+
+  test('a key of her own leaves nothing of the exception for logs but in the canary’s stack', () => {
+    const covered = judge(acknowledged, today, 'http-api, a key of her own and bounds').covered;
+    const places = covered.find(({ acknowledgement }) => acknowledgement.id === 'log-keys-of-aws')?.findings ?? [];
+
+    expect(places.length).toBeGreaterThan(0);
+    expect(places.filter(({ path }) => !path.startsWith('Rohrpost-canary/'))).toEqual([]);
   });
 
   test.each(['rest-api', 'cloudfront'] as const)('a firewall before %s leaves nothing of its exception', (ingress) => {

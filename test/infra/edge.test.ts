@@ -207,6 +207,12 @@ test('CloudFront speaks TLS 1.2 at least to both sides, and keeps no log with th
   expect(stack.template.Outputs['Address']).toMatchObject({ Value: `https://${domain.name}` });
 });
 
+test('no ARN says which partition it is in', () => {
+  const text = stack.text.replaceAll(domain.certificateArn, '');
+
+  expect(text.match(/.{0,40}(?:arn:aws|(?<!lambda|apigateway|events)\.amazonaws\.com).{0,20}/)).toBeNull();
+});
+
 test.each<[string, Parameters<typeof demoTenants>[0], string, RegExp]>([
   [
     'in the sovereign partition',
