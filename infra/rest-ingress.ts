@@ -42,7 +42,7 @@ export class RestIngress extends Construct implements Ingress {
     // Written out, because the stage waits for the routes, these for the functions, and these for the address.
     const own = Fn.join('', ['https://', this.#api.restApiId, '.execute-api.', region, '.', urlSuffix]);
     this.origin = deployment.domain ? `https://${deployment.domain.name}` : own;
-    this.baseUrl = deployment.domain ? this.origin : Fn.join('/', [own, stageName]);
+    this.baseUrl = deployment.domain ? this.origin : Fn.join('', [own, '/', stageName]);
     this.target = deployment.domain && this.#domain(deployment.domain);
     if (deployment.firewall !== undefined) this.#attach(tenant.id, deployment.firewall);
   }

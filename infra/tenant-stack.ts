@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { canary } from '../schemas/canary.ts';
 import { Canary } from './canary.ts';
 import { Delivery } from './delivery.ts';
+import { embedSnippet } from './embed-snippet.ts';
 import { makeIngress } from './make-ingress.ts';
 import { Intake } from './intake.ts';
 import { StepFunction } from './step-function.ts';
@@ -36,6 +37,7 @@ export class TenantStack extends Stack {
     for (const step of this.node.findAll()) if (step instanceof StepFunction) step.layDown(delivery.deadLetters);
     const outputs = {
       Address: ingress.baseUrl,
+      EmbedSnippet: embedSnippet(ingress.baseUrl, tenant.name),
       ...(ingress.target !== undefined && { DomainTarget: ingress.target }),
       Table: storage.table.tableName,
       Bucket: storage.bucket.bucketName,
