@@ -24,7 +24,8 @@ export class DataKey extends Key {
       );
     };
     const both = ['kms:Decrypt', 'kms:GenerateDataKey'];
-    allow(new iam.AnyPrincipal(), [...both, 'kms:DescribeKey', 'kms:CreateGrant'], {
+    const asDocumented = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
+    allow(new iam.AnyPrincipal(), [...asDocumented, 'kms:DescribeKey', 'kms:CreateGrant'], {
       StringEquals: {
         'kms:CallerAccount': account,
         'kms:ViaService': services.map((service) => `${service}.${region}.${urlSuffix}`),
@@ -32,7 +33,7 @@ export class DataKey extends Key {
     });
     // Starts by time that failed are laid down by the platform itself.
     allow(new iam.ServicePrincipal('events.amazonaws.com'), both, { StringEquals: { 'aws:SourceAccount': account } });
-    allow(new iam.ServicePrincipal(`logs.${region}.amazonaws.com`), [...both, 'kms:Encrypt', 'kms:DescribeKey'], {
+    allow(new iam.ServicePrincipal(`logs.${region}.amazonaws.com`), [...asDocumented, 'kms:DescribeKey'], {
       ArnLike: {
         'kms:EncryptionContext:aws:logs:arn': Stack.of(this).formatArn({
           service: 'logs',

@@ -15,13 +15,13 @@ export function deploymentFaults({ tenant, deployment }: DeployedTenant, region:
       `In ${region} gibt es ${ingress === 'http-api' ? 'keine HTTP API' : 'kein CloudFront'}.`,
       'Schreiben Sie "ingress": "rest-api".',
     );
-  if (ingress === 'cloudfront' && domain === undefined)
+  else if (ingress === 'cloudfront' && domain === undefined)
     fault(
       '/domain',
       'CloudFront braucht einen eigenen Namen: Unter seinem eigenen nimmt es auch veraltetes TLS an.',
       'Ergänzen Sie "domain" mit dem Namen und einem Zertifikat aus us-east-1.',
     );
-  if (ingress === 'cloudfront' && domain !== undefined && !domain.certificateArn.includes(':acm:us-east-1:'))
+  else if (ingress === 'cloudfront' && domain !== undefined && !domain.certificateArn.includes(':acm:us-east-1:'))
     fault(
       '/domain/certificateArn',
       'CloudFront nimmt nur Zertifikate aus us-east-1, wo immer der Rest liegt.',

@@ -173,6 +173,19 @@ test('every method comes through, so that HEAD, OPTIONS and what a route does no
   }
 });
 
+test('HEAD says of a page what GET says; what a route does not take is a problem of ours that nobody keeps', async () => {
+  const path = '/kreis-musterland/forms/hundesteuer-anmeldung';
+
+  const [head, ...others] = await Promise.all(
+    ['HEAD', 'OPTIONS', 'PUT', 'DELETE'].map((method) => world.fetch(path, { method })),
+  );
+
+  expect([head?.status, head?.headers.get('cache-control'), await head?.text()]).toEqual([200, own.briefly, '']);
+  expect(others.map(({ status, headers }) => [status, headers.get('cache-control')])).toEqual(
+    [1, 2, 3].map(() => [405, own.never]),
+  );
+});
+
 test('no problem is kept: a wrong link must not answer for the right one', () => {
   const { CustomErrorResponses } = distribution();
 
