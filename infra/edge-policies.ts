@@ -2,7 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
 
-/** The request headers that our code reads. No other comes through: neither `Authorization` nor a cookie, nor an address. */
+/**
+ * The request headers that our code reads. No other of the caller's comes through: neither `Authorization` nor a cookie.
+ * CloudFront itself adds her address (`X-Forwarded-For`), which our code neither reads nor logs.
+ */
 export const forwardedHeaders = [
   'accept',
   'accept-language',
