@@ -7,6 +7,7 @@ import { awsAreas } from './areas.ts';
 import { dynamoDbClient, lambdaClient, type Place, s3Client, sqsClient, ssmClient } from './clients.ts';
 import { awsDirectory } from './directory.ts';
 import { documentAddress } from './document-address.ts';
+import { awsInventory } from './inventory.ts';
 import { awsNeighbours } from './neighbours.ts';
 import { awsPublications } from './publications.ts';
 import { awsQueue, type Targets } from './queue.ts';
@@ -31,10 +32,12 @@ export function operatorPorts({ tenant, outputs, place, isStandIn, log }: Operat
   const signer = awsSigner({ tenant: tenant.id, directory, ssm, now });
   const queue = { sqs: sqsClient(place), lambda: lambdaClient(place), tenant: tenant.id };
   const address = documentAddress(files);
+  const table = { client: dynamoDbClient(place), table: outputs.Table };
   return {
     tenant,
     baseUrl: outputs.Address,
-    store: awsStore({ client: dynamoDbClient(place), table: outputs.Table }),
+    store: awsStore(table),
+    inventory: awsInventory(table, files),
     queue: awsQueue({ ...queue, targets: targetsOf(tenant.id, outputs) }),
     documents: storedDocuments(files),
     publications: awsPublications(files),

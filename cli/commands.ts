@@ -1,4 +1,5 @@
 import { areasCommand } from './areas-command.ts';
+import { booksCommands } from './books-commands.ts';
 import { checkCommand } from './check-command.ts';
 import type { Command } from './context.ts';
 import { formCommands } from './form-commands.ts';
@@ -10,6 +11,7 @@ import { waitingCommands } from './waiting-commands.ts';
 export const commands = new Map<string, Command>([
   ...Object.entries(formCommands),
   ...Object.entries(waitingCommands),
+  ...Object.entries(booksCommands),
   ['areas', areasCommand],
   ['keys', keysCommand],
   ['check', checkCommand],

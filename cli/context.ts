@@ -21,10 +21,14 @@ export type Context = {
     /** How many deliveries a relay makes at the same time. */
     'at-once'?: string | undefined;
     once?: boolean | undefined;
+    /** Prints data for programs instead of words. */
+    json?: boolean | undefined;
     folder: string;
     tenants: string;
   };
   print: (line: string) => void;
+  /** Replaces the line that shows how far it is; absent where nobody watches. */
+  progress?: (line: string) => void;
   /** What was piped into the command. */
   input: () => Promise<string>;
   /** `there`: only where one was made before; `new`: made where it is missing. */

@@ -27,6 +27,7 @@ Betrieb
         … --asked MANDANT,MANDANT                    Nachbarn in anderen Konten, die ihn nicht mehr brauchen
   rohrpost keys uses KID --tenant T                  zeigen, was hier mit einem Schlüssel (auch eines Nachbarn) versiegelt ist
   rohrpost expire                                    die nächtliche Runde jetzt laufen lassen
+  rohrpost reconcile --tenant T [--json]             die Bücher abgleichen: ist alles da, wo es hingehört?
   rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz
 
 Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
@@ -38,7 +39,7 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
                                                      im eigenen Netz zustellen, bis zum Ende (Zustellstelle)
   Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, open und readdress --keys ORDNER.
   Mit --outputs DATEI wirken auch publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
-  discard, areas import, keys und expire auf AWS statt auf einen Ordner.
+  discard, areas import, keys, reconcile und expire auf AWS statt auf einen Ordner.
 
 Überall
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.

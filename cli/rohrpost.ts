@@ -26,6 +26,7 @@ async function run(): Promise<number> {
     arguments: rest,
     options: values,
     print: (line) => console.log(line),
+    ...(process.stderr.isTTY && { progress: (line) => process.stderr.write(`\r\u001B[K${line}`) }),
     input: () => text(process.stdin),
     ground: async (which) => open(values.folder, values.tenants, which),
   };
@@ -63,6 +64,7 @@ function parse() {
         yes: { type: 'boolean' },
         'at-once': { type: 'string' },
         once: { type: 'boolean' },
+        json: { type: 'boolean', default: false },
         folder: { type: 'string', default: '.rohrpost' },
         tenants: { type: 'string', default: 'tenants' },
         help: { type: 'boolean', default: false },

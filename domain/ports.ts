@@ -75,6 +75,20 @@ export type Documents = {
   removeSealed(submission: string, document: string): Promise<void>;
 };
 
+/** One page of a listing. `next`, where there is more, is what to ask for the page after it with. */
+export type Page<Found> = { found: Found[]; next?: string };
+/** A file in the document store. `content` names which: its pin in quarantine, the hash of the key's `kid` among the sealed ones. */
+export type StoredFile = { place: 'quarantine' | 'clean'; submission: string; document: string; content: string };
+/**
+ * Everything that lies in the table and in the document store, whether anything points at it or not: for the books only,
+ * which must not rely on lists. May be a moment behind; items of one partition come one after the other. What lies in
+ * the document store under no name of ours is a file of the submission `''`.
+ */
+export type Inventory = {
+  items(from?: string): Promise<Page<Item>>;
+  files(from?: string): Promise<Page<StoredFile>>;
+};
+
 /** Published files of forms: immutable, named by path. */
 export type Publications = {
   put(path: string, content: string, mediaType: string): Promise<void>;
@@ -166,6 +180,7 @@ export type Ports = {
   store: Store;
   queue: Queue;
   documents: Documents;
+  inventory: Inventory;
   publications: Publications;
   sealer: Sealer;
   signer: Signer;

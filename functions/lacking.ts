@@ -22,6 +22,7 @@ export function lacking(step: string): Omit<Ports, Given> {
       getSealed: no,
       removeSealed: no,
     },
+    inventory: { items: no, files: no },
     publications: { put: no, get: no },
     sealer: { seal: no, unseal: no, sealWith: no, unsealWith: no },
     signer: { sign: no, keys: no },

@@ -88,7 +88,7 @@ export class Delivery extends Construct {
   #byTime(settings: TenantSettings, storage: Storage): void {
     const tenant = settings.tenant.id;
     const resume = new StepFunction(this, 'resume-submissions', { seconds: 50, megabytes: 256 }, settings);
-    const expire = new StepFunction(this, 'expire-submissions', { seconds: 300, megabytes: 256 }, settings);
+    const expire = new StepFunction(this, 'expire-submissions', { seconds: 900, megabytes: 256 }, settings);
     startByTime(resume, Schedule.expression('rate(1 minute)'), 'hints again whatever is due', this.deadLetters);
     startByTime(expire, Schedule.expression('cron(0 2 * * ? *)'), 'erases what retention says', this.deadLetters);
     storage.grantItems(resume, ['Query', 'BatchGetItem', 'PutItem'], 'and lists');
@@ -98,7 +98,7 @@ export class Delivery extends Construct {
     this.#grantCount(resume);
     grantStart(resume, 'release-document', tenant);
     grantStart(resume, 'acknowledge-submission', tenant);
-    storage.grantItems(expire, ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'DeleteItem'], 'and lists');
+    storage.grantItems(expire, ['GetItem', 'Query', 'Scan', 'BatchGetItem', 'PutItem', 'DeleteItem'], 'and lists');
     storage.grantObjects(expire, ['s3:DeleteObjectVersion'], ['quarantine', 'clean']);
     storage.grantList(expire, 's3:ListBucketVersions', ['quarantine', 'clean']);
   }

@@ -9,7 +9,7 @@ import type { TenantSettings } from './tenant-settings.ts';
 
 /** Places in the bucket. */
 type Prefix = 'quarantine' | 'clean' | 'publications' | 'register' | 'directory';
-type ItemAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchGetItem';
+type ItemAction = 'GetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchGetItem';
 
 /** The tenant's one table and one bucket. Neither is ever deleted with what is in it. */
 export class Storage extends Construct {

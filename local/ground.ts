@@ -12,6 +12,7 @@ import type { Tenant } from '../schemas/tenant.ts';
 import { hasRegister, localAreas, writeRegister } from './areas.ts';
 import { openDatabase } from './database.ts';
 import { type LocalDocuments, localDocuments } from './documents.ts';
+import { localInventory } from './inventory.ts';
 import { ensureKeys, localSealer, localSigner, uploadSecret } from './keyring.ts';
 import { recordFonts } from './record-fonts.ts';
 import { localPublications } from './publications.ts';
@@ -116,6 +117,7 @@ function stand(
     store,
     queue: queue.port(tenant.id),
     documents,
+    inventory: localInventory(database, tenant.id, files),
     publications: localPublications(join(files, 'publications'), unfinished),
     sealer: localSealer(database, tenant.id),
     signer: localSigner(database, tenant.id),

@@ -5,6 +5,7 @@ import { expireSubmissions } from '../domain/expire-submissions.ts';
 import type { Ports } from '../domain/ports.ts';
 import { releaseLeases } from '../domain/release-leases.ts';
 import { releaseDocument } from '../domain/release-document.ts';
+import { reconcile } from '../domain/reconcile.ts';
 import { resumeSubmissions } from '../domain/resume-submissions.ts';
 import { routeSubmission } from '../domain/route-submission.ts';
 import type { Message } from '../schemas/message.ts';
@@ -52,21 +53,26 @@ export async function workOnce(ground: Ground, signal: AbortSignal): Promise<boo
 }
 
 /** One round of the steps by time for every tenant. A tenant whose round fails does not keep the others from theirs. */
-export async function runByTime(ground: Ground, step: 'resume-submissions' | 'expire-submissions'): Promise<void> {
+export async function runByTime(
+  ground: Ground,
+  step: 'resume-submissions' | 'expire-submissions' | 'reconcile',
+): Promise<void> {
   for (const tenant of ground.tenants) {
     const ports = ground.ports(tenant);
     try {
       if (ports && step === 'resume-submissions') await resumeSubmissions(ports);
       if (ports && step === 'expire-submissions') await expireSubmissions(ports);
+      if (ports && step === 'reconcile') await reconcile(ports);
     } catch {
       ports?.log({ step, outcome: 'fault' });
     }
   }
 }
 
-/** The nightly round: retention, what writers left half-written, messages that were given up on. May run beside a server. */
+/** The nightly round: retention, the books, what writers left half-written, messages that were given up on. May run beside a server. */
 export async function runNightly(ground: Ground): Promise<void> {
   await runByTime(ground, 'expire-submissions');
+  await runByTime(ground, 'reconcile');
   await sweepLeftovers(ground, 'stale');
   try {
     ground.queue.sweepDead(ground.now().getTime());

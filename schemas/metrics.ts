@@ -21,7 +21,7 @@ export const metrics = {
   BlockedSeconds: 'Seconds',
   /** Sweeper, every quarter of an hour: messages that were given up on. */
   DeadLetters: 'Count',
-  /** Nightly round: unfinished submissions of which something is missing or does not fit. */
+  /** Nightly round: what in the books of table and files does not add up. */
   Mismatches: 'Count',
   /** Canary: 1 where a walk from the form to the delivered status failed, 0 where it went through. */
   CanaryFailed: 'Count',

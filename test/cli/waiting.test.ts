@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { commands } from '../../cli/commands.ts';
 import { FolderSettings } from '../../connectors/folder/settings.ts';
 import { defineConnector } from '../../domain/connector.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { pdfOf, send, upload } from '../citizen.ts';
+import { runCommand } from './run-command.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'waiting-'));
@@ -17,25 +17,6 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a command on a world as the command line does, within this process: the world's clock is the test's. */
-async function run(opened: World, name: string, words: string[], options: Record<string, string> = {}) {
-  const said: string[] = [];
-  const code = await commands.get(name)?.({
-    arguments: words,
-    options: {
-      folder: opened.folder,
-      tenants: 'tenants',
-      tenant: 'neudorf',
-      by: 'e.beispiel',
-      reason: 'Rückfrage',
-      ...options,
-    },
-    print: (line) => said.push(line),
-    input: async () => '',
-    ground: async () => ({ ...opened.ground, close: () => undefined }),
-  });
-  return { code, said: said.join('\n') };
-}
 const changedFor = (change: Partial<Ports> | ((ports: Ports) => Partial<Ports>)) => ({
   wrap: (ports: Ports): Ports =>
     ports.tenant.id === 'neudorf' ? { ...ports, ...(typeof change === 'function' ? change(ports) : change) } : ports,
@@ -48,20 +29,20 @@ test('a file of what waits is saved where the operator says, once, for her eyes 
   const { document } = await upload(world, { name: 'Nachweis.pdf', bytes: pdfOf('Hund') }, { key });
   await send(world, [document], { key });
   await world.work();
-  const id = idIn((await run(world, 'waiting', [])).said);
+  const id = idIn((await runCommand(world, 'waiting', [])).said);
   const out = join(mkdtempSync(`${folder}/`), 'anlage.pdf');
 
-  const listed = await run(world, 'open', [id]);
-  const saved = await run(world, 'open', [id], { file: '1', out });
-  const unknown = await run(world, 'open', [id], { file: '2', out: `${out}.2` });
+  const listed = await runCommand(world, 'open', [id]);
+  const saved = await runCommand(world, 'open', [id], { file: '1', out });
+  const unknown = await runCommand(world, 'open', [id], { file: '2', out: `${out}.2` });
 
   expect(JSON.parse(listed.said)).toMatchObject({ files: [{ file: 1, name: 'Nachweis.pdf', state: 'released' }] });
   expect(saved.said).toContain('Nachweis.pdf, application/pdf');
   expect(readFileSync(out)).toEqual(Buffer.from(pdfOf('Hund')));
   expect(statSync(out).mode & 0o077).toBe(0);
   expect([unknown.code, existsSync(`${out}.2`)]).toEqual([1, false]);
-  await expect(run(world, 'open', [id], { file: '1', out })).rejects.toThrow('gibt es schon');
-  await expect(run(world, 'open', [id], { file: '1' })).rejects.toThrow('--out fehlt');
+  await expect(runCommand(world, 'open', [id], { file: '1', out })).rejects.toThrow('gibt es schon');
+  await expect(runCommand(world, 'open', [id], { file: '1' })).rejects.toThrow('--out fehlt');
 });
 
 test('a file that may harm is saved with a warning', async () => {
@@ -71,9 +52,9 @@ test('a file that may harm is saved with a warning', async () => {
   const { document } = await upload(world, { name: 'Nachweis.pdf', bytes: pdfOf('Hund') }, { key, tenant });
   await send(world, [document], { key, tenant });
   await world.work();
-  const waiting = await run(world, 'waiting', []);
+  const waiting = await runCommand(world, 'waiting', []);
 
-  const saved = await run(world, 'open', [idIn(waiting.said)], {
+  const saved = await runCommand(world, 'open', [idIn(waiting.said)], {
     file: document,
     out: join(mkdtempSync(`${folder}/`), 'x'),
   });
@@ -98,7 +79,7 @@ test('a destination that takes nothing is listed with its reason, how many wait,
   await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'));
   await world.work();
 
-  const { said } = await run(world, 'waiting', []);
+  const { said } = await runCommand(world, 'waiting', []);
 
   expect(said).toContain('Zielsystem „akte“ nimmt nichts an');
   expect(said).toMatch(
@@ -112,7 +93,7 @@ test('messages that were given up on are explained', async () => {
     "insert into messages (tenant, step, body, visible_at, receives, dead) values ('neudorf', 'x', '{}', 0, 5, 1)",
   );
 
-  expect((await run(world, 'waiting', [])).said).toMatch(
+  expect((await runCommand(world, 'waiting', [])).said).toMatch(
     /^Es wartet nichts[^]*1 Nachrichten [^]*Verloren ist dadurch nichts/,
   );
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { localAreas, writeRegister } from '../../local/areas.ts';
 import { openDatabase } from '../../local/database.ts';
 import { localDocuments } from '../../local/documents.ts';
+import { localInventory } from '../../local/inventory.ts';
 import { ensureKeys, localSealer, localSigner, rotateReceiptKey, rotateRecipientKey } from '../../local/keyring.ts';
 import { localPublications } from '../../local/publications.ts';
 import { localQueue } from '../../local/queue.ts';
@@ -38,6 +39,14 @@ export function localPortsUnderTest(): PortsUnderTest & { close(): void } {
     },
     documents: async () => documentsUnderTest(open().folder),
     scanner: async () => scannerUnderTest(documentsUnderTest(open().folder)),
+    inventory: async () => {
+      const { database, folder } = open();
+      return {
+        store: localStore(database, 'musterstadt'),
+        documents: documentsUnderTest(folder).documents,
+        inventory: localInventory(database, 'musterstadt', folder),
+      };
+    },
     queue: async () => {
       const queue = localQueue(open().database, now);
       return {

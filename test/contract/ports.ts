@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Areas, Publications, Store } from '../../domain/ports.ts';
 import { areasContract } from './ports-areas.ts';
 import { type DocumentsUnderTest, documentsContract } from './ports-documents.ts';
+import { inventoryContract, type InventoryUnderTest } from './ports-inventory.ts';
 import { type KeysUnderTest, keysContract } from './ports-keys.ts';
 import { listsContract } from './ports-lists.ts';
 import { publicationsContract } from './ports-publications.ts';
@@ -15,6 +16,7 @@ export type PortsUnderTest = {
   store(): Promise<Store>;
   documents(): Promise<DocumentsUnderTest>;
   scanner(): Promise<ScannerUnderTest>;
+  inventory(): Promise<InventoryUnderTest>;
   publications(): Promise<Publications>;
   queue(): Promise<QueueUnderTest>;
   keys(): Promise<KeysUnderTest>;
@@ -34,6 +36,7 @@ export function portsContract(ports: PortsUnderTest): void {
   describe('the scanner', () => {
     scannerContract(() => ports.scanner());
   });
+  inventoryContract(() => ports.inventory());
   describe('publications', () => {
     publicationsContract(() => ports.publications());
   });

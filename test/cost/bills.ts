@@ -39,9 +39,11 @@ export function makeBills({ warm, cold, idle }: Counts): Bills {
       thousand('without documents: sent to browser and DMS', warm.plain.sent),
       thousand('without documents: erased, and forgotten after three years', warm.plain.erased),
       thousand('without documents: the last trace, for three years', warm.plain.remembered),
+      thousand('without documents: read for the books every night, for three years', warm.plain.balanced),
       thousand('with documents: erased, and forgotten after three years', warm.withDocuments.erased),
       thousand('with documents: the last trace, for three years', warm.withDocuments.remembered),
       thousand('with documents: what GuardDuty asks of the bucket, at most', askedByScanner),
+      thousand('with documents: read for the books every night, for three years', warm.withDocuments.balanced),
     ],
     months: [100, 10_000, 1_000_000].map((submissions) => {
       const { plain, withDocuments } = submissions < mostlyWarm ? cold : warm;

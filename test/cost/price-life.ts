@@ -68,12 +68,12 @@ function usageOfCalls(calls: Call[]): Usage {
 }
 
 /** The parts of a submission's life, each with what it uses. */
-export type Parts = Record<'handled' | 'sent' | 'erased' | 'remembered', Usage>;
+export type Parts = Record<'handled' | 'sent' | 'erased' | 'remembered' | 'balanced', Usage>;
 
 /**
  * What a submission uses: `handled` from the form's page until it is delivered, acknowledged and looked at, and while it
  * is kept; `sent`: what goes out to her browser and to the DMS; `erased` when it is taken away, and again when its last
- * trace is; `remembered`: that trace, for the audit period.
+ * trace is; `remembered`: that trace, for the audit period; `balanced`: both read for the books, every night.
  */
 export function partsOf(life: Life, sizes: Sizes, areStarts: boolean): Parts {
   const isNight = ({ step }: Run): boolean => step === 'expire-submissions';
@@ -89,10 +89,22 @@ export function partsOf(life: Life, sizes: Sizes, areStarts: boolean): Parts {
       },
     ]),
     sent: { egressGb: (answered + life.delivered) / gigabyte },
-    erased: usageOf(life.runs.filter(isNight), sizes, areStarts),
+    erased: usageOf(life.runs.filter(isNight).map(withoutBooks), sizes, areStarts),
     remembered: { tableGbMonths: (life.stored.tombstone / gigabyte) * monthsRemembered },
+    balanced: {
+      reads: nights * (readsOf(life.stored.table) * monthsKept + readsOf(life.stored.tombstone) * monthsRemembered),
+    },
   };
 }
+
+/** What a night reads for the books it reads once for all submissions: that is in `balanced` and in the idle month. */
+const withoutBooks = (run: Run): Run => ({
+  ...run,
+  calls: run.calls.filter(({ operation, key }) => operation !== 'Scan' && !/^(?:quarantine|clean)\/$/.test(key)),
+});
+const nights = 30;
+/** A whole table is read eventually consistently, in pages of a megabyte: 8 KB for a unit, begun ones don't count. */
+const readsOf = (bytes: number): number => bytes / 8192;
 
 /** Adds usages up; `factors` weigh them. */
 export function sum(usages: Usage[], factors: number[] = usages.map(() => 1)): Usage {
@@ -106,7 +118,13 @@ export function sum(usages: Usage[], factors: number[] = usages.map(() => 1)): U
 export function averaged(plain: Parts, withOne: Parts): Parts {
   const part = (name: keyof Parts): Usage =>
     sum([plain[name], withOne[name], plain[name]], [1, documents.perSubmission, -documents.perSubmission]);
-  return { handled: part('handled'), sent: part('sent'), erased: part('erased'), remembered: part('remembered') };
+  return {
+    handled: part('handled'),
+    sent: part('sent'),
+    erased: part('erased'),
+    remembered: part('remembered'),
+    balanced: part('balanced'),
+  };
 }
 
 /** The lines of a bill for so many of a usage. */

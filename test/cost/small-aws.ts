@@ -130,7 +130,8 @@ async function bucketAnswer({ request, url, body }: Asked, { bucket, calls }: Wo
   const method = request.method ?? '';
   const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
   const operation = url.searchParams.has('versions') ? 'GET versions' : method;
-  calls.push({ service: 's3', operation, key, ...none });
+  const place = operation === 'GET versions' ? (url.searchParams.get('prefix') ?? '') : key;
+  calls.push({ service: 's3', operation, key: place, ...none });
   const { 'content-type': type = '', 'content-encoding': encoding, 'if-none-match': condition } = request.headers;
   return bucket.answer({ method, key, query: url.searchParams, type, encoding, isFirst: condition === '*', body });
 }

@@ -54,6 +54,7 @@ export class SmallTable {
   answer(operation: string, body: unknown): TableAnswer {
     if (operation === 'GetItem') return this.#get(Get.parse(body));
     if (operation === 'Query') return this.#query(Query.parse(body));
+    if (operation === 'Scan') return this.#scan();
     if (operation === 'BatchGetItem') return this.#batch(BatchGet.parse(body));
     if (operation === 'PutItem') return this.#single(this.#put(Put.parse(body)));
     if (operation === 'UpdateItem') return this.#single(this.#update(Keyed.parse(body)));
@@ -92,6 +93,17 @@ export class SmallTable {
     const Items = shown.toSorted((a, b) => (text(a, order) < text(b, order) ? -1 : 1)).slice(0, Limit);
     const size = Items.reduce((sum, row) => sum + sizeOf(row), 0);
     return { body: { Items }, consumed: read(size, ConsistentRead) };
+  }
+
+  #scan(): TableAnswer {
+    const Items = [...this.#rows.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+    return {
+      body: { Items },
+      consumed: read(
+        Items.reduce((sum, row) => sum + sizeOf(row), 0),
+        false,
+      ),
+    };
   }
 
   #batch({ RequestItems }: z.infer<typeof BatchGet>): TableAnswer {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
-import { checkHoldings } from '../../domain/check-holdings.ts';
 import type { AnyConnector } from '../../domain/connector.ts';
 import { deliverSubmission } from '../../domain/deliver-submission.ts';
 import type { Ports } from '../../domain/ports.ts';
@@ -9,7 +8,6 @@ import { routeSubmission } from '../../domain/route-submission.ts';
 import { takeStock } from '../../domain/take-stock.ts';
 import type { Outcome } from '../../schemas/delivery.ts';
 import { SubmissionMeta, type Tombstone } from '../../schemas/submission.ts';
-import { uploadFile } from '../upload-file.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 let world: World;
@@ -33,10 +31,6 @@ const good = sample('hundesteuer-anmeldung', 'ein-hund');
 const neudorf = (): Ports => world.ports('neudorf');
 const accepted = async (): Promise<string> =>
   (await (await submit(world, good, { tenant: 'neudorf' })).json()).submission;
-const remove = (submission: string, sort: string) =>
-  neudorf().store.commit([{ kind: 'remove', partition: `SUBMISSION#${submission}`, sort, if: 'any' }]);
-const mismatches = (): unknown[] =>
-  world.logged.filter(({ line }) => line.outcome === 'mismatch').map(({ line }) => [line.submission, line.code]);
 
 test('a sweep that comes late says by how much', async () => {
   await accepted();
@@ -134,99 +128,6 @@ test('a destination with a wrong password is blocked since its first refusal, an
   world.pass(90 * minute);
 
   expect(await takeStock(neudorf())).toEqual({ waiting: 0, blockedSeconds: 5400 });
-  expect(await checkHoldings(neudorf())).toEqual({ checked: 1, mismatches: 0, isMore: false });
-});
-
-test.each([
-  ['META', 'meta-gone'],
-  ['BODY', 'body-gone'],
-  ['COPY', 'copy-gone'],
-  ['DELIVERY#akte', 'delivery-gone'],
-  ['EVENT#0000', 'events-broken'],
-  ['EVENT#0001', 'events-broken'],
-])('%s removed by a stranger’s hand is told by id and code', async (sort, code) => {
-  const [whole, broken] = [await accepted(), await accepted()];
-  await world.work();
-  const before = await checkHoldings(neudorf());
-  await remove(broken, sort);
-  // A removed delivery stands on no list any more; META does.
-  const after = await checkHoldings(neudorf());
-
-  expect([before, after]).toEqual([
-    { checked: 2, mismatches: 0, isMore: false },
-    { checked: 2, mismatches: 1, isMore: false },
-  ]);
-  expect(mismatches()).toEqual([[broken, code]]);
-  expect(whole).not.toBe(broken);
-});
-
-test('an upload before its submission is no mismatch; a file that is gone from a submission is one', async () => {
-  const key = crypto.randomUUID();
-  const pdf = new TextEncoder().encode('%PDF-1.7 Kaufvertrag Bello');
-  const { document, body } = await uploadFile(world, key, pdf, 'neudorf');
-  const uploading = await checkHoldings(neudorf());
-  const { submission } = await (await submit(world, body, { tenant: 'neudorf', key })).json();
-  await world.work();
-  await remove(submission, `DOCUMENT#${document}`);
-
-  const after = await checkHoldings(neudorf());
-
-  expect(uploading.mismatches).toBe(0);
-  expect(after.mismatches).toBe(1);
-  expect(mismatches()).toEqual([[submission, 'document-gone']]);
-});
-
-test('a changed event, and a META that nobody can read, are told', async () => {
-  const [changedOne, strange] = [await accepted(), await accepted()];
-  await world.work();
-  const partition = `SUBMISSION#${changedOne}`;
-  const event = await neudorf().store.get(partition, 'EVENT#0000');
-  const body = { ...z.record(z.string(), z.json()).parse(event?.body), by: 'somebody-else' };
-  const meta = await neudorf().store.get(`SUBMISSION#${strange}`, 'META');
-  await neudorf().store.commit([
-    { kind: 'put', item: { partition, sort: 'EVENT#0000', body }, if: 'any' },
-    {
-      kind: 'put',
-      item: {
-        partition: `SUBMISSION#${strange}`,
-        sort: 'META',
-        body: { state: 'strange' },
-        ...(meta?.list && { list: meta.list }),
-      },
-      if: 'any',
-    },
-  ]);
-
-  const found = await checkHoldings(neudorf());
-
-  expect(found.mismatches).toBe(2);
-  expect(mismatches()).toEqual(
-    expect.arrayContaining([
-      [changedOne, 'events-broken'],
-      [strange, 'unreadable'],
-    ]),
-  );
-});
-
-test('what is finished is not looked at again; what is erased may have left nothing but its tombstone', async () => {
-  outcome = delivered;
-  const submission = await accepted();
-  await world.work();
-  const partition = `SUBMISSION#${submission}`;
-  const finished = await checkHoldings(neudorf());
-  const { retention } = z
-    .object({ header: z.object({ retention: z.object({ afterDelivery: z.string() }) }) })
-    .parse((await neudorf().store.get(partition, 'META'))?.body).header;
-  world.pass((Number(/\d+/.exec(retention.afterDelivery)?.[0]) + 1) * 24 * 60 * minute);
-  await world.night();
-  const list = { name: 'due', at: '2999-01-01T00:00:00.000Z' } as const;
-  await neudorf().store.commit([{ kind: 'put', item: { partition, sort: 'NEWS#0001', body: {}, list }, if: 'any' }]);
-
-  const erased = await checkHoldings(neudorf());
-
-  expect(finished).toEqual({ checked: 0, mismatches: 0, isMore: false });
-  expect(erased).toEqual({ checked: 1, mismatches: 0, isMore: false });
-  expect(await neudorf().store.get(partition, 'BODY')).toBeUndefined();
 });
 
 test('a delivery that is left of an erased submission is undelivered for nobody', async () => {
@@ -254,20 +155,4 @@ test('a delivery that is left of an erased submission is undelivered for nobody'
   ]);
 
   expect(await resumeSubmissions(neudorf())).toMatchObject({ hinted: 1, oldestUndeliveredSeconds: 0 });
-});
-
-test('a step at work between two pages of a read is no mismatch', async () => {
-  await accepted();
-  await world.work();
-  let reads = 0;
-  const store = {
-    ...neudorf().store,
-    query: async (partition: string, prefix: string) => {
-      reads += 1;
-      const items = await neudorf().store.query(partition, prefix);
-      return reads === 1 ? items.filter(({ sort }) => sort !== 'BODY') : items;
-    },
-  };
-
-  expect(await checkHoldings({ ...neudorf(), store })).toEqual({ checked: 1, mismatches: 0, isMore: false });
 });

@@ -14,6 +14,7 @@ import { dynamoDbClient, lambdaClient, type Place, s3Client, sqsClient, ssmClien
 import { awsDirectory, directoryKey } from '../../aws/directory.ts';
 import { awsDocuments } from '../../aws/documents.ts';
 import { guardDutyScanner } from '../../aws/guardduty-scanner.ts';
+import { awsInventory } from '../../aws/inventory.ts';
 import { awsKeyring } from '../../aws/keyring.ts';
 import { type Bucket, putText } from '../../aws/objects.ts';
 import { parameterNames } from '../../aws/parameters.ts';
@@ -32,7 +33,8 @@ import type { QueueUnderTest } from '../contract/ports-queue.ts';
 import type { ScannerUnderTest } from '../contract/ports-scanner.ts';
 import { scanTag } from '../../schemas/scan-tag.ts';
 import { registerFile } from '../../aws/register-file.ts';
-import { newTable } from './aws-table.ts';
+import { awsStore } from '../../aws/store.ts';
+import { makeTable, newTable } from './aws-table.ts';
 import { echoFunction } from './echo-function.ts';
 import type { StandIn } from './aws-stand-ins.ts';
 
@@ -46,6 +48,15 @@ export function awsPortsUnderTest(standIn: StandIn): PortsUnderTest {
     publications: async () => awsPublications(await newBucket(place)),
     documents: async () => documentsUnderTest(await newBucket(place)),
     scanner: async () => scannerUnderTest(await newBucket(place)),
+    inventory: async () => {
+      const client = dynamoDbClient(place);
+      const [table, files] = [{ client, table: await makeTable(client) }, await newBucket(place)];
+      return {
+        store: awsStore(table),
+        documents: awsDocuments({ ...files, now }),
+        inventory: awsInventory(table, files),
+      };
+    },
     queue: () => queueUnderTest(place, standIn),
     keys: () => keysUnderTest(place),
     areas: async () => {

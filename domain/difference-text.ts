@@ -1,0 +1,50 @@
+import type { WaitingText } from './waiting-text.ts';
+
+const incident =
+  'Ändern oder löschen Sie nichts, bis es verstanden ist: Betriebshandbuch, Abschnitt „holdings-mismatch“ (docs/runbook.md).';
+
+const texts: Record<string, WaitingText> = {
+  'meta-gone': { what: 'Der Kopf der Einreichung fehlt.', remedy: incident },
+  'body-gone': { what: 'Die versiegelten Angaben fehlen.', remedy: incident },
+  'copy-gone': { what: 'Die Kopie für die antragstellende Person fehlt.', remedy: incident },
+  'document-gone': { what: 'Der Eintrag einer Datei fehlt.', remedy: incident },
+  'delivery-gone': { what: 'Ein Zustellauftrag fehlt.', remedy: incident },
+  'file-gone': { what: 'Eine Datei fehlt in der Ablage.', remedy: incident },
+  'events-broken': { what: 'Der Verlauf ist lückenhaft oder verändert.', remedy: incident },
+  unreadable: { what: 'Ein Eintrag hat keine bekannte Form.', remedy: incident },
+  'hash-differs': { what: 'Gespeicherte und zugestellte Angaben sind nicht dieselben.', remedy: incident },
+  'number-differs': { what: 'Kennung, Eingangsnummer und Herkunft passen nicht zusammen.', remedy: incident },
+  'account-differs': {
+    what: 'Der Verlauf sagt etwas anderes als der gespeicherte Stand.',
+    remedy: incident,
+  },
+  'off-list': {
+    what: 'Ein Eintrag steht auf keiner oder einer falschen Liste; von selbst geht es mit ihm nicht weiter.',
+    remedy: incident,
+  },
+  'not-listed': {
+    what: 'Ein fälliger Eintrag erscheint nicht auf seiner Liste; von selbst geht es mit ihm nicht weiter.',
+    remedy: 'Melden Sie es der Stelle, die Rohrpost für Sie betreibt, mit der Kennung.',
+  },
+  'left-behind': {
+    what: 'Von einer gelöschten Einreichung ist mehr übrig als der Vermerk.',
+    remedy: 'Melden Sie es der Stelle, die Rohrpost für Sie betreibt, und dem Datenschutz, mit der Kennung.',
+  },
+  'file-unknown': {
+    what: 'In der Ablage liegt eine Datei, zu der es keine Einreichung gibt.',
+    remedy:
+      'Sehen Sie morgen noch einmal nach: Eine unterbrochene Übergabe hinterlässt so etwas. Bleibt sie, melden Sie es.',
+  },
+  'file-left': {
+    what: 'Eine Datei liegt noch unverschlüsselt in der Ablage, obwohl sie dort nicht mehr gebraucht wird.',
+    remedy: 'Melden Sie es der Stelle, die Rohrpost für Sie betreibt, und dem Datenschutz, mit der Kennung.',
+  },
+};
+
+/** What an official reads about something in the books that does not add up. */
+export function differenceText(code: string): WaitingText {
+  return texts[code] ?? { what: `Etwas stimmt nicht (${code}).`, remedy: incident };
+}
+
+/** Every code that the books know. */
+export const differenceCodes: string[] = Object.keys(texts);

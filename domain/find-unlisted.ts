@@ -1,0 +1,54 @@
+import { addMilliseconds } from './period.ts';
+import type { Item, ListName, Ports } from './ports.ts';
+
+const hour = 3_600_000;
+/** How long an item may stand on a list beyond its time: the sweeper moves on every five minutes, the nightly round every night. */
+const patience: Record<ListName, number> = { due: hour, waiting: hour, expiry: 48 * hour };
+const names: ListName[] = ['due', 'waiting', 'expiry'];
+const atMost = 1000;
+
+/** Gathers, while the table is read, what has stood on its list for so long that the list must show it. */
+export class Overdue {
+  readonly #until: Record<ListName, string>;
+  readonly items: Item[] = [];
+
+  constructor(now: Date) {
+    const before = (name: ListName): string => addMilliseconds(now, -patience[name]).toISOString();
+    this.#until = { due: before('due'), waiting: before('waiting'), expiry: before('expiry') };
+  }
+
+  /** Notes those of a partition. */
+  note(items: Item[]): void {
+    this.items.push(...items.filter(({ list }) => list !== undefined && list.at <= this.#until[list.name]));
+  }
+
+  /** Up to when a list is asked. */
+  until(name: ListName): string {
+    return this.#until[name];
+  }
+}
+
+/**
+ * What stands on a list by its own word and is not shown by that list: nobody would ever take it up. A backlog longer
+ * than a thousand is not looked at beyond that; other alarms tell of it.
+ */
+export async function findUnlisted(
+  overdue: Overdue,
+  { store }: Pick<Ports, 'store'>,
+): Promise<{ code: string; submission: string }[]> {
+  const unlisted: { code: string; submission: string }[] = [];
+  for (const name of names) {
+    const asked = overdue.items.filter(({ list }) => list?.name === name);
+    const shown = asked.length === 0 ? [] : await store.list(name, overdue.until(name), atMost);
+    if (shown.length === atMost) continue;
+    const there = new Set(shown.map(({ partition, sort }) => `${partition} ${sort}`));
+    for (const item of asked)
+      if (!there.has(`${item.partition} ${item.sort}`) && (await isUnmoved(item, store)))
+        unlisted.push({ code: 'not-listed', submission: item.partition.slice(item.partition.indexOf('#') + 1) });
+  }
+  return unlisted;
+}
+
+async function isUnmoved({ partition, sort, version }: Item, store: Ports['store']): Promise<boolean> {
+  return (await store.get(partition, sort))?.version === version;
+}
