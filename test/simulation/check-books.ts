@@ -1,6 +1,8 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { verifyChain } from '../../domain/event-chain.ts';
 import { partitions, sorts } from '../../domain/partitions.ts';
+import { reconcile } from '../../domain/reconcile.ts';
+import { simInventory } from './sim-inventory.ts';
 import { parseMeta, type StoredMeta } from '../../domain/read-meta.ts';
 import { secretsOfKey } from '../../domain/secrets-of-key.ts';
 import { SubmissionEvent } from '../../schemas/event.ts';
@@ -122,7 +124,12 @@ function metaOf({ store }: Ground, id: string): StoredMeta | undefined {
 }
 
 /** Chains are whole (I9), nothing unfinished is off its list (I6) or still pending (I5), nothing personal lies in the clear (I10). */
-async function checkGround(world: SimWorld, { store, tenant }: Ground): Promise<void> {
+async function checkGround(world: SimWorld, { store, tenant, documents }: Ground): Promise<void> {
+  const log = (): void => undefined;
+  const inventory = simInventory(store, documents);
+  const { differences } = await reconcile({ store, inventory, now: () => new Date(world.timeline.now), log });
+  for (const { code, submission = '' } of differences)
+    world.violate('I12', `the books of ${tenant.id} say ${code} of ${submission}`);
   for (const { partition, sort, text, list } of store.items.values()) {
     if (text.includes(canary)) world.violate('I10', `an item ${sort} of ${tenant.id} holds answers in the clear`);
     if (sort !== sorts.meta) continue;

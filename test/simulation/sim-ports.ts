@@ -3,6 +3,7 @@ import { rememberForms } from '../../aws/remember-forms.ts';
 import { connectors } from '../../connectors/index.ts';
 import type { Documents, Ports, Publications, Scanner, Sealer, Store } from '../../domain/ports.ts';
 import { uuid } from './random.ts';
+import { simInventory } from './sim-inventory.ts';
 import { simNeighbours } from './sim-neighbours.ts';
 import type { SimWorld } from './sim-world.ts';
 import { baseUrlOf } from './town.ts';
@@ -18,6 +19,7 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
     store: rememberForms(storeOf(world, tenant), now),
     queue: { send: (message, delay) => world.call('queue.send', async () => world.queue.send(tenant, message, delay)) },
     documents: documentsOf(world, tenant),
+    inventory: simInventory(ground.store, ground.documents),
     publications: publicationsOf(world, tenant),
     sealer: sealerOf(world, tenant),
     signer: {
