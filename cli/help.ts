@@ -37,7 +37,8 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
   rohrpost directory add EINTRAG --tenant T --outputs DATEI    den Eintrag eines Nachbarn hinterlegen
   rohrpost relay --tenant T --outputs DATEI --keys ORDNER [--at-once N] [--once]
                                                      im eigenen Netz zustellen, bis zum Ende (Zustellstelle)
-  Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, open und readdress --keys ORDNER.
+  Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, keys destroy, open und
+  readdress --keys ORDNER, und seine Geheimnisse sind Dateien darin.
   Mit --outputs DATEI wirken auch publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
   discard, areas import, keys, reconcile und expire auf AWS statt auf einen Ordner.
 

@@ -70,7 +70,11 @@ async function relay(deployed: DeployedTenant, keys: KeyFolder, atOnce: number, 
         ports.log({ step: 'deliver-submission', outcome: 'relay-at-work' });
       },
       log: ports.log,
-      tell: (news) => context.print(relayText(news)),
+      tell: (news) => {
+        context.print(relayText(news));
+        // What heeds nothing would keep the process from ending.
+        if (news.kind === 'given-up') setTimeout(() => process.exit(1), 1000).unref();
+      },
     },
     once ? { ...relayTimes, waitSeconds: 5 } : relayTimes,
   );

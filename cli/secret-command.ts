@@ -11,6 +11,10 @@ export async function secretCommand(context: Context): Promise<number> {
     throw new UsageFault('Ein Geheimnis heißt wie in der Datei des Mandanten: a bis z, 0 bis 9 und Bindestriche.');
   const tenant = option(context, 'tenant');
   const stack = openDeployed(context).find(tenant);
+  if (stack.outputs.RelayPolicy !== undefined)
+    throw new UsageFault(
+      `Für ${tenant} stellt eine Zustellstelle zu: Ihre Geheimnisse sind Dateien auf deren Rechner und kommen nicht nach AWS. Schreiben Sie die Datei ORDNER/${tenant}/secrets/${name}, nur für ihren Benutzer lesbar (chmod 600).`,
+    );
   const value = (await context.input()).replace(/\r?\n$/, '');
   if (value === '') throw new UsageFault(`Das Geheimnis ist leer. ${usage}`);
   if (value.length > 4096) throw new UsageFault('Das Geheimnis hat mehr als 4.096 Zeichen.');
