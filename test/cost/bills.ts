@@ -8,7 +8,7 @@ export type Bill = { name: string; lines: Priced[]; eur: number; atMost?: number
 /** What a month with so many submissions costs, in euros. */
 export type Month = { submissions: number; plain: number; withDocuments: number };
 /** Everything that `npm run cost` shows. */
-export type Bills = { bounded: Bill[]; beside: Bill[]; months: Month[] };
+export type Bills = { bounded: Bill[]; beside: Bill[]; byRest: Bill[]; months: Month[] };
 
 /** What is assumed: GuardDuty looks at each document, each applicant gets a mail. What our steps do about it is counted. */
 const assumed: Usage = {
@@ -27,13 +27,15 @@ export function makeBills({ warm, cold, idle }: Counts): Bills {
   const full = sum([warm.withDocuments.handled, warm.withDocuments.sent, assumed]);
   const cell = sum([cellMonth(), idle, warm.plain.handled], [1, 1, canaryWalks]);
   const starts = sum([cold.plain.handled, warm.plain.handled], [1, -1]);
+  const bounded = [
+    thousand('1,000 submissions without documents', warm.plain.handled, bounds.plain),
+    thousand('1,000 submissions with documents, scan, mail, sent to the DMS', full, bounds.withDocuments),
+    billOf('a month without submissions', priced(idle), bounds.idle),
+    billOf('a month of a cell, shared by up to 50 tenants', priced(cell), bounds.cell),
+  ];
   return {
-    bounded: [
-      thousand('1,000 submissions without documents', warm.plain.handled, bounds.plain),
-      thousand('1,000 submissions with documents, scan, mail, sent to the DMS', full, bounds.withDocuments),
-      billOf('a month without submissions', priced(idle), bounds.idle),
-      billOf('a month of a cell, shared by up to 50 tenants', priced(cell), bounds.cell),
-    ],
+    bounded,
+    byRest: bounded.map(({ name, lines }) => billOf(name, lines.map(byRest))),
     beside: [
       thousand('more, where every function starts anew', starts),
       thousand('without documents: sent to browser and DMS', warm.plain.sent),
@@ -55,6 +57,12 @@ export function makeBills({ warm, cold, idle }: Counts): Bills {
       };
     }),
   };
+}
+
+/** The same amount, where a REST API stands in the place of the HTTP API. */
+function byRest(one: Priced): Priced {
+  const [instead = one] = one.line === 'apiRequests' ? priced({ restRequests: one.amount }) : [];
+  return instead;
 }
 
 function billOf(name: string, lines: Priced[], atMost?: number): Bill {

@@ -6,7 +6,7 @@ import { cmisServer, startCmisContractServer } from '../connectors/cmis-contract
 import { countLife, type Life } from './count-life.ts';
 import { idleMonth, standingCost } from './idle-month.ts';
 import type { Usage } from './prices.ts';
-import { averaged, type Parts, partsOf } from './price-life.ts';
+import { averaged, type Parts, partsOf, startsOfIntake, sum } from './price-life.ts';
 import { type RunningTenant, runTenant } from './running-tenant.ts';
 import { type SmallAws, startSmallAws } from './small-aws.ts';
 
@@ -33,9 +33,10 @@ export async function countCosts(): Promise<Counts> {
 
 async function count(tenant: RunningTenant, aws: SmallAws): Promise<Counts> {
   const standing = standingCost();
+  const { sizes } = standing;
   const counted = ({ plain, withOne }: Lives, areStarts: boolean): Counted => {
-    const [without, one] = [partsOf(plain, standing.sizes, areStarts), partsOf(withOne, standing.sizes, areStarts)];
-    return { plain: without, withDocuments: averaged(without, one) };
+    const without = partsOf(plain, sizes, areStarts);
+    return { plain: without, withDocuments: averaged(without, partsOf(withOne, sizes, areStarts)) };
   };
   const { bytes } = aws.table;
   const cold = await bothLives(tenant, aws, () => tenant.cool());
@@ -43,8 +44,10 @@ async function count(tenant: RunningTenant, aws: SmallAws): Promise<Counts> {
   const minute = await tenant.start('resume-submissions', 1);
   const quarter = await tenant.start('resume-submissions', 15);
   const night = await tenant.start('expire-submissions');
+  const withStarts = (parts: Parts): Parts => ({ ...parts, handled: sum([parts.handled, startsOfIntake(sizes)]) });
+  const mostly = counted(warm, false);
   return {
-    warm: counted(warm, false),
+    warm: { plain: withStarts(mostly.plain), withDocuments: withStarts(mostly.withDocuments) },
     cold: counted(cold, true),
     idle: idleMonth(standing, { minute, quarter, night }, bytes),
     lives: warm,

@@ -4,6 +4,7 @@ import {
   documents,
   euros,
   gigabyte,
+  intakeStarts,
   type Line,
   milliseconds,
   monthsKept,
@@ -105,6 +106,12 @@ const withoutBooks = (run: Run): Run => ({
 const nights = 30;
 /** A whole table is read eventually consistently, in pages of a megabyte: 8 KB for a unit, begun ones don't count. */
 const readsOf = (bytes: number): number => bytes / 8192;
+
+/** The time of the starts of intake that fall to one acceptance. What is read at a start stands beside the bounded sums. */
+export function startsOfIntake(sizes: Sizes): Usage {
+  const gigabytes = (sizes['accept-submission'] ?? Number.NaN) / 1024;
+  return { lambdaGbSeconds: (gigabytes * milliseconds.start * intakeStarts) / 1000 };
+}
 
 /** Adds usages up; `factors` weigh them. */
 export function sum(usages: Usage[], factors: number[] = usages.map(() => 1)): Usage {

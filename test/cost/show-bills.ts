@@ -2,13 +2,18 @@ import type { Bill, Bills } from './bills.ts';
 import { prices } from './prices.ts';
 
 /** The bills as tables of Markdown, so that what is printed can stand in `docs/cost.md`. */
-export function showBills({ bounded, beside, months }: Bills): string {
+export function showBills({ bounded, beside, byRest, months }: Bills): string {
   return [
     ...bounded.map(showBill),
     table(
       'Beside that, for 1,000 submissions',
       ['what', 'EUR'],
       beside.map(({ name, eur }) => [name, eur.toFixed(4)]),
+    ),
+    table(
+      'HTTP API and REST API',
+      ['what', 'EUR by HTTP API', 'EUR by REST API'],
+      bounded.map(({ name, eur }, index) => [name, eur.toFixed(4), byRest[index]?.eur.toFixed(4) ?? '']),
     ),
     table(
       'A month, everything included',
