@@ -1,5 +1,6 @@
 import type { Letters } from '../domain/ports.ts';
-import { isOutbound, readAnswer } from './outbound.ts';
+import { readUpTo } from '../domain/read-up-to.ts';
+import { isOutbound } from './outbound.ts';
 
 /** A document of 10 MB, sealed: base64 makes it a third larger. */
 const maxBytes = 16_777_216;
@@ -14,7 +15,10 @@ export function fetchSealed(options: { allowLoopback: boolean }): Letters['fetch
     const url = new URL(address);
     if (!isOutbound(url, options.allowLoopback) || !from.documentHosts.includes(url.host)) return undefined;
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(patienceMilliseconds) });
-    if (response.ok) return readAnswer(response, maxBytes);
+    if (response.ok) {
+      const content = await readUpTo(response, maxBytes);
+      return content && new TextDecoder().decode(content);
+    }
     await response.body?.cancel();
     throw new Error(`the document store of ${from.tenant} answered ${response.status}`);
   };

@@ -1,8 +1,9 @@
 import type { Directory, Neighbours, Signer } from '../domain/ports.ts';
 import { writeLetter } from '../domain/letter.ts';
+import { readUpTo } from '../domain/read-up-to.ts';
 import type { DirectoryEntry } from '../schemas/directory.ts';
 import { type Letter, LetterAnswer } from '../schemas/letter.ts';
-import { isOutbound, readAnswer } from './outbound.ts';
+import { isOutbound } from './outbound.ts';
 
 type Desk = {
   tenant: string;
@@ -74,13 +75,13 @@ async function answerOf(response: Response): Promise<Posted> {
     await response.body?.cancel();
     return { kind: 'unavailable', code: `neighbour-${response.status}` };
   }
-  const answer = LetterAnswer.safeParse(parse(await readAnswer(response, maxAnswerBytes)));
+  const answer = LetterAnswer.safeParse(parse(await readUpTo(response, maxAnswerBytes)));
   return answer.success ? { kind: 'taken', answer: answer.data } : { kind: 'unavailable', code: 'neighbour-answer' };
 }
 
-function parse(text: string | undefined): unknown {
+function parse(content: Uint8Array<ArrayBuffer> | undefined): unknown {
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(new TextDecoder().decode(content));
   } catch {
     return undefined;
   }

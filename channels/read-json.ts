@@ -1,5 +1,6 @@
 import type { Json } from '../schemas/submission.ts';
 import { type Problem, problem } from '../domain/problem.ts';
+import { readUpTo } from '../domain/read-up-to.ts';
 
 /** What a request body may be: bytes, levels of nesting, values of any kind. */
 export const bodyLimits = { bytes: 262_144, depth: 16, nodes: 2000 };
@@ -29,21 +30,10 @@ export function mediaTypeOf(request: Request): string {
 
 /** Reads a body of at most so many bytes as UTF-8; a longer one is not read to its end. */
 export async function readText(request: Request, limit: number): Promise<Read<string>> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return problem('too-large');
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > limit) return problem('too-large');
-    chunks.push(chunk);
-  }
+  const content = await readUpTo(request, limit);
+  if (content === undefined) return problem('too-large');
   try {
-    return {
-      kind: 'read',
-      value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(
-        await new Blob(chunks.map((chunk) => new Uint8Array(chunk))).arrayBuffer(),
-      ),
-    };
+    return { kind: 'read', value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(content) };
   } catch {
     return problem('invalid-text');
   }

@@ -1,4 +1,5 @@
 import { mediaTypeOf } from '../channels/read-json.ts';
+import { readUpTo } from '../domain/read-up-to.ts';
 import type { ProblemCode } from '../schemas/problem.ts';
 import type { LocalDocuments } from './documents.ts';
 import { readMultipart } from './read-multipart.ts';
@@ -30,16 +31,4 @@ export async function receiveUpload(request: Request, documents: LocalDocuments,
 function pathOf(address: string): string {
   const { pathname, search } = new URL(address);
   return pathname + search;
-}
-
-async function readUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ConnectorTools } from '../../domain/connector.ts';
+import { readUpTo } from '../../domain/read-up-to.ts';
 import type { CmisSettings } from './settings.ts';
 
 /** The DMS answered, but not as hoped: status, CMIS exception name and, where told, after how many seconds to come back. */
@@ -117,22 +118,12 @@ function form(action: string, { name, type, properties }: NewObject): FormData {
 }
 
 async function read(response: Response): Promise<unknown> {
-  const text = await readUpTo(response, maxAnswerBytes);
-  const parsed = parse(text);
+  const content = await readUpTo(response, maxAnswerBytes);
+  if (content === undefined) throw new CmisFault(502, 'tooLarge');
+  const parsed = parse(new TextDecoder().decode(content));
   if (response.ok && parsed !== undefined) return parsed;
   const refusal = Refusal.safeParse(parsed).data?.exception ?? (response.ok ? 'noJson' : 'unknown');
   throw new CmisFault(response.ok ? 502 : response.status, refusal, retryAfter(response));
-}
-
-async function readUpTo(response: Response, limit: number): Promise<string> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > limit) throw new CmisFault(502, 'tooLarge');
-    chunks.push(new Uint8Array(chunk));
-  }
-  return new Blob(chunks).text();
 }
 
 function parse(text: string): unknown {
