@@ -12,7 +12,13 @@ const asked = spawnSync('npm', ['audit', 'signatures', '--json', '--fetch-retrie
 });
 const found = judgeSignatures(asked.stdout ?? '');
 const isRequired = process.argv.includes('--required');
-process.stdout.write(`signatures: ${found.kind}${'because' in found ? `: ${found.because}` : ''}\n`);
-if (found.kind === 'refused') process.stdout.write(`${found.packages.join('\n')}\n`);
+const words = {
+  verified: 'every installed package is what its registry signed.',
+  refused: 'these packages are not what was signed, or nobody signed them. Do not use this installation:',
+  unchecked: `nobody could be asked, so nothing is known of any package${isRequired ? ', and a release demands it' : ''}:`,
+  failed: 'the check itself went wrong, which counts as a finding:',
+};
+const more = found.kind === 'verified' ? [] : found.kind === 'refused' ? found.packages : [found.because];
+process.stdout.write(`signatures: ${[words[found.kind], ...more].join('\n  ')}\n`);
 if (found.kind === 'refused' || found.kind === 'failed' || (found.kind === 'unchecked' && isRequired))
   process.exitCode = 1;

@@ -15,7 +15,7 @@ export type Signatures =
 
 /** Nobody answered, or this registry (a mirror) publishes no keys: that says nothing about any package. */
 const unreachable =
-  /^(?:E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|HOSTUNREACH|NETUNREACH|403|404|5\d\d)|ERR_SOCKET_TIMEOUT|FETCH_ERROR|TUF_FIND_TARGET_ERROR)$/;
+  /^(?:E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|HOSTUNREACH|NETUNREACH|403|404|405|5\d\d)|ERR_SOCKET_TIMEOUT|FETCH_ERROR|TUF_FIND_TARGET_ERROR)$/;
 const noKeys = /no dependencies to audit that were installed from a supported registry/;
 
 /** Reads the answer of `npm audit signatures --json`; empty where it was stopped because nobody answered in time. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -177,5 +178,46 @@ describe('signatures of packages', () => {
   test('any other failure is one', () => {
     expect(error('EEXPIREDSIGNATUREKEY', 'the key has expired').kind).toBe('failed');
     expect(judgeSignatures('<html>').kind).toBe('failed');
+  });
+
+  /** Runs the command of CI with an `npm` that answers so. */
+  function check(said: unknown, ...words: string[]): { status: number | null; stdout: string } {
+    const folder = mkdtempSync(join(tmpdir(), 'npm-'));
+    const answer = join(folder, 'answer.json');
+    writeFileSync(answer, JSON.stringify(said));
+    writeFileSync(join(folder, 'npm'), `#!/bin/sh\nexec cat '${answer}'\n`, { mode: 0o755 });
+    const script = join(project, 'infra/supply-chain/check-signatures.ts');
+    const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}` };
+    const { status, stdout } = spawnSync(process.execPath, [script, ...words], { encoding: 'utf8', env });
+    rmSync(folder, { recursive: true });
+    return { status, stdout };
+  }
+
+  test('CI fails for a package whose signature was tampered with, and names it', () => {
+    const { status, stdout } = check({ invalid: [{ name: 'hono', version: '1.0.0' }], missing: [] });
+
+    expect(status).toBe(1);
+    expect(stdout).toBe(
+      'signatures: these packages are not what was signed, or nobody signed them. Do not use this installation:\n  hono@1.0.0\n',
+    );
+  });
+
+  test.each([
+    ['offline', { error: { code: 'ENOTFOUND', summary: 'no such host' } }],
+    ['at a mirror that has no such door', { error: { code: 'E405', summary: 'Method Not Allowed' } }],
+  ])('CI passes %s and says in plain words that nothing is known; a release does not', (_where, said) => {
+    const [passed, release] = [check(said), check(said, '--required')];
+
+    expect([passed.status, release.status]).toEqual([0, 1]);
+    expect(passed.stdout).toContain('nobody could be asked, so nothing is known of any package:');
+    expect(release.stdout).toContain('and a release demands it');
+  });
+
+  test('CI passes where all is signed, and fails where the check itself went wrong', () => {
+    const [fine, wrong] = [check({ invalid: [], missing: [] }), check({ error: { code: 'EEXPIREDSIGNATUREKEY' } })];
+
+    expect([fine.status, wrong.status]).toEqual([0, 1]);
+    expect(fine.stdout).toBe('signatures: every installed package is what its registry signed.\n');
+    expect(wrong.stdout).toContain('the check itself went wrong');
   });
 });
