@@ -30,7 +30,7 @@ type DeliverPorts = Pick<
   | 'log'
 >;
 /** A delivery that is due, before anybody holds it. */
-type Due = { meta: SubmissionMeta; delivery: PendingDelivery; item: Item };
+type Due = { meta: SubmissionMeta; delivery: PendingDelivery; item: Item; documents: Item[] };
 type Released = DocumentItem & { state: 'released' };
 
 /** Tries to bring one submission to one destination. Messages may come twice, early, or long after: the table decides. */
@@ -41,8 +41,7 @@ export async function deliverSubmission(
 ): Promise<void> {
   const found = await findDue(message, ports);
   if (found === undefined) return;
-  const documents = await ports.store.query(partitions.submission(message.submission), 'DOCUMENT#');
-  const released = releasedOf(found.meta, documents);
+  const released = releasedOf(found.meta, found.documents);
   if (released.kind === 'missing') return waitForDocuments(found, released.one, ports);
   const breaker = await askBreaker(message.destination, ports);
   if (breaker.kind === 'open') return postpone(found, breaker.until, ports);
@@ -60,14 +59,18 @@ async function findDue(
   message: { submission: string; destination: string },
   ports: DeliverPorts,
 ): Promise<Due | undefined> {
-  // The delivery first: the lease is conditional on it, so what is read from here on belongs to this very routing.
-  const item = await ports.store.get(partitions.submission(message.submission), sorts.delivery(message.destination));
+  // The delivery first, and its documents with it in one read: the lease is conditional on it, so what is read from here
+  // on belongs to this very routing.
+  const parts = await ports.store.query(partitions.submission(message.submission), 'D');
+  const item = parts.find(({ sort }) => sort === sorts.delivery(message.destination));
   const stored = await readMeta(ports.store, message.submission);
   if (stored?.kind !== 'live' || item === undefined) return undefined;
   const delivery = Delivery.parse(item.body);
   const now = ports.now().toISOString();
   if (delivery.state !== 'pending' || delivery.nextAt > now) return undefined;
-  return delivery.lease && delivery.lease.until > now ? undefined : { meta: stored.meta, delivery, item };
+  if (delivery.lease && delivery.lease.until > now) return undefined;
+  const documents = parts.filter(({ sort }) => sort.startsWith(sorts.document('')));
+  return { meta: stored.meta, delivery, item, documents };
 }
 
 /** All that the submission has, sealed and ready, or one that is not (yet): it may be absent, or wait for its verdict. */

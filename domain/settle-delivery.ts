@@ -4,7 +4,7 @@ import { advanceSubmission, type News, type Transition } from './advance-submiss
 import { type Leased, nextAttempt, spreadOf } from './delivery.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
-import { partitions } from './partitions.ts';
+import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
 
@@ -61,7 +61,8 @@ async function settle(
   outcome: Exclude<Outcome, { kind: 'unavailable' }>,
   ports: SettlePorts,
 ): Promise<Transition | undefined> {
-  const mine = await ports.store.get(leased.item.partition, leased.item.sort);
+  const all = await ports.store.query(partitions.submission(meta.id), sorts.delivery(''));
+  const mine = all.find(({ sort }) => sort === leased.item.sort);
   if (mine?.version !== leased.item.version) return undefined;
   const now = ports.now().toISOString();
   const put = deliveryWrite(leased, outcome, now);
@@ -69,7 +70,7 @@ async function settle(
   // A hand-over is done when the other tenant reports; its report may even have come before this point.
   const closes =
     meta.state === 'routed' && outcome.kind === 'delivered' && !leased.delivery.destination.startsWith('tenant:');
-  if (!closes || !(await othersDelivered(meta, leased, ports))) return { meta, list: item.list, news, also: [put] };
+  if (!closes || !othersDelivered(meta, leased, all)) return { meta, list: item.list, news, also: [put] };
   return {
     meta: { ...metaCore(meta), state: 'delivered', destinations: meta.destinations, deliveredAt: now },
     list: { name: 'due', at: now },
@@ -114,13 +115,8 @@ function newsOf(
   };
 }
 
-async function othersDelivered(
-  meta: SubmissionMeta & { state: 'routed' },
-  leased: Leased,
-  ports: SettlePorts,
-): Promise<boolean> {
-  const items = await ports.store.query(partitions.submission(meta.id), 'DELIVERY#');
-  const deliveries = items
+function othersDelivered(meta: SubmissionMeta & { state: 'routed' }, leased: Leased, all: Item[]): boolean {
+  const deliveries = all
     .map(({ body }) => Delivery.parse(body))
     .filter(({ destination }) => meta.destinations.includes(destination));
   return deliveries.every(
