@@ -1,3 +1,5 @@
+import { refusalOf } from './small-policy.ts';
+
 /** A request to the bucket: everything after the bucket's name is the key. */
 export type BucketRequest = {
   method: string;
@@ -81,11 +83,15 @@ export class SmallBucket {
     return { status: 204 };
   }
 
-  /** A browser's form with a file. That the policy holds is what the contract tests of the document store show. */
+  /** A browser's form with a file. */
   async #upload({ type, body }: BucketRequest): Promise<BucketAnswer> {
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-    const [key, file] = [form.get('key'), form.get('file')];
+    const [key, file, next] = [form.get('key'), form.get('file'), form.get('success_action_redirect')];
     if (typeof key !== 'string' || !(file instanceof Blob)) return { status: 400, body: '<Error/>' };
-    return { ...this.#put(key, new Uint8Array(await file.arrayBuffer())), status: 204 };
+    const content = new Uint8Array(await file.arrayBuffer());
+    const refusal = refusalOf(form, content, new Date());
+    if (refusal !== undefined) return { status: refusal, body: '<Error/>' };
+    const put = this.#put(key, content);
+    return typeof next === 'string' ? { status: 303, headers: { location: next } } : { ...put, status: 204 };
   }
 }
