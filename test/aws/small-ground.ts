@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { awsAreas } from '../../aws/areas.ts';
 import { dynamoDbClient, lambdaClient, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
 import { awsDirectory, directoryKey } from '../../aws/directory.ts';
 import { awsDocuments } from '../../aws/documents.ts';
+import { guardDutyScanner } from '../../aws/guardduty-scanner.ts';
 import { awsKeyring } from '../../aws/keyring.ts';
 import { type Bucket, putText } from '../../aws/objects.ts';
 import { parameterNames, putParameter } from '../../aws/parameters.ts';
@@ -15,11 +17,13 @@ import { sealerForDelivery } from '../../aws/sealer-for-delivery.ts';
 import { awsSecret } from '../../aws/secret.ts';
 import { awsSigner } from '../../aws/signer.ts';
 import { awsStore } from '../../aws/store.ts';
+import { quarantineKey, storedDocuments } from '../../aws/stored-documents.ts';
 import { givenRegister, givenTable } from '../contract/ports-areas.ts';
 import type { DocumentsUnderTest } from '../contract/ports-documents.ts';
 import type { KeysUnderTest } from '../contract/ports-keys.ts';
 import type { PortsUnderTest } from '../contract/ports.ts';
 import type { QueueUnderTest } from '../contract/ports-queue.ts';
+import type { ScannerUnderTest } from '../contract/ports-scanner.ts';
 import { type SmallAws, startSmallAws } from '../cost/small-aws.ts';
 
 const now = (): Date => new Date();
@@ -36,6 +40,7 @@ export function smallPortsUnderTest(): PortsUnderTest & { close(): Promise<void>
     store: async () => awsStore({ client: dynamoDbClient((await open()).place), table: 'table' }),
     publications: async () => awsPublications((await open()).files),
     documents: async () => documentsUnderTest((await open()).files),
+    scanner: async () => scannerUnderTest(await open()),
     queue: async () => queueUnderTest(await open()),
     keys: async () => keysUnderTest(await open()),
     areas: async () => {
@@ -81,6 +86,22 @@ function documentsUnderTest(place: Bucket): DocumentsUnderTest {
       { ...fields, key: (fields['key'] ?? '').replace('quarantine/', 'clean/') },
       { ...fields, bucket: 'another-bucket' },
     ],
+  };
+}
+
+function scannerUnderTest({ bucket, files }: SmallAws & { files: Bucket }): ScannerUnderTest {
+  const { client } = files;
+  return {
+    scanner: guardDutyScanner(files),
+    upload: async (submission, document, text) => {
+      const at = { Bucket: files.bucket, Key: quarantineKey(submission, document) };
+      return (await client.send(new PutObjectCommand({ ...at, Body: text }))).VersionId ?? '';
+    },
+    look: async ({ submission, document, pin }, harms) => {
+      bucket.judge(quarantineKey(submission, document), harms ? 'THREATS_FOUND' : 'NO_THREATS_FOUND', pin);
+      return harms ? 'infected' : 'clean';
+    },
+    remove: ({ submission, document, pin }) => storedDocuments(files).removeQuarantine(submission, document, pin),
   };
 }
 

@@ -28,7 +28,7 @@ export class SmallBucket {
       return { status: 412, body: '<Error><Code>PreconditionFailed</Code></Error>' };
     if (method === 'PUT') return this.#put(key, request.body, request.encoding);
     if (method === 'POST') return this.#upload(request);
-    if (query.has('tagging')) return this.#tags(query.get('versionId') ?? '');
+    if (query.has('tagging')) return this.#tags(key, query.get('versionId') ?? '');
     return query.has('versions') ? this.#list(query.get('prefix') ?? '') : this.#get(key, query.get('versionId'));
   }
 
@@ -40,12 +40,15 @@ export class SmallBucket {
       .reduce((sum, { content }) => sum + content.length, 0);
   }
 
-  /** GuardDuty has looked at all versions of an object. */
-  judge(key: string, word: string): void {
-    for (const { id } of this.#objects.get(key) ?? []) this.#verdicts.set(id, word);
+  /** GuardDuty has looked at an object: at this version of it, or at all. */
+  judge(key: string, word: string, version?: string): void {
+    for (const { id } of this.#objects.get(key) ?? [])
+      if (version === undefined || version === id) this.#verdicts.set(id, word);
   }
 
-  #tags(version: string): BucketAnswer {
+  #tags(key: string, version: string): BucketAnswer {
+    if (this.#objects.get(key)?.some(({ id }) => id === version) !== true)
+      return { status: 404, body: '<Error><Code>NoSuchVersion</Code></Error>' };
     const word = this.#verdicts.get(version);
     const tag = word === undefined ? '' : `<Tag><Key>GuardDutyMalwareScanStatus</Key><Value>${word}</Value></Tag>`;
     return { status: 200, body: `<Tagging><TagSet>${tag}</TagSet></Tagging>` };
