@@ -6,6 +6,7 @@ import { dynamoDbClient, lambdaClient, s3Client, sqsClient, ssmClient } from '..
 import { awsDirectory, directoryKey } from '../../aws/directory.ts';
 import { awsDocuments } from '../../aws/documents.ts';
 import { guardDutyScanner } from '../../aws/guardduty-scanner.ts';
+import { awsInventory } from '../../aws/inventory.ts';
 import { awsKeyring } from '../../aws/keyring.ts';
 import { type Bucket, putText } from '../../aws/objects.ts';
 import { parameterNames, putParameter } from '../../aws/parameters.ts';
@@ -41,6 +42,15 @@ export function smallPortsUnderTest(): PortsUnderTest & { close(): Promise<void>
     publications: async () => awsPublications((await open()).files),
     documents: async () => documentsUnderTest((await open()).files),
     scanner: async () => scannerUnderTest(await open()),
+    inventory: async () => {
+      const { place, files } = await open();
+      const table = { client: dynamoDbClient(place), table: 'table' };
+      return {
+        store: awsStore(table),
+        documents: awsDocuments({ ...files, now }),
+        inventory: awsInventory(table, files),
+      };
+    },
     queue: async () => queueUnderTest(await open()),
     keys: async () => keysUnderTest(await open()),
     areas: async () => {

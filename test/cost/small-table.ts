@@ -22,6 +22,9 @@ const Query = Expressed.extend({
   ConsistentRead: z.boolean().default(false),
   Limit: z.int().optional(),
 });
+const Scan = z.looseObject({ ExclusiveStartKey: Row.optional() });
+/** Bytes of a page of everything; DynamoDB’s are 64 times as large. */
+const pageBytes = 16_384;
 const BatchGet = z.object({
   RequestItems: z.record(z.string(), z.object({ Keys: z.array(Row), ConsistentRead: z.boolean().default(false) })),
 });
@@ -54,7 +57,7 @@ export class SmallTable {
   answer(operation: string, body: unknown): TableAnswer {
     if (operation === 'GetItem') return this.#get(Get.parse(body));
     if (operation === 'Query') return this.#query(Query.parse(body));
-    if (operation === 'Scan') return this.#scan();
+    if (operation === 'Scan') return this.#scan(Scan.parse(body));
     if (operation === 'BatchGetItem') return this.#batch(BatchGet.parse(body));
     if (operation === 'PutItem') return this.#single(this.#put(Put.parse(body)));
     if (operation === 'UpdateItem') return this.#single(this.#update(Keyed.parse(body)));
@@ -95,15 +98,14 @@ export class SmallTable {
     return { body: { Items }, consumed: read(size, ConsistentRead) };
   }
 
-  #scan(): TableAnswer {
-    const Items = [...this.#rows.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-    return {
-      body: { Items },
-      consumed: read(
-        Items.reduce((sum, row) => sum + sizeOf(row), 0),
-        false,
-      ),
-    };
+  #scan({ ExclusiveStartKey: from }: z.infer<typeof Scan>): TableAnswer {
+    const after = from === undefined ? '' : keyOf(from);
+    const rows = [...this.#rows].filter(([key]) => key > after).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    let size = 0;
+    const page = rows.filter(([, row]) => (size += sizeOf(row)) <= pageBytes).map(([, row]) => row);
+    const { partition, sort } = page.length < rows.length ? (page.at(-1) ?? {}) : {};
+    const more = partition !== undefined && sort !== undefined && { LastEvaluatedKey: { partition, sort } };
+    return { body: { Items: page, ...more }, consumed: read(Math.min(size, pageBytes), false) };
   }
 
   #batch({ RequestItems }: z.infer<typeof BatchGet>): TableAnswer {
