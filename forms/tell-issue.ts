@@ -1,17 +1,9 @@
 import type * as z from 'zod';
+import { germanKind } from '../schemas/german-kind.ts';
 
 /** What is wrong with a form's files, for somebody who is no programmer: where, what, and what to do. */
 export type ToldIssue = { path: PropertyKey[]; message: string; remedy: string };
 
-const kinds: Record<string, string> = {
-  string: 'ein Text in Anführungszeichen',
-  number: 'eine Zahl',
-  int: 'eine ganze Zahl',
-  boolean: 'true oder false',
-  array: 'eine Liste in eckigen Klammern',
-  object: 'eine Gruppe von Angaben in geschweiften Klammern',
-  record: 'eine Gruppe von Angaben in geschweiften Klammern',
-};
 const shapes: Record<string, string> = {
   key: '2 bis 60 Kleinbuchstaben, Ziffern und Bindestriche, am Anfang ein Buchstabe',
   leikaKey: 'ein Leistungsschlüssel aus 14 Ziffern',
@@ -21,7 +13,6 @@ const shapes: Record<string, string> = {
   scope: 'der Weg zu einem Feld wie #/properties/halter/properties/vorname',
   $ref: 'ein Baustein wie #/$defs/anschrift',
 };
-const kindOf = (expected: string): string => kinds[expected] ?? expected;
 const catalogue = 'docs/add-a-form.md nennt alle erlaubten Angaben.';
 
 /** Says an issue of `FormFiles` in German; of several readings of a field, the one whose `type` fits. */
@@ -38,8 +29,8 @@ export function tellIssue(issue: z.core.$ZodIssue): ToldIssue[] {
       );
     case 'invalid_type':
       return issue.message.endsWith('undefined')
-        ? told(`Die Angabe „${name}“ fehlt.`, `Ergänzen Sie sie; erwartet wird ${kindOf(issue.expected)}.`)
-        : told(`Die Angabe „${name}“ ist von der falschen Art.`, `Erwartet wird ${kindOf(issue.expected)}.`);
+        ? told(`Die Angabe „${name}“ fehlt.`, `Ergänzen Sie sie; erwartet wird ${germanKind(issue.expected)}.`)
+        : told(`Die Angabe „${name}“ ist von der falschen Art.`, `Erwartet wird ${germanKind(issue.expected)}.`);
     case 'invalid_value':
       return told(
         `Die Angabe „${name}“ fehlt oder hat einen Wert, den es hier nicht gibt.`,

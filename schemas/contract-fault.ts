@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { germanKind } from './german-kind.ts';
 
 /** One thing that is wrong in a tenant's files: where, what, and what to do, in the operator's words. */
 export type TenantFault = {
@@ -10,21 +11,11 @@ export type TenantFault = {
   remedy: string;
 };
 
-const kinds: Record<string, string> = {
-  string: 'ein Text in Anführungszeichen',
-  number: 'eine Zahl',
-  int: 'eine ganze Zahl',
-  boolean: 'true oder false',
-  array: 'eine Liste in eckigen Klammern',
-  object: 'ein Objekt in geschweiften Klammern',
-  record: 'ein Objekt in geschweiften Klammern',
-};
-
 /** What is wrong with a value, in German; handed to `safeParse` as `error`. A contract's own words go before it. */
 export function germanIssue(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'unrecognized_keys') return `Unbekannt: ${issue.keys.map((key) => `„${key}“`).join(', ')}.`;
   if (issue.input === undefined) return 'Diese Angabe fehlt.';
-  if (issue.code === 'invalid_type') return `Hier muss ${kinds[issue.expected] ?? issue.expected} stehen.`;
+  if (issue.code === 'invalid_type') return `Hier muss ${germanKind(issue.expected)} stehen.`;
   if (issue.code === 'invalid_value') return `Erlaubt ist nur: ${issue.values.map(String).join(', ')}.`;
   if (issue.code === 'too_small') return `Hier ist weniger angegeben als erlaubt (mindestens ${issue.minimum}).`;
   if (issue.code === 'too_big') return `Hier ist mehr angegeben als erlaubt (höchstens ${issue.maximum}).`;
