@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dynamoDbClient, lambdaClient, s3Client, sqsClient, ssmClient } from '../aws/clients.ts';
 import { awsDirectory } from '../aws/directory.ts';
 import { documentAddress } from '../aws/document-address.ts';
@@ -16,6 +15,7 @@ import { renderRecord } from '../domain/render-record.ts';
 import { environment } from './environment.ts';
 import { now, presence } from './presence.ts';
 import { queueFunction } from './queue-function.ts';
+import { recordFonts } from './record-fonts.ts';
 
 const settings = environment('deliver-submission');
 const { running, always } = presence('deliver-submission', settings);
@@ -24,8 +24,7 @@ const files = { client: s3Client(), bucket: settings.BUCKET, now };
 const directory = awsDirectory(files);
 const ssm = ssmClient();
 const targets = { 'acknowledge-submission': { functionName: settings.ACKNOWLEDGE_SUBMISSION } };
-const font = (name: string): Uint8Array => readFileSync(new URL(`${name}.ttf`, import.meta.url));
-const fonts = { regular: font('DejaVuSans'), bold: font('DejaVuSans-Bold') };
+const fonts = recordFonts();
 // A function has no folder that lasts: what goes to one waits for a person instead of being lost.
 const { folder: _folder, ...lasting } = connectors;
 const ports = {

@@ -38,9 +38,8 @@ export const leanClients: Plugin = {
  */
 export function leanShapes(source: string, errors: string, asked: ReadonlySet<string>): string {
   const texts = new Map([...source.matchAll(/^const (_\w+) = ("[^"\n]*");$/gm)].map(([, name, text]) => [name, text]));
-  const retried = new Set(
-    errors.split(/^export class /m).flatMap((text) => (text.includes('$retryable') ? (/^\w+/.exec(text) ?? []) : [])),
-  );
+  const classes = errors.split(/^export class /m).filter((text) => text.includes('$retryable'));
+  const retried = new Set(classes.flatMap((text) => text.split(' ', 1)));
   return source
     .replace(/\[(_\w+)\]:/g, (all, name: string) => (texts.has(name) ? `${texts.get(name)}:` : all))
     .replace(/^n0_registry\.registerError\((\w+)\$, \w+\);$/gm, (all, name: string) =>
@@ -50,5 +49,5 @@ export function leanShapes(source: string, errors: string, asked: ReadonlySet<st
 
 function wordsOf(folder: string): Set<string> {
   const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-  return new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));
+  return new Set(texts.flatMap((text) => text.split(/\W+/)));
 }

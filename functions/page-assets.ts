@@ -1,4 +1,4 @@
-/** Set by `functions/build.ts`: the names of the files that pages load, which tell their content. */
+/** Set by `functions/bundle-functions.ts`: the names of the files that pages load, which tell their content. */
 declare const PAGE_ASSETS: { css: string; enhance: string };
 
 /** The addresses of the files that pages load. */

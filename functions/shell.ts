@@ -27,10 +27,11 @@ export function withShell<Event, Result>(
   fault?: (event: Event) => Promise<Result>,
 ): (event: Event, context: Context) => Promise<Result> {
   const begun = new WeakMap<object, number>();
+  const milliseconds = (context: Context): number => performance.now() - (begun.get(context) ?? performance.now());
   const tell = (context: Context, line: Outcome, metrics?: Metrics): void => {
-    const milliseconds = Math.round(performance.now() - (begun.get(context) ?? performance.now()));
     const { step: name, tenant, cell } = running;
-    const summary: LogLine = { step: name, tenant, summary: true, milliseconds, coldStart: cold, ...line };
+    const taken = Math.round(milliseconds(context));
+    const summary: LogLine = { step: name, tenant, summary: true, milliseconds: taken, coldStart: cold, ...line };
     writeLine(logLine({ ...summary, requestId: context.awsRequestId }, new Date(), metrics, cell));
     cold = false;
   };
@@ -39,11 +40,7 @@ export function withShell<Event, Result>(
       begun.set(context, performance.now());
     })
     .onError(async (request) => {
-      const metrics = answerMetrics(
-        running.step,
-        500,
-        performance.now() - (begun.get(request.context) ?? performance.now()),
-      );
+      const metrics = answerMetrics(running.step, 500, milliseconds(request.context));
       tell(request.context, { outcome: 'fault', code: kindOf(request.error) }, metrics);
       if (fault !== undefined) request.response = await fault(request.event);
     })

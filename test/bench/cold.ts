@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildFunctions } from '../../functions/build.ts';
-import { httpEvent, runTenant } from '../cost/running-tenant.ts';
+import { buildFunctions } from '../../functions/bundle-functions.ts';
+import { builtTo, httpEvent, runTenant } from '../cost/running-tenant.ts';
 import { startSmallAws } from '../cost/small-aws.ts';
 import { sample } from '../world.ts';
 
@@ -47,7 +47,7 @@ async function measure(n: number, folder: string): Promise<{ name: string; media
   const empty = join(folder, 'empty.mjs');
   writeFileSync(empty, 'export const handler = async () => ({ statusCode: 202 });');
   const aws = await startSmallAws();
-  await runTenant(aws, folder, 'http://127.0.0.1:1/cmis');
+  await runTenant(aws, builtTo(folder), 'http://127.0.0.1:1/cmis');
   const accept = join(folder, 'accept-submission/index.mjs');
   const taken = new Map<string, number[]>();
   const take = (name: string, milliseconds: number): unknown =>

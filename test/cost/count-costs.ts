@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildFunctions } from '../../functions/build.ts';
+import { buildFunctions } from '../../functions/bundle-functions.ts';
 import { cmisServer, startCmisContractServer } from '../connectors/cmis-contract-server.ts';
 import { countLife, type Life } from './count-life.ts';
 import { idleMonth, standingCost } from './idle-month.ts';
 import type { Usage } from './prices.ts';
 import { averaged, type Parts, partsOf, startsOfIntake, sum } from './price-life.ts';
-import { type RunningTenant, runTenant } from './running-tenant.ts';
+import { builtTo, type RunningTenant, runTenant } from './running-tenant.ts';
 import { type SmallAws, startSmallAws } from './small-aws.ts';
 
 type Lives = { plain: Life; withOne: Life };
@@ -23,7 +23,7 @@ export async function countCosts(): Promise<Counts> {
   try {
     await buildFunctions(folder);
     if (cmisServer.port === 0) await startCmisContractServer();
-    const tenant = await runTenant(aws, folder, `http://127.0.0.1:${cmisServer.port}/cmis`);
+    const tenant = await runTenant(aws, builtTo(folder), `http://127.0.0.1:${cmisServer.port}/cmis`);
     return await count(tenant, aws);
   } finally {
     await aws.close();

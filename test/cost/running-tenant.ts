@@ -54,8 +54,17 @@ const HttpResult = z.looseObject({
   isBase64Encoded: z.boolean(),
 });
 
-/** Sets Neudorf up with the dog-tax form and a DMS; `bundles` is where the functions were built to. */
-export async function runTenant(aws: SmallAws, bundles: string, dms: string): Promise<RunningTenant> {
+/** Where functions are loaded from, anew each time, and the names of the files that pages load. */
+export type Functions = { load(step: FunctionName, time: number): Promise<unknown>; assets: string[] };
+
+/** Functions as they were built to a folder. */
+export const builtTo = (folder: string): Functions => ({
+  load: (step, time) => import(`${pathToFileURL(join(folder, step, 'index.mjs')).href}?start=${time}`),
+  assets: readdirSync(join(folder, 'show-forms/assets')),
+});
+
+/** Sets Neudorf up with the dog-tax form and a DMS. */
+export async function runTenant(aws: SmallAws, functions: Functions, dms: string): Promise<RunningTenant> {
   const tenant = Tenant.parse({
     ...Tenant.parse(json('tenants/neudorf/tenant.json')),
     destinations: [{ id: 'akte', connector: 'cmis', settings: cmisAt(dms) }],
@@ -73,7 +82,7 @@ export async function runTenant(aws: SmallAws, bundles: string, dms: string): Pr
     const write = process.stdout.write.bind(process.stdout);
     process.stdout.write = (chunk) => run.lines.push(String(chunk)) > 0;
     try {
-      const handler = warm.get(step) ?? (await load(join(bundles, step, 'index.mjs'), (started += 1)));
+      const handler = warm.get(step) ?? Handler.parse(await functions.load(step, (started += 1))).handler;
       warm.set(step, handler);
       return { run, result: await handler(event, contextOf()) };
     } finally {
@@ -84,7 +93,7 @@ export async function runTenant(aws: SmallAws, bundles: string, dms: string): Pr
   };
   return {
     form,
-    assets: readdirSync(join(bundles, 'show-forms/assets')),
+    assets: functions.assets,
     runs,
     ask: async (step, asked) => {
       const { run, result: answer } = await invoke(step, httpEvent(asked));
@@ -138,10 +147,6 @@ const cmisAt = (dms: string): object => ({
   auth: { kind: 'basic', user: 'rohrpost', secret: 'dms' },
   allowInsecureLoopback: true,
 });
-
-async function load(file: string, time: number): Promise<z.infer<typeof Handler>['handler']> {
-  return Handler.parse(await import(`${pathToFileURL(file).href}?start=${time}`)).handler;
-}
 
 function stepOf(name: string): FunctionName {
   const steps = ['route-submission', 'deliver-submission', 'release-document', 'acknowledge-submission'] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Bundle, faultsOf } from '../../functions/build.ts';
+import { type Bundle, faultsOf } from '../../functions/bundle-functions.ts';
 
 const bundle: Bundle = {
   step: 'accept-submission',

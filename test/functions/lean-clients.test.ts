@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { bundling } from '../../functions/build.ts';
+import { bundling } from '../../functions/bundle-functions.ts';
 import { leanShapes } from '../../functions/lean-clients.ts';
 import { refusal, xml } from '../aws/answering-aws.ts';
 import { type Answer, type Asked, contractServer, fault } from '../aws/contract-server.ts';

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import type { FunctionName } from '../../schemas/steps-on-aws.ts';
 import type { Context } from 'aws-lambda';
 import { startSmallAws } from '../cost/small-aws.ts';
 import { scanResultOf } from '../fixtures/scan-result-of.ts';
 import { contextOf } from './context.ts';
 import { collectLines } from './lines.ts';
+import { loadWritten, stubBuild, writtenSteps } from './written-functions.ts';
 
 const tenant = {
   id: 'neudorf',
@@ -36,29 +38,14 @@ const variables: Record<string, string> = {
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
 };
-const load: Record<string, () => Promise<unknown>> = {
-  'accept-submission': () => import('../../functions/accept-submission.ts'),
-  'prepare-upload': () => import('../../functions/prepare-upload.ts'),
-  'review-submission': () => import('../../functions/review-submission.ts'),
-  'send-draft': () => import('../../functions/send-draft.ts'),
-  'read-submission': () => import('../../functions/read-submission.ts'),
-  'receive-letter': () => import('../../functions/receive-letter.ts'),
-  'show-forms': () => import('../../functions/show-forms.ts'),
-  'route-submission': () => import('../../functions/route-submission.ts'),
-  'release-document': () => import('../../functions/release-document.ts'),
-  'acknowledge-submission': () => import('../../functions/acknowledge-submission.ts'),
-  'resume-submissions': () => import('../../functions/resume-submissions.ts'),
-  'expire-submissions': () => import('../../functions/expire-submissions.ts'),
-};
 const Loaded = z.object({
   handler: z.custom<(event: unknown, context: Context) => Promise<unknown>>((value) => typeof value === 'function'),
 });
-const start = async (step: string) => Loaded.parse(await load[step]?.()).handler;
+const start = async (step: FunctionName) => Loaded.parse(await loadWritten(step)).handler;
 
 let log: ReturnType<typeof collectLines>;
 beforeEach(() => {
-  vi.resetModules();
-  vi.stubGlobal('PAGE_ASSETS', { css: 'intake.0a.css', enhance: 'enhance.0a.js' });
+  stubBuild();
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   log = collectLines();
 });
@@ -76,16 +63,21 @@ const request = (path: string, more: object = {}): object => ({
   ...more,
 });
 
-test.each(Object.keys(load))(
-  '%s does not start without what it must be told, and says what is missing',
-  async (step) => {
-    vi.stubEnv('TABLE', '');
+test.each(writtenSteps)('%s does not start without what it must be told, and says what is missing', async (step) => {
+  vi.stubEnv('CELL', '');
 
-    await expect(start(step)).rejects.toThrow(`the environment of ${step} lacks, or has wrong: TABLE`);
-  },
-);
+  await expect(start(step)).rejects.toThrow(`the environment of ${step} lacks, or has wrong: CELL`);
+});
 
-test.each(Object.keys(load))('%s starts without asking anybody', async (step) => {
+test.each(['{', '{"id":"Neudorf"}'])('no function starts for a tenant file that is none: %s', async (text) => {
+  vi.stubEnv('TENANT', text);
+
+  await expect(start('route-submission')).rejects.toThrow(
+    'the environment of route-submission lacks, or has wrong: TENANT',
+  );
+});
+
+test.each(writtenSteps)('%s starts without asking anybody', async (step) => {
   expect(await start(step)).toBeTypeOf('function');
 });
 
