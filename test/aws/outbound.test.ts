@@ -3,6 +3,7 @@ import { fetchSealed } from '../../aws/fetch-sealed.ts';
 import { awsNeighbours } from '../../aws/neighbours.ts';
 import { isOutbound } from '../../aws/outbound.ts';
 import type { DirectoryEntry } from '../../schemas/directory.ts';
+import type { SealedParcel } from '../../schemas/submission.ts';
 import { type Answer, type ContractServer, contractServer } from './contract-server.ts';
 
 let server: ContractServer | undefined;
@@ -71,6 +72,70 @@ describe('a report to a neighbour', () => {
   });
 });
 
+describe('a parcel that is handed over', () => {
+  const parcel: SealedParcel = {
+    from: { tenant: 'musterstadt', submission },
+    receiptNumber: '4K7Q-9XTM-2VB',
+    receivedAt: '2026-11-24T09:00:00.000Z',
+    header: {
+      tenant: 'musterstadt',
+      form: 'hundesteuer-anmeldung',
+      formVersion: 1,
+      formHash: 'c'.repeat(64),
+      leikaKey: '99102013060000',
+      retention: { afterDelivery: 'P7D', undelivered: 'P6M', audit: 'P3Y' },
+      jurisdictionTable: '1',
+      hop: 0,
+    },
+    answersHash: 'd'.repeat(64),
+    kid: 'neu',
+    definition: '{}',
+    body: 'sealed',
+    documents: [
+      {
+        facts: {
+          id: 'b'.repeat(32),
+          field: '/sepaMandat',
+          mediaType: 'application/pdf',
+          size: 9,
+          sha256: 'e'.repeat(64),
+        },
+        verdict: 'clean',
+        kid: 'neu',
+        sealedSha256: 'f'.repeat(64),
+      },
+    ],
+  };
+
+  test('to nobody who is known goes nowhere', async () => {
+    const neighbours = await neighbour({ body: { submission } }, { allowLoopback: true, known: false });
+
+    const answer = await neighbours.handOver('neudorf', parcel, async () => 'sealed');
+
+    expect(answer).toBeUndefined();
+    expect(server?.asked).toEqual([]);
+  });
+
+  test('and is not taken now is handed over again later', async () => {
+    const neighbours = await neighbour({ status: 503 });
+
+    const answer = await neighbours.handOver('neudorf', parcel, async () => 'sealed');
+
+    expect(answer).toEqual({ unavailable: 'neighbour-503' });
+  });
+
+  test('is taken under an id of the neighbour’s own, or refused for good', async () => {
+    const taking = await neighbour({ body: { submission: '9'.repeat(32) } });
+    const taken = await taking.handOver('neudorf', parcel, async () => 'sealed');
+    await server?.close();
+    const refusing = await neighbour({ body: { refused: 'unknown-form' } });
+
+    const refused = await refusing.handOver('neudorf', parcel, async () => 'sealed');
+
+    expect([taken, refused]).toEqual([{ submission: '9'.repeat(32) }, { refused: 'unknown-form' }]);
+  });
+});
+
 test('over TLS any address is spoken to, without a name and password in it', () => {
   const spoken = ['https://x.example/', 'https://a:b@x.example/', 'http://x.example/', 'http://localhost/'].map(
     (address) => isOutbound(new URL(address), false),
@@ -94,6 +159,16 @@ describe('a sealed document', () => {
     const text = await fetched((endpoint) => `${endpoint}/clean/1`, { allowLoopback: true });
 
     expect(text).toBe('sealed');
+  });
+
+  test('that the neighbour’s store does not give now is asked for again later', async () => {
+    server = await contractServer(() => ({ status: 503, body: 'Erika Mustermann' }));
+    const { endpoint } = server.place;
+    const from = entry('https://example.org', [new URL(endpoint).host]);
+
+    const fetched = fetchSealed({ allowLoopback: true })(`${endpoint}/clean/1`, from);
+
+    await expect(fetched).rejects.toThrow(new Error('the document store of neudorf answered 503'));
   });
 
   test.each<[string, (endpoint: string) => string, { allowLoopback: boolean; hosts?: string[] }]>([

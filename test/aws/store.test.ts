@@ -57,6 +57,24 @@ describe('a transaction', () => {
     expect(new Set(tokens(asked)).size).toBe(1);
   });
 
+  test('that is cancelled without a reason is a fault, not a lost race', async () => {
+    const { store, asked } = await storeAnswering(() => fault('TransactionCanceledException'));
+
+    const commit = store.commit([put('META'), put('BODY')]);
+
+    await expect(commit).rejects.toThrow(/^the table cancelled a transaction: $/);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('that is cancelled for something that no further try mends is given up at once', async () => {
+    const { store, asked } = await storeAnswering(() => cancelled({}, 'ItemCollectionSizeLimitExceeded'));
+
+    const commit = store.commit([put('META'), put('BODY')]);
+
+    await expect(commit).rejects.toThrow(/^the table cancelled a transaction: ItemCollectionSizeLimitExceeded$/);
+    expect(asked).toHaveLength(1);
+  });
+
   test('that meets others for ever is given up, and nothing that was to be stored stands in the error', async () => {
     const { store, asked } = await storeAnswering(() =>
       cancelled('TransactionConflict', { Code: 'None', Item: stored('SUBMISSION#1', 'BODY') }),
