@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { SubmissionMeta, Tombstone } from '../schemas/submission.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Item, Store } from './ports.ts';
@@ -13,10 +14,10 @@ export async function readMeta(store: Store, id: string): Promise<StoredMeta | u
   return item === undefined ? undefined : parseMeta(item);
 }
 
+const Stored = z.discriminatedUnion('state', [...SubmissionMeta.options, Tombstone]);
+
 /** Parses a META item that is at hand. */
 export function parseMeta(item: Item): StoredMeta {
-  const tombstone = Tombstone.safeParse(item.body);
-  return tombstone.success
-    ? { kind: 'erased', item, tombstone: tombstone.data }
-    : { kind: 'live', item, meta: SubmissionMeta.parse(item.body) };
+  const stored = Stored.parse(item.body);
+  return stored.state === 'erased' ? { kind: 'erased', item, tombstone: stored } : { kind: 'live', item, meta: stored };
 }

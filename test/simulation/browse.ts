@@ -13,6 +13,7 @@ export async function browse(
     world.note('request-lost');
     return 'lost';
   }
+  world.use('apiRequests');
   const ended = await world.functions.invoke('web', tenant, async (environment) => {
     const response = await environment.site()(new Request(`${baseUrlOf(tenant)}${path}`, init));
     if (response.status >= 400) world.search(await response.clone().text(), `an answer ${response.status}`);

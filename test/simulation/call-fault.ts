@@ -6,14 +6,14 @@ export type CallFault = 'none' | 'crash-before' | 'crash-after' | 'throttled' | 
 
 /** What happens to one call on the port of this name in this weather. */
 export function drawCallFault(random: Random, weather: Weather, port: string): CallFault {
-  const { crashBefore, crashAfter, throttled, conflict, unknown, slow } = weather;
+  const { crashBefore, crashAfter, throttled, conflict, unknown, slow, dmsSlow } = weather;
   const odds: [CallFault, number][] = [
     ['crash-before', crashBefore],
     ['crash-after', crashAfter],
     ['throttled', throttled],
     ['conflict', port === 'store.commit' ? conflict : 0],
     ['outcome-unknown', unknown],
-    ['slow', slow],
+    ['slow', port.startsWith('dms') ? slow + dmsSlow : slow],
   ];
   let at = random.next();
   for (const [fault, probability] of odds) {

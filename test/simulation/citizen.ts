@@ -1,193 +1,122 @@
-import * as z from 'zod';
-import { sha256Hex } from '../../domain/digest.ts';
-import { UploadPermission } from '../../schemas/document.ts';
-import { type Answers, SubmissionAnswer } from '../../schemas/submission.ts';
-import { sample } from '../world.ts';
+import type { Answers } from '../../schemas/submission.ts';
+import { SubmissionAnswer } from '../../schemas/submission.ts';
+import { altered, type Application, type File } from './application.ts';
 import { browse } from './browse.ts';
-import { type Random, uuid } from './random.ts';
-import { canary, type SimWorld } from './sim-world.ts';
+import { hearRefusal, problemOf } from './hear-refusal.ts';
+import { lookUp } from './look-up.ts';
+import type { Random } from './random.ts';
+import type { SimWorld } from './sim-world.ts';
 import { form } from './town.ts';
+import { uploadFiles } from './upload-files.ts';
 
-/** What one citizen did and was told: the books of the world outside, against which the house's are held. */
-export type Application = {
-  /** The tenant at which she applies. */
-  tenant: string;
-  key: string;
-  /** Whose application it is, by her place. */
-  authority: string;
-  answers: Answers;
-  files: File[];
-  isPoison: boolean;
-  /** What she holds: a 202 with a receipt. */
-  receipt?: SubmissionAnswer;
-  /** She saw an answer that was no receipt, and gave up. */
-  gaveUp?: string;
-};
-type File = { name: string; content: Uint8Array; verdict: 'clean' | 'infected' | 'unscannable' };
-
-const places = [
-  { plz: '00101', ort: 'Musterstadt', authority: 'musterstadt' },
-  { plz: '00102', ort: 'Neudorf', authority: 'neudorf' },
-  { plz: '00103', ort: 'Altenfeld', authority: 'altenfeld' },
-  { plz: '00110', ort: 'Neudorf', authority: 'neudorf', ars: '990010002002' },
-  { plz: '00110', ort: 'Altenfeld', authority: 'altenfeld', ars: '990010002003' },
-];
 const minute = 60_000;
-const ProblemAnswer = z.looseObject({ type: z.string() });
+type Sent = 'received' | 'again' | 'files anew' | 'key-reused';
 
-/** A citizen fills the dog-tax form in: she uploads, double-clicks, loses her connection, tries again with the same key, or gives up. */
+/**
+ * A citizen fills the dog-tax form in: she uploads, double-clicks, changes her mind, loses her connection, tries again
+ * with the same key, or gives up; and sometimes she looks how it stands.
+ */
 export async function citizen(world: SimWorld, random: Random, application: Application): Promise<void> {
-  const { files } = application;
   const documents = new Map<File, string>();
+  let { answers } = application;
   for (let attempt = 1; attempt <= 8; attempt += 1) {
-    const isUploaded = await uploadAll(world, random, application, files, documents);
-    const sent = isUploaded ? await send(world, random, application, [...documents.values()]) : 'again';
-    if (sent === 'received' || application.gaveUp !== undefined) return;
+    const isUploaded = await uploadFiles(world, random, application, documents);
+    const sent = isUploaded ? await send(world, random, application, answers, [...documents.values()]) : 'again';
+    if (sent === 'received') break;
+    if (application.gaveUp !== undefined) return;
     if (sent === 'files anew') documents.clear();
+    if (sent === 'key-reused') answers = other(world, application, answers);
     await world.timeline.sleep(random.between(1_000, 5 * minute * attempt));
   }
-  application.gaveUp ??= 'no answer';
+  if (application.receipt === undefined) application.gaveUp ??= 'no answer';
+  if (random.chance(0.3)) await sendOther(world, application, [...documents.values()]);
+  if (random.chance(0.5)) await lookUp(world, random, application);
 }
 
-/** Makes an application from the seed. */
-export function drawApplication(world: SimWorld, random: Random): Application {
-  const place = random.pick(places);
-  const isPoison = random.chance(world.weather.poison);
-  const name = `${canary}${random.hex(8).replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? 'g')}`;
-  const answers: Answers = structuredClone(sample(form, 'ein-hund').answers);
-  Object.assign(answers, {
-    halter: { vorname: isPoison ? 'Gift' : 'Erika', nachname: name, email: 'erika@beispiel.de' },
-    anschrift: {
-      strasse: 'Lindenweg',
-      hausnummer: '12a',
-      plz: place.plz,
-      ort: place.ort,
-      ...(place.ars && { ars: place.ars }),
-    },
-  });
-  const tenant = random.pick(['kreis-musterland', 'kreis-musterland', place.authority]);
-  return {
-    tenant,
-    key: uuid(random),
-    authority: place.authority,
-    answers,
-    files: isPoison ? [] : drawFiles(random, world),
-    isPoison,
-  };
+/** Her key stands for other answers: those that she sent at the same moment. */
+function other(world: SimWorld, application: Application, answers: Answers): Answers {
+  const { otherAnswers } = application;
+  if (otherAnswers === undefined) {
+    world.violate('I2', `a key was called used for other answers, and never was (${application.tenant})`);
+    return answers;
+  }
+  return answers === otherAnswers ? application.answers : otherAnswers;
 }
 
-function drawFiles(random: Random, { weather }: SimWorld): File[] {
-  return Array.from({ length: random.pick([0, 0, 0, 1, 1, 2]) }, (_, index) => {
-    const verdict = random.chance(weather.infected)
-      ? 'infected'
-      : random.chance(weather.unscannable)
-        ? 'unscannable'
-        : 'clean';
-    const mark = { infected: 'EICAR', unscannable: 'verschlüsselt', clean: 'harmlos' }[verdict];
-    return {
-      name: `Nachweis ${canary} ${index}.pdf`,
-      content: Buffer.from(`%PDF-1.7 ${mark} ${random.hex(16)}`, 'latin1'),
-      verdict,
-    };
-  });
-}
-
-/** Uploads what has not arrived yet. `false`: something did not arrive this time either. */
-async function uploadAll(
+/** She sends; sometimes twice at once, and sometimes the second time with other answers. */
+async function send(
   world: SimWorld,
   random: Random,
   application: Application,
-  files: File[],
-  documents: Map<File, string>,
-): Promise<boolean> {
-  for (const file of files) {
-    if (documents.has(file)) continue;
-    const document = await upload(world, random, application, file);
-    if (document === undefined) return false;
-    documents.set(file, document);
+  answers: Answers,
+  documents: string[],
+): Promise<Sent> {
+  const isDouble = random.chance(0.2);
+  const isTorn = random.chance(0.2);
+  if (isDouble && isTorn) application.otherAnswers ??= altered(application);
+  const second = isTorn && answers === application.answers ? application.otherAnswers : answers;
+  const posted = (isDouble ? [answers, second ?? answers] : [answers]).map(async (sent) => ({
+    sent,
+    answer: await post(world, application, sent, documents),
+  }));
+  let outcome: Sent = 'again';
+  for (const { sent, answer } of await Promise.all(posted)) {
+    if (answer === 'lost') continue;
+    if (answer.status === 202) {
+      keepReceipt(world, application, sent, SubmissionAnswer.parse(await answer.json()));
+      outcome = 'received';
+      continue;
+    }
+    const refusal = await hearRefusal(application, answer);
+    if (outcome === 'received') continue;
+    if (refusal === 'document') outcome = 'files anew';
+    if (refusal === 'key-reused') outcome = refusal;
   }
-  return true;
+  if (outcome === 'received') delete application.gaveUp;
+  return outcome;
 }
 
-async function upload(
+function post(
   world: SimWorld,
-  random: Random,
-  application: Application,
-  { name, content }: File,
-): Promise<string | undefined> {
-  const sha256 = await sha256Hex(content);
-  const answer = await browse(world, application.tenant, `/forms/${form}/versions/1/uploads`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': application.key },
-    body: JSON.stringify({ field: '/nachweise', name, mediaType: 'application/pdf', size: content.length, sha256 }),
-  });
-  if (answer === 'lost') return undefined;
-  if (answer.status !== 201) {
-    await refusal(application, answer);
-    return undefined;
-  }
-  const permission = UploadPermission.parse(await answer.json());
-  if (random.chance(world.weather.uploadGivenUp)) {
-    world.note('upload-given-up');
-    return undefined;
-  }
-  await world.timeline.sleep(random.between(50, 30_000));
-  const { documents } = world.ground(application.tenant);
-  if (random.chance(world.weather.uploadCutOff)) {
-    world.note('upload-cut-off');
-    documents.post(permission.fields, content.subarray(0, content.length >> 1));
-    return undefined;
-  }
-  if (random.chance(world.weather.uploadAltered)) {
-    world.note('upload-altered');
-    documents.post(
-      permission.fields,
-      Uint8Array.from(content, (byte, index) => (index === 12 ? byte ^ 1 : byte)),
-    );
-  }
-  return documents.post(permission.fields, content).status === 204 ? permission.document : undefined;
-}
-
-type Sent = 'received' | 'again' | 'files anew';
-
-/** She sends; sometimes twice at once. */
-async function send(world: SimWorld, random: Random, application: Application, documents: string[]): Promise<Sent> {
-  const { tenant, key, answers } = application;
+  { tenant, key }: Application,
+  answers: Answers,
+  documents: string[],
+): Promise<Response | 'lost'> {
   const body = JSON.stringify({
     answers: { ...answers, ...(documents.length > 0 && { nachweise: documents }) },
     documents,
   });
   const headers = { 'content-type': 'application/json', 'idempotency-key': key };
-  const post = (): Promise<Response | 'lost'> =>
-    browse(world, tenant, `/forms/${form}/versions/1/submissions`, { method: 'POST', headers, body });
-  const isDouble = random.chance(0.2);
-  const responses = isDouble ? await Promise.all([post(), post()]) : [await post()];
-  let sent: Sent = 'again';
-  for (const response of responses) {
-    if (response === 'lost') continue;
-    if (response.status === 202) {
-      keepReceipt(world, application, SubmissionAnswer.parse(await response.json()));
-      sent = 'received';
-    } else if (sent !== 'received' && (await refusal(application, response)) === 'document') sent = 'files anew';
-  }
-  if (sent === 'received') delete application.gaveUp;
-  return sent;
+  return browse(world, tenant, `/forms/${form}/versions/1/submissions`, { method: 'POST', headers, body });
 }
 
-function keepReceipt(world: SimWorld, application: Application, receipt: SubmissionAnswer): void {
-  if (application.receipt !== undefined && application.receipt.receiptNumber !== receipt.receiptNumber)
-    world.violate('I2', `one key, two receipts: ${application.receipt.receiptNumber} and ${receipt.receiptNumber}`);
+/** One key, one submission: another receipt, or one for other answers, must never be (I2). */
+function keepReceipt(world: SimWorld, application: Application, sent: Answers, receipt: SubmissionAnswer): void {
+  const { receipt: before, answers } = application;
+  if (before !== undefined && (before.receiptNumber !== receipt.receiptNumber || sent !== answers))
+    world.violate('I2', `one key, two receipts: ${before.receiptNumber} and ${receipt.receiptNumber}`);
+  if (sent === application.otherAnswers) application.otherAnswers = answers;
+  application.answers = sent;
   application.receipt = receipt;
 }
 
-/** What she is told where it is no receipt. She gives up where trying again can't help. */
-async function refusal(application: Application, answer: Response): Promise<'document' | 'later' | 'given up'> {
-  if (answer.status >= 500 || answer.status === 429) return 'later';
-  const type =
-    ProblemAnswer.parse(await answer.json())
-      .type.split('/')
-      .at(-1) ?? '';
-  if (type.startsWith('document')) return 'document';
-  application.gaveUp = type;
-  return 'given up';
+/** With the receipt in hand she sends other answers under the same key: that is refused, and changes nothing (I2). */
+async function sendOther(world: SimWorld, application: Application, documents: string[]): Promise<void> {
+  if (application.receipt === undefined) return;
+  const answers = {
+    ...application.answers,
+    anschrift: { strasse: 'Birkenweg', hausnummer: '1', ...application.place },
+  };
+  const answer = await post(world, application, answers, documents);
+  if (answer === 'lost' || answer.status >= 500) return;
+  const problem = answer.status === 409 ? await problemOf(answer) : String(answer.status);
+  if (problem !== 'key-reused' && problem !== '410')
+    world.violate('I2', `other answers under the key of ${application.receipt.receiptNumber} were answered ${problem}`);
+}
+
+/** After erasure the same again is answered 410, for as long as the tombstone stays (I8). */
+export async function sendLate(world: SimWorld, application: Application): Promise<void> {
+  const answer = await post(world, application, application.answers, []);
+  if (answer !== 'lost' && answer.status !== 410)
+    world.violate('I8', `the key of an erased submission is answered ${answer.status}`);
 }

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { webChannel } from '../../channels/web.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { simPorts } from './sim-ports.ts';
@@ -49,6 +48,7 @@ export class Functions {
     const world = this.#world;
     const environment = this.#environment(step, tenant);
     environment.isBusy = true;
+    world.use('lambdaRequests');
     const stop = new AbortController();
     const end = (ended: Ended<T>): void => {
       if (!this.#running.delete(actor)) return;
@@ -121,8 +121,14 @@ export class Functions {
 
   /** A fault's words go to a log: they must not hold answers (I10). */
   #search(fault: unknown, step: string): void {
-    const words = inspect(fault);
+    const words = wordsOf(fault);
     this.#world.search(words, `a fault of ${step}`);
     this.#world.tell(`  ${step} threw ${words.split('\n')[0] ?? ''}`);
   }
+}
+
+/** What a fault says, and what those say that led to it. */
+function wordsOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return JSON.stringify(fault);
+  return fault.cause === undefined ? fault.message : `${fault.message}, because ${wordsOf(fault.cause)}`;
 }

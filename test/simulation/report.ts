@@ -1,4 +1,4 @@
-import type { Books } from './check-books.ts';
+import type { Books } from './books.ts';
 import type { SeedResult } from './run-seed.ts';
 
 /** What many seeds came to. */

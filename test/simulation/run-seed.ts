@@ -1,9 +1,15 @@
-import { type Books, checkBooks } from './check-books.ts';
-import { type Application, citizen, drawApplication } from './citizen.ts';
+import { type Application, drawApplication } from './application.ts';
+import type { Books } from './books.ts';
+import { checkBooks } from './check-books.ts';
+import { checkCost, costOf } from './check-cost.ts';
+import { checkErasure } from './check-erasure.ts';
+import { checkGround } from './check-ground.ts';
+import { checkProgress } from './check-progress.ts';
+import { citizen, sendLate } from './citizen.ts';
 import { dmsDoor } from './dms-door.ts';
 import { seededRandom } from './random.ts';
 import { SimWorld, type Violation } from './sim-world.ts';
-import { clearDesk, designer, operators } from './staff.ts';
+import { clearDesk, designer, operators, reform } from './staff.ts';
 import { start, type Town } from './town.ts';
 import { type Trial, weatherOf } from './trial.ts';
 
@@ -15,6 +21,8 @@ export type SeedResult = {
   applicants: number;
   days: number;
   steps: number;
+  /** What the seed cost at list prices. */
+  euros: number;
   faults: Record<string, number>;
   trace: string[];
 };
@@ -38,17 +46,21 @@ export async function runSeed(trial: Trial, town: Town, options: { trace?: boole
   const fetchBefore = globalThis.fetch;
   globalThis.fetch = dmsDoor(world);
   try {
-    const applications = plan(trial, world);
+    const applications = await plan(trial, world);
     const longest = Math.max(0, ...weather.outages.map(({ until }) => until - start));
     await world.timeline.run(start + Math.max(7 * day, longest));
     await comeToRest(world);
+    const books = await checkBooks(world, applications);
+    checkCost(world, books.submissions, (world.timeline.now - start) / day);
+    if (trial.seed % 4 === 0) await outliveRetention(world, applications);
     return {
       seed: trial.seed,
       violations: world.violations,
-      books: await checkBooks(world, applications),
+      books,
       applicants: applications.length,
       days: (world.timeline.now - start) / day,
       steps: world.timeline.entries,
+      euros: costOf(world),
       faults: Object.fromEntries(world.faults),
       trace: world.trace ?? [],
     };
@@ -57,15 +69,18 @@ export async function runSeed(trial: Trial, town: Town, options: { trace?: boole
   }
 }
 
-function plan({ seed, applicants: only }: Trial, world: SimWorld): Application[] {
+async function plan({ seed, applicants: only }: Trial, world: SimWorld): Promise<Application[]> {
   const random = seededRandom(`people ${seed}`);
   const tenants = [...world.grounds.keys()];
-  const all = Array.from({ length: random.between(applicants.least, applicants.most) }, () =>
-    drawApplication(world, random),
-  );
-  const delays = all.map(() => random.between(0, 5 * day));
-  const coming = [...all.keys()].filter((index) => only?.includes(index) ?? true);
-  for (const index of coming) arrive(world, `citizen ${seed} ${index}`, delays[index] ?? 0, all[index]);
+  const count = random.between(applicants.least, applicants.most);
+  const coming: Application[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const application = await drawApplication(world, random);
+    const delay = random.between(0, 5 * day);
+    if (only?.includes(index) === false) continue;
+    arrive(world, `citizen ${seed} ${index}`, delay, application);
+    coming.push(application);
+  }
   for (let night = 1; night <= 40; night += 1)
     world.timeline.after(night * day - 6 * hour, undefined, () => world.sweeper.night());
   for (let look = random.between(1, 3); look > 0; look -= 1) {
@@ -76,11 +91,11 @@ function plan({ seed, applicants: only }: Trial, world: SimWorld): Application[]
     const tenant = random.pick(tenants);
     world.timeline.after(random.between(0, 5 * day), undefined, () => designer(world, random, tenant));
   }
-  return coming.flatMap((index) => all[index] ?? []);
+  if (random.chance(0.3)) world.timeline.after(random.between(0, 5 * day), undefined, () => reform(world, random));
+  return coming;
 }
 
-function arrive(world: SimWorld, name: string, delay: number, application: Application | undefined): void {
-  if (application === undefined) return;
+function arrive(world: SimWorld, name: string, delay: number, application: Application): void {
   const actor = world.timeline.enter(name, delay, () => {
     void citizen(world, seededRandom(name), application).then(() => world.timeline.leave(actor));
   });
@@ -92,10 +107,33 @@ function arrive(world: SimWorld, name: string, delay: number, application: Appli
  */
 async function comeToRest(world: SimWorld): Promise<void> {
   world.clearUp();
-  for (const act of ['redrive', 'redrive', 'discard', 'discard'] as const) {
-    await world.timeline.run(world.timeline.now + 2 * day);
-    for (const tenant of world.grounds.keys()) clearDesk(world, tenant, act);
-    await world.timeline.run(world.timeline.now + hour);
-  }
   await world.timeline.run(world.timeline.now + 2 * day);
+  await checkProgress(world);
+  for (const act of ['redrive', 'redrive', 'discard beyond help', 'discard beyond help'] as const) {
+    for (const tenant of world.grounds.keys()) clearDesk(world, tenant, act);
+    await world.timeline.run(world.timeline.now + 2 * day);
+  }
+}
+
+/** Days after the last thing has ended, on which a nightly round may erase nothing, or must erase all. */
+const nights = [10, 25, 32, 34];
+
+/** Goes on until the retention has passed: all is erased then and not before, and every key answers for good that it was used. */
+async function outliveRetention(world: SimWorld, applications: Application[]): Promise<void> {
+  for (const [index, night] of nights.entries()) {
+    world.timeline.after((night - (nights[index - 1] ?? 0)) * day, undefined, () => world.sweeper.night());
+    await world.timeline.run(world.timeline.now + (night - (nights[index - 1] ?? 0)) * day + hour);
+  }
+  checkErasure(world, applications);
+  for (const ground of world.grounds.values()) await checkGround(world, ground, applications);
+  for (const [index, application] of applications.entries()) comeBack(world, `latecomer ${index}`, application);
+  await world.timeline.run(world.timeline.now + hour);
+}
+
+/** Long after, she sends the same again. */
+function comeBack(world: SimWorld, name: string, application: Application): void {
+  if (application.receipt === undefined) return;
+  const actor = world.timeline.enter(name, 0, () => {
+    void sendLate(world, application).then(() => world.timeline.leave(actor));
+  });
 }

@@ -22,7 +22,7 @@ export async function runSeeds(
     addUp(report, result, (performance.now() - begun) / 1000);
     progress(report);
   };
-  await Promise.all(shares.map((share) => inProcess({ kind: 'range', ...share }, take)));
+  await Promise.all(shares.map((share) => runProcess({ kind: 'range', ...share }, take)));
   report.failures.sort((a, b) => a.seed - b.seed);
   return report;
 }
@@ -30,14 +30,21 @@ export async function runSeeds(
 /** Runs trials one after the other in a process of their own, with their traces. */
 export async function runTrials(trials: Trial[]): Promise<SeedResult[]> {
   const results: SeedResult[] = [];
-  await inProcess({ kind: 'trials', trials }, (result) => results.push(result));
+  await runProcess({ kind: 'trials', trials }, (result) => results.push(result));
   return results;
 }
 
-function inProcess(work: SeedWork, take: (result: SeedResult) => void): Promise<void> {
+/** Runs seeds in a process of their own; with a bug planted, where one is named. `take` hears of each result. */
+export function runProcess(
+  work: SeedWork,
+  take: (result: SeedResult) => void,
+  bug?: { import: string; name: string },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     // Most of what a seed makes is garbage at once: a larger nursery halves the time spent on it.
-    const child = fork(program, [JSON.stringify(work)], { execArgv: ['--max-semi-space-size=64'] });
+    const execArgv = ['--max-semi-space-size=64', ...(bug === undefined ? [] : ['--import', bug.import])];
+    const parameters = [JSON.stringify(work), ...(bug === undefined ? [] : [bug.name])];
+    const child = fork(program, parameters, { execArgv });
     child.on('message', (result: SeedResult) => take(result));
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a process of seeds ended with ${code}`))));

@@ -3,15 +3,19 @@ import { createHash } from 'node:crypto';
 type Stored = { id: string; kind: 'folder' | 'document'; length: number; sha256: string; content?: Uint8Array };
 /**
  * A DMS in memory that speaks as much of the CMIS 1.1 browser binding as our connector asks for, to the unchanged
- * connector through `fetch`. Names below a folder are unique, as the standard demands (409 nameConstraintViolation).
+ * connector through `fetch`. Names below a folder are unique, as the standard demands (409 nameConstraintViolation), but for
+ * those DMS that do not care.
  */
 export class SimDms {
   readonly objects = new Map<string, Stored>();
   readonly #origin: string;
+  readonly #isLax: boolean;
   #ids = 0;
 
-  constructor(origin: string) {
+  /** `isLax`: it takes a second object of the same name beside the first, against the standard. */
+  constructor(origin: string, isLax = false) {
     this.#origin = origin;
+    this.#isLax = isLax;
     this.objects.set('/Eingang', this.#stored('folder'));
   }
 
@@ -40,9 +44,10 @@ export class SimDms {
     if (action === 'setContent') return this.#replace(text('objectId'), content);
     const name = `${path}/${text('propertyValue[1]')}`;
     if (path !== '' && !this.objects.has(path)) return refused(404, 'objectNotFound');
-    if (this.objects.has(name)) return refused(409, 'nameConstraintViolation');
+    const isTwin = this.objects.has(name);
+    if (isTwin && !this.#isLax) return refused(409, 'nameConstraintViolation');
     const made = this.#stored(action === 'createFolder' ? 'folder' : 'document', content);
-    this.objects.set(name, made);
+    this.objects.set(isTwin ? `${name} (${made.id})` : name, made);
     return this.#object(made, 201);
   }
 

@@ -4,6 +4,7 @@ import type { UploadPermission } from '../../schemas/document.ts';
 
 type Permit = Parameters<Documents['permitUpload']>[0];
 type Version = { pin: string; content: Uint8Array };
+type Arrived = (submission: string, document: string, pin: string, content: Uint8Array) => void;
 /** What a browser is told after a form POST. */
 export type Posted = { status: number; location?: string };
 
@@ -14,10 +15,13 @@ export class SimDocuments implements Documents {
   readonly #permits = new Map<string, Permit>();
   readonly #now: () => number;
   readonly #url: string;
+  readonly #arrived: Arrived;
   #versions = 0;
 
-  constructor(url: string, now: () => number) {
+  /** `arrived` hears of every file in quarantine, under its pin. */
+  constructor(url: string, now: () => number, arrived: Arrived = () => {}) {
     this.#url = url;
+    this.#arrived = arrived;
     this.#now = now;
   }
 
@@ -48,7 +52,9 @@ export class SimDocuments implements Documents {
     if (permit.sha256 !== undefined && hash(file) !== permit.sha256) return { status: 400 };
     this.#versions += 1;
     const before = this.quarantine.get(key) ?? [];
-    this.quarantine.set(key, [...before, { pin: `version-${this.#versions}`, content: Uint8Array.from(file) }]);
+    const version = { pin: `version-${this.#versions}`, content: Uint8Array.from(file) };
+    this.quarantine.set(key, [...before, version]);
+    this.#arrived(permit.submission, permit.document, version.pin, version.content);
     return permit.returnTo === undefined ? { status: 204 } : { status: 303, location: permit.returnTo };
   }
 

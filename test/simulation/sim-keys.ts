@@ -4,16 +4,17 @@ import { generateReceiptKey, publicReceiptKey } from '../../domain/receipt.ts';
 import { Unreadable } from '../../domain/unreadable.ts';
 import type { PrivateReceiptKey } from '../../schemas/key.ts';
 
-type SigningKey = { kept: PrivateReceiptKey; key: KeyObject };
+/** A receipt key, ready to sign with. */
+export type SigningKey = { kept: PrivateReceiptKey; key: KeyObject };
 
 /** Every tenant's keys: cheap to seal and sign with, and no less strict about whose key opens what. */
 export class SimKeys {
   readonly #recipient: Map<string, number>;
   readonly #signing: Map<string, SigningKey[]>;
 
-  constructor(signing: Map<string, PrivateReceiptKey>) {
+  constructor(signing: Map<string, SigningKey>) {
     this.#recipient = new Map([...signing.keys()].map((tenant) => [tenant, 1]));
-    this.#signing = new Map([...signing].map(([tenant, kept]) => [tenant, [signingKey(kept)]]));
+    this.#signing = new Map([...signing].map(([tenant, kept]) => [tenant, [kept]]));
   }
 
   /** From now on a new recipient key is sealed to; older ones still open. */
@@ -72,7 +73,8 @@ const kidOf = (tenant: string, number: number | string): string => `${tenant}-ke
 const secretOf = (kid: string): Uint8Array => createHash('sha256').update(kid).digest();
 const base64 = (data: string | Uint8Array): string => Buffer.from(data).toString('base64url');
 
-function signingKey(kept: PrivateReceiptKey): SigningKey {
+/** Makes a kept key ready. */
+export function signingKey(kept: PrivateReceiptKey): SigningKey {
   const { x, d } = kept;
   return { kept, key: createPrivateKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x, d } }) };
 }

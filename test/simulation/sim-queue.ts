@@ -21,6 +21,7 @@ export class SimQueue {
   send(tenant: string, message: Message, delaySeconds = 0): void {
     const { weather, random, timeline } = this.#world;
     this.#world.search(JSON.stringify(message), 'a queue');
+    this.#world.use('sqsRequests', 3);
     if (isIn(weather.queueDown, timeline.now) || random.chance(weather.hintLost)) return this.#world.note('hint-lost');
     const delay = delaySeconds * 1000 + this.#delay();
     timeline.after(delay, undefined, () => this.#receive(tenant, message, 1));

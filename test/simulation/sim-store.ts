@@ -1,7 +1,14 @@
 import { checkWrites } from '../../domain/check-writes.ts';
 import type { Commit, Condition, Item, ListName, Store, Write } from '../../domain/ports.ts';
 
-type Kept = { partition: string; sort: string; version: number; text: string; list?: { name: ListName; at: string } };
+/** An item as it is kept: its body as JSON text. */
+export type Kept = {
+  partition: string;
+  sort: string;
+  version: number;
+  text: string;
+  list?: { name: ListName; at: string };
+};
 type Listed = { partition: string; sort: string; list: { name: ListName; at: string } };
 /** A change that the lists do not show yet. */
 type Lagging = { visibleAt: number; name: string; listed: Listed | undefined };
@@ -13,14 +20,14 @@ export class SimStore implements Store {
   #lagging: Lagging[] = [];
   readonly #now: () => number;
   readonly #lag: () => number;
-  readonly #listed: (list: { name: ListName; at: string }) => void;
+  readonly #written: (before: Kept | undefined, after: Kept | undefined) => void;
 
-  /** `from`: a table to begin with. `lag`: milliseconds until the lists show a change. `listed`: told what comes onto a list. */
+  /** `from`: a table to begin with. `lag`: milliseconds until the lists show a change. `written`: told of every change. */
   constructor(
     around: {
       now: () => number;
       lag: () => number;
-      listed?: (list: { name: ListName; at: string }) => void;
+      written?: (before: Kept | undefined, after: Kept | undefined) => void;
     },
     from?: SimStore,
   ) {
@@ -28,7 +35,7 @@ export class SimStore implements Store {
     this.#lists = new Map(from?.shown());
     this.#now = around.now;
     this.#lag = around.lag;
-    this.#listed = around.listed ?? (() => {});
+    this.#written = around.written ?? (() => {});
   }
 
   /** The lists as they are shown now, by name of the item. */
@@ -96,22 +103,20 @@ export class SimStore implements Store {
     const { partition, sort } = write.kind === 'put' ? write.item : write;
     const name = `${partition}\0${sort}`;
     const before = this.items.get(name);
-    if (write.kind === 'remove') this.items.delete(name);
-    const list = write.kind === 'put' ? write.item.list : undefined;
-    if (write.kind === 'put')
-      this.items.set(name, {
-        partition,
-        sort,
-        version: (before?.version ?? 0) + 1,
-        text: JSON.stringify(write.item.body),
-        ...(list && { list }),
-      });
+    const after = write.kind === 'put' ? keptOf(write.item, before) : undefined;
+    if (after === undefined) this.items.delete(name);
+    else this.items.set(name, after);
+    this.#written(before, after);
+    const list = after?.list;
     if (list === undefined && before?.list === undefined) return;
     // Changes of one item are shown in their order, however late each of them is.
     const earlier = this.#lagging.findLast((one) => one.name === name)?.visibleAt ?? 0;
     this.#lagging.push({ visibleAt: Math.max(visibleAt, earlier), name, listed: list && { partition, sort, list } });
-    if (list !== undefined) this.#listed(list);
   }
+}
+
+function keptOf({ partition, sort, body, list }: Omit<Item, 'version'>, before: Kept | undefined): Kept {
+  return { partition, sort, version: (before?.version ?? 0) + 1, text: JSON.stringify(body), ...(list && { list }) };
 }
 
 function itemOf({ partition, sort, version, text, list }: Kept): Item {

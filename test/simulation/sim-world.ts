@@ -1,4 +1,6 @@
+import type { JurisdictionTable } from '../../schemas/area.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
+import type { Line, Usage } from '../cost/prices.ts';
 import { drawCallFault } from './call-fault.ts';
 import { Functions } from './functions.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -6,14 +8,16 @@ import { SimDms } from './sim-dms.ts';
 import { SimDocuments } from './sim-documents.ts';
 import { SimKeys } from './sim-keys.ts';
 import { SimQueue } from './sim-queue.ts';
+import { SimScanner } from './sim-scanner.ts';
 import { SimStore } from './sim-store.ts';
 import { Sweeper } from './sweeper.ts';
 import { Timeline } from './timeline.ts';
 import { baseUrlOf, dmsOriginOf, type Town } from './town.ts';
+import { watchWrite } from './watch-writes.ts';
 import { calm, type Weather } from './weather.ts';
 
 /** One tenant's ground. */
-export type Ground = { tenant: Tenant; store: SimStore; documents: SimDocuments; dms: SimDms };
+export type Ground = { tenant: Tenant; store: SimStore; documents: SimDocuments; scanner: SimScanner; dms: SimDms };
 /** Something that must never be: the invariant's number in section 1.6 of the reference, and what was found. */
 export type Violation = { invariant: string; text: string };
 
@@ -32,11 +36,19 @@ export class SimWorld {
   readonly queue: SimQueue;
   readonly sweeper: Sweeper;
   weather: Weather;
+  /** The table of responsibilities that counts at this moment. */
+  jurisdictions: JurisdictionTable;
+  /** Submissions, by receipt number, that a person ended, and why. */
+  readonly discarded = new Map<string, 'at a look' | 'beyond help'>();
+  /** By which table each accepted submission's office was found, by its id. */
+  readonly tables = new Map<string, string>();
+  /** Where a person sent what the table left open, by receipt number. */
+  readonly readdressed = new Map<string, string>();
   readonly violations: Violation[] = [];
   /** How often each kind of fault struck. */
   readonly faults = new Map<string, number>();
-  /** How often each port was called. */
-  readonly calls = new Map<string, number>();
+  /** What was used of everything that has a price (I11). */
+  readonly used: Usage = {};
   readonly trace: string[] | undefined;
 
   constructor(seed: number, town: Town, options: { start: number; weather: Weather; trace?: boolean }) {
@@ -44,6 +56,7 @@ export class SimWorld {
     this.weather = options.weather;
     this.trace = options.trace === true ? [] : undefined;
     this.town = town;
+    this.jurisdictions = town.jurisdictions;
     this.timeline = new Timeline(options.start);
     this.random = seededRandom(`world ${seed}`);
     this.keys = new SimKeys(town.signing);
@@ -77,6 +90,11 @@ export class SimWorld {
     this.tell(`VIOLATION ${invariant} ${text}`);
   }
 
+  /** Counts what has a price. */
+  use(line: Line, units = 1): void {
+    this.used[line] = (this.used[line] ?? 0) + units;
+  }
+
   /** Looks for an applicant's answers where they must never be (I10). */
   search(text: string, where: string): void {
     if (text.includes(canary)) this.violate('I10', `an applicant's answers stand in ${where}`);
@@ -92,7 +110,6 @@ export class SimWorld {
   call<T>(name: string, effect: () => Promise<T>): Promise<T> {
     const actor = this.timeline.current;
     const fault = drawCallFault(this.random, this.weather, name);
-    this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
     const delay = fault === 'slow' ? this.random.between(5_000, 70_000) : this.random.between(1, 12);
     return new Promise((resolve, reject) =>
       this.timeline.wait((back) =>
@@ -123,13 +140,15 @@ export class SimWorld {
       {
         now,
         lag: () => (this.weather.lag === 0 ? 0 : this.random.between(0, this.weather.lag)),
-        listed: ({ name, at }) => {
-          if (name === 'due') this.sweeper.wake(tenant.id, Date.parse(at));
+        written: (before, after) => {
+          watchWrite(this, tenant.id, before, after);
+          if (after?.list?.name === 'due') this.sweeper.wake(tenant.id, Date.parse(after.list.at));
         },
       },
       this.town.stores.get(tenant.id),
     );
-    const documents = new SimDocuments(`${baseUrlOf(tenant.id)}/documents`, now);
-    return { tenant, store, documents, dms: new SimDms(dmsOriginOf(tenant.id)) };
+    const scanner = new SimScanner(this, tenant.id);
+    const documents = new SimDocuments(`${baseUrlOf(tenant.id)}/documents`, now, (...file) => scanner.look(...file));
+    return { tenant, store, documents, scanner, dms: new SimDms(dmsOriginOf(tenant.id), this.weather.isDmsLax) };
   }
 }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { answerCryptoAtOnce } from './cheap-crypto.ts';
+import { bugs } from './planted/bugs.ts';
+import { findBugs, type Found } from './planted/find-bugs.ts';
 import { type Report, showReport } from './report.ts';
 import { runSeed } from './run-seed.ts';
 import { runSeeds } from './run-seeds.ts';
@@ -12,12 +14,15 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    planted: { type: 'boolean', default: false },
+    bug: { type: 'string', multiple: true },
   },
 });
 const first = Number(values.seed);
 const count = Number(values.seeds ?? (values.trace ? '1' : '100'));
 
-if (values.trace) await showTrace();
+if (values.planted) await showPlanted();
+else if (values.trace) await showTrace();
 else await showMany();
 
 async function showTrace(): Promise<void> {
@@ -53,4 +58,18 @@ async function explain(seed: number): Promise<void> {
   console.log(`\nThe shortest trace found of seed ${seed}:\n${result.trace.join('\n')}`);
   const found = result.violations.map(({ invariant, text }) => `${invariant} ${text}`).join('; ');
   console.log(`\nKeep it in test/simulation/seeds.json once it is mended:\n${JSON.stringify({ found, trial })}`);
+}
+
+/** The harness proved: every bug that was planted on purpose is found. */
+async function showPlanted(): Promise<void> {
+  const names = values.bug ?? bugs.map(({ name }) => name);
+  const all = await findBugs(names, (one) => console.log(lineOf(one)));
+  const missed = all.filter(({ seed }) => seed === undefined).length;
+  console.log(`${all.length - missed} of ${all.length} planted bugs were found`);
+  if (missed > 0) process.exitCode = 1;
+}
+
+function lineOf({ bug, seed, invariants, text }: Found): string {
+  const where = seed === undefined ? 'NOT FOUND' : `seed ${seed}`;
+  return `${bug.padEnd(34)}${where.padEnd(12)}${invariants.join(' ').padEnd(16)}${text}`;
 }

@@ -1,5 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
-
 /** Somebody who acts in the simulation: one invocation of a function, a citizen, an operator. */
 export type Actor = {
   name: string;
@@ -91,12 +89,20 @@ export class Timeline {
   async #settle(): Promise<void> {
     for (let turns = 0; ; turns += 1) {
       await turn();
-      const busy = [...this.#actors].find(({ outstanding }) => outstanding === 0);
+      const busy = this.#busy();
       if (busy === undefined) return;
       if (turns > turnsAtMost) throw new Error(`${busy.name} waits for something that is no port`);
     }
   }
+
+  #busy(): Actor | undefined {
+    for (const actor of this.#actors) if (actor.outstanding === 0) return actor;
+    return undefined;
+  }
 }
+
+/** Lets all that is ready run, and what comes of it. */
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 

@@ -7,19 +7,21 @@ import { openDatabase } from '../../local/database.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
 import { readTenants } from '../../local/tenants.ts';
 import { FormDescription } from '../../schemas/form.ts';
-import type { PrivateReceiptKey } from '../../schemas/key.ts';
+import type { JurisdictionTable } from '../../schemas/area.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
+import { type SigningKey, signingKey } from './sim-keys.ts';
 import { SimStore } from './sim-store.ts';
 
 /** What every seed begins with: the demo's county and towns, with two editions of the dog-tax form published in each. */
 export type Town = {
   tenants: Tenant[];
   areas: Areas;
+  jurisdictions: JurisdictionTable;
   stores: Map<string, SimStore>;
   publications: Map<string, Map<string, string>>;
   /** Ports whose files never fail to be read, one per tenant: memory of functions that served before. */
   read: Map<string, Publications>;
-  signing: Map<string, PrivateReceiptKey>;
+  signing: Map<string, SigningKey>;
 };
 
 /** Every seed begins on a Monday morning. */
@@ -37,7 +39,7 @@ export async function buildTown(): Promise<Town> {
   const stores = new Map<string, SimStore>();
   const publications = new Map<string, Map<string, string>>();
   const read = new Map<string, Publications>();
-  const signing = new Map<string, PrivateReceiptKey>();
+  const signing = new Map<string, SigningKey>();
   const store = new SimStore({ now: () => start, lag: () => 0 });
   const files = new Map<string, string>();
   await publishTwice(store, files);
@@ -45,16 +47,21 @@ export async function buildTown(): Promise<Town> {
     stores.set(id, store);
     publications.set(id, files);
     read.set(id, { put: async (path, content) => void files.set(path, content), get: async (path) => files.get(path) });
-    signing.set(id, await generateReceiptKey(new Date(start).toISOString()));
+    signing.set(id, signingKey(await generateReceiptKey(new Date(start).toISOString())));
   }
   const areas = localAreas(database, folder.jurisdictions);
-  return { tenants, areas, stores, publications, read, signing };
+  return { tenants, areas, jurisdictions: withCounty(folder.jurisdictions), stores, publications, read, signing };
 }
 
 /** Where citizens reach a tenant in the simulation. */
 export const baseUrlOf = (tenant: string): string => `http://sim.test/${tenant}`;
 /** Where a tenant's DMS is. */
 export const dmsOriginOf = (tenant: string): string => `https://dms.${tenant}.test`;
+
+/** Beside each town's own rule one for the whole county, which must never win over it. */
+function withCounty(table: JurisdictionTable): JurisdictionTable {
+  return { ...table, rules: [{ leikaKey: '*', ars: '99001', authority: 'kreis-musterland' }, ...table.rules] };
+}
 
 function withDms(tenant: Tenant): Tenant {
   const settings = {

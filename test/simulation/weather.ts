@@ -17,6 +17,8 @@ export type Weather = {
   conflict: number;
   unknown: number;
   slow: number;
+  /** A DMS takes between 5 and 70 seconds for a call. */
+  dmsSlow: number;
   hintLost: number;
   hintTwice: number;
   /** A hint starts two functions at the same moment. */
@@ -39,6 +41,11 @@ export type Weather = {
   uploadCutOff: number;
   uploadAltered: number;
   poison: number;
+  /** Of a file no verdict ever comes. */
+  scanNever: number;
+  scanLate: number;
+  /** The DMS takes two objects of one name. */
+  isDmsLax: boolean;
   outages: Outage[];
   keysDown: { from: number; until: number }[];
   /** No hint arrives at all. */
@@ -58,6 +65,7 @@ export function drawWeather(random: Random, tenants: string[], start: number): W
     conflict: some(0.01, 0.05),
     unknown: some(0.004, 0.03),
     slow: some(0.001, 0.01),
+    dmsSlow: some(0.01, 0.1),
     hintLost: random.pick([0, 0.1, 0.5]),
     hintTwice: some(0.05, 0.3),
     twins: some(0.05, 0.3),
@@ -76,6 +84,9 @@ export function drawWeather(random: Random, tenants: string[], start: number): W
     uploadCutOff: some(0.1, 0.3),
     uploadAltered: some(0.05, 0.2),
     poison: some(0.02, 0.1),
+    scanNever: some(0.02, 0.1),
+    scanLate: some(0.05, 0.3),
+    isDmsLax: random.chance(0.5),
     outages: tenants.flatMap((tenant) => outagesOf(random, tenant, start)),
     keysDown: random.chance(0.3) ? [spell(random, start, 6 * hour)] : [],
     queueDown: random.chance(0.2) ? [spell(random, start, day)] : [],
@@ -90,6 +101,7 @@ export const calm: Weather = {
   conflict: 0,
   unknown: 0,
   slow: 0,
+  dmsSlow: 0,
   hintLost: 0,
   hintTwice: 0,
   twins: 0,
@@ -108,6 +120,9 @@ export const calm: Weather = {
   uploadCutOff: 0,
   uploadAltered: 0,
   poison: 0,
+  scanNever: 0,
+  scanLate: 0,
+  isDmsLax: false,
   outages: [],
   keysDown: [],
   queueDown: [],

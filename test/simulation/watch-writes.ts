@@ -1,0 +1,93 @@
+import { addPeriod } from '../../domain/period.ts';
+import { partitions, sorts } from '../../domain/partitions.ts';
+import type { ListName } from '../../domain/ports.ts';
+import { DocumentItem } from '../../schemas/document.ts';
+import { parseMeta } from '../../domain/read-meta.ts';
+import type { Kept } from './sim-store.ts';
+import type { SimWorld } from './sim-world.ts';
+
+const hour = 3_600_000;
+/** The longest that anything may wait until it is looked at again: a day, and an hour for clocks and spreads. */
+const longestWait = 25 * hour;
+/** Clocks are off by so much at most. */
+const tolerance = 10 * 60_000;
+
+/** On which lists an item in this state may stand; none of them: it may stand on no list. */
+const places: Record<string, Record<string, (ListName | undefined)[]>> = {
+  META: {
+    accepted: ['due'],
+    waiting: ['waiting'],
+    routed: ['expiry', 'waiting'],
+    delivered: ['due'],
+    completed: ['expiry'],
+    discarded: ['due', 'expiry'],
+    erased: ['expiry'],
+  },
+  DELIVERY: { pending: ['due'], rejected: ['waiting'], delivered: [undefined], discarded: [undefined] },
+  DOCUMENT: {
+    expected: ['expiry'],
+    accepted: ['due'],
+    held: ['waiting'],
+    released: ['expiry', undefined],
+    removed: ['expiry', undefined],
+  },
+};
+
+type Written = { state?: string; id?: string; nextAt?: string; header?: { jurisdictionTable: string } };
+
+/**
+ * Holds every single write against what must be true at any moment: whatever is unfinished stands on the list of those
+ * who take it up (I6), nothing is erased before its time (I8), no event is ever changed (I9), no answer lies in the clear (I10).
+ */
+export function watchWrite(world: SimWorld, tenant: string, before: Kept | undefined, after: Kept | undefined): void {
+  const name = `${(after ?? before)?.sort} of ${tenant}`;
+  if (after === undefined) return before && watchRemoval(world, tenant, before);
+  world.search(after.text, `the item ${name}`);
+  const [kind = ''] = after.sort.split('#');
+  if (kind === 'EVENT' && before !== undefined) world.violate('I9', `${name} was written twice`);
+  const { state = '', id = '', header, nextAt }: Written = JSON.parse(after.text);
+  if (kind === 'META' && header !== undefined) world.tables.set(id, header.jurisdictionTable);
+  const allowed = places[kind]?.[state];
+  if (allowed === undefined) return;
+  const { list } = after;
+  if (kind === 'DELIVERY' && nextAt !== undefined) watchCrowd(world, tenant, after, nextAt);
+  if (!allowed.includes(list?.name))
+    world.violate('I6', `${name} is ${state} and on the list ${list?.name ?? 'of nobody'}`);
+  else if (list?.name === 'due' && Date.parse(list.at) > world.timeline.now + longestWait)
+    world.violate('I6', `${name} is ${state} and not looked at before ${list.at}`);
+}
+
+/** What failed together must not come back together: no two attempts are planned for the same millisecond (F42). */
+function watchCrowd(world: SimWorld, tenant: string, { partition, sort }: Kept, nextAt: string): void {
+  if (Date.parse(nextAt) <= world.timeline.now + tolerance / 5) return;
+  for (const other of world.ground(tenant).store.items.values())
+    if (other.sort === sort && other.partition !== partition && other.text.includes(`"nextAt":"${nextAt}"`))
+      world.violate('F42', `two attempts of ${tenant} come back at ${nextAt}`);
+}
+
+/** What belongs to an accepted submission goes only after it has ended and its retention has passed. */
+function watchRemoval(world: SimWorld, tenant: string, gone: Kept): void {
+  if (!gone.partition.startsWith(partitions.submission(''))) return;
+  if (gone.sort.startsWith('DOCUMENT#') && DocumentItem.parse(JSON.parse(gone.text)).state === 'expected') return;
+  if (gone.sort.startsWith('NEWS#')) return;
+  const name = `${gone.sort} of ${tenant}`;
+  const item = gone.sort === sorts.meta ? undefined : world.ground(tenant).store.read(gone.partition, sorts.meta);
+  const stored =
+    gone.sort === sorts.meta ? parseMeta({ ...gone, body: JSON.parse(gone.text) }) : item && parseMeta(item);
+  const isAudit = gone.sort === sorts.meta || gone.sort.startsWith('EVENT#');
+  if (stored === undefined) return world.violate('I8', `${name} was erased without a trace`);
+  if (isAudit ? stored.kind !== 'erased' : stored.kind === 'erased')
+    return world.violate('I8', `${name} was erased out of turn`);
+  const mayGo = stored.kind === 'erased' ? auditEnd(stored.tombstone.erasedAt) : retentionEnd(stored.meta);
+  if (mayGo === undefined || mayGo > world.timeline.now + tolerance)
+    world.violate('I8', `${name} was erased before its time`);
+}
+
+/** The dog-tax form keeps the last trace for three years. */
+const auditEnd = (erasedAt: string): number => addPeriod(new Date(erasedAt), 'P3Y').getTime();
+
+function retentionEnd(meta: Extract<ReturnType<typeof parseMeta>, { kind: 'live' }>['meta']): number | undefined {
+  const ended =
+    meta.state === 'completed' ? meta.deliveredAt : meta.state === 'discarded' ? meta.discardedAt : undefined;
+  return ended === undefined ? undefined : addPeriod(new Date(ended), meta.header.retention.afterDelivery).getTime();
+}
