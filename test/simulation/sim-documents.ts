@@ -58,6 +58,11 @@ export class SimDocuments implements Documents {
     return permit.returnTo === undefined ? { status: 204 } : { status: 303, location: permit.returnTo };
   }
 
+  /** Whether exactly this content still lies in quarantine. */
+  has(submission: string, document: string, pin: string): boolean {
+    return this.quarantine.get(place(submission, document))?.some((version) => version.pin === pin) === true;
+  }
+
   inspect: Documents['inspect'] = async (submission, document) => {
     const newest = this.quarantine.get(place(submission, document))?.at(-1);
     if (newest === undefined) return undefined;

@@ -3,6 +3,8 @@ import type { Inventory, StoredFile } from '../../domain/ports.ts';
 import type { SimDocuments } from './sim-documents.ts';
 import type { SimStore } from './sim-store.ts';
 
+const partitionsPerPage = 10;
+
 /** Everything in one tenant's simulated table and bucket, as it is at this moment. */
 export function simInventory(store: SimStore, { quarantine, clean }: SimDocuments): Inventory {
   const named = (place: StoredFile['place'], key: string, contents: Iterable<string>): StoredFile[] => {
@@ -10,9 +12,12 @@ export function simInventory(store: SimStore, { quarantine, clean }: SimDocument
     return [...contents].map((content) => ({ place, submission, document, content }));
   };
   return {
-    items: async () => {
-      const partitions = new Set([...store.items.values()].map(({ partition }) => partition));
-      return { found: (await Promise.all([...partitions].map((partition) => store.query(partition, '')))).flat() };
+    items: async (from = '') => {
+      const partitions = [...new Set([...store.items.values()].map(({ partition }) => partition))].toSorted();
+      const page = partitions.filter((partition) => partition > from).slice(0, partitionsPerPage);
+      const found = (await Promise.all(page.map((partition) => store.query(partition, '')))).flat();
+      const last = page.at(-1);
+      return last === undefined || last === partitions.at(-1) ? { found } : { found, next: last };
     },
     files: async () => ({
       found: [

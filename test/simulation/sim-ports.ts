@@ -27,7 +27,7 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
         world.call('signer.sign', () => unlessKeysDown(world, () => world.keys.signer(tenant).sign(claims))),
       keys: () => world.call('signer.keys', () => world.keys.signer(tenant).keys()),
     },
-    scanner: { scan: ({ pin }) => world.call('scanner.scan', async () => ground.scanner.verdict(pin)) },
+    scanner: { scan: (file) => world.call('scanner.scan', async () => ground.scanner.verdict(file)) },
     areas: {
       ...world.town.areas,
       byPostcode: (postcode) => world.call('areas.byPostcode', () => world.town.areas.byPostcode(postcode)),
@@ -39,7 +39,7 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
       return Buffer.from(`%PDF ${createHash('sha256').update(answersJson).digest('hex')}`);
     },
     connectors,
-    secret: (name) => world.call('secret', async () => `secret of ${name}`),
+    secret: (name) => world.call('secret', async () => secretOf(world, name)),
     now,
     newId: () => world.random.hex(32),
     newKey: () => uuid(world.random),
@@ -87,14 +87,25 @@ function documentsOf(world: SimWorld, tenant: string): Documents {
   };
 }
 
+function secretOf({ town }: SimWorld, name: string): string {
+  const secret = town.secrets.get(name);
+  if (secret === undefined) throw new Error(`Setzen Sie ${name}.`);
+  return secret;
+}
+
 /** A form's content is kept in a function's memory, by this very port: most environments here have read it before. */
 function publicationsOf(world: SimWorld, tenant: string): Publications {
   const files = world.town.publications.get(tenant) ?? new Map<string, string>();
   const fresh: Publications = {
-    put: (path, content) => world.call('publications.put', async () => void files.set(path, content)),
+    put: (path, content) => world.call('publications.put', async () => void files.set(safe(path), content)),
     get: (path) => world.call('publications.get', async () => files.get(path)),
   };
   return world.random.chance(0.05) ? fresh : (world.town.read.get(tenant) ?? fresh);
+}
+
+function safe(path: string): string {
+  if (!/^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/.test(path)) throw new Error('this path leads elsewhere');
+  return path;
 }
 
 function sealerOf(world: SimWorld, tenant: string): Sealer {

@@ -12,6 +12,8 @@ const receivesAtMost = 5;
 export class SimQueue {
   readonly #world: SimWorld;
   deadLetters = 0;
+  /** Who takes a hint that arrives: the step that it names. */
+  receiver: (tenant: string, message: Message) => void = (tenant, message) => this.#receive(tenant, message, 1);
 
   constructor(world: SimWorld) {
     this.#world = world;
@@ -24,13 +26,13 @@ export class SimQueue {
     this.#world.use('sqsRequests', 3);
     if (isIn(weather.queueDown, timeline.now) || random.chance(weather.hintLost)) return this.#world.note('hint-lost');
     const delay = delaySeconds * 1000 + this.#delay();
-    timeline.after(delay, undefined, () => this.#receive(tenant, message, 1));
+    timeline.after(delay, undefined, () => this.receiver(tenant, message));
     if (random.chance(weather.twins)) {
       this.#world.note('twins');
-      timeline.after(delay, undefined, () => this.#receive(tenant, message, 1));
+      timeline.after(delay, undefined, () => this.receiver(tenant, message));
     } else if (random.chance(weather.hintTwice)) {
       this.#world.note('hint-twice');
-      timeline.after(delaySeconds * 1000 + this.#delay(), undefined, () => this.#receive(tenant, message, 1));
+      timeline.after(delaySeconds * 1000 + this.#delay(), undefined, () => this.receiver(tenant, message));
     }
   }
 

@@ -1,8 +1,9 @@
-import type { Scanner } from '../../domain/ports.ts';
+import type { PinnedFile } from '../../domain/ports.ts';
+import type { ScanVerdict } from '../../schemas/document.ts';
 import type { SimWorld } from './sim-world.ts';
 
-type Verdict = Awaited<ReturnType<Scanner['scan']>>;
-type Judged = { verdict: Verdict; at: number };
+type Judged = { verdict: ScanVerdict; at: number };
+type Pinned = Pick<PinnedFile, 'submission' | 'document' | 'pin'>;
 
 const minute = 60_000;
 
@@ -32,7 +33,7 @@ export class SimScanner {
     const late = random.chance(weather.scanLate);
     if (late) this.#world.note('scan-late');
     const delay = late ? random.between(10 * minute, 12 * 60 * minute) : random.between(500, minute);
-    this.#judged.set(pin, { verdict: verdictOf(content), at: timeline.now + delay });
+    this.judge(pin, verdictOf(content), timeline.now + delay);
     timeline.after(delay, undefined, () =>
       this.#world.queue.send(this.#tenant, { step: 'release-document', submission, document }),
     );
@@ -43,14 +44,21 @@ export class SimScanner {
     return this.#mute.has(submission);
   }
 
-  /** What is known of the file by now. */
-  verdict(pin: string): Verdict {
+  /** From that moment on this is said of the file. */
+  judge(pin: string, verdict: ScanVerdict, at = this.#world.timeline.now): ScanVerdict {
+    this.#judged.set(pin, { verdict, at });
+    return verdict;
+  }
+
+  /** What is known of the file by now; of one that is gone, that it can't be looked at any more. */
+  verdict({ submission, document, pin }: Pinned): ScanVerdict | 'pending' {
+    if (!this.#world.ground(this.#tenant).documents.has(submission, document, pin)) return 'unscannable';
     const judged = this.#judged.get(pin);
     return judged === undefined || judged.at > this.#world.timeline.now ? 'pending' : judged.verdict;
   }
 }
 
-function verdictOf(content: Uint8Array): Verdict {
+function verdictOf(content: Uint8Array): ScanVerdict {
   const text = Buffer.from(content).toString('latin1');
   if (text.includes('EICAR')) return 'infected';
   return text.includes('verschlüsselt') ? 'unscannable' : 'clean';

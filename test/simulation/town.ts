@@ -22,6 +22,8 @@ export type Town = {
   /** Ports whose files never fail to be read, one per tenant: memory of functions that served before. */
   read: Map<string, Publications>;
   signing: Map<string, SigningKey>;
+  /** Every tenant's secrets, by name. */
+  secrets: Map<string, string>;
 };
 
 /** Every seed begins on a Monday morning. */
@@ -30,27 +32,42 @@ export const start = Date.parse('2026-11-23T06:00:00.000Z');
 export const form = 'hundesteuer-anmeldung';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Builds the town once; every seed takes copies. */
-export async function buildTown(): Promise<Town> {
+/** A town in which nothing is published yet. */
+export async function emptyTown(tenants?: string[]): Promise<Town> {
   const folder = readTenants(`${project}/tenants`);
-  const tenants = folder.tenants.map(withDms);
+  const wanted = folder.tenants.filter(({ id }) => tenants?.includes(id) ?? true);
   const database = openDatabase(':memory:');
   writeRegister(database, folder.register);
-  const stores = new Map<string, SimStore>();
-  const publications = new Map<string, Map<string, string>>();
-  const read = new Map<string, Publications>();
   const signing = new Map<string, SigningKey>();
+  for (const { id } of wanted) signing.set(id, signingKey(await generateReceiptKey(new Date(start).toISOString())));
+  const jurisdictions = withCounty(folder.jurisdictions);
+  return {
+    tenants: wanted.map(withDms),
+    areas: localAreas(database, jurisdictions),
+    jurisdictions,
+    stores: new Map(),
+    publications: new Map(),
+    read: new Map(),
+    signing,
+    secrets: new Map([['dms', 'geheim']]),
+  };
+}
+
+/** Builds the town once; every seed takes copies. */
+export async function buildTown(): Promise<Town> {
+  const town = await emptyTown();
   const store = new SimStore({ now: () => start, lag: () => 0 });
   const files = new Map<string, string>();
   await publishTwice(store, files);
-  for (const { id } of tenants) {
-    stores.set(id, store);
-    publications.set(id, files);
-    read.set(id, { put: async (path, content) => void files.set(path, content), get: async (path) => files.get(path) });
-    signing.set(id, signingKey(await generateReceiptKey(new Date(start).toISOString())));
+  for (const { id } of town.tenants) {
+    town.stores.set(id, store);
+    town.publications.set(id, files);
+    town.read.set(id, {
+      put: async (path, content) => void files.set(path, content),
+      get: async (path) => files.get(path),
+    });
   }
-  const areas = localAreas(database, folder.jurisdictions);
-  return { tenants, areas, jurisdictions: withCounty(folder.jurisdictions), stores, publications, read, signing };
+  return town;
 }
 
 /** Where citizens reach a tenant in the simulation. */
