@@ -23,6 +23,7 @@ export async function runSeeds(
     progress(report);
   };
   await Promise.all(shares.map((share) => runProcess({ kind: 'range', ...share }, take)));
+  if (report.seeds !== count) throw new Error(`${count} seeds were asked for, and ${report.seeds} came back`);
   report.failures.sort((a, b) => a.seed - b.seed);
   return report;
 }

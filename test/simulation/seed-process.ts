@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { answerCryptoAtOnce } from './cheap-crypto.ts';
-import { runSeed } from './run-seed.ts';
+import { runSeed, type SeedResult } from './run-seed.ts';
 import { buildTown, type Town } from './town.ts';
 import { Trial } from './trial.ts';
 
@@ -20,20 +20,24 @@ if (process.send !== undefined) {
   Error.stackTraceLimit = 0;
   const town = await buildTown();
   answerCryptoAtOnce();
-  if (work.kind === 'trials')
-    for (const trial of work.trials) process.send(await runSeed(trial, town, { trace: true }));
+  if (work.kind === 'trials') for (const trial of work.trials) await tell(await runSeed(trial, town, { trace: true }));
   else if (work.kind === 'until-found') await untilFound(town, work.end);
   else
     for (let seed = work.first; seed < work.end; seed += work.step)
-      process.send(await runSeed({ seed, without: [] }, town));
+      await tell(await runSeed({ seed, without: [] }, town));
   process.disconnect();
+}
+
+/** Waits until a result has gone: a process that leaves before takes it along. */
+function tell(result: SeedResult): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(result, undefined, undefined, (fault) => (fault === null ? resolve() : reject(fault)));
+  });
 }
 
 async function untilFound(town: Town, end: number): Promise<void> {
   for (let seed = 1; seed < end; seed += 1) {
     const result = await runSeed({ seed, without: [] }, town);
-    if (result.violations.length === 0) continue;
-    process.send?.(result);
-    return;
+    if (result.violations.length > 0) return tell(result);
   }
 }
