@@ -6,6 +6,7 @@ import { cmisServer, startCmisContractServer } from '../connectors/cmis-contract
 import { countLife, type Life } from './count-life.ts';
 import { idleMonth, standingCost } from './idle-month.ts';
 import type { Usage } from './prices.ts';
+import { withStoppedClock } from '../stopped-clock.ts';
 import { averaged, type Parts, partsOf, startsOfIntake, sum } from './price-life.ts';
 import { builtTo, type RunningTenant, runTenant } from './running-tenant.ts';
 import { type SmallAws, startSmallAws } from './small-aws.ts';
@@ -24,7 +25,7 @@ export async function countCosts(): Promise<Counts> {
     await buildFunctions(folder);
     if (cmisServer.port === 0) await startCmisContractServer();
     const tenant = await runTenant(aws, builtTo(folder), `http://127.0.0.1:${cmisServer.port}/cmis`);
-    return await count(tenant, aws);
+    return await withStoppedClock(() => count(tenant, aws));
   } finally {
     await aws.close();
     rmSync(folder, { recursive: true, force: true });

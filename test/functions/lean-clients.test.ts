@@ -9,6 +9,7 @@ import { bundling } from '../../functions/bundle-functions.ts';
 import { leanShapes } from '../../functions/lean-clients.ts';
 import { refusal, xml } from '../aws/answering-aws.ts';
 import { type Answer, type Asked, contractServer, fault } from '../aws/contract-server.ts';
+import { withStoppedClock } from '../stopped-clock.ts';
 import { askEach } from './ask-each.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lean-'));
@@ -74,7 +75,7 @@ const settled = (asked: Asked): string => JSON.stringify(asked).replaceAll(/[0-9
 async function both(answerAnew: () => (asked: Asked) => Answer): Promise<{ lean: object; full: object }> {
   const run = async (ask: typeof askEach): Promise<object> => {
     const server = await contractServer(answerAnew());
-    const ended = await ask(server.place);
+    const ended = await withStoppedClock(() => ask(server.place));
     await server.close();
     const own = new RegExp(server.place.endpoint, 'g');
     // What is asked at the same moment comes in any order.
