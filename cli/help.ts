@@ -28,6 +28,7 @@ Betrieb
   rohrpost keys uses KID --tenant T                  zeigen, was hier mit einem Schlüssel (auch eines Nachbarn) versiegelt ist
   rohrpost expire                                    die nächtliche Runde jetzt laufen lassen
   rohrpost reconcile --tenant T [--json]             die Bücher abgleichen: ist alles da, wo es hingehört?
+  rohrpost verify-audit --tenant T [--json]          Verläufe, Dateien und nächtliche Prüfsummen nachrechnen
   rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz
 
 Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
@@ -40,7 +41,7 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
   Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, keys destroy, open und
   readdress --keys ORDNER, und seine Geheimnisse sind Dateien darin.
   Mit --outputs DATEI wirken auch publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
-  discard, areas import, keys, reconcile und expire auf AWS statt auf einen Ordner.
+  discard, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
 
 Überall
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.

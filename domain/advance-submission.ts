@@ -1,7 +1,7 @@
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import type { EventType } from '../schemas/event.ts';
-import { nextEvent } from './event-chain.ts';
-import { partitions, sorts } from './partitions.ts';
+import { linkedWrites } from './linked-writes.ts';
+import { partitions } from './partitions.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { readMeta } from './read-meta.ts';
 
@@ -36,22 +36,12 @@ export async function advanceSubmission(
   throw new Error(`submission ${id} changed ${maxTries} times under this step`);
 }
 
-async function transitionWrites(
+function transitionWrites(
   ports: Pick<Ports, 'now'>,
-  item: Item,
+  { version }: Item,
   before: SubmissionMeta,
-  transition: Transition,
+  { meta: { head: _head, ...body }, list, news, also = [] }: Transition,
 ): Promise<Write[]> {
-  const event = await nextEvent(before.head, { ...transition.news, at: ports.now().toISOString() });
-  const meta: SubmissionMeta = { ...transition.meta, head: { number: event.number, hash: event.hash } };
-  const partition = partitions.submission(before.id);
-  return [
-    {
-      kind: 'put',
-      item: { partition, sort: sorts.meta, body: meta, ...(transition.list && { list: transition.list }) },
-      if: { version: item.version },
-    },
-    { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
-    ...(transition.also ?? []),
-  ];
+  const head = { partition: partitions.submission(before.id), body, list, if: { version } };
+  return linkedWrites(head, before.head, { ...news, at: ports.now().toISOString() }, also);
 }

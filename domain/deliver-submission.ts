@@ -8,6 +8,7 @@ import { makeParcel, unsealSubmission } from './make-parcel.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
+import { answersHash } from './receipt.ts';
 import { readMeta } from './read-meta.ts';
 import { hintAgainAfter } from './resume-submissions.ts';
 import { settleDelivery } from './settle-delivery.ts';
@@ -174,6 +175,9 @@ async function connect(
   if (destination === undefined || connector === undefined) return { kind: 'rejected', code: 'destination-unknown' };
   const body = await ports.store.get(partitions.submission(leased.meta.id), sorts.body);
   const submission = await unsealSubmission(body?.body, ports);
+  const sealedHash = await answersHash(submission.answers, submission.documents, submission.salt);
+  // What is delivered is what was accepted; the event of the delivery says so with this hash.
+  if (sealedHash !== leased.meta.answersHash) throw new Unreadable('content-malformed');
   const repetition = connector.guarantee === 'at-least-once' && leased.delivery.attempts > 1;
   const parcel = await makeParcel({ ...submission, id: leased.meta.id }, released, repetition, ports);
   return connector.deliver(parcel, destination.settings, {

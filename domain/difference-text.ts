@@ -11,6 +11,17 @@ const texts: Record<string, WaitingText> = {
   'delivery-gone': { what: 'Ein Zustellauftrag fehlt.', remedy: incident },
   'file-gone': { what: 'Eine Datei fehlt in der Ablage.', remedy: incident },
   'events-broken': { what: 'Der Verlauf ist lückenhaft oder verändert.', remedy: incident },
+  'part-changed': { what: 'Ein Teil ist nicht mehr der, von dem der Verlauf weiß.', remedy: incident },
+  'file-changed': { what: 'Der Inhalt einer Datei wurde verändert.', remedy: incident },
+  'history-gone': {
+    what: 'Seit der letzten Nacht sind Einreichungen spurlos verschwunden.',
+    remedy: incident,
+  },
+  'root-differs': {
+    what: 'Ein Verlauf aus der Zeit vor der letzten Nacht wurde nachträglich verändert.',
+    remedy: incident,
+  },
+  'roots-broken': { what: 'Die nächtlichen Prüfsummen sind lückenhaft oder verändert.', remedy: incident },
   unreadable: { what: 'Ein Eintrag hat keine bekannte Form.', remedy: incident },
   'hash-differs': { what: 'Gespeicherte und zugestellte Angaben sind nicht dieselben.', remedy: incident },
   'number-differs': { what: 'Kennung, Eingangsnummer und Herkunft passen nicht zusammen.', remedy: incident },

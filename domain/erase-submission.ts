@@ -1,6 +1,6 @@
 import { DocumentItem } from '../schemas/document.ts';
-import type { SubmissionMeta, Tombstone } from '../schemas/submission.ts';
-import { nextEvent } from './event-chain.ts';
+import type { SubmissionMeta } from '../schemas/submission.ts';
+import { type HeadWrite, linkedWrites } from './linked-writes.ts';
 import { sorts } from './partitions.ts';
 import { addPeriod } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
@@ -49,13 +49,7 @@ async function eraseWrites(
 ): Promise<Write[]> {
   const now = ports.now();
   const outcome = meta.state === 'completed' ? 'delivered' : 'discarded';
-  const event = await nextEvent(meta.head, {
-    type: 'erased',
-    at: now.toISOString(),
-    by: 'expire-submissions',
-    facts: { outcome },
-  });
-  const tombstone: Tombstone = {
+  const tombstone: HeadWrite['body'] = {
     id: meta.id,
     state: 'erased',
     receivedAt: meta.receivedAt,
@@ -64,17 +58,19 @@ async function eraseWrites(
     statusTokenHash: meta.statusTokenHash,
     receiptNumber: meta.receiptNumber,
     form: meta.header.form,
-    head: { number: event.number, hash: event.hash },
   };
   const until = addPeriod(now, meta.header.retention.audit).toISOString();
-  return [
+  return linkedWrites(
     {
-      kind: 'put',
-      item: { partition: item.partition, sort: item.sort, body: tombstone, list: { name: 'expiry', at: until } },
+      partition: item.partition,
+      body: tombstone,
+      list: { name: 'expiry', at: until },
       if: { version: item.version },
     },
-    { kind: 'put', item: { partition: item.partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
-  ];
+    meta.head,
+    { type: 'erased', at: now.toISOString(), by: 'expire-submissions', facts: { outcome } },
+    [],
+  );
 }
 
 /** The end of the audit period: the tombstone goes last, so that a cut-off round is taken up again. */

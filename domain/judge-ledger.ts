@@ -1,5 +1,6 @@
 import { type Account, judgeAccount } from './judge-account.ts';
 import { judgeChain } from './judge-chain.ts';
+import { judgeHashes } from './judge-hashes.ts';
 import { judgeParts } from './judge-parts.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -12,5 +13,7 @@ export async function judgeLedger(ledger: Ledger): Promise<Judged> {
   if (ledger.head === undefined && ledger.events.length === 0) return { account: undefined, codes: parts };
   const { account, isSame } = judgeAccount(ledger);
   if (parts.includes('meta-gone') || parts.includes('unreadable')) return { account, codes: parts };
-  return { account, codes: [...parts, ...(await judgeChain(ledger)), ...(isSame ? [] : ['account-differs'])] };
+  const codes = [...parts, ...(await judgeChain(ledger)), ...(isSame ? [] : ['account-differs'])];
+  // What is gone or tells something else has changed, of course: one word for one thing.
+  return { account, codes: codes.length > 0 ? codes : await judgeHashes(ledger) };
 }

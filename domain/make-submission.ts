@@ -1,11 +1,11 @@
 import type { DocumentFacts } from '../schemas/document.ts';
 import type { ReceiptClaims } from '../schemas/receipt.ts';
-import type { ApplicantCopy, Submission, SubmissionMeta } from '../schemas/submission.ts';
+import type { ApplicantCopy, Submission } from '../schemas/submission.ts';
 import type { Language } from '../schemas/form.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Place } from './decide-area.ts';
-import { nextEvent } from './event-chain.ts';
 import type { FormVersion } from './form-catalogue.ts';
+import { type HeadWrite, linkedWrites } from './linked-writes.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports, Write } from './ports.ts';
 import { answersHash } from './receipt.ts';
@@ -103,34 +103,27 @@ export async function acceptWrites(
     await copySecret(secrets.statusToken),
     new TextEncoder().encode(JSON.stringify(copy)),
   );
-  const event = await nextEvent(undefined, {
-    type: 'accepted',
-    at: submission.receivedAt,
-    by: 'accept-submission',
-    facts: { kid, answersHash: await answersHash(submission.answers, submission.documents, submission.salt) },
-  });
-  const meta: SubmissionMeta = {
+  const hash = await answersHash(submission.answers, submission.documents, submission.salt);
+  const body: HeadWrite['body'] = {
     state: 'accepted',
     id: submission.id,
     receiptNumber: submission.receiptNumber,
     receivedAt: submission.receivedAt,
     header: submission.header,
-    answersHash: await answersHash(submission.answers, submission.documents, submission.salt),
+    answersHash: hash,
     requestHash: checked.requestHash,
     statusTokenHash: await tokenHash(secrets.statusToken),
     kid,
     documents: submission.documents.map(({ id }) => id),
-    head: { number: event.number, hash: event.hash },
   };
-  return [
-    {
-      kind: 'put',
-      item: { partition, sort: sorts.meta, body: meta, list: { name: 'due', at: submission.receivedAt } },
-      if: 'absent',
-    },
-    { kind: 'put', item: { partition, sort: sorts.body, body: sealed }, if: 'absent' },
-    { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },
-    { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
-    ...checked.writes,
-  ];
+  return linkedWrites(
+    { partition, body, list: { name: 'due', at: submission.receivedAt }, if: 'absent' },
+    undefined,
+    { type: 'accepted', at: submission.receivedAt, by: 'accept-submission', facts: { kid, answersHash: hash } },
+    [
+      { kind: 'put', item: { partition, sort: sorts.body, body: sealed }, if: 'absent' },
+      { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },
+      ...checked.writes,
+    ],
+  );
 }

@@ -6,6 +6,8 @@ export const partitions = {
   breaker: (destination: string) => `BREAKER#${destination}`,
   /** What operators did to the tenant's keys. */
   keys: 'KEYS',
+  /** The roots of the nightly books. */
+  roots: 'ROOTS',
   /** The list of the tenant's forms. */
   forms: 'FORMS',
   /** What the tenant's relay says of itself. */
@@ -20,10 +22,12 @@ export const sorts = {
   draft: 'DRAFT',
   breaker: 'BREAKER',
   pointer: 'POINTER',
+  newestRoot: 'NEWEST',
   relay: 'RELAY',
   document: (id: string) => `DOCUMENT#${id}`,
   event: (number: number) => `EVENT#${String(number).padStart(4, '0')}`,
   delivery: (destination: string) => `DELIVERY#${destination}`,
   news: (number: number) => `NEWS#${String(number).padStart(4, '0')}`,
+  root: (number: number) => `ROOT#${String(number).padStart(5, '0')}`,
   version: (number: number) => `VERSION#${String(number).padStart(5, '0')}`,
 };

@@ -1,10 +1,10 @@
 import type { DocumentItem } from '../schemas/document.ts';
-import type { SealedParcel, SubmissionMeta } from '../schemas/submission.ts';
+import type { SealedParcel } from '../schemas/submission.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256Hex } from './digest.ts';
-import { nextEvent } from './event-chain.ts';
 import { hint } from './hint.ts';
 import { keepDefinition } from './keep-definition.ts';
+import { type HeadWrite, linkedWrites } from './linked-writes.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { HandedOver, Ports, Write } from './ports.ts';
 import { maxDocuments } from './prepare-upload.ts';
@@ -82,13 +82,7 @@ function faultOf({ from, header, documents }: SealedParcel, tenant: string): str
 async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePorts): Promise<Write[]> {
   const partition = partitions.submission(id);
   const at = ports.now().toISOString();
-  const event = await nextEvent(undefined, {
-    type: 'received',
-    at,
-    by: 'receive-submission',
-    facts: { from: parcel.from.tenant, submission: parcel.from.submission, answersHash: parcel.answersHash },
-  });
-  const meta: SubmissionMeta = {
+  const body: HeadWrite['body'] = {
     state: 'accepted',
     id,
     receiptNumber: parcel.receiptNumber,
@@ -98,12 +92,20 @@ async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePor
     kid: parcel.kid,
     documents: parcel.documents.map(({ facts }) => facts.id),
     origin: parcel.from,
-    head: { number: event.number, hash: event.hash },
   };
-  return [
-    { kind: 'put', item: { partition, sort: sorts.meta, body: meta, list: { name: 'due', at } }, if: 'absent' },
-    { kind: 'put', item: { partition, sort: sorts.body, body: parcel.body }, if: 'absent' },
-    { kind: 'put', item: { partition, sort: sorts.event(event.number), body: event }, if: 'absent' },
-    ...parcel.documents.map((sent) => documentWrite(id, sent)),
-  ];
+  const { tenant: from, submission } = parcel.from;
+  return linkedWrites(
+    { partition, body, list: { name: 'due', at }, if: 'absent' },
+    undefined,
+    {
+      type: 'received',
+      at,
+      by: 'receive-submission',
+      facts: { from, submission, answersHash: parcel.answersHash },
+    },
+    [
+      { kind: 'put', item: { partition, sort: sorts.body, body: parcel.body }, if: 'absent' },
+      ...parcel.documents.map((sent) => documentWrite(id, sent)),
+    ],
+  );
 }

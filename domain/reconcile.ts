@@ -1,8 +1,10 @@
 import { findUnlisted, Overdue } from './find-unlisted.ts';
+import type { HistoriesRoot } from './histories.ts';
 import type { Account } from './judge-account.ts';
 import { judgeFile, knownDocuments, type KnownDocuments, nameOf } from './judge-files.ts';
-import { judgeLedger, type Judged } from './judge-ledger.ts';
-import { readLedger } from './ledger.ts';
+import { judgeLedger } from './judge-ledger.ts';
+import { type Ledger, readLedger } from './ledger.ts';
+import { openRoots } from './open-roots.ts';
 import { sorts } from './partitions.ts';
 import type { Item, Ports, StoredFile } from './ports.ts';
 import { pagesOf, partitionsIn } from './read-books.ts';
@@ -20,9 +22,14 @@ export type Reconciled = {
   files: number;
   differences: Difference[];
   isWhole: boolean;
+  /** The Merkle root over all histories as they stood at that moment. */
+  root: HistoriesRoot & { until: string };
 };
-/** What the books need. `mayGoOn`, asked between pages, ends them early. */
-export type ReconcilePorts = Pick<Ports, 'store' | 'inventory' | 'now' | 'log'> & { mayGoOn?: () => boolean };
+/** What the books need. `mayGoOn`, asked between pages, ends them early; `look` says what else is wrong with a submission. */
+export type ReconcilePorts = Pick<Ports, 'store' | 'inventory' | 'now' | 'log'> & {
+  mayGoOn?: () => boolean;
+  look?: (ledger: Ledger) => Promise<Difference[]>;
+};
 
 const submissions = 'SUBMISSION#';
 
@@ -33,8 +40,16 @@ const submissions = 'SUBMISSION#';
  * id and code. What looks wrong is read a second time before it is said: a step may be at work.
  */
 export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
+  const roots = await openRoots(ports);
   const accounts: Reconciled['accounts'] = { delivered: 0, pending: 0, waiting: 0, discarded: 0, erased: 0 };
-  const books: Reconciled = { accepted: 0, accounts, uploads: 0, files: 0, differences: [], isWhole: true };
+  const books: Omit<Reconciled, 'root'> = {
+    accepted: 0,
+    accounts,
+    uploads: 0,
+    files: 0,
+    differences: [],
+    isWhole: true,
+  };
   const overdue = new Overdue(ports.now());
   const known: KnownDocuments = new Map();
   const mayGoOn = (): boolean => (books.isWhole = ports.mayGoOn?.() ?? true);
@@ -42,27 +57,40 @@ export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
     overdue.note(items);
     if (!partition.startsWith(submissions)) continue;
     if (items.some(({ sort }) => sort === sorts.event(0))) books.accepted += 1;
-    const { account, codes } = await judgeTwice(partition, items, ports);
-    if (account === undefined) books.uploads += 1;
-    else books.accounts[account] += 1;
-    const submission = partition.slice(submissions.length);
-    books.differences.push(...codes.map((code) => ({ code, submission })));
-    for (const [place, document] of await knownDocuments(readLedger(submission, items))) known.set(place, document);
+    const ledger = await balance(partition, items, books, ports);
+    roots.note(ledger);
+    for (const [place, document] of await knownDocuments(ledger)) known.set(place, document);
   }
   books.differences.push(...(await findUnlisted(overdue, ports)));
   if (books.isWhole) await reconcileFiles(books, known, mayGoOn, ports);
+  if (books.isWhole) books.differences.push(...(await roots.differences()));
   for (const difference of books.differences) ports.log({ step: 'reconcile', outcome: 'mismatch', ...difference });
-  return books;
+  return { ...books, root: await roots.root() };
 }
 
-async function judgeTwice(partition: string, items: Item[], { store }: ReconcilePorts): Promise<Judged> {
+/** Enters one submission into the books; what looks wrong is read again, and what is returned was judged last. */
+async function balance(
+  partition: string,
+  items: Item[],
+  books: Omit<Reconciled, 'root'>,
+  ports: ReconcilePorts,
+): Promise<Ledger> {
   const submission = partition.slice(submissions.length);
-  const judged = await judgeLedger(readLedger(submission, items));
-  return judged.codes.length === 0 ? judged : judgeLedger(readLedger(submission, await store.query(partition, '')));
+  let ledger = readLedger(submission, items);
+  let judged = await judgeLedger(ledger);
+  if (judged.codes.length > 0) {
+    ledger = readLedger(submission, await ports.store.query(partition, ''));
+    judged = await judgeLedger(ledger);
+  }
+  if (judged.account === undefined) books.uploads += 1;
+  else books.accounts[judged.account] += 1;
+  const more = (await ports.look?.(ledger)) ?? [];
+  books.differences.push(...judged.codes.map((code) => ({ code, submission })), ...more);
+  return ledger;
 }
 
 async function reconcileFiles(
-  books: Reconciled,
+  books: Omit<Reconciled, 'root'>,
   known: KnownDocuments,
   mayGoOn: () => boolean,
   ports: ReconcilePorts,

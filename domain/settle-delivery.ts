@@ -102,17 +102,16 @@ function deliveryWrite(
 }
 
 function newsOf(
-  { delivery: { destination, attempts } }: Leased,
+  { meta: { answersHash }, delivery: { destination, attempts } }: Leased,
   outcome: Exclude<Outcome, { kind: 'unavailable' }>,
 ): News {
   const by = 'deliver-submission';
   if (outcome.kind === 'rejected')
     return { type: 'rejected', by, facts: { destination, attempts, code: outcome.code } };
-  return {
-    type: destination.startsWith('tenant:') ? 'handed-over' : 'delivered',
-    by,
-    facts: { destination, attempts, caseFile: outcome.caseFile.id },
-  };
+  const facts = { destination, attempts, caseFile: outcome.caseFile.id };
+  return destination.startsWith('tenant:')
+    ? { type: 'handed-over', by, facts }
+    : { type: 'delivered', by, facts: { ...facts, answersHash } };
 }
 
 function othersDelivered(meta: SubmissionMeta & { state: 'routed' }, leased: Leased, all: Item[]): boolean {

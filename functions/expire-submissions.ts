@@ -2,8 +2,8 @@ import { dynamoDbClient, s3Client } from '../aws/clients.ts';
 import { awsInventory } from '../aws/inventory.ts';
 import { awsStore } from '../aws/store.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
+import { balanceBooks } from '../domain/balance-books.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
-import { reconcile } from '../domain/reconcile.ts';
 import { environment } from './environment.ts';
 import { measured } from './measured.ts';
 import { now, presence } from './presence.ts';
@@ -25,7 +25,7 @@ const booksMilliseconds = 600_000;
 export const handler = withShell(running, async () => {
   const { faults } = await expireSubmissions(ports);
   const end = now().getTime() + booksMilliseconds;
-  const { differences, isWhole } = await reconcile({ ...ports, mayGoOn: () => now().getTime() < end });
+  const { differences, isWhole } = await balanceBooks({ ...ports, mayGoOn: () => now().getTime() < end });
   const metrics = measured({ Mismatches: differences.length, Faults: faults > 0 ? faults : undefined });
   return { result: undefined, line: { outcome: isWhole ? 'done' : 'done-in-part' }, metrics };
 });

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { acknowledgeSubmission } from '../domain/acknowledge-submission.ts';
+import { balanceBooks } from '../domain/balance-books.ts';
 import { deliverSubmission } from '../domain/deliver-submission.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
 import type { Ports } from '../domain/ports.ts';
 import { releaseLeases } from '../domain/release-leases.ts';
 import { releaseDocument } from '../domain/release-document.ts';
-import { reconcile } from '../domain/reconcile.ts';
 import { resumeSubmissions } from '../domain/resume-submissions.ts';
 import { routeSubmission } from '../domain/route-submission.ts';
 import type { Message } from '../schemas/message.ts';
@@ -62,7 +62,7 @@ export async function runByTime(
     try {
       if (ports && step === 'resume-submissions') await resumeSubmissions(ports);
       if (ports && step === 'expire-submissions') await expireSubmissions(ports);
-      if (ports && step === 'reconcile') await reconcile(ports);
+      if (ports && step === 'reconcile') await balanceBooks(ports);
     } catch {
       ports?.log({ step, outcome: 'fault' });
     }

@@ -39,12 +39,13 @@ async function count(tenant: RunningTenant, aws: SmallAws): Promise<Counts> {
     const without = partsOf(plain, sizes, areStarts);
     return { plain: without, withDocuments: averaged(without, partsOf(withOne, sizes, areStarts)) };
   };
+  // The first night of a day keeps the root of its books.
+  const night = await tenant.start('expire-submissions');
   const { bytes } = aws.table;
   const cold = await bothLives(tenant, aws, () => tenant.cool());
   const warm = await bothLives(tenant, aws, () => undefined);
   const minute = await tenant.start('resume-submissions', 1);
   const quarter = await tenant.start('resume-submissions', 15);
-  const night = await tenant.start('expire-submissions');
   const withStarts = (parts: Parts): Parts => ({ ...parts, handled: sum([parts.handled, startsOfIntake(sizes)]) });
   const mostly = counted(warm, false);
   return {

@@ -28,7 +28,7 @@ const operator = { name: 'o.meier', reason: 'Rückfrage geklärt' };
 const good = sample('hundesteuer-anmeldung', 'ein-hund');
 
 test('books of nothing go out even', async () => {
-  expect(await books()).toEqual({
+  expect(await books()).toMatchObject({
     accepted: 0,
     accounts: { delivered: 0, pending: 0, waiting: 0, discarded: 0, erased: 0 },
     uploads: 0,
@@ -56,7 +56,7 @@ test('each submission stands in exactly one account, whatever became of it', asy
   await world.work();
   await world.uploadOnly();
 
-  expect(await books()).toEqual({
+  expect(await books()).toMatchObject({
     accepted: 5,
     accounts: { delivered: 1, pending: 1, waiting: 1, discarded: 1, erased: 1 },
     uploads: 1,
