@@ -3,7 +3,7 @@ import { awsDirectory } from '../aws/directory.ts';
 import { documentAddress } from '../aws/document-address.ts';
 import { awsNeighbours } from '../aws/neighbours.ts';
 import { awsSigner } from '../aws/signer.ts';
-import { awsStore } from '../aws/store.ts';
+import { storeByQuery } from '../aws/store-by-query.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
 import { acknowledgeSubmission } from '../domain/acknowledge-submission.ts';
 import { environment } from './environment.ts';
@@ -17,7 +17,7 @@ const files = { client: s3Client(), bucket: settings.BUCKET, now };
 const directory = awsDirectory(files);
 const ports = {
   ...always,
-  store: awsStore({ client: dynamoDbClient(), table: settings.TABLE }),
+  store: storeByQuery({ client: dynamoDbClient(), table: settings.TABLE }),
   documents: storedDocuments(files),
   neighbours: awsNeighbours({
     tenant,

@@ -3,7 +3,7 @@ import { awsDirectory } from '../aws/directory.ts';
 import { fetchSealed } from '../aws/fetch-sealed.ts';
 import { awsPublications } from '../aws/publications.ts';
 import { awsQueue } from '../aws/queue.ts';
-import { awsStore } from '../aws/store.ts';
+import { storeByQuery } from '../aws/store-by-query.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
 import { letterRoutes } from '../channels/letter-routes.ts';
 import { environment } from './environment.ts';
@@ -21,7 +21,7 @@ const letterCharacters = 2_900_000;
 
 export const handler = siteFunction('receive-letter', settings, {
   given: {
-    store: awsStore({ client: dynamoDbClient(), table: settings.TABLE }),
+    store: storeByQuery({ client: dynamoDbClient(), table: settings.TABLE }),
     queue: awsQueue({ sqs: sqsClient(), lambda: lambdaClient(), tenant: settings.TENANT.id, targets }),
     documents: storedDocuments(files),
     publications: awsPublications(files),

@@ -6,7 +6,7 @@ import { queueHints } from '../aws/queue-hints.ts';
 import { rememberForms } from '../aws/remember-forms.ts';
 import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsSigner } from '../aws/signer.ts';
-import { awsStore } from '../aws/store.ts';
+import { storeByQuery } from '../aws/store-by-query.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
 import { reviewRoutes } from '../channels/review-routes.ts';
 import { environment } from './environment.ts';
@@ -21,7 +21,7 @@ const queues = { 'route-submission': settings.ROUTE_SUBMISSION };
 
 export const handler = siteFunction('send-draft', settings, {
   given: {
-    store: rememberForms(awsStore({ client: dynamoDbClient(), table: settings.TABLE }), now),
+    store: rememberForms(storeByQuery({ client: dynamoDbClient(), table: settings.TABLE }), now),
     queue: queueHints({ sqs: sqsClient(), tenant, queues }),
     documents: storedDocuments(files),
     publications: awsPublications(files),

@@ -78,7 +78,7 @@ export class Delivery extends Construct {
   }
 
   #grantAcknowledge(acknowledge: StepFunction, storage: Storage, settings: TenantSettings): void {
-    storage.grantItems(acknowledge, ['GetItem', 'Query', 'PutItem', 'DeleteItem']);
+    storage.grantItems(acknowledge, ['Query', 'PutItem', 'DeleteItem']);
     storage.grantObjects(acknowledge, ['s3:GetObject'], ['directory']);
     storage.grantObjects(acknowledge, ['s3:DeleteObjectVersion'], ['quarantine']);
     storage.grantList(acknowledge, 's3:ListBucketVersions', ['quarantine']);

@@ -43,6 +43,25 @@ test.each(steps)('%s has a role of its own, of at most 8 actions beside running 
   expect(actions.filter((action) => !running.includes(action)).length).toBeLessThanOrEqual(8);
 });
 
+const kmsKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d';
+const secret = 'secretsmanager:dms/musterstadt';
+const akte = { id: 'akte', connector: 'cmis', settings: { auth: { kind: 'bearer', secret } } };
+/** Musterstadt with everything at once that gives its functions more rights. */
+const grown = synthesise(
+  demoTenants({ kmsKeyArn, scanner: 'guardduty', firewall: { rateLimit: 2000 }, ingress: 'rest-api' })
+    .filter(({ tenant }) => tenant.id === 'musterstadt')
+    .map(({ tenant, deployment }) => ({ deployment, tenant: { ...tenant, destinations: [akte] } })),
+).get('musterstadt');
+
+test.each(steps)('%s stays within 8 actions with every option that gives it more', (step) => {
+  const all = grown === undefined ? [] : grantsOf(grown);
+  const own = all.filter(({ role, resource }) => role === roleOf(step) && !resource.includes('DeadLetters'));
+  const actions = [...new Set(own.map(({ action }) => action))];
+
+  expect(actions.length).toBeGreaterThan(2);
+  expect(actions.filter((action) => !running.includes(action)).length).toBeLessThanOrEqual(8);
+});
+
 test('no policy is longer than IAM takes it, with the longest names in the places of references', () => {
   const longest = stackOf('kreis-musterland')
     .ofType('AWS::IAM::ManagedPolicy')

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeOf } from '../../aws/store-write.ts';
+import { confirmHandOver } from '../../domain/confirm-hand-over.ts';
+import { deliverSubmission } from '../../domain/deliver-submission.ts';
+import type { Ports, Store } from '../../domain/ports.ts';
+import { routeSubmission } from '../../domain/route-submission.ts';
+import type { FunctionName } from '../../schemas/steps-on-aws.ts';
+import { pdfOf, send, upload } from '../citizen.ts';
+import { openWorld, type World } from '../world.ts';
+import { grantsOf } from './policies.ts';
+import { synthesise } from './synthesised.ts';
+
+const stack = synthesise().get('neudorf');
+const grants = stack === undefined ? [] : grantsOf(stack);
+const granted = (step: FunctionName): Set<string> =>
+  new Set(grants.filter(({ role }) => role === step.replaceAll('-', '')).map(({ action }) => action));
+const code = (step: FunctionName): string =>
+  readFileSync(fileURLToPath(new URL(`../../functions/${step}.ts`, import.meta.url)), 'utf8');
+const asksByQuery = (step: FunctionName): boolean => code(step).includes('storeByQuery(');
+const inTransactions = {
+  Put: 'dynamodb:PutItem',
+  Update: 'dynamodb:UpdateItem',
+  Delete: 'dynamodb:DeleteItem',
+  ConditionCheck: 'dynamodb:ConditionCheckItem',
+} as const;
+
+/** The tenant's ports for a step, and every right on the table that the step makes use of (AWS: "Using IAM with DynamoDB transactions"). */
+function watched(step: FunctionName, ports: Ports): { ports: Ports; used: Set<string> } {
+  const used = new Set<string>();
+  const store: Store = {
+    ...ports.store,
+    get: (partition, sort) => {
+      used.add(asksByQuery(step) ? 'dynamodb:Query' : 'dynamodb:GetItem');
+      return ports.store.get(partition, sort);
+    },
+    query: (partition, prefix) => {
+      used.add('dynamodb:Query');
+      return ports.store.query(partition, prefix);
+    },
+    commit: (writes) => {
+      for (const write of writes) {
+        const asked = writeOf('table', write, 'mark') ?? {};
+        for (const [word, right] of Object.entries(inTransactions)) if (word in asked) used.add(right);
+      }
+      return ports.store.commit(writes);
+    },
+  };
+  return { ports: { ...ports, store }, used };
+}
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({
+    override: { renderRecord: async () => new Uint8Array([1]), scanner: { scan: async () => 'pending' } },
+  });
+});
+afterAll(() => world.close());
+
+/** Accepted and routed; its one file is still to be looked at. */
+async function routed(): Promise<string> {
+  const place = { key: crypto.randomUUID(), tenant: 'neudorf' };
+  const { document } = await upload(world, { name: 'a.pdf', bytes: pdfOf('a') }, place);
+  const { submission } = await (await send(world, [document], place)).json();
+  await routeSubmission({ submission }, world.ports('neudorf'));
+  return submission;
+}
+
+test('a delivery that waits for a file asks nothing of the table that its role may not do', async () => {
+  const submission = await routed();
+  const { ports, used } = watched('deliver-submission', world.ports('neudorf'));
+
+  world.pass(20 * 60_000);
+  await deliverSubmission({ submission, destination: 'akte' }, ports, new AbortController().signal);
+
+  expect(used).toContain('dynamodb:PutItem');
+  expect([...used].filter((right) => !granted('deliver-submission').has(right))).toEqual([]);
+});
+
+test('a neighbour’s word of another office asks nothing of the table that the role may not do that takes it', async () => {
+  const submission = await routed();
+  const { ports, used } = watched('receive-letter', world.ports('neudorf'));
+  const authority = { id: 'ordnungsamt', name: 'Ordnungsamt', tenant: 'neudorf' };
+
+  await confirmHandOver(submission, { kind: 'readdressed', authority, at: '2026-11-24T10:00:00.000Z' }, ports);
+
+  expect(world.logged.at(-1)?.line).toMatchObject({ step: 'confirm-hand-over', outcome: 'changed' });
+  expect([...used].filter((right) => !granted('receive-letter').has(right))).toEqual([]);
+});
