@@ -48,8 +48,9 @@ const EventV1 = z
     base64: event.isBase64Encoded,
   }));
 
-/** The path as a citizen sees it: a stage with a name stands before it (docs/decisions/0017), and is nobody's business. */
+/** The path as a citizen sees it: a stage with a name stands before it (docs/decisions/0017), and is nobody's business; `$default` never does. */
 function belowStage(path: string, stage: string): string {
+  if (stage === '$default') return path;
   return path === `/${stage}` || path.startsWith(`/${stage}/`) ? path.slice(stage.length + 1) || '/' : path;
 }
 

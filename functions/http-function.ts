@@ -24,7 +24,7 @@ export function httpFunction(
           : withSecurityHeaders(problemAnswer(problem(read.code), 'de'));
       const line: Outcome = {
         outcome: read.kind === 'request' ? 'answered' : 'refused',
-        method: read.kind === 'request' ? read.request.method : read.method,
+        method: told(read.kind === 'request' ? read.request.method : read.method),
         status: response.status,
       };
       const metrics = answerMetrics(running.step, response.status, performance.now() - begun);
@@ -33,6 +33,10 @@ export function httpFunction(
     async (event) => httpResult(withSecurityHeaders(problemAnswer(problem('unavailable'), 'de')), formatOf(event)),
   );
 }
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+/** A method is a word of the caller's: only those that everybody knows reach the log. */
+const told = (method: string): string => (methods.has(method) ? method : 'other');
 
 const formatOf = (event: unknown): '1.0' | '2.0' =>
   typeof event === 'object' && event !== null && 'httpMethod' in event ? '1.0' : '2.0';

@@ -82,6 +82,7 @@ test.each<[string, object]>([
   ['a backslash', { rawPath: '/forms/a\\b' }],
   ['a NUL', { rawPath: '/forms/a\0b' }],
   ['a space', { rawPath: '/forms/a b' }],
+  ['the name of a stage that stands before no path', { rawPath: '/$default/forms/hund' }],
 ])('a path with %s is refused, and nothing of it is logged', async (_name, more) => {
   const result = await echo(second(more), context);
 
@@ -101,6 +102,20 @@ test.each<[string, object]>([
 
   expect(result.statusCode).toBe(400);
   expect(log.text()).not.toMatch(/example|Geheimnis|Gehei/);
+});
+
+test.each<[string, object]>([
+  ['an HTTP API', second({ requestContext: { http: { method: 'ERIKA-MUSTERMANN' } } })],
+  [
+    'an HTTP API, on a path that is refused',
+    second({ rawPath: '/a b', requestContext: { http: { method: 'ERIKA' } } }),
+  ],
+  ['a REST API', first({ httpMethod: 'ERIKA-MUSTERMANN' })],
+])('a method that somebody made up, by %s, does not reach the log', async (_name, event) => {
+  await echo(event, context);
+
+  expect(log.lines()).toMatchObject([{ summary: true, method: 'other' }]);
+  expect(log.text()).not.toContain('ERIKA');
 });
 
 test('a body that is too long is refused before anything reads it', async () => {
