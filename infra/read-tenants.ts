@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { CmisSettings } from '../connectors/cmis/settings.ts';
 import { FolderSettings } from '../connectors/folder/settings.ts';
 import { NowhereSettings } from '../connectors/nowhere/settings.ts';
-import { JurisdictionTable } from '../schemas/area.ts';
+import { Area, JurisdictionTable } from '../schemas/area.ts';
 import { checkTenants } from '../schemas/check-tenants.ts';
 import { contractFaults, type TenantFault } from '../schemas/contract-fault.ts';
 import { Deployment } from '../schemas/deployment.ts';
@@ -15,6 +15,8 @@ import { faultLines } from './fault-lines.ts';
 export type DeployedTenant = { tenant: Tenant; deployment: Deployment };
 
 const settings = { cmis: CmisSettings, folder: FolderSettings, nowhere: NowhereSettings };
+/** What is read of `register.json`, by which a folder says what areas there are; without it areas are held against nothing. */
+const Register = z.looseObject({ areas: z.array(Area.pick({ ars: true }).loose()) });
 /** A function's variables may have 4 KB together, and a tenant's file is one of them. */
 const largest = 3000;
 const remedy = 'Berichtigen Sie die Angabe; ein Muster liegt bei.';
@@ -47,8 +49,10 @@ export function readTenants(folder: string): DeployedTenant[] {
       return tenant === undefined || deployment === undefined ? [] : [{ folder: name, tenant, deployment }];
     });
   const jurisdictions = read('jurisdictions.json', JurisdictionTable);
+  const register = existsSync(join(folder, 'register.json')) ? read('register.json', Register) : undefined;
+  const around = { settings, ...(register && { knownAreas: register.areas.map(({ ars }) => ars) }) };
   if (faults.length === 0 && jurisdictions !== undefined)
-    faults.push(...checkTenants({ tenants, jurisdictions }, { settings }));
+    faults.push(...checkTenants({ tenants, jurisdictions }, around));
   if (faults.length > 0) throw new Error(`Die Dateien in ${folder} sind nicht in Ordnung:\n${faultLines(faults)}`);
   return tenants;
 }

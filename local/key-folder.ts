@@ -33,7 +33,11 @@ export function keyFolder(root: string, tenant: string): KeyFolder {
     folder,
     find: async (kid) => {
       const text = readClosed(place(kid));
-      return text === undefined ? fromVariable(tenant)[kid] : JsonWebKey.parse(JSON.parse(text));
+      if (text === undefined) return fromVariable(tenant)[kid];
+      const key = JsonWebKey.safeParse(parse(text));
+      if (key.success) return key.data;
+      // Not what is wrong with it: that would show what it holds.
+      throw new Error(`${place(kid)}: Das ist kein Schlüssel. Holen Sie die Datei aus der Sicherung.`);
     },
     keep: async (kid, privateKey) => {
       for (const path of [resolve(root), folder]) privateFolder(path);

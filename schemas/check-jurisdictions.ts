@@ -43,7 +43,7 @@ export function unknownArea(ars: string): Pick<TenantFault, 'message' | 'remedy'
   return {
     message: `Das Gebiet ${ars} steht nicht im Verzeichnis der Gebiete.`,
     remedy:
-      'Prüfen Sie den Regionalschlüssel, oder lesen Sie das amtliche Verzeichnis ein: rohrpost areas import DATEI',
+      'Prüfen Sie den Regionalschlüssel. Ist er richtig, tragen Sie das Gebiet in register.json ein, oder lesen Sie am eigenen Rechner das amtliche Verzeichnis ein: rohrpost areas import DATEI',
   };
 }
 

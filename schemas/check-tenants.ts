@@ -121,7 +121,8 @@ function checkDestination(
     if (secret.place === 'malformed')
       faults.push(
         fault(secret.path, {
-          message: `„${secret.name}“ ist kein Name eines Geheimnisses.`,
+          // Not what stands there: it may be the secret itself.
+          message: 'Das ist kein Name eines Geheimnisses.',
           remedy:
             'Schreiben Sie den Namen (a bis z, 0 bis 9 und -, höchstens 40 Zeichen), oder secretsmanager: und den Namen im Secrets Manager.',
         }),

@@ -55,6 +55,33 @@ test.each<[string, () => void, RegExp]>([
     /neudorf\/tenant\.json \/areas\/0\n.*„musterstadt“/,
   ],
   [
+    'an area that the register does not have',
+    () => change('neudorf/tenant.json', { areas: ['990010002009'] }),
+    /neudorf\/tenant\.json \/areas\/0\n.*990010002009 steht nicht im Verzeichnis.*\n.*→ Prüfen Sie.*register\.json/,
+  ],
+  [
+    'a rule for an area that the register does not have',
+    () =>
+      change('jurisdictions.json', {
+        rules: [{ ars: '98', leikaKey: '*', authority: 'ordnungsamt', validFrom: '2026-01-01' }],
+      }),
+    /jurisdictions\.json \/rules\/0\/ars\n.*98 steht nicht im Verzeichnis/,
+  ],
+  [
+    'a register that is none',
+    () => writeFileSync(join(folder, 'register.json'), '{"areas":[{"ars":"Neudorf"}]}'),
+    /register\.json \/areas\/0\/ars\n/,
+  ],
+  [
+    'an address that points inside',
+    () =>
+      change(
+        'neudorf/tenant.json',
+        cmis({ url: 'https://169.254.169.254/', repository: 'A1', auth: { kind: 'bearer', secret: 'dms' } }),
+      ),
+    /neudorf\/tenant\.json \/destinations\/0\/settings\/url\n.*nie die eines DMS/,
+  ],
+  [
     'a folder of another name',
     () => change('neudorf/tenant.json', { id: 'altdorf' }),
     /neudorf\/tenant\.json \/id\n.*„altdorf“.*„neudorf“/,
@@ -81,6 +108,15 @@ test.each<[string, () => void, RegExp]>([
     /neudorf\/tenant\.json \/destinations\/0\/settings\/auth\/secret\n.*kein Name eines Geheimnisses.*\n.*→ Schreiben Sie/,
   ],
   [
+    'a password in the place of its name, which is not repeated',
+    () =>
+      change(
+        'neudorf/tenant.json',
+        cmis({ url: 'https://dms.example', repository: 'A1', auth: { kind: 'bearer', secret: 'Kennwort-2026!' } }),
+      ),
+    /^(?![\s\S]*Kennwort-2026)[\s\S]*settings\/auth\/secret\n/,
+  ],
+  [
     'an alias in the place of a key of her own',
     () =>
       writeFileSync(
@@ -103,6 +139,13 @@ test.each<[string, () => void, RegExp]>([
   spoil();
 
   expect(() => readTenants(folder)).toThrow(words);
+});
+
+test('without a register of its own a folder’s areas are held against nothing', () => {
+  rmSync(join(folder, 'register.json'));
+  change('neudorf/tenant.json', { areas: ['990010002009'] });
+
+  expect(readTenants(folder).find(({ tenant }) => tenant.id === 'neudorf')?.tenant.areas).toEqual(['990010002009']);
 });
 
 test('a folder that does not exist is named', () => {

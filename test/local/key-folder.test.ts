@@ -36,6 +36,18 @@ test('a key that others on this machine may read is refused, with what to do and
   await expect(keys.find(kid)).rejects.not.toThrow(/Geheimnis/);
 });
 
+test.each(['MIIGeheimnis', '{"d":"MIIGeheimnis"', '"MIIGeheimnis"', ''])(
+  'a key file that holds something else (%s) is named, and nothing of it is shown',
+  async (text) => {
+    await keys.keep(kid, key);
+    const path = join(root, `bad-neudorf/recipient/${kid}.json`);
+    writeFileSync(path, text);
+
+    await expect(keys.find(kid)).rejects.toThrow(`${path}: Das ist kein Schlüssel.`);
+    await expect(keys.find(kid)).rejects.not.toThrow(/MII/);
+  },
+);
+
 test('a password that others may read is refused too', async () => {
   const path = writeSecret('dms', 'geheim', 0o644);
 
