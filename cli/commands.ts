@@ -4,6 +4,8 @@ import { checkCommand } from './check-command.ts';
 import type { Command } from './context.ts';
 import { formCommands } from './form-commands.ts';
 import { keysCommand } from './keys-command.ts';
+import { packageCommands } from './package-commands.ts';
+import { submissionCommands } from './submission-commands.ts';
 import { verifyCommand } from './verify-command.ts';
 import { waitingCommands } from './waiting-commands.ts';
 
@@ -12,6 +14,8 @@ export const commands = new Map<string, Command>([
   ...Object.entries(formCommands),
   ...Object.entries(waitingCommands),
   ...Object.entries(booksCommands),
+  ...Object.entries(submissionCommands),
+  ...Object.entries(packageCommands),
   ['areas', areasCommand],
   ['keys', keysCommand],
   ['check', checkCommand],

@@ -23,6 +23,12 @@ export type Context = {
     once?: boolean | undefined;
     /** Prints data for programs instead of words. */
     json?: boolean | undefined;
+    /** Goes the whole way and changes nothing. */
+    'dry-run'?: boolean | undefined;
+    /** Which submissions: their account, their age (`7d`), a destination that does not have them. */
+    state?: string | undefined;
+    'older-than'?: string | undefined;
+    destination?: string | undefined;
     folder: string;
     tenants: string;
   };

@@ -10,12 +10,20 @@ Formulare
   rohrpost reinstate FORMULAR --to N --tenant T      Fassung N wieder zulassen
 
 Einreichungen, die auf eine Entscheidung warten
+  rohrpost status ID|EINGANGSNUMMER --tenant T       wie es um eine steht; die Nummer, wie sie am Telefon kommt
+  rohrpost list --tenant T [--state S] [--older-than 7d] [--destination Z]    auflisten; S ist delivered, pending,
+                                                     waiting, discarded oder erased
   rohrpost waiting --tenant T                        zeigen, was wartet
   rohrpost open ID --tenant T --by NAME --reason GRUND       ansehen (wird festgehalten)
         … --file N --out DATEI                       die Datei Nummer N speichern statt die Angaben zu zeigen
   rohrpost redrive ID --tenant T --by NAME --reason GRUND    noch einmal zustellen
+        … statt ID --state S, --older-than 7d oder --destination Z: alle, auf die das passt
   rohrpost readdress ID --to BEHÖRDE --tenant T --by NAME --reason GRUND    an eine andere Behörde geben
   rohrpost discard ID --tenant T --by NAME --reason GRUND    verwerfen
+  rohrpost erase ID --tenant T --by NAME --reason GRUND      vorzeitig löschen, was zugestellt oder verworfen ist
+  rohrpost export ID --out DATEI --tenant T --by NAME --reason GRUND    als Notfallpaket, das nur die Behörde öffnen kann
+  rohrpost open-package DATEI --out ORDNER --keys SCHLÜSSEL|--tenant T  ein Notfallpaket öffnen
+  rohrpost park|unpark ZIELSYSTEM --tenant T --by NAME --reason GRUND   nichts mehr dorthin zustellen; wieder zustellen
 
 Betrieb
   rohrpost check                                     die Dateien der Mandanten prüfen
@@ -41,9 +49,10 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
   Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, keys destroy, open und
   readdress --keys ORDNER, und seine Geheimnisse sind Dateien darin.
   Mit --outputs DATEI wirken auch publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
-  discard, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
+  discard, status, list, erase, export, park, unpark, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
 
 Überall
+  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei status, list, reconcile und verify-audit Daten aus.
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.
   --folder .rohrpost   wo Rohrpost alles aufbewahrt       --tenants tenants   die Dateien der Mandanten
 `;

@@ -1,17 +1,20 @@
 import { discardSubmission } from '../domain/discard-submission.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
 import { listBlocked } from '../domain/list-blocked.ts';
+import { listSubmissions } from '../domain/list-submissions.ts';
 import { listWaiting } from '../domain/list-waiting.ts';
 import type { Ports } from '../domain/ports.ts';
-import type { Problem } from '../domain/problem.ts';
+import { type Problem, problemDetails } from '../domain/problem.ts';
 import { readdressSubmission } from '../domain/readdress-submission.ts';
 import { redriveSubmission } from '../domain/redrive-submission.ts';
 import { waitingText } from '../domain/waiting-text.ts';
 import type { Ground } from '../local/ground.ts';
 import { runNightly } from '../local/worker.ts';
-import { argument, type Command, type Context, option } from './context.ts';
+import { argument, type Command, type Context, option, UsageFault } from './context.ts';
+import { filterOf } from './filter-of.ts';
 import { openCommand } from './open-command.ts';
 import { operator } from './operator-of.ts';
+import { counting } from './progress.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
 /** The commands of an operator, for what waits for a person. */
@@ -19,11 +22,7 @@ export const waitingCommands: Record<string, Command> = {
   waiting: withPorts(waiting),
   open: openCommand,
   redrive: withPorts(async (ports, context) =>
-    end(
-      await redriveSubmission(argument(context, 0, 'ID'), operator(context), ports),
-      'Die Zustellung wird noch einmal versucht.',
-      context,
-    ),
+    context.arguments[0] === undefined ? redriveMany(ports, context) : redriveOne(context.arguments[0], ports, context),
   ),
   discard: withPorts(async (ports, context) =>
     end(
@@ -57,6 +56,34 @@ const expireDeployed = withPorts(async (ports, { print }) => {
   print('Die nächtliche Runde ist gelaufen.');
   return 0;
 });
+
+async function redriveOne(id: string, ports: Ports, context: Context): Promise<number> {
+  const redriven = await redriveSubmission(id, operator(context), ports);
+  return end(redriven, 'Die Zustellung wird noch einmal versucht.', context);
+}
+
+/** Everything that a filter fits; one that can't be redriven is named and keeps nobody from going on. */
+async function redriveMany(ports: Ports, context: Context): Promise<number> {
+  const filter = filterOf(context, ports.now());
+  if (Object.values(filter).every((one) => one === undefined))
+    throw new UsageFault(
+      'Nennen Sie eine ID oder, was gemeint ist: --state waiting, --older-than 1d, --destination akte.',
+    );
+  const by = operator(context);
+  const found = await listSubmissions(filter, ports, () => true);
+  const progress = counting('Einreichungen', context, found.length);
+  let redriven = 0;
+  for (const { submission, missing } of found) {
+    progress.step();
+    if (missing.length === 0 && filter.account !== 'waiting') continue;
+    const ended = await redriveSubmission(submission, by, ports);
+    if (ended.kind === 'redriven') redriven += 1;
+    else context.print(`${submission}: ${problemDetails(ended, 'de').title}`);
+  }
+  progress.end();
+  context.print(`${redriven} von ${found.length} Einreichungen werden noch einmal versucht.`);
+  return 0;
+}
 
 async function waiting(ports: Ports, context: Context, ground: Ground | undefined): Promise<number> {
   const { print } = context;

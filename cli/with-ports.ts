@@ -2,6 +2,7 @@ import type { Ports } from '../domain/ports.ts';
 import { type Problem, problemDetails } from '../domain/problem.ts';
 import type { Ground } from '../local/ground.ts';
 import { type Command, type Context, option, UsageFault } from './context.ts';
+import { dryRun } from './dry-run.ts';
 
 /**
  * A command on one tenant, of a local ground or, with `--outputs`, of a stack on AWS: there is no ground then. What speaks
@@ -12,9 +13,15 @@ export function withPorts(
   which: 'there' | 'new' = 'there',
 ): Command {
   return async (context) => {
-    if (context.options.outputs === undefined) return withGround(run, which)(context);
+    const isDry = context.options['dry-run'] === true;
+    const runs: typeof run = async (ports, ...more) => {
+      const code = await run(isDry ? dryRun(ports) : ports, ...more);
+      if (isDry) context.print('Probelauf: Es wurde nichts geändert.');
+      return code;
+    };
+    if (context.options.outputs === undefined) return withGround(runs, which)(context);
     const { openDeployed } = await import('./deployed.ts');
-    return run(openDeployed(context).find(option(context, 'tenant')).ports, context, undefined);
+    return runs(openDeployed(context).find(option(context, 'tenant')).ports, context, undefined);
   };
 }
 

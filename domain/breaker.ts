@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../schemas/document.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
-import type { Item, Ports } from './ports.ts';
+import type { Item, Ports, Write } from './ports.ts';
 
 /**
  * A destination's breaker: after five failures in a row nothing is tried there but one probe every five minutes. `since`
@@ -13,6 +13,8 @@ export const Breaker = z.strictObject({
   openUntil: Instant.optional(),
   since: Instant.optional(),
   code: z.string().max(60).optional(),
+  /** Since when a person keeps everything away from the destination; whatever the breaker itself says. */
+  parkedAt: Instant.optional(),
 });
 export type Breaker = z.infer<typeof Breaker>;
 /** How a try went. `affects: 'destination'`: the fault is the destination's, not the parcel's. */
@@ -21,6 +23,8 @@ type BreakerPorts = Pick<Ports, 'store' | 'now'>;
 
 const failuresToOpen = 5;
 const probeMilliseconds = 5 * 60_000;
+/** How often a delivery looks whether its destination is still parked; unparking makes it due at once. */
+const parkedMilliseconds = 60 * 60_000;
 /** A breaker that is open stands in front of everything else that waits for a person: it holds up many. */
 const inFront = '1970-01-01T00:00:00.000Z';
 
@@ -30,8 +34,9 @@ export async function askBreaker(
   ports: BreakerPorts,
 ): Promise<{ kind: 'closed' } | { kind: 'open'; until: Date }> {
   const { item, breaker } = await readBreaker(destination, ports);
-  if (item === undefined || breaker.openUntil === undefined) return { kind: 'closed' };
   const now = ports.now();
+  if (breaker.parkedAt !== undefined) return { kind: 'open', until: addMilliseconds(now, parkedMilliseconds) };
+  if (item === undefined || breaker.openUntil === undefined) return { kind: 'closed' };
   if (breaker.openUntil > now.toISOString()) return { kind: 'open', until: new Date(breaker.openUntil) };
   const until = addMilliseconds(now, probeMilliseconds);
   const probe = await write(destination, item, { ...breaker, openUntil: until.toISOString() }, ports);
@@ -42,7 +47,7 @@ export async function askBreaker(
 export async function tellBreaker(destination: string, tried: Tried, ports: BreakerPorts): Promise<void> {
   const { item, breaker } = await readBreaker(destination, ports);
   if (tried.kind === 'reached') {
-    if (breaker.failures > 0) await write(destination, item, { failures: 0 }, ports);
+    if (breaker.failures > 0) await write(destination, item, { failures: 0, ...parking(breaker) }, ports);
     return;
   }
   const failures = breaker.failures + 1;
@@ -54,6 +59,7 @@ export async function tellBreaker(destination: string, tried: Tried, ports: Brea
     item,
     {
       failures,
+      ...parking(breaker),
       ...(opens && {
         openUntil: addMilliseconds(now, probeMilliseconds).toISOString(),
         since: breaker.since ?? now.toISOString(),
@@ -72,12 +78,31 @@ export async function resetBreaker(destination: string, ports: BreakerPorts): Pr
   await write(destination, item, { ...kept, failures: failuresToOpen - 1 }, ports);
 }
 
-async function readBreaker(
+/** What a person said stays, however tries go. */
+const parking = ({ parkedAt }: Breaker): Pick<Breaker, 'parkedAt'> => (parkedAt === undefined ? {} : { parkedAt });
+
+/** Reads a destination's breaker, and the item in which it stands. */
+export async function readBreaker(
   destination: string,
   ports: BreakerPorts,
 ): Promise<{ item: Item | undefined; breaker: Breaker }> {
   const item = await ports.store.get(partitions.breaker(destination), sorts.breaker);
   return { item, breaker: item === undefined ? { failures: 0 } : Breaker.parse(item.body) };
+}
+
+/** The write of a breaker; one that holds deliveries up is shown to people in front of everything else. */
+export function breakerWrite(destination: string, item: Item | undefined, body: Breaker): Write {
+  const isShown = body.since !== undefined || body.parkedAt !== undefined;
+  return {
+    kind: 'put',
+    item: {
+      partition: partitions.breaker(destination),
+      sort: sorts.breaker,
+      body,
+      ...(isShown && { list: { name: 'waiting', at: inFront } as const }),
+    },
+    if: item === undefined ? 'absent' : { version: item.version },
+  };
 }
 
 async function write(
@@ -86,14 +111,5 @@ async function write(
   body: Breaker,
   ports: BreakerPorts,
 ): Promise<boolean> {
-  const put = {
-    partition: partitions.breaker(destination),
-    sort: sorts.breaker,
-    body,
-    ...(body.since !== undefined && { list: { name: 'waiting', at: inFront } as const }),
-  };
-  const commit = await ports.store.commit([
-    { kind: 'put', item: put, if: item === undefined ? 'absent' : { version: item.version } },
-  ]);
-  return commit.committed;
+  return (await ports.store.commit([breakerWrite(destination, item, body)])).committed;
 }

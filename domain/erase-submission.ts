@@ -1,6 +1,7 @@
 import { DocumentItem } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { type HeadWrite, linkedWrites } from './linked-writes.ts';
+import type { Operator } from './operator.ts';
 import { sorts } from './partitions.ts';
 import { addPeriod } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
@@ -11,9 +12,9 @@ type ErasePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'>;
 /**
  * Erases a finished submission whose retention has ended: files first, then everything else, and META last, in one
  * transaction that leaves a tombstone; and at the end of the audit period the tombstone and the events too. Whoever dies
- * in between is taken up again. `false`: it moved meanwhile.
+ * in between is taken up again. `operator`: who does it before its time. `false`: it moved meanwhile.
  */
-export async function eraseSubmission(item: Item, ports: ErasePorts): Promise<boolean> {
+export async function eraseSubmission(item: Item, ports: ErasePorts, operator?: Operator): Promise<boolean> {
   const stored = parseMeta(item);
   if (stored.kind === 'erased') return forget(item, ports);
   const { meta } = stored;
@@ -25,7 +26,7 @@ export async function eraseSubmission(item: Item, ports: ErasePorts): Promise<bo
     if (sort.startsWith('DOCUMENT#')) await removeFiles(meta.id, DocumentItem.parse(body).id, ports);
   }
   await removeAll(rest, ports);
-  const commit = await ports.store.commit(await eraseWrites(item, meta, ports));
+  const commit = await ports.store.commit(await eraseWrites(item, meta, ports, operator));
   ports.log({ step: 'expire-submissions', submission: meta.id, outcome: commit.committed ? 'erased' : 'contended' });
   return commit.committed;
 }
@@ -46,6 +47,7 @@ async function eraseWrites(
   item: Item,
   meta: SubmissionMeta & { state: 'completed' | 'discarded' },
   ports: ErasePorts,
+  operator: Operator | undefined,
 ): Promise<Write[]> {
   const now = ports.now();
   const outcome = meta.state === 'completed' ? 'delivered' : 'discarded';
@@ -68,7 +70,12 @@ async function eraseWrites(
       if: { version: item.version },
     },
     meta.head,
-    { type: 'erased', at: now.toISOString(), by: 'expire-submissions', facts: { outcome } },
+    {
+      type: 'erased',
+      at: now.toISOString(),
+      by: operator === undefined ? 'expire-submissions' : `operator:${operator.name}`,
+      facts: { outcome, ...(operator && { reason: operator.reason }) },
+    },
     [],
   );
 }

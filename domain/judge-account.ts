@@ -15,13 +15,16 @@ export function judgeAccount(ledger: Ledger): { account: Account; isSame: boolea
 
 const needsPerson = new Set(['waiting', 'rejected', 'document-held', 'escalated']);
 
+/** What a person does without changing anything about the way. */
+const looks = new Set(['opened', 'exported']);
+
 /** Told from the events alone, first to last. */
 function accountByEvents(events: SubmissionEvent[]): Account {
   const types = new Set(events.map(({ type }) => type));
   if (types.has('erased')) return 'erased';
   if (types.has('discarded')) return 'discarded';
   if (hasArrived(events)) return 'delivered';
-  const acted = events.findLastIndex(({ type, by }) => by.startsWith('operator:') && type !== 'opened');
+  const acted = events.findLastIndex(({ type, by }) => by.startsWith('operator:') && !looks.has(type));
   return events.slice(acted + 1).some(({ type }) => needsPerson.has(type)) ? 'waiting' : 'pending';
 }
 

@@ -20,7 +20,7 @@ const farFuture = '9999-12-31T23:59:59.999Z';
 const countedAtMost = 500;
 const breakersAtMost = 50;
 
-/** Destinations whose breaker is open and for which something waits, in order of their names. One or two list reads. */
+/** Destinations that a person parked, and those whose breaker is open and for which something waits, in order of their names. One or two list reads. */
 export async function listBlocked(ports: Pick<Ports, 'store' | 'now'>): Promise<Blocked[]> {
   const inFront = await ports.store.list('waiting', ports.now().toISOString(), breakersAtMost);
   const breakers = inFront.filter(({ sort }) => sort === sorts.breaker);
@@ -30,17 +30,18 @@ export async function listBlocked(ports: Pick<Ports, 'store' | 'now'>): Promise<
   return breakers
     .map(({ partition, body }) => {
       const destination = partition.slice('BREAKER#'.length);
-      const { since = '', code = '' } = Breaker.parse(body);
+      const { since: open = '', code = '', parkedAt } = Breaker.parse(body);
+      const [since, reason] = parkedAt === undefined ? [open, code] : [parkedAt, 'parked'];
       const waiting = due.filter(({ sort }) => sort === sorts.delivery(destination));
       const probe = waiting[0]?.partition.slice('SUBMISSION#'.length);
       return {
         destination,
         since,
-        reason: code,
+        reason,
         waiting: waiting.length,
         isMore,
         ...(probe !== undefined && { probe }),
       };
     })
-    .filter(({ waiting }) => waiting > 0 || isMore);
+    .filter(({ waiting, reason }) => waiting > 0 || isMore || reason === 'parked');
 }

@@ -119,6 +119,30 @@ export const operatorProblems = {
       'The submission could be decrypted, but its content is no submission. Report it to whoever runs Rohrpost for you.',
     ],
   ),
+  'not-finished': entry(
+    409,
+    [
+      'Noch nicht abgeschlossen',
+      'Gelöscht werden kann nur, was zugestellt oder verworfen ist. Stellen Sie die Einreichung erst zu, oder verwerfen Sie sie.',
+    ],
+    ['Not finished', 'Only what is delivered or discarded can be erased. Deliver the submission first, or discard it.'],
+  ),
+  'not-a-number': entry(
+    400,
+    [
+      'Keine Kennung oder Eingangsnummer',
+      'Eine Kennung hat 32 Zeichen (0–9, a–f), eine Eingangsnummer 11, etwa 4K7Q-9XTM-2VB. Lassen Sie sie sich noch einmal vorlesen: Ein Zeichen ist falsch, oder zwei sind vertauscht.',
+    ],
+    ['No id and no receipt number', 'An id has 32 signs (0–9, a–f), a receipt number 11, such as 4K7Q-9XTM-2VB.'],
+  ),
+  'unknown-destination': entry(
+    404,
+    [
+      'Unbekanntes Zielsystem',
+      'Dieses Zielsystem steht nicht in der Mandantendatei. Nehmen Sie den Namen, der dort unter „destinations“ steht.',
+    ],
+    ['Unknown destination', 'This destination is not in the tenant’s file. Take the name that stands there.'],
+  ),
   'changed-meanwhile': entry(
     409,
     [

@@ -14,5 +14,7 @@ export async function takeStock(ports: Pick<Ports, 'store' | 'now'>): Promise<St
   const items = await ports.store.list('waiting', now.toISOString(), countedAtMost);
   const waiting = items.filter(({ sort }) => sort !== sorts.breaker).length;
   const blocked = waiting < items.length ? await listBlocked(ports) : [];
-  return { waiting, blockedSeconds: Math.max(0, ...blocked.map(({ since }) => secondsBetween(since, now))) };
+  // What a person parked is no fault; `undelivered-long` tells of it, should she forget it.
+  const open = blocked.filter(({ reason }) => reason !== 'parked');
+  return { waiting, blockedSeconds: Math.max(0, ...open.map(({ since }) => secondsBetween(since, now))) };
 }

@@ -51,6 +51,10 @@ const texts: Record<string, WaitingText> = {
     what: 'Die zuständige Kommune ist hier nicht eingerichtet.',
     remedy: `Richten Sie sie ein. ${again}`,
   },
+  parked: {
+    what: 'Jemand hat dieses Zielsystem geparkt: Es wird nichts zugestellt.',
+    remedy: 'Wenn es wieder frei ist: rohrpost unpark ZIELSYSTEM.',
+  },
   fault: {
     what: 'Rohrpost ist bei der Zustellung wiederholt auf einen Fehler gestoßen.',
     remedy: `Melden Sie es Ihrer technischen Betreuung. ${again}`,

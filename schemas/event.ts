@@ -15,6 +15,7 @@ export const EventType = z.enum([
   'rejected',
   'acknowledged',
   'opened',
+  'exported',
   'redriven',
   'readdressed',
   'delivery-discarded',
@@ -45,3 +46,7 @@ export const KeyEvent = z.strictObject({
   type: z.enum(['key-destruction-begun', 'key-destroyed']),
 });
 export type KeyEvent = z.infer<typeof KeyEvent>;
+
+/** What operators can do to a destination; a chain of its own beside its breaker. `facts`: the operator's reason. */
+export const DestinationEvent = z.strictObject({ ...SubmissionEvent.shape, type: z.enum(['parked', 'unparked']) });
+export type DestinationEvent = z.infer<typeof DestinationEvent>;

@@ -54,6 +54,9 @@ export const ProblemCode = z.enum([
   'seal-broken',
   'content-malformed',
   'changed-meanwhile',
+  'not-finished',
+  'not-a-number',
+  'unknown-destination',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 

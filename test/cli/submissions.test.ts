@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recipientKeys } from '../../local/keyring.ts';
+import { type BooksWorld, delivered, openBooksWorld } from '../books-world.ts';
+import { runCommand } from './run-command.ts';
+
+let world: BooksWorld;
+let folder: string;
+beforeEach(async () => {
+  world = await openBooksWorld();
+  folder = mkdtempSync(join(tmpdir(), 'submissions-'));
+});
+afterEach(() => {
+  world.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (name: string, words: string[] = [], options: Parameters<typeof runCommand>[3] = {}) =>
+  runCommand(world, name, words, options);
+
+test('what can’t be meant is refused with what could be', async () => {
+  await expect(run('list', [], { state: 'lost' })).rejects.toThrow('--state ist einer von: delivered, pending');
+  await expect(run('list', [], { 'older-than': 'gestern' })).rejects.toThrow('etwa 7d; nicht „gestern“');
+  await expect(run('redrive')).rejects.toThrow('Nennen Sie eine ID oder, was gemeint ist');
+  await expect(run('export', ['x'.repeat(32)])).rejects.toThrow('--out fehlt');
+  await expect(run('export', ['x'], { out: folder })).rejects.toThrow('gibt es schon');
+  await expect(run('open-package', ['x'], { out: folder })).rejects.toThrow('gibt es schon');
+});
+
+test('what is not there, and whom nobody knows, is told', async () => {
+  const ended = [
+    await run('park', ['aktenschrank']),
+    await run('erase', ['f'.repeat(32)]),
+    await run('export', ['f'.repeat(32)], { out: join(folder, 'x.tar') }),
+    await run('unpark', ['tenant:altenfeld']),
+  ];
+
+  expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 0]);
+  expect(ended.map(({ said }) => said).join('\n')).toMatch(
+    /Unbekanntes Zielsystem[^]*gibt es bei diesem Mandanten nicht/,
+  );
+});
+
+test('submissions are listed in words, uploads and what is broken are told by status', async () => {
+  world.answer(delivered);
+  const submission = await world.accept();
+  await world.work();
+  await world.uploadOnly();
+  const listed = await run('list', [], { destination: 'akte' });
+  const all = await run('list');
+  const upload = (await world.neudorf().inventory.items()).found.find(({ list }) => list?.name === 'expiry');
+  const early = await run('status', [upload?.partition.slice(11) ?? '']);
+  await world.remove(submission, 'BODY');
+  const broken = await run('status', [submission]);
+  world.pass(400 * 86_400_000);
+
+  expect(listed.said).toBe('');
+  expect(all.said).toMatch(new RegExp(`^${submission}  .* delivered  $`));
+  expect([early.code, broken.said]).toEqual([0, expect.stringContaining('Achtung, body-gone')]);
+});
+
+test('a package that was changed, or is none, opens nothing', async () => {
+  const { submission } = await world.acceptWithFile();
+  await world.work();
+  const out = join(folder, 'paket.tar');
+  await run('export', [submission], { out });
+  const keys = join(folder, 'keys.json');
+  writeFileSync(keys, JSON.stringify(recipientKeys(world.ground.database, 'neudorf')));
+  const bytes = readFileSync(out);
+  const sealed = bytes.lastIndexOf('.') - 8;
+  bytes[sealed] = (bytes[sealed] ?? 0) ^ 1;
+  writeFileSync(join(folder, 'changed.tar'), bytes);
+  writeFileSync(join(folder, 'none.tar'), 'kein Paket');
+
+  const changed = await run('open-package', [join(folder, 'changed.tar')], { out: join(folder, 'a'), keys });
+  const none = await run('open-package', [join(folder, 'none.tar')], { out: join(folder, 'b'), keys });
+
+  expect([changed.code, changed.said]).toEqual([1, expect.stringMatching(/beschädigt|Schlüssel/)]);
+  expect([none.code, none.said]).toEqual([1, expect.stringContaining('kein Paket von Rohrpost')]);
+  await expect(run('open-package', [out], { out: join(folder, 'c'), keys: join(folder, 'none.tar') })).rejects.toThrow(
+    'keine Sicherung von Schlüsseln',
+  );
+});
+
+test('a file that is not released yet is not in a package, and the operator is told', async () => {
+  const { submission } = await world.acceptWithFile();
+
+  const { said } = await run('export', [submission], { out: join(folder, 'x.tar') });
+
+  expect(said).toContain('1 Dateien sind noch nicht freigegeben');
+});
