@@ -8,6 +8,7 @@ import { checkProgress } from './check-progress.ts';
 import { citizen, sendLate } from './citizen.ts';
 import { dmsDoor } from './dms-door.ts';
 import { seededRandom } from './random.ts';
+import { realCrafts } from './real-crafts.ts';
 import { SimWorld, type Violation } from './sim-world.ts';
 import { clearDesk, designer, operators, reform } from './staff.ts';
 import { start, type Town } from './town.ts';
@@ -34,15 +35,13 @@ const applicants = { least: 3, most: 9 };
 
 /**
  * Runs one seed: a week of bad weather (a month, where a DMS is down for so long), then good weather until all is at
- * rest, then the books.
+ * rest, then the books. Every hundredth seed seals, signs and renders for real.
  */
 export async function runSeed(trial: Trial, town: Town, options: { trace?: boolean } = {}): Promise<SeedResult> {
-  const weather = weatherOf(
-    trial,
-    town.tenants.map(({ id }) => id),
-    start,
-  );
-  const world = new SimWorld(trial.seed, town, { start, weather, ...options });
+  const tenants = town.tenants.map(({ id }) => id);
+  const weather = weatherOf(trial, tenants, start);
+  const crafts = trial.seed % 100 === 0 ? { crafts: await realCrafts(tenants) } : {};
+  const world = new SimWorld(trial.seed, town, { start, weather, ...options, ...crafts });
   const fetchBefore = globalThis.fetch;
   globalThis.fetch = dmsDoor(world);
   try {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { rememberForms } from '../../aws/remember-forms.ts';
 import { connectors } from '../../connectors/index.ts';
-import type { Documents, Ports, Publications, Sealer, Store } from '../../domain/ports.ts';
+import type { Documents, Ports, Publications, Sealer, Signer, Store } from '../../domain/ports.ts';
 import { uuid } from './random.ts';
 import { simInventory } from './sim-inventory.ts';
 import { simNeighbours } from './sim-neighbours.ts';
@@ -22,11 +21,7 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
     inventory: simInventory(ground.store, ground.documents),
     publications: publicationsOf(world, tenant),
     sealer: sealerOf(world, tenant),
-    signer: {
-      sign: (claims) =>
-        world.call('signer.sign', () => unlessKeysDown(world, () => world.keys.signer(tenant).sign(claims))),
-      keys: () => world.call('signer.keys', () => world.keys.signer(tenant).keys()),
-    },
+    signer: signerOf(world, tenant),
     scanner: { scan: (file) => world.call('scanner.scan', async () => ground.scanner.verdict(file)) },
     areas: {
       ...world.town.areas,
@@ -34,9 +29,9 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
       jurisdictions: () => world.call('areas.jurisdictions', async () => world.jurisdictions),
     },
     neighbours: simNeighbours(world),
-    renderRecord: async ({ answersJson }) => {
-      if (answersJson.includes(poison)) throw new Error('this record can not be laid out');
-      return Buffer.from(`%PDF ${createHash('sha256').update(answersJson).digest('hex')}`);
+    renderRecord: async (record) => {
+      if (record.answersJson.includes(poison)) throw new Error('this record can not be laid out');
+      return world.crafts.renderRecord(record);
     },
     connectors,
     secret: (name) => world.call('secret', async () => secretOf(world, name)),
@@ -108,16 +103,41 @@ function safe(path: string): string {
   return path;
 }
 
+/** What is sealed, opened or signed is so by the function itself, outside of virtual time; the call is one to the key service. */
 function sealerOf(world: SimWorld, tenant: string): Sealer {
-  const sealer = world.keys.sealer(tenant);
+  const sealer = world.crafts.sealer(tenant);
   return {
-    seal: (...asked) => world.call('sealer.seal', () => unlessKeysDown(world, () => sealer.seal(...asked))),
-    unseal: (sealed) => {
+    seal: async (...asked) => {
+      const sealed = await ahead(() => sealer.seal(...asked));
+      return world.call('sealer.seal', () => unlessKeysDown(world, sealed));
+    },
+    unseal: async (text) => {
       watchUnsealing(world);
-      return world.call('sealer.unseal', () => unlessKeysDown(world, () => sealer.unseal(sealed)));
+      const plain = await ahead(() => sealer.unseal(text));
+      return world.call('sealer.unseal', () => unlessKeysDown(world, plain));
     },
     sealWith: (...asked) => sealer.sealWith(...asked),
     unsealWith: (...asked) => sealer.unsealWith(...asked),
+  };
+}
+
+function signerOf(world: SimWorld, tenant: string): Signer {
+  const signer = world.crafts.signer(tenant);
+  return {
+    sign: async (claims) => {
+      const signed = await ahead(() => signer.sign(claims));
+      return world.call('signer.sign', () => unlessKeysDown(world, signed));
+    },
+    keys: () => world.call('signer.keys', () => signer.keys()),
+  };
+}
+
+/** Does a thing now and tells its outcome later. */
+async function ahead<T>(run: () => Promise<T>): Promise<() => Promise<T>> {
+  const [outcome] = await Promise.allSettled([run()]);
+  return async () => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
   };
 }
 

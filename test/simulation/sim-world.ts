@@ -2,8 +2,10 @@ import type { JurisdictionTable } from '../../schemas/area.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
 import type { Line, Usage } from '../cost/prices.ts';
 import { drawCallFault } from './call-fault.ts';
+import { cheapCrafts } from './cheap-crafts.ts';
 import { Functions } from './functions.ts';
 import { type Random, seededRandom } from './random.ts';
+import type { Crafts } from './real-crafts.ts';
 import { SimDms } from './sim-dms.ts';
 import { SimDocuments } from './sim-documents.ts';
 import { SimKeys } from './sim-keys.ts';
@@ -31,6 +33,7 @@ export class SimWorld {
   readonly random: Random;
   readonly town: Town;
   readonly keys: SimKeys;
+  readonly crafts: Crafts;
   readonly grounds: ReadonlyMap<string, Ground>;
   readonly functions: Functions;
   readonly queue: SimQueue;
@@ -51,7 +54,11 @@ export class SimWorld {
   readonly used: Usage = {};
   readonly trace: string[] | undefined;
 
-  constructor(seed: number, town: Town, options: { start: number; weather: Weather; trace?: boolean }) {
+  constructor(
+    seed: number,
+    town: Town,
+    options: { start: number; weather: Weather; trace?: boolean; crafts?: Crafts },
+  ) {
     this.start = options.start;
     this.weather = options.weather;
     this.trace = options.trace === true ? [] : undefined;
@@ -60,6 +67,7 @@ export class SimWorld {
     this.timeline = new Timeline(options.start);
     this.random = seededRandom(`world ${seed}`);
     this.keys = new SimKeys(town.signing);
+    this.crafts = options.crafts ?? cheapCrafts(this.keys);
     this.functions = new Functions(this);
     this.queue = new SimQueue(this);
     this.sweeper = new Sweeper(this);

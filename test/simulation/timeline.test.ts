@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Timeline } from './timeline.ts';
+import { type Actor, Timeline } from './timeline.ts';
 
 test('entries run in the order of their time, and of their planning where the time is the same', async () => {
   const timeline = new Timeline(0);
@@ -33,17 +33,22 @@ test('nothing else happens while somebody is at work, however long the work take
 test('whoever sleeps wakes up when the time has come, and whoever left does not', async () => {
   const timeline = new Timeline(0);
   const seen: string[] = [];
-  const sleeper = (name: string) =>
-    timeline.enter(name, 0, () => {
-      void timeline.sleep(50).then(() => seen.push(`${name} at ${timeline.now}`));
-    });
+  const sleeper = (name: string): Actor => {
+    const actor = timeline.enter(name, 0, () => void sleepOnce());
+    const sleepOnce = async (): Promise<void> => {
+      await timeline.sleep(50);
+      seen.push(`${name} at ${timeline.now}`);
+      timeline.leave(actor);
+    };
+    return actor;
+  };
   sleeper('patient');
   const gone = sleeper('gone');
   timeline.after(10, undefined, () => timeline.leave(gone));
 
   await timeline.run(49);
   expect(seen).toEqual([]);
-  await timeline.run(50).catch(() => undefined);
+  await timeline.run(50);
 
   expect(seen).toEqual(['patient at 50']);
 });

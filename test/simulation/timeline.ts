@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Somebody who acts in the simulation: one invocation of a function, a citizen, an operator. */
 export type Actor = {
   name: string;
@@ -8,8 +10,10 @@ export type Actor = {
 };
 type Entry = { at: number; order: number; actor: Actor | undefined; run: () => void };
 
-/** After so many turns of the event loop without a step on, an actor waits for something outside of the simulation. */
-const turnsAtMost = 20_000;
+/** Turns of the event loop without a step on, after which somebody seems to work for long: real sealing, a real record. */
+const quickTurns = 1_000;
+/** Milliseconds after which whoever still works waits for something outside of the simulation. */
+const patience = 60_000;
 
 /**
  * Virtual time. Whatever happens is an entry; entries run one at a time, and the next one begins only when everybody
@@ -88,10 +92,10 @@ export class Timeline {
   /** Waits, outside of virtual time, until nobody is at work. */
   async #settle(): Promise<void> {
     for (let turns = 0; ; turns += 1) {
-      await turn();
+      await (turns < quickTurns ? turn() : sleep(1));
       const busy = this.#busy();
       if (busy === undefined) return;
-      if (turns > turnsAtMost) throw new Error(`${busy.name} waits for something that is no port`);
+      if (turns > quickTurns + patience) throw new Error(`${busy.name} waits for something that is no port`);
     }
   }
 
