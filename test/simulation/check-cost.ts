@@ -2,7 +2,7 @@ import { euros, type Line, prices } from '../cost/prices.ts';
 import type { SimWorld } from './sim-world.ts';
 
 /** Euros that a submission may cost in the worst weather, and for each day until all is at rest. Half more than the dearest of many seeds. */
-const golden = { once: 0.0005, day: 0.000015 };
+const golden = { once: 0.0008, day: 0.00003 };
 
 /** What was used at list prices, in euros. */
 export function costOf(world: SimWorld): number {

@@ -1,7 +1,7 @@
 import { verifyChain } from '../../domain/event-chain.ts';
 import { sorts } from '../../domain/partitions.ts';
-import { reconcile } from '../../domain/reconcile.ts';
 import { parseMeta, type StoredMeta } from '../../domain/read-meta.ts';
+import { verifyAudit } from '../../domain/verify-audit.ts';
 import { SubmissionEvent } from '../../schemas/event.ts';
 import type { Application } from './application.ts';
 import { simInventory } from './sim-inventory.ts';
@@ -9,13 +9,13 @@ import type { Ground, SimWorld } from './sim-world.ts';
 
 /**
  * One tenant's ground at rest: chains are whole (I9), nothing is unfinished (I5), every submission is one that somebody
- * sent or another tenant handed over and the house's own books balance (I12), and of an erased one nothing can be read any more (I8).
+ * sent or another tenant handed over and the house's own audit finds nothing (I12), and of an erased one nothing can be read any more (I8).
  */
 export async function checkGround(world: SimWorld, ground: Ground, applications: Application[]): Promise<void> {
   const { store, tenant, documents } = ground;
   const inventory = simInventory(store, documents);
   const now = (): Date => new Date(world.timeline.now);
-  const { differences } = await reconcile({ store, inventory, now, log: () => undefined });
+  const { differences } = await verifyAudit({ store, inventory, documents, now, log: () => undefined });
   for (const { code, submission = '' } of differences)
     world.violate('I12', `the books of ${tenant.id} say ${code} of ${submission}`);
   const known = new Set(applications.map(({ id }) => id));

@@ -8,14 +8,10 @@ export const intakeBugs: Bug[] = [
     name: 'acceptance-without-condition',
     says: 'the acceptance overwrites what is there: the second click makes another submission',
     edits: [
-      {
-        file: make,
-        find: "list: { name: 'due', at: submission.receivedAt } },\n      if: 'absent',",
-        replace: "list: { name: 'due', at: submission.receivedAt } },\n      if: 'any',",
-      },
+      { file: make, find: "submission.receivedAt }, if: 'absent' }", replace: "submission.receivedAt }, if: 'any' }" },
       { file: make, find: "body: sealed }, if: 'absent' }", replace: "body: sealed }, if: 'any' }" },
       { file: make, find: "body: sealedCopy }, if: 'absent' }", replace: "body: sealedCopy }, if: 'any' }" },
-      { file: make, find: "body: event }, if: 'absent' }", replace: "body: event }, if: 'any' }" },
+      { file: 'domain/linked-writes.ts', find: "body: event }, if: 'absent' }", replace: "body: event }, if: 'any' }" },
     ],
   },
   {
@@ -109,7 +105,7 @@ export const intakeBugs: Bug[] = [
   {
     name: 'accepted-not-on-the-due-list',
     says: 'an accepted submission stands on no list: a lost hint is its end',
-    edits: [{ file: make, find: ", list: { name: 'due', at: submission.receivedAt } }", replace: ' }' }],
+    edits: [{ file: make, find: "list: { name: 'due', at: submission.receivedAt },", replace: 'list: undefined,' }],
   },
   {
     name: 'sealed-to-the-wrong-key',

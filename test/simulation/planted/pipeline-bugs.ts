@@ -28,12 +28,8 @@ export const pipelineBugs: Bug[] = [
     name: 'transition-without-condition',
     says: 'a submission changes without regard to the version that was read',
     edits: [
-      { file: 'domain/advance-submission.ts', find: 'if: { version: item.version },', replace: "if: 'any'," },
-      {
-        file: 'domain/advance-submission.ts',
-        find: "body: event }, if: 'absent' }",
-        replace: "body: event }, if: 'any' }",
-      },
+      { file: 'domain/advance-submission.ts', find: 'list, if: { version } };', replace: "list, if: 'any' };" },
+      { file: 'domain/linked-writes.ts', find: "body: event }, if: 'absent' }", replace: "body: event }, if: 'any' }" },
     ],
   },
   {
