@@ -34,7 +34,7 @@ Betrieb
         … --yes --by NAME --reason GRUND             ihn vernichten, wenn ihn nichts mehr braucht
         … --asked MANDANT,MANDANT                    Nachbarn in anderen Konten, die ihn nicht mehr brauchen
   rohrpost keys uses KID --tenant T                  zeigen, was hier mit einem Schlüssel (auch eines Nachbarn) versiegelt ist
-  rohrpost expire                                    die nächtliche Runde jetzt laufen lassen
+  rohrpost expire [--tenant T mit --outputs]         die nächtliche Runde jetzt laufen lassen
   rohrpost reconcile --tenant T [--json]             die Bücher abgleichen: ist alles da, wo es hingehört?
   rohrpost verify-audit --tenant T [--json]          Verläufe, Dateien und nächtliche Prüfsummen nachrechnen
   rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz

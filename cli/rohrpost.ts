@@ -8,6 +8,7 @@ import { type Ground, openGround } from '../local/ground.ts';
 import { logLine } from '../local/log-line.ts';
 import { serverAddress } from '../local/server-address.ts';
 import { readTenants } from '../local/tenants.ts';
+import { awsFaultText } from './aws-fault-text.ts';
 import { commands } from './commands.ts';
 import { type Context, UsageFault } from './context.ts';
 import { help } from './help.ts';
@@ -87,7 +88,7 @@ function parse() {
 try {
   process.exitCode = await run();
 } catch (fault) {
-  console.error(faultText(fault));
+  console.error(awsFaultText(fault) ?? faultText(fault));
   if (fault instanceof UsageFault) console.error('Wie die Befehle geschrieben werden, zeigt: rohrpost --help');
   process.exitCode = 2;
 }

@@ -40,8 +40,8 @@ const texts: Record<string, WaitingText> = {
       'Kommt das Ergebnis noch, geht es von selbst weiter. Melden Sie es sonst Ihrer technischen Betreuung; „Erneut zustellen“ fragt noch einmal nach.',
   },
   'destination-unknown': {
-    what: 'Das Zielsystem steht nicht mehr in der Mandantendatei.',
-    remedy: `Tragen Sie es wieder ein. ${again}`,
+    what: 'Das Zielsystem steht nicht mehr in der Mandantendatei, oder Rohrpost kann es von hier aus nicht erreichen: einen Ordner zum Beispiel von AWS aus.',
+    remedy: `Tragen Sie es wieder ein, oder nennen Sie unter derselben Kennung eines, das von hier aus geht. ${again}`,
   },
   'settings-invalid': {
     what: 'Die Einstellungen des Zielsystems sind fehlerhaft.',

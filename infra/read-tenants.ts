@@ -10,6 +10,7 @@ import { contractFaults, type TenantFault } from '../schemas/contract-fault.ts';
 import { Deployment } from '../schemas/deployment.ts';
 import { Tenant } from '../schemas/tenant.ts';
 import { faultLines } from './fault-lines.ts';
+import { Refusal } from './refusal.ts';
 
 /** A tenant and how it is deployed. */
 export type DeployedTenant = { tenant: Tenant; deployment: Deployment };
@@ -21,10 +22,10 @@ const Register = z.looseObject({ areas: z.array(Area.pick({ ars: true }).loose()
 const largest = 3000;
 const remedy = 'Berichtigen Sie die Angabe; ein Muster liegt bei.';
 
-/** Reads `tenants/`. Throws with every fault, its file, the place in it and what to do: a wrong tenant does not deploy. */
+/** Reads `tenants/`. Throws a `Refusal` with every fault, its file, the place in it and what to do: a wrong tenant does not deploy. */
 export function readTenants(folder: string): DeployedTenant[] {
   if (!existsSync(folder))
-    throw new Error(`Einen Ordner ${folder} gibt es nicht. Nennen Sie den richtigen: -c tenants=ORDNER`);
+    throw new Refusal(`Einen Ordner ${folder} gibt es nicht. Nennen Sie den richtigen: -c tenants=ORDNER`);
   const faults: TenantFault[] = [];
   const read = <T>(file: string, contract: z.ZodType<T>, absent?: unknown): T | undefined => {
     const json = parse(folder, file, absent, faults);
@@ -53,7 +54,7 @@ export function readTenants(folder: string): DeployedTenant[] {
   const around = { settings, ...(register && { knownAreas: register.areas.map(({ ars }) => ars) }) };
   if (faults.length === 0 && jurisdictions !== undefined)
     faults.push(...checkTenants({ tenants, jurisdictions }, around));
-  if (faults.length > 0) throw new Error(`Die Dateien in ${folder} sind nicht in Ordnung:\n${faultLines(faults)}`);
+  if (faults.length > 0) throw new Refusal(`Die Dateien in ${folder} sind nicht in Ordnung:\n${faultLines(faults)}`);
   return tenants;
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -159,4 +160,27 @@ test('a tenant without a deployment file is deployed by the defaults, one with i
 
   expect(found['neudorf']).toMatchObject({ ingress: 'rest-api', logDays: 7, reservedForIntake: 20 });
   expect(found['musterstadt']).toMatchObject({ ingress: 'http-api', logDays: 30, throttle: { rate: 50, burst: 100 } });
+});
+
+test.each<[string, () => object, string]>([
+  [
+    'a tenant file that is wrong',
+    () => {
+      change('neudorf/tenant.json', { destinations: [{ id: 'akte', connector: 'fax', settings: {} }] });
+      return { tenants: folder };
+    },
+    'neudorf/tenant.json /destinations/0/connector',
+  ],
+  ['a mail address that is none', () => ({ tenants: folder, 'alarm-mail': 'nobody' }), 'alarm-mail'],
+  ['a stand-in’s stack for a real account', () => ({ tenants: folder, 'stand-in': 'true' }), 'for stand-ins only'],
+])('whoever deploys with %s reads what is wrong, and no trace of code', (_name, prepare, words) => {
+  const app = fileURLToPath(new URL('../../infra/app.ts', import.meta.url));
+  const here = { CDK_DEFAULT_ACCOUNT: '123456789012', CDK_DEFAULT_REGION: 'eu-central-1' };
+  const env = { ...process.env, ...here, CDK_CONTEXT_JSON: JSON.stringify(prepare()) };
+
+  const { status, stderr } = spawnSync(process.execPath, [app], { env, encoding: 'utf8' });
+
+  expect(status).toBe(1);
+  expect(stderr).toContain(words);
+  expect(stderr).not.toMatch(/^\s+at /m);
 });
