@@ -22,6 +22,7 @@ import { eventually } from './eventually.ts';
 import { functionHere } from './function-here.ts';
 import { functionLogs } from './function-logs.ts';
 import { otherWays } from './other-ways.ts';
+import { redriven } from './redriven.ts';
 import { removeRights } from './remove-rights.ts';
 import { textsIn } from './texts-in.ts';
 
@@ -264,6 +265,8 @@ test('no step told of a fault, and nothing that a citizen typed stands in any lo
   expect(typed.length).toBeGreaterThan(5);
   expect(typed.filter((text) => logs.some((line) => line.includes(text)))).toEqual([]);
 });
+
+redriven(county, { deployed: () => deployed, standIn: () => standIn, submit: () => submit(good), statusOf });
 
 test('without its right to write, intake acknowledges nothing', async () => {
   await removeRights(standIn, `rohrpost-${county}-accept-submission`, deployed.place);

@@ -3,8 +3,8 @@ import { lambdaClient, type Place } from '../../aws/clients.ts';
 import { askAws } from './ask-aws.ts';
 import type { StandIn } from './aws-stand-ins.ts';
 
-/** Takes every right from a function's role, as a careless hand in the console would. */
-export async function removeRights(standIn: StandIn, functionName: string, place: Place): Promise<void> {
+/** Takes every right from a function's role, as a careless hand in the console would; what it returns gives them back. */
+export async function removeRights(standIn: StandIn, functionName: string, place: Place): Promise<() => Promise<void>> {
   const { Role = '' } = await lambdaClient(place).send(
     new GetFunctionConfigurationCommand({ FunctionName: functionName }),
   );
@@ -15,4 +15,7 @@ export async function removeRights(standIn: StandIn, functionName: string, place
   const policies = [...listed.matchAll(/<PolicyArn>([^<]+)<\/PolicyArn>/g)].map(([, arn = '']) => arn);
   if (policies.length === 0) throw new Error(`${RoleName} has no rights that could be taken`);
   for (const PolicyArn of policies) await iam({ Action: 'DetachRolePolicy', PolicyArn });
+  return async () => {
+    for (const PolicyArn of policies) await iam({ Action: 'AttachRolePolicy', PolicyArn });
+  };
 }
