@@ -1,3 +1,4 @@
+import { NoRecipientKey } from '../domain/no-recipient-key.ts';
 import type { Directory, Sealer } from '../domain/ports.ts';
 import { sealTo, sealWithSecret, unsealWithSecret } from '../domain/sealing.ts';
 
@@ -7,7 +8,7 @@ export function sealerForIntake(parts: { directory: Directory }): Sealer {
     seal: async (tenant, plain) => {
       const entry = await parts.directory.find(tenant);
       const key = entry?.recipientKeys.find(({ state }) => state === 'active');
-      if (key === undefined || key.state === 'destroyed') throw new Error(`${tenant} has no active recipient key`);
+      if (key === undefined || key.state === 'destroyed') throw new NoRecipientKey(tenant);
       return { sealed: await sealTo(key, plain), kid: key.kid };
     },
     unseal: () => Promise.reject(new Error('this function may seal, but not open')),

@@ -21,6 +21,17 @@ export const operatorProblems = {
     ],
     ['Unknown authority', 'This authority is not in the table of responsibilities. Choose one that is.'],
   ),
+  'authority-without-key': entry(
+    409,
+    [
+      'Behörde noch nicht eingerichtet',
+      'Der Schlüssel ihrer Kommune ist hier nicht bekannt; für sie lässt sich nichts versiegeln. Lassen Sie sich deren Eintrag geben (rohrpost directory show) und hinterlegen Sie ihn (rohrpost directory add). Es wurde nichts geändert.',
+    ],
+    [
+      'Authority not set up yet',
+      'The key of its municipality is not known here; nothing can be sealed to it. Ask for its entry (rohrpost directory show) and put it down (rohrpost directory add). Nothing was changed.',
+    ],
+  ),
   'already-delivered': entry(
     409,
     [

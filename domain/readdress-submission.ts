@@ -7,6 +7,7 @@ import { endDelivery } from './discard-submission.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import { newsWrites } from './tell-news.ts';
+import { NoRecipientKey } from './no-recipient-key.ts';
 import { officeFacts } from './office.ts';
 import { checkOperator, type Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
@@ -68,8 +69,18 @@ async function prepare(
   if (authority === undefined) return problem('unknown-authority');
   const refusal = mayMove(stored.meta, parts, ports);
   if (refusal !== undefined) return refusal;
-  const resealed = await tryUnseal(() => resealSubmission(id, { body, parts }, authority, ports));
+  const resealed = await tryReseal(() => resealSubmission(id, { body, parts }, authority, ports));
   return 'code' in resealed ? resealed : { authority, resealed };
+}
+
+/** Where nothing can be opened, or nothing sealed to the chosen authority, the operator is told so. */
+async function tryReseal(reseal: () => Promise<Resealed>): Promise<Resealed | Problem> {
+  try {
+    return await tryUnseal(reseal);
+  } catch (fault) {
+    if (fault instanceof NoRecipientKey) return problem('authority-without-key');
+    throw fault;
+  }
 }
 
 /** It may while it waits, or while every delivery of it was rejected, and no file is still being looked at. */

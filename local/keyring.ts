@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { NoRecipientKey } from '../domain/no-recipient-key.ts';
 import type { Sealer, Signer } from '../domain/ports.ts';
 import { generateReceiptKey, publicReceiptKey, signReceipt } from '../domain/receipt.ts';
 import { generateRecipientKey, sealTo, sealWithSecret, unsealWith, unsealWithSecret } from '../domain/sealing.ts';
@@ -101,7 +102,7 @@ export function localSealer(database: DatabaseSync, tenant: string): Sealer {
   return {
     seal: async (recipient, plain) => {
       const key = recipientKeys(database, recipient).find(({ state }) => state === 'active');
-      if (key?.state !== 'active') throw new Error(`${recipient} has no active recipient key`);
+      if (key?.state !== 'active') throw new NoRecipientKey(recipient);
       return { sealed: await sealTo(key, plain), kid: key.kid };
     },
     unseal: (sealed) => unsealWith(recipientKeys(database, tenant), sealed),

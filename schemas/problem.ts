@@ -43,6 +43,7 @@ export const ProblemCode = z.enum([
   'unavailable',
   'operator-missing',
   'unknown-authority',
+  'authority-without-key',
   'already-delivered',
   'already-discarded',
   'handed-over',

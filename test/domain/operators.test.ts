@@ -159,6 +159,16 @@ test('an operator corrects the office: sealed anew, routed anew, delivered there
   });
 });
 
+test('an office whose municipality is not set up here can’t be chosen: the operator reads what to do, nothing is changed', async () => {
+  const { id } = await waitingOne();
+  world.ground.database.prepare("delete from keys where tenant = 'altenfeld' and kind = 'recipient'").run();
+
+  const refused = await readdressSubmission(id, 'altenfeld', operator, neudorf());
+
+  expect(refused).toMatchObject({ code: 'authority-without-key' });
+  expect(await listWaiting(neudorf())).toMatchObject([{ submission: id }]);
+});
+
 test('a bug in a connector is tried again, and shown to a person after twelve attempts; its words are kept nowhere', async () => {
   outcome = new Error('Erika Mustermann');
   await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'));

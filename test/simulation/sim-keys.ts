@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { NoRecipientKey } from '../../domain/no-recipient-key.ts';
 import type { Sealer, Signer } from '../../domain/ports.ts';
 import { generateReceiptKey, publicReceiptKey } from '../../domain/receipt.ts';
 import { Unreadable } from '../../domain/unreadable.ts';
@@ -37,7 +38,7 @@ export class SimKeys {
     return {
       seal: async (recipient, plain) => {
         const number = this.#recipient.get(recipient);
-        if (number === undefined) throw new Error(`${recipient} has no active recipient key`);
+        if (number === undefined) throw new NoRecipientKey(recipient);
         const kid = kidOf(recipient, number);
         return { kid, sealed: encrypt(kid, secretOf(kid), plain) };
       },
