@@ -10,6 +10,7 @@ import { contractFaults, type TenantFault } from '../schemas/contract-fault.ts';
 import { Deployment } from '../schemas/deployment.ts';
 import { Tenant } from '../schemas/tenant.ts';
 import { faultLines } from './fault-lines.ts';
+import { limitFaults } from './limit-faults.ts';
 import { Refusal } from './refusal.ts';
 
 /** A tenant and how it is deployed. */
@@ -18,8 +19,6 @@ export type DeployedTenant = { tenant: Tenant; deployment: Deployment };
 const settings = { cmis: CmisSettings, folder: FolderSettings, nowhere: NowhereSettings };
 /** What is read of `register.json`, by which a folder says what areas there are; without it areas are held against nothing. */
 const Register = z.looseObject({ areas: z.array(Area.pick({ ars: true }).loose()) });
-/** A function's variables may have 4 KB together, and a tenant's file is one of them. */
-const largest = 3000;
 const remedy = 'Berichtigen Sie die Angabe; ein Muster liegt bei.';
 
 /** Reads `tenants/`. Throws a `Refusal` with every fault, its file, the place in it and what to do: a wrong tenant does not deploy. */
@@ -39,13 +38,7 @@ export function readTenants(folder: string): DeployedTenant[] {
     .toSorted()
     .flatMap((name) => {
       const tenant = read(`${name}/tenant.json`, Tenant);
-      if (tenant !== undefined && Buffer.byteLength(JSON.stringify(tenant)) > largest)
-        faults.push({
-          file: `${name}/tenant.json`,
-          path: '',
-          message: `Die Datei ist zu groß für AWS (mehr als ${largest} Zeichen).`,
-          remedy: 'Kürzen Sie Texte oder Zielsysteme, oder teilen Sie den Mandanten auf.',
-        });
+      if (tenant !== undefined) faults.push(...limitFaults(tenant, `${name}/tenant.json`));
       const deployment = read(`${name}/deployment.json`, Deployment, {});
       return tenant === undefined || deployment === undefined ? [] : [{ folder: name, tenant, deployment }];
     });

@@ -21,7 +21,7 @@ const quarantine = 'quarantine/';
  * Amazon GuardDuty looks for malware in whatever comes into quarantine, tags it with its verdict, and its event starts
  * `release-document`. Only GuardDuty may set or take away tags there, and the step can't read what is not tagged as
  * harmless: S3 itself refuses. GuardDuty's role is as its user guide has it, bounded to quarantine; it needs no right on a
- * key, since the bucket's is AWS's own for S3.
+ * key: AWS's own for S3, and one of the municipality's own by its policy (`data-key.ts`), open to whoever may read the bucket.
  */
 export class Scanning extends Construct {
   constructor(scope: Construct, id: string, { settings, storage, release, deadLetters }: Parts) {

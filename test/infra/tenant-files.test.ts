@@ -100,6 +100,27 @@ test.each<[string, () => void, RegExp]>([
     /neudorf\/tenant\.json \n.*zu groß für AWS.*\n.*→ Kürzen Sie/,
   ],
   [
+    'a name that is too long for those of functions',
+    () => change('neudorf/tenant.json', { id: 'verwaltungsgemeinschaft-hohe-lichtung' }),
+    /neudorf\/tenant\.json \/id\n.*zu lang für AWS \(mehr als 32 Zeichen\)\.\n.*→ Geben Sie/,
+  ],
+  [
+    'more secrets in Secrets Manager than one role’s policy has room for',
+    () =>
+      change('neudorf/tenant.json', {
+        destinations: Array.from({ length: 12 }, (_, index) => ({
+          id: `a${index}`,
+          connector: 'cmis',
+          settings: {
+            url: 'https://a.de',
+            repository: 'A',
+            auth: { kind: 'bearer', secret: `secretsmanager:a${index}` },
+          },
+        })),
+      }),
+    /neudorf\/tenant\.json \/destinations\n.*passen nicht in eine Richtlinie.*\n.*→ Lassen Sie dort höchstens acht/,
+  ],
+  [
     'a name of a secret that would mean other secrets too',
     () =>
       change(
