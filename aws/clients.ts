@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 
@@ -46,3 +47,7 @@ export const lambdaClient = (place: Place = {}): LambdaClient =>
 /** Keys and secrets, read once and kept for some minutes. */
 export const ssmClient = (place: Place = {}): SSMClient =>
   new SSMClient({ ...place, maxAttempts: 4, requestHandler: patience(3000) });
+
+/** Mails: one attempt, since the step's own schedule repeats what got no answer. */
+export const sesClient = (place: Place = {}): SESv2Client =>
+  new SESv2Client({ ...place, maxAttempts: 1, requestHandler: patience(10_000) });

@@ -5,6 +5,7 @@ import { functionNameOf } from '../schemas/steps-on-aws.ts';
 import type { Tenant } from '../schemas/tenant.ts';
 import { awsAreas } from './areas.ts';
 import { dynamoDbClient, lambdaClient, type Place, s3Client, sqsClient, ssmClient } from './clients.ts';
+import { contactsForIntake } from './contact-keys.ts';
 import { awsDirectory } from './directory.ts';
 import { documentAddress } from './document-address.ts';
 import { awsInventory } from './inventory.ts';
@@ -42,6 +43,8 @@ export function operatorPorts({ tenant, outputs, place, isStandIn, log }: Operat
     documents: storedDocuments(files),
     publications: awsPublications(files),
     sealer: sealerForDelivery({ tenant: tenant.id, directory, ssm, now }),
+    contacts: contactsForIntake({ ...files, tenant: tenant.id }),
+    mail: { send: () => Promise.reject(new Error('mails are sent by the stack')) },
     signer,
     // Files are looked at by the stack; whoever has one looked at again, hints at that.
     scanner: { scan: async () => 'pending' },

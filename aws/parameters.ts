@@ -10,6 +10,7 @@ import {
 export const parameterNames = {
   recipientKey: (tenant: string, kid: string) => `/rohrpost/${tenant}/keys/recipient/${kid}`,
   receiptKey: (tenant: string, kid: string) => `/rohrpost/${tenant}/keys/receipt/${kid}`,
+  contactKey: (tenant: string, kid: string) => `/rohrpost/${tenant}/keys/contact/${kid}`,
   secret: (tenant: string, name: string) => `/rohrpost/${tenant}/secrets/${name}`,
 };
 

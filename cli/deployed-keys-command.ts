@@ -17,6 +17,10 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
     context.print('Nachbarn in anderen Konten brauchen jetzt den neuen Eintrag: rohrpost directory show');
     return 0;
   }
+  if (act === 'rotate' && kind === 'contact') {
+    context.print(`Neuer Schlüssel (contact) von ${tenant}: ${await found.contactKeys.rotate()}`);
+    return 0;
+  }
   if (act === 'uses') return usesCommand(context, [found.holder]);
   if (act === 'destroy') {
     needKeys(found);
@@ -25,7 +29,9 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
     return destroyCommand(context, { ...found.ports, cabinet: found.cabinet(reached), holders });
   }
   if (act !== 'list')
-    throw new UsageFault('Auf AWS gibt es: rohrpost keys list, rotate recipient|receipt, uses KID und destroy KID');
+    throw new UsageFault(
+      'Auf AWS gibt es: rohrpost keys list, rotate recipient|receipt|contact, uses KID und destroy KID',
+    );
   const entry = await ownEntry(found);
   const states = { active: 'versiegelt', 'decrypt-only': 'öffnet nur noch', destroyed: 'vernichtet' };
   for (const { kid, createdAt, state } of entry?.recipientKeys ?? [])
@@ -33,6 +39,9 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
   const receipts = entry?.receiptKeys ?? [];
   for (const { kid, createdAt } of receipts)
     context.print(`receipt    ${kid}  ${createdAt}  ${kid === receipts.at(-1)?.kid ? 'signiert' : 'prüft nur noch'}`);
+  const contacts = await found.contactKeys.list();
+  for (const { kid, createdAt } of contacts)
+    context.print(`contact    ${kid}  ${createdAt}  ${kid === contacts.at(-1)?.kid ? 'gilt' : 'öffnet nur noch'}`);
   if (entry === undefined) context.print(`${tenant} hat noch keine Schlüssel: rohrpost setup`);
   return showKeyEvents(found.ports, context.print);
 }

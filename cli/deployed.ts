@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { dynamoDbClient, type Place, s3Client, ssmClient } from '../aws/clients.ts';
+import { awsContactKeyring, type ContactKeyring } from '../aws/contact-keys.ts';
 import { awsDirectory } from '../aws/directory.ts';
 import { awsKeyCabinet, type ReachedTenant } from '../aws/key-cabinet.ts';
 import { awsKeyHolder } from '../aws/key-holder.ts';
@@ -31,6 +32,7 @@ export type DeployedTenant = {
   keys?: KeyFolder;
   /** The private part of a recipient key, as far as it is on AWS. */
   keyOnAws(kid: string): Promise<string | undefined>;
+  contactKeys: ContactKeyring;
   setSecret(name: string, value: string): Promise<void>;
 };
 /** The tenants whose stacks stand in the file of outputs and that have a tenant file. */
@@ -88,6 +90,13 @@ function open(tenant: Ports['tenant'], outputs: StackOutputs, { options }: Conte
     holder: awsKeyHolder(tenant.id, table),
     ...(keys !== undefined && { keys }),
     keyOnAws: (kid) => getParameter(ssm, parameterNames.recipientKey(tenant.id, kid)),
+    contactKeys: awsContactKeyring({
+      ...files,
+      ssm,
+      tenant: tenant.id,
+      now: () => new Date(),
+      kmsKeyArn: outputs.KmsKeyArn,
+    }),
     setSecret: (name, value) =>
       putParameter({ ssm, key: outputs.KmsKeyArn }, parameterNames.secret(tenant.id, name), value),
   };

@@ -29,7 +29,7 @@ Betrieb
   rohrpost check                                     die Dateien der Mandanten prüfen
   rohrpost areas import VERZEICHNIS [POSTLEITZAHLEN] das amtliche Verzeichnis (GV100AD) einlesen
   rohrpost keys list --tenant T                      Schlüssel zeigen
-  rohrpost keys rotate recipient|receipt --tenant T  einen neuen Schlüssel machen
+  rohrpost keys rotate recipient|receipt|contact --tenant T  einen neuen Schlüssel machen
   rohrpost keys destroy KID --tenant T               zeigen, was einen alten Schlüssel noch braucht
         … --yes --by NAME --reason GRUND             ihn vernichten, wenn ihn nichts mehr braucht
         … --asked MANDANT,MANDANT                    Nachbarn in anderen Konten, die ihn nicht mehr brauchen

@@ -1,12 +1,26 @@
 import type { Ground } from '../local/ground.ts';
 import { countSealedTo, localKeyCabinet, localKeyHolders } from '../local/key-cabinet.ts';
-import { receiptKeys, recipientKeys, rotateReceiptKey, rotateRecipientKey } from '../local/keyring.ts';
+import {
+  contactKeys,
+  receiptKeys,
+  recipientKeys,
+  rotateContactKey,
+  rotateReceiptKey,
+  rotateRecipientKey,
+} from '../local/keyring.ts';
 import { type Context, UsageFault } from './context.ts';
 import { destroyCommand, showKeyEvents, usesCommand } from './destroy-key-command.ts';
 import { withGround } from './with-ports.ts';
 
 const usage =
-  'Der Befehl heißt: rohrpost keys list --tenant T, rohrpost keys rotate recipient|receipt --tenant T, rohrpost keys uses KID --tenant T oder rohrpost keys destroy KID --tenant T';
+  'Der Befehl heißt: rohrpost keys list --tenant T, rohrpost keys rotate recipient|receipt|contact --tenant T, rohrpost keys uses KID --tenant T oder rohrpost keys destroy KID --tenant T';
+
+const rotations = new Map([
+  ['recipient', (...given: Rotation) => rotateRecipientKey(...given)],
+  ['receipt', rotateReceiptKey],
+  ['contact', rotateContactKey],
+]);
+type Rotation = Parameters<typeof rotateReceiptKey>;
 
 /** Lists, renews and destroys a tenant's keys. */
 export async function keysCommand(context: Context): Promise<number> {
@@ -27,9 +41,9 @@ export async function keysCommand(context: Context): Promise<number> {
       const cabinet = localKeyCabinet(database, ports.tenant.id);
       return destroyCommand(context, { ...ports, cabinet, holders: localKeyHolders(database, tenants) });
     })(context);
-  if (act !== 'rotate' || (kind !== 'recipient' && kind !== 'receipt')) throw new UsageFault(usage);
+  const rotate = kind === undefined ? undefined : rotations.get(kind);
+  if (act !== 'rotate' || rotate === undefined) throw new UsageFault(usage);
   return withGround(async (ports, { print }, ground) => {
-    const rotate = kind === 'recipient' ? rotateRecipientKey : rotateReceiptKey;
     const kid = await rotate(ground.database, ports.tenant.id, ground.now());
     print(`Neuer Schlüssel (${kind}) von ${ports.tenant.id}: ${kid}`);
     return 0;
@@ -45,4 +59,7 @@ async function list(tenant: string, print: Context['print'], { database }: Groun
   const receipts = receiptKeys(database, tenant);
   for (const { kid, createdAt } of receipts)
     print(`receipt    ${kid}  ${createdAt}  ${kid === receipts.at(-1)?.kid ? 'signiert' : 'prüft nur noch'}`);
+  const contacts = contactKeys(database, tenant);
+  for (const { kid, createdAt } of contacts)
+    print(`contact    ${kid}  ${createdAt}  ${kid === contacts.at(-1)?.kid ? 'gilt' : 'öffnet nur noch'}`);
 }

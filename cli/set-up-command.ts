@@ -18,10 +18,12 @@ export async function setUpCommand(context: Context): Promise<number> {
   for (const tenant of deployed.all) {
     const { id } = tenant.ports.tenant;
     const { recipientKeys, receiptKeys } = await tenant.keyring.setUp(await whereabouts(tenant));
+    await tenant.contactKeys.setUp();
     await putJurisdictions(tenant.files, deployed.world.jurisdictions);
     const hadRegister = (await getText(tenant.files, registerKeys.areas)) !== undefined;
     if (!hadRegister) await putRegister(tenant.files, deployed.world.register);
-    const keys = recipientKeys.length + receiptKeys.length;
+    const contactKeys = await tenant.contactKeys.list();
+    const keys = recipientKeys.length + receiptKeys.length + contactKeys.length;
     await bringKeysHome(tenant, context);
     context.print(`${id}: ${keys} Schlüssel, ${hadRegister ? 'Verzeichnis war schon da' : 'Verzeichnis hinterlegt'}.`);
   }

@@ -38,7 +38,17 @@ export type Valid = { kind: 'valid'; authority?: string };
 
 type AcceptPorts = Pick<
   Ports,
-  'tenant' | 'store' | 'queue' | 'documents' | 'publications' | 'sealer' | 'signer' | 'areas' | 'now' | 'log'
+  | 'tenant'
+  | 'store'
+  | 'queue'
+  | 'documents'
+  | 'publications'
+  | 'sealer'
+  | 'signer'
+  | 'contacts'
+  | 'areas'
+  | 'now'
+  | 'log'
 >;
 
 /**

@@ -1,31 +1,45 @@
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { advanceSubmission, type Transition } from './advance-submission.ts';
 import { metaCore } from './meta-core.ts';
+import { partitions, sorts } from './partitions.ts';
 import { addPeriod } from './period.ts';
 import type { Item, Ports } from './ports.ts';
-import { readMeta } from './read-meta.ts';
+import { parseMeta } from './read-meta.ts';
+import { type MailFacts, tellApplicant } from './tell-applicant.ts';
 import { tellNews } from './tell-news.ts';
 
-type AcknowledgePorts = Pick<Ports, 'store' | 'documents' | 'neighbours' | 'now' | 'log'>;
+type AcknowledgePorts = Pick<
+  Ports,
+  'tenant' | 'store' | 'documents' | 'neighbours' | 'contacts' | 'mail' | 'now' | 'log'
+>;
 type Ended = SubmissionMeta & { state: 'delivered' | 'discarded' };
 
 /**
  * Tells the way back what became of a submission: the tenant of origin where it came from one, so that the applicant's
- * status page there says so. Once it was told how it ended, the retention period begins. Everything here may be done
- * twice: whoever dies in it is found on the due list.
+ * status page there says so, and the applicant herself by mail, where she gave an address. Once it was told how it ended,
+ * the retention period begins; a mail that does not get through keeps nobody. Everything here may be done twice: whoever
+ * dies in it is found on the due list.
  */
 export async function acknowledgeSubmission(message: { submission: string }, ports: AcknowledgePorts): Promise<void> {
-  const stored = await readMeta(ports.store, message.submission);
+  const items = await ports.store.query(partitions.submission(message.submission), sorts.meta);
+  const head = items.find(({ sort }) => sort === sorts.meta);
+  const stored = head && parseMeta(head);
   if (stored?.kind !== 'live') return;
   const { meta, item } = stored;
   await tellNews(meta, ports);
+  const mail = await tellApplicant(
+    meta,
+    items.find(({ sort }) => sort === sorts.contact),
+    ports,
+  );
   if (!isUntold(meta, item)) return;
   if (meta.state === 'discarded') await forgetFiles(meta, ports);
   if (meta.origin !== undefined) await ports.neighbours.report(meta.origin.tenant, meta.origin.submission, meta.state);
-  const advanced = await advanceSubmission(ports, message.submission, async (current, at) =>
-    isUntold(current, at) ? told(current) : undefined,
-  );
-  ports.log({ step: 'acknowledge-submission', submission: message.submission, outcome: advanced });
+  const decide = async (current: SubmissionMeta, at: Item): Promise<Transition | undefined> =>
+    isUntold(current, at) ? told(current, mail) : undefined;
+  const advanced = await advanceSubmission(ports, message.submission, decide, stored);
+  const code = mail === undefined ? {} : { code: `mail-${mail.mail}` };
+  ports.log({ step: 'acknowledge-submission', submission: message.submission, outcome: advanced, ...code });
 }
 
 /** It has ended, and stands on the due list because nobody was told. */
@@ -38,13 +52,13 @@ async function forgetFiles(meta: SubmissionMeta, ports: AcknowledgePorts): Promi
   for (const document of meta.documents) await ports.documents.removeQuarantine(meta.id, document);
 }
 
-function told(meta: Ended): Transition {
+function told(meta: Ended, mail: MailFacts | undefined): Transition {
   const endedAt = meta.state === 'delivered' ? meta.deliveredAt : meta.discardedAt;
   const until = addPeriod(new Date(endedAt), meta.header.retention.afterDelivery).toISOString();
   return {
     meta: meta.state === 'delivered' ? completed(meta) : meta,
     list: { name: 'expiry', at: until },
-    news: { type: 'acknowledged', by: 'acknowledge-submission', facts: {} },
+    news: { type: 'acknowledged', by: 'acknowledge-submission', facts: { ...mail } },
   };
 }
 

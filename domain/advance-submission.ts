@@ -3,7 +3,7 @@ import type { EventType } from '../schemas/event.ts';
 import { linkedWrites } from './linked-writes.ts';
 import { partitions } from './partitions.ts';
 import type { Item, Ports, Write } from './ports.ts';
-import { readMeta } from './read-meta.ts';
+import { readMeta, type StoredMeta } from './read-meta.ts';
 
 /** What an event says beside its place in the chain: ids and codes only. */
 export type News = { type: EventType; by: string; facts: Record<string, string | number | boolean> };
@@ -19,14 +19,16 @@ const maxTries = 20;
 /**
  * The only way in which an accepted submission changes: META's next version, the event that says so and everything
  * that belongs to it in one transaction, conditional on the version that `decide` saw. Whoever loses a race looks again.
+ * `seen`: what the caller has just read, so that it is not read twice.
  */
 export async function advanceSubmission(
   ports: Pick<Ports, 'store' | 'now'>,
   id: string,
   decide: (meta: SubmissionMeta, item: Item) => Promise<Transition | undefined>,
+  seen?: StoredMeta,
 ): Promise<Advanced> {
   for (let attempt = 0; attempt < maxTries; attempt += 1) {
-    const stored = await readMeta(ports.store, id);
+    const stored = (attempt === 0 ? seen : undefined) ?? (await readMeta(ports.store, id));
     if (stored?.kind !== 'live') return 'missing';
     const transition = await decide(stored.meta, stored.item);
     if (transition === undefined) return 'unchanged';

@@ -17,8 +17,10 @@ export const Breaker = z.strictObject({
   parkedAt: Instant.optional(),
 });
 export type Breaker = z.infer<typeof Breaker>;
-/** How a try went. `affects: 'destination'`: the fault is the destination's, not the parcel's. */
-export type Tried = { kind: 'reached' } | { kind: 'unavailable'; code: string; affects: 'submission' | 'destination' };
+/** How a try went. `failures`: those that stood there before it. `affects: 'destination'`: the fault is the destination's, not the parcel's. */
+export type Tried =
+  | { kind: 'reached'; failures: number }
+  | { kind: 'unavailable'; code: string; affects: 'submission' | 'destination' };
 type BreakerPorts = Pick<Ports, 'store' | 'now'>;
 
 const failuresToOpen = 5;
@@ -32,19 +34,21 @@ const inFront = '1970-01-01T00:00:00.000Z';
 export async function askBreaker(
   destination: string,
   ports: BreakerPorts,
-): Promise<{ kind: 'closed' } | { kind: 'open'; until: Date }> {
+): Promise<{ kind: 'closed'; failures: number } | { kind: 'open'; until: Date }> {
   const { item, breaker } = await readBreaker(destination, ports);
+  const { failures } = breaker;
   const now = ports.now();
   if (breaker.parkedAt !== undefined) return { kind: 'open', until: addMilliseconds(now, parkedMilliseconds) };
-  if (item === undefined || breaker.openUntil === undefined) return { kind: 'closed' };
+  if (item === undefined || breaker.openUntil === undefined) return { kind: 'closed', failures };
   if (breaker.openUntil > now.toISOString()) return { kind: 'open', until: new Date(breaker.openUntil) };
   const until = addMilliseconds(now, probeMilliseconds);
   const probe = await write(destination, item, { ...breaker, openUntil: until.toISOString() }, ports);
-  return probe ? { kind: 'closed' } : { kind: 'open', until };
+  return probe ? { kind: 'closed', failures } : { kind: 'open', until };
 }
 
 /** Tells a destination's breaker how a try went. A fault of the destination's own opens it at once. */
 export async function tellBreaker(destination: string, tried: Tried, ports: BreakerPorts): Promise<void> {
+  if (tried.kind === 'reached' && tried.failures === 0) return;
   const { item, breaker } = await readBreaker(destination, ports);
   if (tried.kind === 'reached') {
     if (breaker.failures > 0) await write(destination, item, { failures: 0, ...parking(breaker) }, ports);

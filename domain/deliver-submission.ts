@@ -1,7 +1,8 @@
 import { Delivery, type Outcome } from '../schemas/delivery.ts';
 import { DocumentItem } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
-import { askBreaker, tellBreaker } from './breaker.ts';
+import { askBreaker, tellBreaker, type Tried } from './breaker.ts';
+import { contactDue } from './contact-due.ts';
 import { type Leased, leaseMilliseconds, maxFaults, type PendingDelivery, spreadOf } from './delivery.ts';
 import { handOver } from './hand-over.ts';
 import { makeParcel, unsealSubmission } from './make-parcel.ts';
@@ -9,7 +10,7 @@ import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { answersHash } from './receipt.ts';
-import { readMeta } from './read-meta.ts';
+import { readMeta, type StoredMeta } from './read-meta.ts';
 import { hintAgainAfter } from './resume-submissions.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import { Unreadable } from './unreadable.ts';
@@ -31,7 +32,7 @@ type DeliverPorts = Pick<
   | 'log'
 >;
 /** A delivery that is due, before anybody holds it. */
-type Due = { meta: SubmissionMeta; delivery: PendingDelivery; item: Item; documents: Item[] };
+type Due = { meta: SubmissionMeta; stored: StoredMeta; delivery: PendingDelivery; item: Item; documents: Item[] };
 type Released = DocumentItem & { state: 'released' };
 
 /** Tries to bring one submission to one destination. Messages may come twice, early, or long after: the table decides. */
@@ -43,17 +44,35 @@ export async function deliverSubmission(
   const found = await findDue(message, ports);
   if (found === undefined) return;
   const released = releasedOf(found.meta, found.documents);
-  if (released.kind === 'missing') return waitForDocuments(found, released.one, ports);
+  if (released.kind === 'missing') {
+    await expectWait(found.meta, ports);
+    return waitForDocuments(found, released.one, ports);
+  }
   const breaker = await askBreaker(message.destination, ports);
-  if (breaker.kind === 'open') return postpone(found, breaker.until, ports);
+  if (breaker.kind === 'open') {
+    await expectWait(found.meta, ports);
+    return postpone(found, breaker.until, ports);
+  }
   const leased = await takeLease(found, ports);
   if (leased === undefined) return;
   const outcome = await attempt(leased, released.documents, ports, signal);
   if (outcome === 'lease-lost') return;
   // A bug of ours says nothing about the destination.
   if (outcome.kind === 'delivered' || outcome.code !== 'fault')
-    await tellBreaker(message.destination, outcome.kind === 'unavailable' ? outcome : { kind: 'reached' }, ports);
-  await settleDelivery(leased, outcome, ports);
+    await tellBreaker(message.destination, outcome.kind === 'unavailable' ? outcome : reached(breaker), ports);
+  // Handed over is not yet delivered: the other tenant will report.
+  const isThere = outcome.kind === 'delivered' && !message.destination.startsWith('tenant:');
+  if (!isThere) await expectWait(leased.meta, ports);
+  await settleDelivery(leased, outcome, found.stored, ports);
+}
+
+/** A destination that had no failure before the attempt has none after it: nothing is to be written, nor read. */
+const reached = ({ failures }: { failures: number }): Tried => ({ kind: 'reached', failures });
+
+/** It takes longer than usual: the applicant is told that it was received. Before the outcome is written down, so that a crash repeats it. */
+async function expectWait(meta: SubmissionMeta, ports: DeliverPorts): Promise<void> {
+  const writes = await contactDue(meta, 'accepted', ports);
+  if (writes.length > 0) await ports.store.commit(writes);
 }
 
 async function findDue(
@@ -71,7 +90,7 @@ async function findDue(
   if (delivery.state !== 'pending' || delivery.nextAt > now) return undefined;
   if (delivery.lease && delivery.lease.until > now) return undefined;
   const documents = parts.filter(({ sort }) => sort.startsWith(sorts.document('')));
-  return { meta: stored.meta, delivery, item, documents };
+  return { meta: stored.meta, stored, delivery, item, documents };
 }
 
 /** All that the submission has, sealed and ready, or one that is not (yet): it may be absent, or wait for its verdict. */
@@ -190,20 +209,30 @@ async function connect(
 
 class LeaseLost extends Error {}
 
-/** `once`: a step that an earlier attempt finished is not run again; its result is kept before the next step begins. */
+/**
+ * `once`: a step that an earlier attempt finished is not run again; its result is kept before the next step begins, that of
+ * the last step with the outcome.
+ */
 function onceFor(leased: Leased, ports: DeliverPorts): <T>(step: string, run: () => Promise<T>) => Promise<T> {
+  let isUnkept = false;
   return async <T>(step: string, run: () => Promise<T>): Promise<T> => {
     // The connector that kept a result is the one that reads it: its type is its own, across a store that knows JSON only.
     const kept: { result: T } | null = JSON.parse(JSON.stringify(leased.delivery.steps[step] ?? null));
     if (kept !== null) return kept.result;
+    if (isUnkept) await keepSteps(leased, ports);
+    isUnkept = false;
     const result = await run();
     leased.delivery.steps = { ...leased.delivery.steps, [step]: { result } };
-    const { partition, sort, list, version } = leased.item;
-    const commit = await ports.store.commit([
-      { kind: 'put', item: { partition, sort, body: leased.delivery, ...(list && { list }) }, if: { version } },
-    ]);
-    if (!commit.committed) throw new LeaseLost();
-    leased.item.version += 1;
+    isUnkept = true;
     return result;
   };
+}
+
+async function keepSteps(leased: Leased, ports: DeliverPorts): Promise<void> {
+  const { partition, sort, list, version } = leased.item;
+  const commit = await ports.store.commit([
+    { kind: 'put', item: { partition, sort, body: leased.delivery, ...(list && { list }) }, if: { version } },
+  ]);
+  if (!commit.committed) throw new LeaseLost();
+  leased.item.version += 1;
 }

@@ -1,5 +1,6 @@
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import type { Ledger } from './ledger.ts';
+import { sorts } from './partitions.ts';
 import type { Item, ListName } from './ports.ts';
 import { receiptNumber } from './receipt-number.ts';
 
@@ -21,7 +22,12 @@ const lists: Record<string, (ListName | undefined)[]> = {
   'DOCUMENT held': ['waiting'],
   'DOCUMENT released': ['expiry', undefined],
   'DOCUMENT removed': ['expiry', undefined],
-  NEWS: ['due'],
+  'NEWS readdressed': ['due'],
+  'NEWS told': [undefined],
+  // An address that is kept is due only while there is something to tell but how it will end.
+  'CONTACT kept': ['due', undefined],
+  'CONTACT sent': [undefined],
+  'CONTACT refused': [undefined],
   BODY: [undefined],
   COPY: [undefined],
   EVENT: [undefined],
@@ -62,14 +68,16 @@ function leftBehind({ items, documents }: Ledger): string[] {
   return left.length > 0 ? ['left-behind'] : [];
 }
 
-function offList({ items, tombstone, meta, deliveries, documents }: Ledger): string[] {
+function offList({ items, tombstone, meta, deliveries, documents, news, contacts }: Ledger): string[] {
   const states = new Map<string, string | undefined>([
     ['META', tombstone?.state ?? meta?.state],
     ...deliveries.map(({ item, delivery }) => [item.sort, delivery.state] as const),
     ...documents.map(({ item, document }) => [item.sort, document.state] as const),
+    ...news.map(({ item, news: { kind } }) => [item.sort, kind] as const),
+    ...contacts.map(({ item, contact }) => [item.sort, contact.state] as const),
   ]);
   const isRight = ({ sort, list }: Item): boolean => {
-    const kind = sort.split('#')[0] ?? '';
+    const kind = sort === sorts.contact ? 'CONTACT' : (sort.split('#')[0] ?? '');
     const state = states.get(sort);
     return lists[state === undefined ? kind : `${kind} ${state}`]?.includes(list?.name) ?? false;
   };

@@ -8,6 +8,7 @@ import type { FormVersion } from './form-catalogue.ts';
 import { type HeadWrite, linkedWrites } from './linked-writes.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports, Write } from './ports.ts';
+import { keepContact } from './keep-contact.ts';
 import { answersHash } from './receipt.ts';
 import { receiptNumber } from './receipt-number.ts';
 import { copySecret, type KeySecrets, tokenHash } from './secrets-of-key.ts';
@@ -20,7 +21,7 @@ export type Checked = {
   writes: Write[];
   requestHash: string;
 };
-type MakePorts = Pick<Ports, 'tenant' | 'sealer' | 'signer' | 'now'>;
+type MakePorts = Pick<Ports, 'tenant' | 'sealer' | 'signer' | 'contacts' | 'now' | 'log'>;
 
 /** Makes the submission that is sealed to the authority, with its signed receipt. */
 export async function makeSubmission(
@@ -82,7 +83,7 @@ function publicAuthority(authority: NonNullable<Place['authority']>): NonNullabl
   return named;
 }
 
-/** The one transaction that accepts a submission: META, BODY, COPY, EVENT#0000 and its documents. */
+/** The one transaction that accepts a submission: META, BODY, COPY, EVENT#0000, its documents, and CONTACT where she may be written to. */
 export async function acceptWrites(
   submission: Submission,
   checked: Checked,
@@ -123,6 +124,7 @@ export async function acceptWrites(
     [
       { kind: 'put', item: { partition, sort: sorts.body, body: sealed }, if: 'absent' },
       { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },
+      ...(await keepContact(submission.id, checked.version.content.plan, submission.answers, ports)),
       ...checked.writes,
     ],
   );

@@ -19,6 +19,8 @@ export const sorts = {
   meta: 'META',
   body: 'BODY',
   copy: 'COPY',
+  /** Beside META, so that who acknowledges reads both at once. */
+  contact: 'META#CONTACT',
   draft: 'DRAFT',
   breaker: 'BREAKER',
   pointer: 'POINTER',

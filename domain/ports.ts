@@ -105,6 +105,21 @@ export type Sealer = {
   unsealWith(secret: Uint8Array, sealed: string): Promise<Uint8Array | undefined>;
 };
 
+/** Keeps applicants' addresses readable for `acknowledge-submission` alone. */
+export type Contacts = {
+  /** `undefined`: the tenant has no key for it yet. */
+  seal(plain: Uint8Array): Promise<string | undefined>;
+  /** Throws where the key is missing or the text was altered. */
+  open(sealed: string): Promise<Uint8Array>;
+};
+
+/** A mail to an applicant. `id` is the same whenever the same mail is sent again, so that a repetition can be recognised. */
+export type ApplicantMail = { to: string; subject: string; text: string; id: string };
+/** `unavailable`: later perhaps. `refused`: never, this address or this mail is not taken. The code never holds an address. */
+export type Mailed = { kind: 'sent' } | { kind: 'unavailable' | 'refused'; code: string };
+/** Writes to applicants, from the address that the tenant's settings name. At-least-once: what is sent twice has one id. */
+export type Mail = { send(mail: ApplicantMail): Promise<Mailed> };
+
 /** Signs receipts with the tenant's active receipt key (JWS compact, EdDSA). */
 export type Signer = { sign(claims: Uint8Array): Promise<string>; keys(): Promise<ReceiptKey[]> };
 
@@ -183,6 +198,8 @@ export type Ports = {
   inventory: Inventory;
   publications: Publications;
   sealer: Sealer;
+  contacts: Contacts;
+  mail: Mail;
   signer: Signer;
   scanner: Scanner;
   areas: Areas;

@@ -1,6 +1,7 @@
 import { DocumentItem, type HoldReason } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
-import { advanceSubmission } from './advance-submission.ts';
+import { advanceSubmission, type Transition } from './advance-submission.ts';
+import { contactDue } from './contact-due.ts';
 import { sha256Hex } from './digest.ts';
 import { hint } from './hint.ts';
 import { type Judgement, judgeFile, lookAgainIn } from './judge-file.ts';
@@ -8,7 +9,7 @@ import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds, secondsBetween } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { permissionMilliseconds } from './prepare-upload.ts';
-import { readMeta } from './read-meta.ts';
+import { readMeta, type StoredMeta } from './read-meta.ts';
 import { sealOwner } from './seal-owner.ts';
 
 type ReleasePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'sealer' | 'scanner' | 'now' | 'log'>;
@@ -16,7 +17,8 @@ type Released = DocumentItem & { state: 'released' };
 type Held = DocumentItem & { state: 'held' };
 /** A document whose verdict is still wanted: accepted, or held because none came for hours. */
 type Unjudged = DocumentItem & { state: 'accepted' | 'held' };
-type Waited = { item: Item; document: Unjudged; meta: SubmissionMeta };
+/** What was read before the verdict was asked for. */
+type Seen = { item: Item; stored: StoredMeta & { kind: 'live' } };
 type Pinned = { submission: string; document: string; pin: string };
 
 /**
@@ -35,14 +37,15 @@ export async function releaseDocument(
   const stored = await readMeta(ports.store, message.submission);
   if (stored?.kind !== 'live') return;
   // Released before its submission was routed, or routed anew since: the hint is meant for the deliveries then.
-  if (document.state === 'released') return wakeDeliveries(message.submission, ports);
+  if (document.state === 'released') return wakeDeliveries(stored.meta, ports);
   if (!isUnjudged(document)) return;
   const pinned = { submission: message.submission, document: message.document, pin: document.pinned };
   const judged = await judgeFile(pinned, document.facts.sha256, ports);
-  if (judged.kind === 'pending') return waitFor({ item, document, meta: stored.meta }, pinned, ports);
+  const seen = { item, stored };
+  if (judged.kind === 'pending') return waitFor(seen, document, pinned, ports);
   const next =
     judged.kind === 'held' ? held(document, judged.reason) : await seal(document, judged, stored.meta, ports);
-  await settle(next, pinned, ports);
+  await settle(next, pinned, seen, ports);
 }
 
 function isUnjudged(document: DocumentItem): document is Unjudged {
@@ -50,13 +53,13 @@ function isUnjudged(document: DocumentItem): document is Unjudged {
 }
 
 /** Nobody is told twice that a verdict is overdue. */
-async function waitFor({ item, document, meta }: Waited, pinned: Pinned, ports: ReleasePorts): Promise<void> {
+async function waitFor(seen: Seen, document: Unjudged, pinned: Pinned, ports: ReleasePorts): Promise<void> {
   const { pin: _, ...message } = pinned;
   ports.log({ step: 'release-document', ...message, outcome: 'pending' });
   if (document.state === 'held') return;
-  const seconds = lookAgainIn(secondsBetween(meta.receivedAt, ports.now()));
-  if (seconds === 'overdue') return settle(held(document, 'overdue'), pinned, ports);
-  const { version, ...rest } = item;
+  const seconds = lookAgainIn(secondsBetween(seen.stored.meta.receivedAt, ports.now()));
+  if (seconds === 'overdue') return settle(held(document, 'overdue'), pinned, seen, ports);
+  const { version, ...rest } = seen.item;
   const at = addMilliseconds(ports.now(), seconds * 1000).toISOString();
   await ports.store.commit([{ kind: 'put', item: { ...rest, list: { name: 'due', at } }, if: { version } }]);
 }
@@ -77,10 +80,22 @@ async function seal(
 }
 
 /** Writes down what became of it, provided that nobody else has done so: the sweeper may have touched the item meanwhile. */
-async function settle(next: Released | Held, { pin, ...message }: Pinned, ports: ReleasePorts): Promise<void> {
+async function settle(
+  next: Released | Held,
+  { pin, ...message }: Pinned,
+  { item, stored }: Seen,
+  ports: ReleasePorts,
+): Promise<void> {
   const isHeld = next.state === 'held';
-  const advanced = await advanceSubmission(ports, message.submission, async (meta, metaItem) => {
-    const current = await ports.store.get(partitions.submission(message.submission), sorts.document(message.document));
+  // That a verdict is overdue is nothing that she could help with.
+  const occasion = next.verdict === 'overdue' ? 'accepted' : 'held';
+  let { meta: left } = stored;
+  let seen: Item | undefined = item;
+  const decide = async (meta: SubmissionMeta, metaItem: Item): Promise<Transition | undefined> => {
+    left = meta;
+    // The write itself tells whether what was seen has changed; only then is it looked at again.
+    const current = seen ?? (await ports.store.get(item.partition, item.sort));
+    seen = undefined;
     const document = current === undefined ? undefined : DocumentItem.parse(current.body);
     if (current === undefined || document === undefined || !isUnjudged(document)) return undefined;
     if (next.verdict === 'overdue' && document.state === 'held') return undefined;
@@ -92,9 +107,10 @@ async function settle(next: Released | Held, { pin, ...message }: Pinned, ports:
         by: 'release-document',
         facts: { document: message.document, ...(isHeld && { verdict: next.verdict }) },
       },
-      also: [replacement(current, next, ports.now())],
+      also: [replacement(current, next, ports.now()), ...(isHeld ? await contactDue(meta, occasion, ports) : [])],
     };
-  });
+  };
+  const advanced = await advanceSubmission(ports, message.submission, decide, stored);
   ports.log({
     step: 'release-document',
     ...message,
@@ -103,7 +119,7 @@ async function settle(next: Released | Held, { pin, ...message }: Pinned, ports:
   });
   if (advanced !== 'changed' || isHeld) return;
   await ports.documents.removeQuarantine(message.submission, message.document, pin);
-  await wakeDeliveries(message.submission, ports);
+  await wakeDeliveries(left, ports);
 }
 
 function replacement({ partition, sort, version }: Item, body: Released | Held, now: Date): Write {
@@ -117,9 +133,8 @@ function replacement({ partition, sort, version }: Item, body: Released | Held, 
 }
 
 /** A delivery that came before the last document waits for it. */
-async function wakeDeliveries(submission: string, ports: ReleasePorts): Promise<void> {
-  const stored = await readMeta(ports.store, submission);
-  if (stored?.kind !== 'live' || stored.meta.state !== 'routed') return;
-  for (const destination of stored.meta.destinations)
-    await hint(ports, { step: 'deliver-submission', submission, destination });
+async function wakeDeliveries(meta: SubmissionMeta, ports: ReleasePorts): Promise<void> {
+  if (meta.state !== 'routed') return;
+  for (const destination of meta.destinations)
+    await hint(ports, { step: 'deliver-submission', submission: meta.id, destination });
 }

@@ -2,6 +2,7 @@ import { Delivery } from '../schemas/delivery.ts';
 import { DocumentItem } from '../schemas/document.ts';
 import type { Message } from '../schemas/message.ts';
 import { hint } from './hint.ts';
+import { sorts } from './partitions.ts';
 import { addMilliseconds, secondsBetween } from './period.ts';
 import type { Item, Ports } from './ports.ts';
 import { parseMeta } from './read-meta.ts';
@@ -81,7 +82,8 @@ function messageFor(item: Item): Message | undefined {
 function dueMessage(item: Item): Message | undefined {
   const submission = item.partition.slice('SUBMISSION#'.length);
   if (item.sort === 'META') return metaMessage(item, submission);
-  if (item.sort.startsWith('NEWS#')) return { step: 'acknowledge-submission', submission };
+  if (item.sort.startsWith('NEWS#') || item.sort === sorts.contact)
+    return { step: 'acknowledge-submission', submission };
   if (item.sort.startsWith('DOCUMENT#')) {
     const document = DocumentItem.parse(item.body);
     return document.state === 'accepted' ? { step: 'release-document', submission, document: document.id } : undefined;

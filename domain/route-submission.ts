@@ -2,6 +2,7 @@ import type { Delivery } from '../schemas/delivery.ts';
 import type { SubmissionMeta, WaitingReason } from '../schemas/submission.ts';
 import type { Tenant } from '../schemas/tenant.ts';
 import { advanceSubmission, type Transition } from './advance-submission.ts';
+import { contactDue } from './contact-due.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import { partitions, sorts } from './partitions.ts';
@@ -27,7 +28,8 @@ export async function routeSubmission(message: { submission: string }, ports: Ro
     uploads = unreleased(meta);
     if (meta.state !== 'accepted') return undefined;
     const decision = decide(meta, ports.tenant);
-    if (decision.kind === 'waiting') return wait(meta, decision.reason, now);
+    if (decision.kind === 'waiting')
+      return { ...wait(meta, decision.reason, now), also: await contactDue(meta, 'accepted', ports) };
     ({ destinations } = decision);
     return routed(meta, destinations, now);
   });

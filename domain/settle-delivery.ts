@@ -4,37 +4,56 @@ import { advanceSubmission, type News, type Transition } from './advance-submiss
 import { type Leased, nextAttempt, spreadOf } from './delivery.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
-import { partitions, sorts } from './partitions.ts';
+import { partitions } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
+import type { StoredMeta } from './read-meta.ts';
 
 type SettlePorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
 
-/** Writes down how an attempt ended: again later, done, or a matter for a person. */
-export async function settleDelivery(leased: Leased, outcome: Outcome, ports: SettlePorts): Promise<void> {
+/**
+ * Writes down how an attempt ended: again later, done, or a matter for a person. An attempt whose lease another one took
+ * meanwhile has no say, and no line. `seen`: META as it was before the attempt.
+ */
+export async function settleDelivery(
+  leased: Leased,
+  outcome: Outcome,
+  seen: StoredMeta,
+  ports: SettlePorts,
+): Promise<void> {
   const { meta, delivery } = leased;
-  const code = outcome.kind === 'delivered' ? {} : { code: outcome.code };
+  if (!(await writeDown(leased, outcome, seen, ports))) return;
   ports.log({
     step: 'deliver-submission',
     submission: meta.id,
     destination: delivery.destination,
     outcome: outcome.kind,
     attempt: delivery.attempts,
-    ...code,
+    ...(outcome.kind !== 'delivered' && { code: outcome.code }),
   });
+  if (outcome.kind === 'delivered') await hint(ports, { step: 'acknowledge-submission', submission: meta.id });
+}
+
+async function writeDown(leased: Leased, outcome: Outcome, seen: StoredMeta, ports: SettlePorts): Promise<boolean> {
   if (outcome.kind === 'unavailable') return retryLater(leased, outcome, ports);
-  const settled = await advanceSubmission(ports, meta.id, (current, item) =>
-    settle(current, item, leased, outcome, ports),
-  );
-  if (settled === 'changed' && outcome.kind === 'delivered')
-    await hint(ports, { step: 'acknowledge-submission', submission: meta.id });
+  let isSeen = true;
+  const decide = async (current: SubmissionMeta, item: Item): Promise<Transition | undefined> => {
+    // Where it is the only one, the write itself tells whether it has changed; only then is it looked at again.
+    const isAlone = isSeen && current.state === 'routed' && current.destinations.length === 1;
+    isSeen = false;
+    const deliveries = isAlone
+      ? [leased.item]
+      : await ports.store.query(partitions.submission(current.id), 'DELIVERY#');
+    return settle(current, item, leased, outcome, deliveries, ports);
+  };
+  return (await advanceSubmission(ports, leased.meta.id, decide, seen)) === 'changed';
 }
 
 async function retryLater(
   { meta, delivery, item }: Leased,
   outcome: Outcome & { kind: 'unavailable' },
   ports: SettlePorts,
-): Promise<void> {
+): Promise<boolean> {
   const now = ports.now();
   const planned = nextAttempt(
     delivery.attempts,
@@ -45,24 +64,22 @@ async function retryLater(
   const asked = addMilliseconds(now, Math.min(outcome.retryAfterSeconds ?? 0, 86_400) * 1000);
   const nextAt = (asked > planned ? asked : planned).toISOString();
   const body: Delivery = { ...delivery, lease: undefined, nextAt, lastCode: outcome.code };
-  await ports.store.commit([
-    {
-      kind: 'put',
-      item: { partition: item.partition, sort: item.sort, body, list: { name: 'due', at: nextAt } },
-      if: { version: item.version },
-    },
+  const { partition, sort, version } = item;
+  const commit = await ports.store.commit([
+    { kind: 'put', item: { partition, sort, body, list: { name: 'due', at: nextAt } }, if: { version } },
   ]);
+  return commit.committed;
 }
 
-async function settle(
+function settle(
   meta: SubmissionMeta,
   item: Item,
   leased: Leased,
   outcome: Exclude<Outcome, { kind: 'unavailable' }>,
-  ports: SettlePorts,
-): Promise<Transition | undefined> {
-  const all = await ports.store.query(partitions.submission(meta.id), sorts.delivery(''));
-  const mine = all.find(({ sort }) => sort === leased.item.sort);
+  deliveries: Item[],
+  ports: Pick<Ports, 'now'>,
+): Transition | undefined {
+  const mine = deliveries.find(({ sort }) => sort === leased.item.sort);
   if (mine?.version !== leased.item.version) return undefined;
   const now = ports.now().toISOString();
   const put = deliveryWrite(leased, outcome, now);
@@ -70,7 +87,7 @@ async function settle(
   // A hand-over is done when the other tenant reports; its report may even have come before this point.
   const closes =
     meta.state === 'routed' && outcome.kind === 'delivered' && !leased.delivery.destination.startsWith('tenant:');
-  if (!closes || !othersDelivered(meta, leased, all)) return { meta, list: item.list, news, also: [put] };
+  if (!closes || !othersDelivered(meta, leased, deliveries)) return { meta, list: item.list, news, also: [put] };
   return {
     meta: { ...metaCore(meta), state: 'delivered', destinations: meta.destinations, deliveredAt: now },
     list: { name: 'due', at: now },
@@ -114,8 +131,8 @@ function newsOf(
     : { type: 'delivered', by, facts: { ...facts, answersHash } };
 }
 
-function othersDelivered(meta: SubmissionMeta & { state: 'routed' }, leased: Leased, all: Item[]): boolean {
-  const deliveries = all
+function othersDelivered(meta: SubmissionMeta & { state: 'routed' }, leased: Leased, items: Item[]): boolean {
+  const deliveries = items
     .map(({ body }) => Delivery.parse(body))
     .filter(({ destination }) => meta.destinations.includes(destination));
   return deliveries.every(

@@ -1,4 +1,4 @@
-import { OfficeNews } from '../schemas/news.ts';
+import { OfficeNews, ToldNews } from '../schemas/news.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports, Write } from './ports.ts';
@@ -10,12 +10,18 @@ export function newsWrites(meta: SubmissionMeta, news: OfficeNews): Write[] {
   return [{ kind: 'put', item: { ...place, body: news, list: { name: 'due', at: news.at } }, if: 'absent' }];
 }
 
-/** Tells the tenant of origin what it does not know yet, in order. Whoever dies between telling and forgetting tells twice. */
+/**
+ * Tells the tenant of origin what it does not know yet, in order. Whoever dies between telling
+ * and writing that down tells twice. That it was told stays until all is erased: this step may remove nothing.
+ */
 export async function tellNews(meta: SubmissionMeta, ports: Pick<Ports, 'store' | 'neighbours'>): Promise<void> {
   const { origin } = meta;
   if (origin === undefined) return;
-  for (const { partition, sort, body } of await ports.store.query(partitions.submission(meta.id), 'NEWS#')) {
-    await ports.neighbours.report(origin.tenant, origin.submission, OfficeNews.parse(body));
-    await ports.store.commit([{ kind: 'remove', partition, sort, if: 'any' }]);
+  for (const item of await ports.store.query(partitions.submission(meta.id), 'NEWS#')) {
+    if (ToldNews.safeParse(item.body).success) continue;
+    const { partition, sort, version } = item;
+    await ports.neighbours.report(origin.tenant, origin.submission, OfficeNews.parse(item.body));
+    const body: ToldNews = { kind: 'told' };
+    await ports.store.commit([{ kind: 'put', item: { partition, sort, body }, if: { version } }]);
   }
 }

@@ -15,7 +15,7 @@ export type Cell = {
 
 /** The ids of what describes a control, hint before fault; `undefined` where there is neither. */
 export function described({ field, fault, id }: Cell): string | undefined {
-  const ids = [...(field.hint === undefined ? [] : [`${id}-hint`]), ...(fault === undefined ? [] : [`${id}-error`])];
+  const ids = [...(isHinted(field) ? [`${id}-hint`] : []), ...(fault === undefined ? [] : [`${id}-error`])];
   return ids.length === 0 ? undefined : ids.join(' ');
 }
 
@@ -24,10 +24,15 @@ export function optionalMark({ field, frame }: Cell): Html | undefined {
   return field.required ? undefined : html` <span class="kern-label__optional">(${frame.texts.optional})</span>`;
 }
 
-/** The hint of a field. */
-export function hintText({ field, id }: Cell): Html | undefined {
-  return field.hint === undefined ? undefined : html`<div class="kern-hint" id="${id}-hint">${field.hint}</div>`;
+/** The hint of a field; where mails may go to, also what they say. */
+export function hintText({ field, id, frame }: Cell): Html | undefined {
+  if (!isHinted(field)) return undefined;
+  const words = [field.hint, field.contact === true ? frame.texts.contact : undefined];
+  const hint = words.filter((text) => text !== undefined).join(' ');
+  return html`<div class="kern-hint" id="${id}-hint">${hint}</div>`;
 }
+
+const isHinted = ({ hint, contact }: PlanField): boolean => hint !== undefined || contact === true;
 
 /** The fault of a field: an icon and a word, so that colour is not all that tells it. */
 export function faultText({ fault, id, frame }: Cell): Html | undefined {

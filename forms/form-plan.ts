@@ -44,6 +44,8 @@ export type PlanField = {
   upload?: UploadRule & { minFiles: number; maxFiles: number };
   /** Set on the postcode, place and area fields of the object marked `x-address`. */
   address?: { role: 'postcode' | 'place' | 'area'; rule: AddressRule; pointer: string };
+  /** To this address the applicant may be written (`x-contact`). */
+  contact?: boolean;
   rule?: PlanRule;
   schema: SchemaNode;
 };
@@ -79,4 +81,6 @@ export type FormPlan = {
   translations?: { [In in Language]?: Record<string, string> | undefined };
   steps: PlanStep[];
   address?: { pointer: string; rule: AddressRule };
+  /** Pointer of the field to which the applicant may be written (`x-contact`). */
+  contact?: string;
 };

@@ -6,6 +6,7 @@ import { deriveSchema, type PublishedSchema } from './derive-schema.ts';
 import type { Finding } from './finding.ts';
 import type { FormPlan } from './form-plan.ts';
 import { lintAddress } from './lint-address.ts';
+import { lintContact } from './lint-contact.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { lintPatterns } from './lint-patterns.ts';
 import { lintSchema } from './lint-schema.ts';
@@ -33,7 +34,7 @@ export async function lintForm(input: LintInput): Promise<Finding[]> {
   const files = parsed.data;
   const findings = [...lintSchema(files), ...lintConditions(files), ...(await lintPatterns(files))];
   if (findings.some(({ severity }) => severity === 'error')) return findings;
-  findings.push(...lintAddress(files), ...lintTranslations(files));
+  findings.push(...lintAddress(files), ...lintContact(files), ...lintTranslations(files));
   return [...findings, ...lintSamples(planForm(files), deriveSchema(files), input.samples)];
 }
 

@@ -3,6 +3,7 @@ import type { Language } from '../schemas/form.ts';
 /** The words around the fields of a form. */
 export type PageTexts = {
   optional: string;
+  contact: string;
   choose: string;
   yes: string;
   no: string;
@@ -25,6 +26,8 @@ export type PageTexts = {
 export const pageTexts: Record<Language, PageTexts> = {
   de: {
     optional: 'freiwillig',
+    contact:
+      'An diese Adresse können wir Ihnen schreiben, wie es mit Ihrem Antrag weitergeht. Die E-Mail nennt die Eingangsnummer, aber keine Ihrer Angaben.',
     choose: 'Bitte auswählen',
     yes: 'Ja',
     no: 'Nein',
@@ -44,6 +47,8 @@ export const pageTexts: Record<Language, PageTexts> = {
   },
   en: {
     optional: 'optional',
+    contact:
+      'We can write to this address to tell you how your application is getting on. The e-mail states the receipt number, but none of your answers.',
     choose: 'Please choose',
     yes: 'Yes',
     no: 'No',

@@ -21,6 +21,7 @@ export function planForm(files: FormFiles): FormPlan {
   const { key, title, intro, languages, translations } = files.description;
   const steps = files.ui.elements.map((category) => step(category, { root, prefix: [] }));
   const address = findAddress(root, []);
+  const contact = findContact(root, []);
   return {
     key,
     title,
@@ -29,6 +30,7 @@ export function planForm(files: FormFiles): FormPlan {
     ...(translations && { translations }),
     steps,
     ...(address && { address }),
+    ...(contact !== undefined && { contact }),
   };
 }
 
@@ -99,7 +101,8 @@ function field(element: UiControl, node: ResolvedNode, path: string[], frame: Fr
     required: isRequired(frame.root, path),
     ...(options && { options }),
     ...(kind === 'choice' && { control: element.options?.format ?? (isLong(options) ? 'select' : 'radio') }),
-    ...(node['x-autocomplete'] !== undefined && { autocomplete: node['x-autocomplete'] }),
+    ...autocompleteOf(node),
+    ...(isContact(node) && { contact: true }),
     ...(node.type === 'string' && node.minLength !== undefined && { minLength: node.minLength }),
     ...(node.type === 'string' && node.maxLength !== undefined && { maxLength: node.maxLength }),
     ...uploadOf(node, frame.root, path),
@@ -107,6 +110,13 @@ function field(element: UiControl, node: ResolvedNode, path: string[], frame: Fr
     ...ruleOf(element.rule, frame),
     schema: node,
   };
+}
+
+const isContact = (node: ResolvedNode): boolean => node.type === 'string' && node['x-contact'] === true;
+
+function autocompleteOf(node: ResolvedNode): Pick<PlanField, 'autocomplete'> {
+  const autocomplete = node['x-autocomplete'] ?? (isContact(node) ? 'email' : undefined);
+  return autocomplete === undefined ? {} : { autocomplete };
 }
 
 /** So many options are found faster in a list that opens. */
@@ -159,6 +169,17 @@ function findAddress(node: ResolvedNode, path: string[]): FormPlan['address'] {
   if (node['x-address'] !== undefined) return { pointer: pointerOf(path), rule: node['x-address'] };
   for (const [name, child] of Object.entries(node.properties)) {
     const found = findAddress(child, [...path, name]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** In no list: an applicant has one address. */
+function findContact(node: ResolvedNode, path: string[]): string | undefined {
+  if (node.type === 'string') return node['x-contact'] === true ? pointerOf(path) : undefined;
+  if (node.type !== 'object') return undefined;
+  for (const [name, child] of Object.entries(node.properties)) {
+    const found = findContact(child, [...path, name]);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -18,7 +18,7 @@ export const bundleBudgets: Record<FunctionName, Budget> = {
   'route-submission': { kilobytes: 115, never: onlyForRecords },
   'deliver-submission': { kilobytes: 435, never: nowhere },
   'release-document': { kilobytes: 161, never: onlyForRecords },
-  'acknowledge-submission': { kilobytes: 150, never: onlyForRecords },
+  'acknowledge-submission': { kilobytes: 242, never: onlyForRecords },
   'resume-submissions': { kilobytes: 115, never: onlyForRecords },
   'expire-submissions': { kilobytes: 142, never: onlyForRecords },
   'send-canary': { kilobytes: 45, never: onlyForRecords },

@@ -25,6 +25,8 @@ export function lacking(step: string): Omit<Ports, Given> {
     inventory: { items: no, files: no },
     publications: { put: no, get: no },
     sealer: { seal: no, unseal: no, sealWith: no, unsealWith: no },
+    contacts: { seal: no, open: no },
+    mail: { send: no },
     signer: { sign: no, keys: no },
     scanner: { scan: no },
     areas: { byPostcode: no, search: no, name: no, jurisdictions: no },

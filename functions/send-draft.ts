@@ -1,5 +1,6 @@
 import { awsAreas } from '../aws/areas.ts';
 import { dynamoDbClient, s3Client, sqsClient, ssmClient } from '../aws/clients.ts';
+import { contactsForIntake } from '../aws/contact-keys.ts';
 import { awsDirectory } from '../aws/directory.ts';
 import { awsPublications } from '../aws/publications.ts';
 import { queueHints } from '../aws/queue-hints.ts';
@@ -26,6 +27,7 @@ export const handler = siteFunction('send-draft', settings, {
     documents: storedDocuments(files),
     publications: awsPublications(files),
     sealer: sealerForIntake({ directory }),
+    contacts: contactsForIntake({ ...files, tenant }),
     signer: awsSigner({ tenant, directory, ssm: ssmClient(), now }),
     areas: awsAreas(files),
   },

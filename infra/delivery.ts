@@ -6,6 +6,7 @@ import { grantParameters, grantSecrets } from './keys.ts';
 import { placeInNetwork } from './network.ts';
 import { Relay } from './relay.ts';
 import { Scanning } from './scanning.ts';
+import { contactPlaces, grantMail } from './mail.ts';
 import { grantStart } from './started-step.ts';
 import { StepFunction } from './step-function.ts';
 import type { Storage } from './storage.ts';
@@ -78,11 +79,12 @@ export class Delivery extends Construct {
   }
 
   #grantAcknowledge(acknowledge: StepFunction, storage: Storage, settings: TenantSettings): void {
-    storage.grantItems(acknowledge, ['Query', 'PutItem', 'DeleteItem']);
+    storage.grantItems(acknowledge, ['Query', 'PutItem']);
     storage.grantObjects(acknowledge, ['s3:GetObject'], ['directory']);
     storage.grantObjects(acknowledge, ['s3:DeleteObjectVersion'], ['quarantine']);
     storage.grantList(acknowledge, 's3:ListBucketVersions', ['quarantine']);
-    grantParameters(acknowledge, settings, ['keys/receipt/*']);
+    grantParameters(acknowledge, settings, ['keys/receipt/*', ...contactPlaces(settings.tenant)]);
+    grantMail(acknowledge, settings.tenant);
   }
 
   #byTime(settings: TenantSettings, storage: Storage): void {

@@ -1,11 +1,12 @@
 import type { TenantFault } from '../schemas/contract-fault.ts';
 import type { Deployment } from '../schemas/deployment.ts';
+import { mailFaults } from './mail.ts';
 import type { DeployedTenant } from './read-tenants.ts';
 
 /** What of a tenant's deployment can't be had in this region, or not together. `region`: undefined where it is not known yet. */
 export function deploymentFaults({ tenant, deployment }: DeployedTenant, region: string | undefined): TenantFault[] {
   const { ingress, domain } = deployment;
-  const faults: TenantFault[] = [];
+  const faults = mailFaults(tenant, region);
   const fault = (path: string, message: string, remedy: string): void => {
     faults.push({ file: `${tenant.id}/deployment.json`, path, message, remedy });
   };

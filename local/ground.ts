@@ -13,7 +13,8 @@ import { hasRegister, localAreas, writeRegister } from './areas.ts';
 import { openDatabase } from './database.ts';
 import { type LocalDocuments, localDocuments } from './documents.ts';
 import { localInventory } from './inventory.ts';
-import { ensureKeys, localSealer, localSigner, uploadSecret } from './keyring.ts';
+import { ensureKeys, localContacts, localSealer, localSigner, uploadSecret } from './keyring.ts';
+import { localMail } from './mail.ts';
 import { recordFonts } from './record-fonts.ts';
 import { localPublications } from './publications.ts';
 import { type LocalQueue, localQueue } from './queue.ts';
@@ -50,6 +51,8 @@ export type Ground = {
   database: DatabaseSync;
   /** Where a tenant's files lie until they are written whole. */
   unfinished(tenant: string): string;
+  /** Where a tenant's mails are laid down that no mail server takes. */
+  mails(tenant: string): string;
   now: () => Date;
   /** A line about the ground itself, of no tenant's. */
   log: Log;
@@ -83,6 +86,7 @@ export async function openGround(settings: GroundSettings): Promise<Ground> {
     queue,
     database,
     unfinished: (tenant) => unfinishedOf(folder, tenant),
+    mails: (tenant) => mailsOf(folder, tenant),
     now,
     log: (line) => settings.log('', line),
     close: () => database.close(),
@@ -120,6 +124,8 @@ function stand(
     inventory: localInventory(database, tenant.id, files),
     publications: localPublications(join(files, 'publications'), unfinished),
     sealer: localSealer(database, tenant.id),
+    contacts: localContacts(database, tenant.id),
+    mail: localMail(tenant, { folder: mailsOf(settings.folder, tenant.id), unfinished, now }),
     signer: localSigner(database, tenant.id),
     scanner: noScanner,
     areas: localAreas(database, settings.world.jurisdictions),
@@ -137,6 +143,8 @@ function stand(
 }
 
 const unfinishedOf = (folder: string, tenant: string): string => join(folder, 'files', tenant, '.unfinished');
+
+const mailsOf = (folder: string, tenant: string): string => join(folder, 'mail', tenant);
 
 /** A folder destination's relative path lies below the ground's own folder, one per tenant; an absolute one is taken as it is. */
 function withFolders(tenant: Tenant, folder: string): Tenant {

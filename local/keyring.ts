@@ -1,14 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { generateContactKey, openContact, sealContact } from '../domain/contact-sealing.ts';
 import { NoRecipientKey } from '../domain/no-recipient-key.ts';
-import type { Sealer, Signer } from '../domain/ports.ts';
+import type { Contacts, Sealer, Signer } from '../domain/ports.ts';
 import { generateReceiptKey, publicReceiptKey, signReceipt } from '../domain/receipt.ts';
 import { generateRecipientKey, sealTo, sealWithSecret, unsealWith, unsealWithSecret } from '../domain/sealing.ts';
-import { PrivateReceiptKey, RecipientKey } from '../schemas/key.ts';
+import { ContactKey, PrivateReceiptKey, RecipientKey } from '../schemas/key.ts';
 import { inTransaction } from './database.ts';
 import { newUploadSecret } from './documents.ts';
 
-type Kind = 'recipient' | 'receipt' | 'upload';
+type Kind = 'recipient' | 'receipt' | 'contact' | 'upload';
 const Body = z.array(z.object({ body: z.string() }));
 
 function readKeys(database: DatabaseSync, tenant: string, kind: Kind): unknown[] {
@@ -40,6 +41,10 @@ export async function ensureKeys(database: DatabaseSync, tenants: string[], now:
       if (readKeys(database, tenant, 'receipt').length === 0) {
         const key = await generateReceiptKey(at);
         writeFirst(database, tenant, 'receipt', { kid: key.kid, body: key });
+      }
+      if (contactKeys(database, tenant).length === 0) {
+        const key = await generateContactKey(at);
+        writeFirst(database, tenant, 'contact', { kid: key.kid, body: key });
       }
     }),
   );
@@ -84,12 +89,23 @@ export async function rotateReceiptKey(database: DatabaseSync, tenant: string, n
   }
 }
 
+/** Makes a new contact key, to which addresses are sealed from now on; those before it only open. */
+export async function rotateContactKey(database: DatabaseSync, tenant: string, now: Date): Promise<string> {
+  const fresh = await generateContactKey(now.toISOString());
+  writeKey(database, tenant, 'contact', fresh.kid, fresh);
+  return fresh.kid;
+}
+
 /** A tenant's recipient keys, oldest first. */
 export const recipientKeys = (database: DatabaseSync, tenant: string): RecipientKey[] =>
   readKeys(database, tenant, 'recipient').map((key) => RecipientKey.parse(key));
 /** A tenant's receipt keys, oldest first. */
 export const receiptKeys = (database: DatabaseSync, tenant: string): PrivateReceiptKey[] =>
   readKeys(database, tenant, 'receipt').map((key) => PrivateReceiptKey.parse(key));
+
+/** A tenant's contact keys, oldest first. */
+export const contactKeys = (database: DatabaseSync, tenant: string): ContactKey[] =>
+  readKeys(database, tenant, 'contact').map((key) => ContactKey.parse(key));
 
 /** The secret that signs upload permissions. */
 export function uploadSecret(database: DatabaseSync): Uint8Array {
@@ -108,6 +124,18 @@ export function localSealer(database: DatabaseSync, tenant: string): Sealer {
     unseal: (sealed) => unsealWith(recipientKeys(database, tenant), sealed),
     sealWith: sealWithSecret,
     unsealWith: unsealWithSecret,
+  };
+}
+
+/** Seals addresses to this tenant's newest contact key, opens them with the one that they name. */
+export function localContacts(database: DatabaseSync, tenant: string): Contacts {
+  return {
+    seal: async (plain) => {
+      const key = contactKeys(database, tenant).at(-1);
+      return key === undefined ? undefined : sealContact(key, plain);
+    },
+    open: (sealed) =>
+      openContact(async (kid) => contactKeys(database, tenant).find((key) => key.kid === kid)?.privateKey, sealed),
   };
 }
 

@@ -11,6 +11,7 @@ import { routeSubmission } from '../domain/route-submission.ts';
 import type { Message } from '../schemas/message.ts';
 import { sqliteCode } from './fault-text.ts';
 import type { Ground } from './ground.ts';
+import { sweepMails } from './sweep-mails.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /** The running steps of the local ground. */
@@ -74,6 +75,7 @@ export async function runNightly(ground: Ground): Promise<void> {
   await runByTime(ground, 'expire-submissions');
   await runByTime(ground, 'reconcile');
   await sweepLeftovers(ground, 'stale');
+  for (const tenant of ground.tenants) await sweepMails(ground.mails(tenant), ground.now());
   try {
     ground.queue.sweepDead(ground.now().getTime());
   } catch (fault) {

@@ -36,6 +36,7 @@ export function checkTenants({ tenants, jurisdictions }: TenantFiles, around: Te
       ...checkAreas(place, tenants, isKnown),
       ...tenant.destinations.flatMap((destination, index) => checkDestination(destination, index, place, file, around)),
       ...checkRoutes(place),
+      ...checkSecrets(tenant.mail, '/mail', place, around),
     ];
   });
   return [...faults, ...checkCanary(tenants), ...checkJurisdictions(jurisdictions, ids, isKnown)];
@@ -117,7 +118,17 @@ function checkDestination(
     ];
   const remedy = `Was hier stehen darf, steht in connectors/${connector}/README.md.`;
   faults.push(...contractFaults(contract, settings, { file, path: `${path}/settings` }, remedy));
-  for (const secret of secretsIn(settings, `${path}/settings`)) {
+  return [...faults, ...checkSecrets(settings, `${path}/settings`, { tenant, fault }, around)];
+}
+
+function checkSecrets(
+  settings: unknown,
+  path: string,
+  { tenant, fault }: Pick<Place, 'tenant' | 'fault'>,
+  around: TenantSurroundings,
+): TenantFault[] {
+  const faults: TenantFault[] = [];
+  for (const secret of secretsIn(settings, path)) {
     if (secret.place === 'malformed')
       faults.push(
         fault(secret.path, {

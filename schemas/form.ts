@@ -80,6 +80,8 @@ const StringNode = z.strictObject({
   maxLength: z.int().min(1).optional(),
   pattern: z.string().max(500).optional(),
   format: StringFormat.optional(),
+  /** To this address the applicant may be written; one per form, of the format `email`, never required. */
+  'x-contact': z.literal(true).optional(),
   enum: z.array(z.string()).min(1).max(500).optional(),
   oneOf: z.array(option).min(1).max(500).optional(),
   const: z.string().optional(),

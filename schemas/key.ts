@@ -30,6 +30,14 @@ export const RecipientKey = z.discriminatedUnion('state', [
 ]);
 export type RecipientKey = z.infer<typeof RecipientKey>;
 
+/** The public half of the key to which applicants' addresses are sealed (P-256; RFC 7518, 4.6). */
+export const PublicContactKey = z.strictObject({ kid: z.string(), createdAt: Instant, publicKey: JsonWebKey });
+export type PublicContactKey = z.infer<typeof PublicContactKey>;
+
+/** Both halves: only `acknowledge-submission` opens with the private one. */
+export const ContactKey = PublicContactKey.extend({ privateKey: JsonWebKey });
+export type ContactKey = z.infer<typeof ContactKey>;
+
 /** A receipt key with its private part (`d`), as a ground keeps it. */
 export const PrivateReceiptKey = z.strictObject({
   kid: z.string(),

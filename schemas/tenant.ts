@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ArsPrefix, Authority } from './area.ts';
+import { MailSettings } from './mail-settings.ts';
 
 /** A tenant's key: one municipality's or county's configuration and stack (Mandant). */
 export const TenantId = z
@@ -42,5 +43,7 @@ export const Tenant = z.strictObject({
   /** Four-eyes approval at publishing; a deployed tenant can't switch it off, the demo's tenants have it off. */
   approval: z.enum(['four-eyes', 'self']).default('four-eyes'),
   embedOrigins: z.array(z.url()).default([]),
+  /** How applicants are written to; without it nobody's address is kept. */
+  mail: MailSettings.optional(),
 });
 export type Tenant = z.infer<typeof Tenant>;

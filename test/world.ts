@@ -12,7 +12,7 @@ import { readFormFolder } from '../local/read-form-folder.ts';
 import { groundSite } from '../local/server.ts';
 import { readTenants } from '../local/tenants.ts';
 import { runByTime, workOnce } from '../local/worker.ts';
-import type { Answers, Json } from '../schemas/submission.ts';
+import { Answers as AnswersContract, type Answers, type Json } from '../schemas/submission.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 /** The demo's forms. */
@@ -186,6 +186,16 @@ export function submit(
     headers: { 'content-type': 'application/json', 'idempotency-key': key, 'accept-language': language },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
+}
+
+/** Answers without one of them; the place is named as in a JSON pointer. */
+export function without(answers: Answers, pointer: string): Answers {
+  const gone = Symbol('gone');
+  const marked: unknown = JSON.parse(
+    JSON.stringify(changed(answers, pointer, gone.toString())),
+    (_name, value: unknown) => (value === gone.toString() ? undefined : value),
+  );
+  return AnswersContract.parse(marked);
 }
 
 /** Answers with one of them changed; the place is named as in a JSON pointer. */

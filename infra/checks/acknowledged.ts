@@ -24,6 +24,7 @@ export const acknowledged: Acknowledgement[] = [
       'Resource::<StorageBucket*.Arn>/register/*',
       'Resource::<StorageBucket*.Arn>/directory/*',
       'Resource::arn:*:parameter/rohrpost/*/keys/receipt/*',
+      'Resource::arn:*:parameter/rohrpost/*/keys/contact/*',
       'Resource::arn:*:parameter/rohrpost/*/keys/recipient/*',
       'Resource::arn:*:parameter/rohrpost/*/secrets/*',
       'Resource::arn:*:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*',

@@ -10,6 +10,7 @@ const allowed = [
   'EUPL-1.2',
   'ISC',
   'MIT',
+  'MIT-0',
   'MPL-2.0',
 ];
 

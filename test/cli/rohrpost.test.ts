@@ -184,15 +184,17 @@ test('keys are listed, renewed, and destroyed only when nothing needs them', asy
     await destroy(),
     await run('keys', 'destroy', '--tenant', 'altenfeld', 'gibt-es-nicht'),
     await destroy('--yes'),
+    await run('keys', 'rotate', 'contact', '--tenant', 'altenfeld'),
   ];
   const after = (await run('keys', 'list', '--tenant', 'altenfeld')).said;
 
-  expect(ended.map(({ code }) => code)).toEqual([1, 0, 0, 1, 1, 2]);
+  expect(ended.map(({ code }) => code)).toEqual([1, 0, 0, 1, 1, 2, 0]);
   expect(ended[0]?.said).toContain('wird gerade versiegelt');
   expect(ended[3]?.said).toContain('noch keine Stunde');
   expect(ended[5]?.wrong).toContain('Die Angabe --by fehlt.');
   expect(after.match(/versiegelt/g)).toHaveLength(1);
   expect(after).toMatch(/prüft nur noch[^]*signiert/);
+  expect(after).toMatch(/contact [^\n]*öffnet nur noch\ncontact [^\n]*gilt/);
 });
 
 test('a receipt is verified offline, and an altered one, a foreign key list and what is none are told apart', async () => {

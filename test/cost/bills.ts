@@ -10,11 +10,10 @@ export type Month = { submissions: number; plain: number; withDocuments: number 
 /** Everything that `npm run cost` shows. */
 export type Bills = { bounded: Bill[]; beside: Bill[]; byRest: Bill[]; months: Month[] };
 
-/** What is assumed: GuardDuty looks at each document, each applicant gets a mail. What our steps do about it is counted. */
+/** What is assumed: GuardDuty looks at each document. What our steps do about it is counted. */
 const assumed: Usage = {
   scannedFiles: documents.perSubmission,
   scannedGb: (documents.perSubmission * documents.bytes) / gigabyte,
-  mails: 1,
 };
 /** What GuardDuty asks of the bucket for each document: it reads it and tags it. How AWS bills tags we have not seen. */
 const askedByScanner: Usage = { s3Reads: documents.perSubmission, s3Writes: documents.perSubmission };

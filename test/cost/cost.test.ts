@@ -49,22 +49,37 @@ describe('a submission', () => {
     expect(writes(counts.lives.plain.runs)).toEqual([
       ['accept-submission', 15],
       ['route-submission', 9],
-      ['deliver-submission', 16],
+      ['deliver-submission', 15],
       ['acknowledge-submission', 6],
       ['expire-submissions', 12],
       ['expire-submissions', 8],
     ]);
   });
 
-  test('with a document writes as much as was agreed on, and not a unit more', () => {
+  test('with a mail writes three units more: the sealed address, and that it is gone', () => {
+    const mails = counts.lives.mailed.runs.flatMap(({ calls }) => calls.filter(({ service }) => service === 'ses'));
+
+    expect(mails).toHaveLength(1);
+    expect(callsOf(counts.lives.mailed.runs, 'accept-submission')).toEqual(['TransactWriteItems', 'SendMessage']);
+    expect(writes(counts.lives.mailed.runs)).toEqual([
+      ['accept-submission', 17],
+      ['route-submission', 9],
+      ['deliver-submission', 15],
+      ['acknowledge-submission', 7],
+      ['expire-submissions', 13],
+      ['expire-submissions', 8],
+    ]);
+  });
+
+  test('with a document and a mail writes as much as was agreed on, and not a unit more', () => {
     expect(writes(counts.lives.withOne.runs)).toEqual([
       ['prepare-upload', 2],
-      ['accept-submission', 19],
+      ['accept-submission', 21],
       ['route-submission', 9],
       ['release-document', 8],
-      ['deliver-submission', 17],
-      ['acknowledge-submission', 6],
-      ['expire-submissions', 18],
+      ['deliver-submission', 16],
+      ['acknowledge-submission', 7],
+      ['expire-submissions', 19],
       ['expire-submissions', 9],
     ]);
   });

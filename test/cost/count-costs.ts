@@ -11,8 +11,8 @@ import { averaged, type Parts, partsOf, startsOfIntake, sum } from './price-life
 import { builtTo, type RunningTenant, runTenant } from './running-tenant.ts';
 import { type SmallAws, startSmallAws } from './small-aws.ts';
 
-type Lives = { plain: Life; withOne: Life };
-/** What a submission uses, without documents and with as many as one has on the average. */
+type Lives = { plain: Life; mailed: Life; withOne: Life };
+/** What a submission uses, without documents and mail, and with a mail and as many documents as one has on the average. */
 export type Counted = { plain: Parts; withDocuments: Parts };
 /** Everything that is counted: with functions that have just run, with functions that all start anew, and without any submission. */
 export type Counts = { warm: Counted; cold: Counted; idle: Usage; lives: Lives };
@@ -35,15 +35,15 @@ export async function countCosts(): Promise<Counts> {
 async function count(tenant: RunningTenant, aws: SmallAws): Promise<Counts> {
   const standing = standingCost();
   const { sizes } = standing;
-  const counted = ({ plain, withOne }: Lives, areStarts: boolean): Counted => {
-    const without = partsOf(plain, sizes, areStarts);
-    return { plain: without, withDocuments: averaged(without, partsOf(withOne, sizes, areStarts)) };
+  const counted = ({ plain, mailed, withOne }: Lives, areStarts: boolean): Counted => {
+    const parts = (life: Life): Parts => partsOf(life, sizes, areStarts);
+    return { plain: parts(plain), withDocuments: averaged(parts(mailed), parts(withOne)) };
   };
   // The first night of a day keeps the root of its books.
   const night = await tenant.start('expire-submissions');
   const { bytes } = aws.table;
-  const cold = await bothLives(tenant, aws, () => tenant.cool());
-  const warm = await bothLives(tenant, aws, () => undefined);
+  const cold = await livesOf(tenant, aws, () => tenant.cool());
+  const warm = await livesOf(tenant, aws, () => undefined);
   const minute = await tenant.start('resume-submissions', 1);
   const quarter = await tenant.start('resume-submissions', 15);
   const withStarts = (parts: Parts): Parts => ({ ...parts, handled: sum([parts.handled, startsOfIntake(sizes)]) });
@@ -56,9 +56,11 @@ async function count(tenant: RunningTenant, aws: SmallAws): Promise<Counts> {
   };
 }
 
-async function bothLives(tenant: RunningTenant, aws: SmallAws, before: () => void): Promise<Lives> {
+async function livesOf(tenant: RunningTenant, aws: SmallAws, before: () => void): Promise<Lives> {
   before();
-  const plain = await countLife(tenant, aws, 0);
+  const plain = await countLife(tenant, aws, { files: 0, isMailed: false });
   before();
-  return { plain, withOne: await countLife(tenant, aws, 1) };
+  const mailed = await countLife(tenant, aws, { files: 0, isMailed: true });
+  before();
+  return { plain, mailed, withOne: await countLife(tenant, aws, { files: 1, isMailed: true }) };
 }

@@ -3,7 +3,7 @@ import { sha256Hex } from '../../domain/digest.ts';
 import { UploadPermission } from '../../schemas/document.ts';
 import { SubmissionAnswer } from '../../schemas/submission.ts';
 import { cmisServer } from '../connectors/cmis-contract-server.ts';
-import { changed, sample } from '../world.ts';
+import { changed, sample, without } from '../world.ts';
 import { documents } from './prices.ts';
 import type { Run, RunningTenant } from './running-tenant.ts';
 import type { SmallAws } from './small-aws.ts';
@@ -19,8 +19,12 @@ export type Life = {
   stored: { table: number; bucket: number; tombstone: number };
 };
 
-/** Lives through one submission with so many documents. */
-export async function countLife(tenant: RunningTenant, aws: SmallAws, files: number): Promise<Life> {
+/** Lives through one submission with so many documents, and with an address to which she is written, or without. */
+export async function countLife(
+  tenant: RunningTenant,
+  aws: SmallAws,
+  { files, isMailed }: { files: number; isMailed: boolean },
+): Promise<Life> {
   // The root of a day's books is kept once; the nights of this life shall not be the ones that do it.
   await tenant.start('expire-submissions');
   tenant.runs.length = 0;
@@ -30,7 +34,7 @@ export async function countLife(tenant: RunningTenant, aws: SmallAws, files: num
   await lookAtForm(tenant);
   const uploaded: string[] = [];
   for (let file = 0; file < files; file += 1) uploaded.push(await upload(tenant, key));
-  const status = await submit(tenant, key, uploaded);
+  const status = await submit(tenant, key, uploaded, isMailed);
   await tenant.work();
   const { pathname, searchParams } = new URL(status);
   const seen = await tenant.ask('read-submission', {
@@ -82,8 +86,9 @@ async function upload(tenant: RunningTenant, key: string): Promise<string> {
 }
 
 /** Sends the form in; the address of the status page. */
-export async function submit(tenant: RunningTenant, key: string, uploaded: string[]): Promise<string> {
-  const { answers } = sample('hundesteuer-anmeldung', 'ein-hund');
+export async function submit(tenant: RunningTenant, key: string, uploaded: string[], isMailed = true): Promise<string> {
+  const given = sample('hundesteuer-anmeldung', 'ein-hund').answers;
+  const answers = isMailed ? given : without(given, '/halter/email');
   const { status, body } = await tenant.ask('accept-submission', {
     method: 'POST',
     path: `/forms/${tenant.form}/versions/1/submissions`,

@@ -65,6 +65,7 @@ function usageOfCalls(calls: Call[]): Usage {
     s3Writes: count('s3', /^(?:PUT|POST|GET versions)$/),
     s3Reads: count('s3', /^GET$/),
     kmsRequests: count('ssm'),
+    mails: count('ses'),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { s3Client, ssmClient, dynamoDbClient } from '../../aws/clients.ts';
+import { awsContactKeyring } from '../../aws/contact-keys.ts';
 import { awsKeyring } from '../../aws/keyring.ts';
 import { parameterNames, putParameter } from '../../aws/parameters.ts';
 import { awsPublications } from '../../aws/publications.ts';
@@ -69,6 +70,7 @@ export async function runTenant(aws: SmallAws, functions: Functions, dms: string
     ...Tenant.parse(json('tenants/neudorf/tenant.json')),
     destinations: [{ id: 'akte', connector: 'cmis', settings: cmisAt(dms) }],
     routes: [{ form: '*', leikaKey: '*', destinations: ['akte'] }],
+    mail: { from: 'antrag@neudorf.example', via: 'ses' },
   });
   await setUp(aws, tenant);
   Object.assign(process.env, environmentOf(aws, tenant));
@@ -198,6 +200,7 @@ async function setUp({ place }: SmallAws, tenant: Tenant): Promise<void> {
   const files = { client: s3Client({ ...place, pathStyle: true }), bucket: 'bucket' };
   const ssm = ssmClient(place);
   await awsKeyring({ ...files, ssm, tenant: tenant.id, now }).setUp({ baseUrl, documentHosts: [] });
+  await awsContactKeyring({ ...files, ssm, tenant: tenant.id, now }).setUp();
   await putRegister(files, SmallRegister.parse(json('tenants/register.json')));
   await putJurisdictions(files, JurisdictionTable.parse(json('tenants/jurisdictions.json')));
   await putParameter({ ssm }, parameterNames.secret(tenant.id, 'dms'), 'geheim-2026');

@@ -6,7 +6,11 @@ import { SmallBucket } from './small-bucket.ts';
 import { type Consumed, SmallTable } from './small-table.ts';
 
 /** One call to AWS. `operation` is AWS's own word, or method and first query word for S3. */
-export type Call = Consumed & { service: 'dynamodb' | 's3' | 'sqs' | 'lambda' | 'ssm'; operation: string; key: string };
+export type Call = Consumed & {
+  service: 'dynamodb' | 's3' | 'sqs' | 'lambda' | 'ssm' | 'ses';
+  operation: string;
+  key: string;
+};
 /** A message that waits behind a queue or for the start of a function. */
 export type Sent = { to: string; text: string };
 /** A contract server: of AWS just what the functions call, in memory, on this machine, counting what it would bill. */
@@ -17,6 +21,8 @@ export type SmallAws = {
   calls: Call[];
   /** Messages in the order in which they came; whoever works them off takes them out. */
   sent: Sent[];
+  /** What was handed to SES, in its words. */
+  mails: string[];
   close(): Promise<void>;
 };
 type Asked = { request: IncomingMessage; url: URL; body: Buffer };
@@ -29,11 +35,12 @@ const none: Consumed = { writes: 0, reads: 0 };
 /** Starts one on a free port. */
 export async function startSmallAws(): Promise<SmallAws> {
   const parameters = new Map<string, string>();
-  const world: Pick<SmallAws, 'table' | 'bucket' | 'calls' | 'sent'> = {
+  const world: Pick<SmallAws, 'table' | 'bucket' | 'calls' | 'sent' | 'mails'> = {
     table: new SmallTable(),
     bucket: new SmallBucket(),
     calls: [],
     sent: [],
+    mails: [],
   };
   const server = createServer((request, response) => void answer(request, response, world, parameters));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -53,7 +60,7 @@ export async function startSmallAws(): Promise<SmallAws> {
   };
 }
 
-type World = Pick<SmallAws, 'table' | 'bucket' | 'calls' | 'sent'>;
+type World = Pick<SmallAws, 'table' | 'bucket' | 'calls' | 'sent' | 'mails'>;
 
 async function answer(
   request: IncomingMessage,
@@ -75,6 +82,7 @@ async function answerOf(asked: Asked, world: World, parameters: Map<string, stri
   if (service === 'AmazonSQS') return queueAnswer(operation, asked, world);
   if (service === 'AmazonSSM') return parameterAnswer(operation, asked, world, parameters);
   if (asked.url.pathname.startsWith('/2015-03-31/functions/')) return startAnswer(asked, world);
+  if (asked.url.pathname === '/v2/email/outbound-emails') return mailAnswer(asked, world);
   return bucketAnswer(asked, world);
 }
 
@@ -100,6 +108,12 @@ function queueAnswer(operation: string, { body }: Asked, { calls, sent }: World)
     MessageId: String(sent.length),
     MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
   });
+}
+
+function mailAnswer({ body }: Asked, { calls, mails }: World): Answer {
+  calls.push({ service: 'ses', operation: 'SendEmail', key: '', ...none });
+  mails.push(body.toString());
+  return json(200, { MessageId: String(mails.length) });
 }
 
 function startAnswer({ url, body }: Asked, { calls, sent }: World): Answer {

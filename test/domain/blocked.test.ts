@@ -99,10 +99,10 @@ test('of two that ask after five minutes one is the probe, and what gets through
   world.pass(5 * 60_000);
 
   const asked = await Promise.all([askBreaker('akte', neudorf()), askBreaker('akte', neudorf())]);
-  await tellBreaker('akte', { kind: 'reached' }, neudorf());
+  await tellBreaker('akte', { kind: 'reached', failures: 5 }, neudorf());
 
   expect(asked.map(({ kind }) => kind).toSorted()).toEqual(['closed', 'open']);
-  expect(await askBreaker('akte', neudorf())).toEqual({ kind: 'closed' });
+  expect(await askBreaker('akte', neudorf())).toEqual({ kind: 'closed', failures: 0 });
   expect(await neudorf().store.list('waiting', '9999', 10)).toEqual([]);
 });
 

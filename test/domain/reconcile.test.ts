@@ -134,6 +134,35 @@ test.each<[string, string, Record<string, Json>, string[]]>([
   expect(codesOf(await books())).toEqual(expected.map((code) => [submission, code]));
 });
 
+test.each<[string, unknown, string[]]>([
+  ['is kept', { state: 'kept', sealed: 'x', told: [], attempts: 0 }, []],
+  ['was written to for the last time', { state: 'sent' }, []],
+  ['was refused', { state: 'refused', code: 'smtp-550' }, []],
+  ['is of no known shape', { state: 'lent' }, ['unreadable']],
+])('an address that %s is looked at too', async (_what, body, expected) => {
+  const submission = await world.accept();
+  await world.work();
+  await world
+    .neudorf()
+    .store.commit([
+      { kind: 'put', item: { partition: `SUBMISSION#${submission}`, sort: 'META#CONTACT', body }, if: 'absent' },
+    ]);
+
+  expect(codesOf(await books())).toEqual(expected.map((code) => [submission, code]));
+});
+
+test('an address from which nothing follows any more must not be due', async () => {
+  const submission = await world.accept();
+  await world.work();
+  const place = { partition: `SUBMISSION#${submission}`, sort: 'META#CONTACT' };
+  const list = { name: 'due', at: '2026-01-01T00:00:00.000Z' } as const;
+  await world
+    .neudorf()
+    .store.commit([{ kind: 'put', item: { ...place, body: { state: 'sent' }, list }, if: 'absent' }]);
+
+  expect(codesOf(await books())).toEqual([[submission, 'off-list']]);
+});
+
 test('answers and copy that are no sealed text are told', async () => {
   const submission = await world.accept();
   await world

@@ -40,7 +40,7 @@ const stepsOf = (runs: Run[]): string[] => runs.map(({ step }) => step);
 
 describe('the functions as they are written', () => {
   test('carry a submission with a document from its form to the last trace, and every line says that it went well', async () => {
-    const { runs } = await withStoppedClock(() => countLife(tenant, aws, 1));
+    const { runs } = await withStoppedClock(() => countLife(tenant, aws, { files: 1, isMailed: true }));
 
     expect([...new Set(stepsOf(runs))]).toEqual([
       'show-forms',
@@ -57,7 +57,7 @@ describe('the functions as they are written', () => {
   });
 
   test('say nothing of what was typed, nor what her file is called, in any line', async () => {
-    const { runs } = await withStoppedClock(() => countLife(tenant, aws, 1));
+    const { runs } = await withStoppedClock(() => countLife(tenant, aws, { files: 1, isMailed: true }));
 
     const words = runs.flatMap(({ lines }) => lines).join('\n');
     expect(words).not.toMatch(/Mustermann|Erika|Bello|\.pdf|token=/);

@@ -15,7 +15,7 @@ import { CellContext, makeCell } from '../../infra/make-cell.ts';
 import { readCanary } from '../../infra/read-canary.ts';
 import { makeStacks } from '../../infra/make-stacks.ts';
 import type { Deployment } from '../../schemas/deployment.ts';
-import { demoTenants, emptyBundles } from './synthesised.ts';
+import { demoTenants, emptyBundles, withOwnMailServer } from './synthesised.ts';
 
 const today = new Date().toISOString().slice(0, 10);
 const domainIn = (region: string, partition = 'aws'): { name: string; certificateArn: string } => ({
@@ -66,7 +66,9 @@ function synthesise(checks: SecurityChecks, way: Way, region: string | undefined
   try {
     const app = new App({ outdir, analyticsReporting: false, ...(goesOn && { context: reports }) });
     const surroundings = { cell: 'main', bundles, standIn: false, account: '123456789012', region };
-    makeStacks(app, [...demoTenants(ways[way]).slice(0, 2), ...readCanary(region)], surroundings);
+    const demo = demoTenants(ways[way]).slice(0, 2);
+    const tenants = region?.startsWith('eusc-') === true ? withOwnMailServer(demo) : demo;
+    makeStacks(app, [...tenants, ...readCanary(region)], surroundings);
     makeCell(app, 2, CellContext.parse({ 'alarm-mail': 'it@kommune.example', 'data-key': 'true' }), surroundings);
     Validations.of(app).addPlugins(checks);
     app.synth();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { grantsOf } from './policies.ts';
-import { demoTenants, type Synthesis, synthesise } from './synthesised.ts';
+import { demoTenants, type Synthesis, synthesise, withOwnMailServer } from './synthesised.ts';
 
 const stackOf = (scanner: 'none' | 'guardduty', around: Parameters<typeof synthesise>[1] = {}): Synthesis => {
   const found = synthesise(demoTenants({ scanner }), around).get('musterstadt');
@@ -127,5 +127,7 @@ test('where GuardDuty is not known to be, it does not deploy, and says what to w
   expect(() => synthesise(tenants, { region: 'eusc-de-east-1' })).toThrow(
     /altenfeld\/deployment\.json \/scanner\s+.*eusc-de-east-1[\s\S]*"scanner": "none"/,
   );
-  expect(() => synthesise(demoTenants({ ingress: 'rest-api' }), { region: 'eusc-de-east-1' })).not.toThrow();
+  expect(() =>
+    synthesise(withOwnMailServer(demoTenants({ ingress: 'rest-api' })), { region: 'eusc-de-east-1' }),
+  ).not.toThrow();
 });

@@ -4,7 +4,7 @@ import { environment, environments } from '../../functions/environment.ts';
 import { routes } from '../../schemas/routes.ts';
 import { canarySteps, httpFunctions, type FunctionName } from '../../schemas/steps-on-aws.ts';
 import { readable } from './policies.ts';
-import { demoTenants, type Found, type Synthesis, synthesise } from './synthesised.ts';
+import { demoTenants, type Found, type Synthesis, synthesise, withOwnMailServer } from './synthesised.ts';
 
 let stack: Synthesis;
 beforeAll(() => {
@@ -225,7 +225,9 @@ test.each<[string, { region: string; ingress: 'http-api' | 'rest-api' }]>([
   ['aws with a REST API', { region: 'eu-central-1', ingress: 'rest-api' }],
   ['aws-eusc', { region: 'eusc-de-east-1', ingress: 'rest-api' }],
 ])('the same app is made for %s, and no ARN says which partition it is in', (_name, { region, ingress }) => {
-  const stacks = synthesise(demoTenants({ ingress }), { region });
+  const demo = demoTenants({ ingress });
+  const tenants = region.startsWith('eusc-') ? withOwnMailServer(demo) : demo;
+  const stacks = synthesise(tenants, { region });
 
   expect([...stacks.keys()]).toEqual(['altenfeld', 'kreis-musterland', 'musterstadt', 'neudorf']);
   for (const { text } of stacks.values())

@@ -36,6 +36,15 @@ export function demoTenants(deployment: z.input<typeof Deployment> = {}): Deploy
   }));
 }
 
+/** Tenants that write by a mail server of their own: SES is not used in the sovereign partition. */
+export function withOwnMailServer(tenants: DeployedTenant[]): DeployedTenant[] {
+  const via = { smtp: 'mail.kreis-musterland.example', port: 587, allowInsecureLoopback: false };
+  return tenants.map(({ tenant, deployment }) => ({
+    tenant: tenant.mail === undefined ? tenant : { ...tenant, mail: { ...tenant.mail, via } },
+    deployment,
+  }));
+}
+
 /** A folder with a bundle for every function, as good as empty. Whoever asks for it takes it away again. */
 export function emptyBundles(): string {
   const bundles = mkdtempSync(join(tmpdir(), 'bundles-'));

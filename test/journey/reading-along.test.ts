@@ -45,10 +45,13 @@ function spellings(text: string): Buffer[] {
     .concat(other.map((one) => Buffer.from(one)));
 }
 
-/** Everything that is kept, but the cases, which are the town's own file: the database byte for byte, and the file store. */
+/**
+ * Everything that is kept, but the cases, which are the town's own file, and the mails, which are hers: the database byte for
+ * byte, and the file store.
+ */
 function kept(): { name: string; bytes: Buffer }[] {
   return readdirSync(world.folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => !name.startsWith('cases') && statSync(join(world.folder, name)).isFile())
+    .filter((name) => !/^(?:cases|mail)\b/.test(name) && statSync(join(world.folder, name)).isFile())
     .map((name) => ({ name, bytes: Buffer.concat([Buffer.from(name), readFileSync(join(world.folder, name))]) }));
 }
 
@@ -86,12 +89,20 @@ test('nothing that a citizen typed, and no name of a file, is ever logged, queue
   await world.night();
 
   const secret = new URL(status).searchParams.get('token') ?? '';
+  const mails = readdirSync(join(world.folder, 'mail/kreis-musterland'));
+  const mail = readFileSync(join(world.folder, 'mail/kreis-musterland', mails[0] ?? ''));
+  const { '/halter/email': address, ...others } = typed;
   const afterwards = found([...Object.values(typed), 'Scheidungsurteil', key, secret, content]);
   expect([refused.status, accepted.status, unused.document.length]).toEqual([422, 202, 32]);
   expect(readdirSync(join(world.folder, 'cases/neudorf', receiptNumber))).toContain(
     'Anlage-01-Scheidungsurteil Gelbfeder.pdf',
   );
   expect([beforehand, onTheWay, afterwards]).toEqual([[], [], []]);
+  // The one mail went to her; it says nothing of what she typed, and has no link.
+  expect([mails.length, mail.includes(`To: ${address}`), mail.includes(receiptNumber)]).toEqual([1, true, true]);
+  const inMail = [...Object.values(others), 'Scheidungsurteil', key, secret];
+  expect(inMail.filter((text) => spellings(text).some((one) => mail.includes(one)))).toEqual([]);
+  expect(mail.toString()).not.toMatch(/https?:|token|hund/i);
 });
 
 test('what was typed without JavaScript is not kept in the clear either, nor are the links’ secrets', async () => {

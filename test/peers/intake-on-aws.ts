@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { awsAreas } from '../../aws/areas.ts';
 import { dynamoDbClient, type Place, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
+import { awsContactKeyring, contactsForIntake } from '../../aws/contact-keys.ts';
 import { awsDirectory } from '../../aws/directory.ts';
 import { awsDocuments } from '../../aws/documents.ts';
 import { awsKeyring } from '../../aws/keyring.ts';
@@ -17,6 +18,7 @@ import type { prepareUpload } from '../../domain/prepare-upload.ts';
 import { publishForm } from '../../domain/publish-form.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
 import { readTenants } from '../../local/tenants.ts';
+import type { Tenant } from '../../schemas/tenant.ts';
 import { formFolder } from '../world.ts';
 import { newBucket } from './aws-ground.ts';
 import { makeTable } from './aws-table.ts';
@@ -29,13 +31,16 @@ const now = (): Date => new Date();
 /** Sets a tenant up, publishes the dog tax form, and gives the ports of a running intake with every operation it asks AWS for. */
 export async function intakeOnAws(place: Place): Promise<{ ports: IntakePorts; asked: string[] }> {
   const world = readTenants('tenants');
-  const tenant = world.tenants.find(({ id }) => id === 'neudorf');
-  if (tenant === undefined) throw new Error('there is no tenant neudorf');
+  const neudorf = world.tenants.find(({ id }) => id === 'neudorf');
+  if (neudorf === undefined) throw new Error('there is no tenant neudorf');
+  // Who writes mails keeps addresses: in the same transaction, so that there is no call more.
+  const tenant: Tenant = { ...neudorf, mail: { from: 'antrag@neudorf.example', via: 'ses' } };
   const clients = counted(place);
   const { dynamo, s3, sqs, ssm, asked } = clients;
   const files = { client: s3, bucket: (await newBucket(place)).bucket, now };
   const here = { baseUrl: 'https://neudorf.example.org', documentHosts: [] };
   await awsKeyring({ ...files, ssm, tenant: tenant.id, bits: 2048 }).setUp(here);
+  await awsContactKeyring({ ...files, ssm, tenant: tenant.id }).setUp();
   await putRegister(files, world.register);
   await putJurisdictions(files, world.jurisdictions);
   const store = awsStore({ client: dynamo, table: await makeTable(dynamo) });
@@ -54,6 +59,7 @@ export async function intakeOnAws(place: Place): Promise<{ ports: IntakePorts; a
     documents: awsDocuments(files),
     publications,
     sealer: sealerForIntake({ directory }),
+    contacts: contactsForIntake({ ...files, tenant: tenant.id }),
     signer: awsSigner({ tenant: tenant.id, directory, ssm, now }),
     areas: awsAreas(files),
     now,

@@ -48,6 +48,7 @@ export function runProcess(
     const child = fork(program, parameters, { execArgv });
     child.on('message', (result: SeedResult) => take(result));
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a process of seeds ended with ${code}`))));
+    // Not `exit`: the last message may come after it.
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`a process of seeds ended with ${code}`))));
   });
 }

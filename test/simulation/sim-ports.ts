@@ -21,6 +21,9 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
     inventory: simInventory(ground.store, ground.documents),
     publications: publicationsOf(world, tenant),
     sealer: sealerOf(world, tenant),
+    // The town's tenants write no mails: nobody's address is kept.
+    contacts: { seal: async () => undefined, open: () => Promise.reject(new Error('no address was kept')) },
+    mail: { send: () => Promise.reject(new Error('this tenant writes no mails')) },
     signer: signerOf(world, tenant),
     scanner: { scan: (file) => world.call('scanner.scan', async () => ground.scanner.verdict(file)) },
     areas: {

@@ -81,7 +81,7 @@ export const deliveryBugs: Bug[] = [
     edits: [
       {
         file: 'domain/breaker.ts',
-        find: "return probe ? { kind: 'closed' } : { kind: 'open', until };",
+        find: "return probe ? { kind: 'closed', failures } : { kind: 'open', until };",
         replace: "return { kind: 'open', until };",
       },
     ],

@@ -105,8 +105,8 @@ export const pipelineBugs: Bug[] = [
     edits: [
       {
         file: 'domain/acknowledge-submission.ts',
-        find: 'isUntold(current, at) ? told(current) : undefined,',
-        replace: 'undefined,',
+        find: 'isUntold(current, at) ? told(current, mail) : undefined;',
+        replace: 'undefined;',
       },
     ],
   },

@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import { isEmail } from '../forms/formats.ts';
+import { Contact, type Occasion } from '../schemas/contact.ts';
+import { DocumentItem } from '../schemas/document.ts';
+import type { SubmissionMeta } from '../schemas/submission.ts';
+import { advanceSubmission } from './advance-submission.ts';
+import { applicantMail } from './applicant-mail.ts';
+import { nextAttempt, spreadOf } from './delivery.ts';
+import { partitions } from './partitions.ts';
+import type { Item, Mailed, Ports, Write } from './ports.ts';
+import { Unreadable } from './unreadable.ts';
+
+type TellPorts = Pick<Ports, 'tenant' | 'store' | 'contacts' | 'mail' | 'now' | 'log'>;
+type Kept = Contact & { state: 'kept' };
+/** A mail that is to be written: to whose sealed address, about what. */
+type Due = { meta: SubmissionMeta; item: Item; contact: Kept; occasion: Occasion };
+/** What an event says of a mail: that it went out, or why not; never to whom. */
+export type MailFacts = { mail: 'sent' | 'refused'; occasion: Occasion; code?: string };
+
+const Sealed = z.strictObject({ submission: z.string(), address: z.string() });
+
+/**
+ * Writes to the applicant, where something is to be told and she gave an address. At-least-once at its seam: who dies
+ * between sending and writing that down sends again, under the same id. A mail server that is down is asked again by the
+ * delivery's schedule; one that refuses ends it. Neither keeps the submission from its way. Gives what the event shall say
+ * where this was the last mail: her address is gone then. `kept`: CONTACT, where there is one.
+ */
+export async function tellApplicant(
+  meta: SubmissionMeta,
+  kept: Item | undefined,
+  ports: TellPorts,
+): Promise<MailFacts | undefined> {
+  if (kept === undefined || ports.tenant.mail === undefined) return undefined;
+  const due = await findDue(meta, kept, ports);
+  if (due === undefined) return undefined;
+  const mailed = await send(due, ports);
+  const { occasion } = due;
+  const code = mailed.kind === 'sent' ? {} : { code: mailed.code };
+  const isTold = isLast(occasion) && meta.state !== 'completed' && mailed.kind === 'sent';
+  if (!isTold)
+    ports.log({ step: 'acknowledge-submission', submission: meta.id, outcome: `mail-${mailed.kind}`, ...code });
+  if (mailed.kind === 'unavailable') {
+    await ports.store.commit([later(due, ports.now())]);
+    return undefined;
+  }
+  const facts: MailFacts = { mail: mailed.kind, occasion, ...code };
+  if (isLast(occasion) && meta.state !== 'completed') {
+    await ports.store.commit([settled(due, mailed)]);
+    return facts;
+  }
+  await note(due, mailed, facts, ports);
+  return undefined;
+}
+
+const isLast = (occasion: Occasion): boolean => occasion === 'delivered' || occasion === 'discarded';
+
+/** What was not the last word stands on the due list until it is told; the last word is told by whoever learns of it. */
+async function findDue(meta: SubmissionMeta, item: Item, ports: TellPorts): Promise<Due | undefined> {
+  const contact = Contact.parse(item.body);
+  if (contact.state !== 'kept') return undefined;
+  const occasion = await occasionOf(meta, ports);
+  const isNew = isLast(occasion) && contact.attempts === 0;
+  const isDue = isNew || (contact.nextAt !== undefined && contact.nextAt <= ports.now().toISOString());
+  return isDue ? { meta, item, contact, occasion } : undefined;
+}
+
+async function occasionOf({ id, state, documents }: SubmissionMeta, { store }: TellPorts): Promise<Occasion> {
+  if (state === 'discarded') return 'discarded';
+  if (state === 'delivered' || state === 'completed') return 'delivered';
+  const items = documents.length === 0 ? [] : await store.query(partitions.submission(id), 'DOCUMENT#');
+  return items.some(({ body }) => isHeld(DocumentItem.parse(body))) ? 'held' : 'accepted';
+}
+
+/** A verdict that is only overdue is nothing that she could help with. */
+const isHeld = (document: DocumentItem): boolean => document.state === 'held' && document.verdict !== 'overdue';
+
+async function send({ meta, contact, occasion }: Due, ports: TellPorts): Promise<Mailed> {
+  try {
+    const opened = await ports.contacts.open(contact.sealed);
+    const { submission, address } = Sealed.parse(JSON.parse(new TextDecoder().decode(opened)));
+    if (submission !== meta.id) return { kind: 'refused', code: 'contact-misplaced' };
+    // What a form let through by mistake must not become a second recipient or a header.
+    if (!isEmail(address)) return { kind: 'refused', code: 'address-malformed' };
+    const mail = applicantMail(occasion, { meta, tenant: ports.tenant, isFirst: contact.told.length === 0 });
+    return await ports.mail.send({ to: address, ...mail, id: `${meta.id}.${occasion}` });
+  } catch (fault) {
+    // What can't be opened today can't be tomorrow. Anything else is a fault of ours or of the ground: later perhaps.
+    if (fault instanceof Unreadable) return { kind: 'refused', code: fault.code };
+    return { kind: 'unavailable', code: 'fault' };
+  }
+}
+
+function later({ meta, item, contact }: Due, now: Date): Write {
+  const attempts = contact.attempts + 1;
+  const firstAttemptAt = contact.firstAttemptAt ?? now.toISOString();
+  const at = nextAttempt(attempts, new Date(firstAttemptAt), now, spreadOf(`${meta.id}${attempts}`)).toISOString();
+  return replaced(item, { ...contact, attempts, firstAttemptAt, nextAt: at }, { name: 'due', at });
+}
+
+/** After a mail that was not the last the address stays for the next; after the last, or a refusal, it goes. */
+function settled({ item, contact, occasion }: Due, mailed: Exclude<Mailed, { kind: 'unavailable' }>): Write {
+  if (mailed.kind !== 'sent') return replaced(item, { state: 'refused', code: mailed.code });
+  if (isLast(occasion)) return replaced(item, { state: 'sent' });
+  const { sealed, told } = contact;
+  return replaced(item, { state: 'kept', sealed, told: [...told, occasion], attempts: 0 });
+}
+
+function replaced({ partition, sort, version }: Item, body: Contact, list?: Item['list']): Write {
+  return { kind: 'put', item: { partition, sort, body, ...(list && { list }) }, if: { version } };
+}
+
+/** Writes it down with an event of its own, where no other event of this step says it. */
+async function note(
+  due: Due,
+  mailed: Exclude<Mailed, { kind: 'unavailable' }>,
+  facts: MailFacts,
+  ports: TellPorts,
+): Promise<void> {
+  await advanceSubmission(ports, due.meta.id, async (meta, item) => {
+    const current = await ports.store.get(due.item.partition, due.item.sort);
+    if (current?.version !== due.item.version) return undefined;
+    return {
+      meta,
+      list: item.list,
+      news: { type: 'acknowledged', by: 'acknowledge-submission', facts },
+      also: [settled(due, mailed)],
+    };
+  });
+}

@@ -1,0 +1,72 @@
+import type { FormFiles } from '../schemas/form.ts';
+import type { Finding } from './finding.ts';
+import { lastName } from './pointer.ts';
+import { type ResolvedNode, resolveReferences } from './resolve-references.ts';
+
+type Contact = { node: ResolvedNode & { type: 'string' }; path: string[]; isRequired: boolean };
+
+/**
+ * Rule T06 on the address to which an applicant may be written (`x-contact`): one, an e-mail address, in no list, and
+ * never required, since nobody needs one in order to apply.
+ */
+export function lintContact(files: FormFiles): Finding[] {
+  const contacts = contactsIn(resolveReferences(files.schema), [], false);
+  const [, second] = contacts;
+  if (second !== undefined)
+    return [
+      finding(
+        second,
+        'Mehr als ein Feld soll die E-Mail-Adresse sein, an die wir schreiben.',
+        'Lassen Sie "x-contact" nur an einem Feld stehen.',
+      ),
+    ];
+  return contacts.flatMap(lintOne);
+}
+
+function contactsIn(node: ResolvedNode, path: string[], isRequired: boolean): Contact[] {
+  if (node.type === 'string') return node['x-contact'] === true ? [{ node, path, isRequired }] : [];
+  if (node.type === 'array') return contactsIn(node.items, [...path, '*'], false);
+  if (node.type !== 'object') return [];
+  return Object.entries(node.properties).flatMap(([name, child]) =>
+    contactsIn(child, [...path, name], node.required?.includes(name) === true),
+  );
+}
+
+function lintOne(contact: Contact): Finding[] {
+  const { node, path, isRequired } = contact;
+  const title = `„${node.title ?? lastName(path)}“`;
+  return [
+    ...(node.format === 'email'
+      ? []
+      : [
+          finding(
+            contact,
+            `${title} ist mit "x-contact" ausgezeichnet, hat aber nicht das Format einer E-Mail-Adresse.`,
+            'Ergänzen Sie "format": "email".',
+          ),
+        ]),
+    ...(path.includes('*')
+      ? [
+          finding(
+            contact,
+            `${title} steht in einer Liste; geschrieben wird nur an eine Adresse.`,
+            'Fragen Sie die Adresse, an die geschrieben wird, außerhalb der Liste.',
+          ),
+        ]
+      : []),
+    ...(isRequired
+      ? [
+          finding(
+            contact,
+            `${title} ist Pflicht; eine E-Mail-Adresse für Nachrichten muss freiwillig sein.`,
+            'Nehmen Sie das Feld aus "required" heraus, oder nehmen Sie "x-contact" weg.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function finding({ path }: Contact, message: string, remedy: string): Finding {
+  const pointer = path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
+  return { code: 'T06', severity: 'error', file: 'schema.json', pointer, message, remedy };
+}
