@@ -10,8 +10,9 @@ import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { answersHash } from './receipt.ts';
-import { readMeta, type StoredMeta } from './read-meta.ts';
+import { parseMeta, type StoredMeta } from './read-meta.ts';
 import { hintAgainAfter } from './resume-submissions.ts';
+import { sealedTo } from './sealing.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -32,7 +33,7 @@ type DeliverPorts = Pick<
   | 'log'
 >;
 /** A delivery that is due, before anybody holds it. */
-type Due = { meta: SubmissionMeta; stored: StoredMeta; delivery: PendingDelivery; item: Item; documents: Item[] };
+type Due = { meta: SubmissionMeta; stored: StoredMeta; delivery: PendingDelivery; item: Item; parts: Item[] };
 type Released = DocumentItem & { state: 'released' };
 
 /** Tries to bring one submission to one destination. Messages may come twice, early, or long after: the table decides. */
@@ -43,7 +44,7 @@ export async function deliverSubmission(
 ): Promise<void> {
   const found = await findDue(message, ports);
   if (found === undefined) return;
-  const released = releasedOf(found.meta, found.documents);
+  const released = releasedOf(found.meta, found.parts);
   if (released.kind === 'missing') {
     await expectWait(found.meta, ports);
     return waitForDocuments(found, released.one, ports);
@@ -55,7 +56,7 @@ export async function deliverSubmission(
   }
   const leased = await takeLease(found, ports);
   if (leased === undefined) return;
-  const outcome = await attempt(leased, released.documents, ports, signal);
+  const outcome = await attempt(leased, { documents: released.documents, body: bodyOf(found) }, ports, signal);
   if (outcome === 'lease-lost') return;
   // A bug of ours says nothing about the destination.
   if (outcome.kind === 'delivered' || outcome.code !== 'fault')
@@ -79,18 +80,24 @@ async function findDue(
   message: { submission: string; destination: string },
   ports: DeliverPorts,
 ): Promise<Due | undefined> {
-  // The delivery first, and its documents with it in one read: the lease is conditional on it, so what is read from here
-  // on belongs to this very routing.
-  const parts = await ports.store.query(partitions.submission(message.submission), 'D');
+  // One read of everything, in the order of the keys: the lease is conditional on the delivery, so what stands behind it
+  // (documents, META) belongs to this very routing; of what stands before it (BODY) that must be seen (`bodyOf`).
+  const parts = await ports.store.query(partitions.submission(message.submission), '');
   const item = parts.find(({ sort }) => sort === sorts.delivery(message.destination));
-  const stored = await readMeta(ports.store, message.submission);
+  const head = parts.find(({ sort }) => sort === sorts.meta);
+  const stored = head && parseMeta(head);
   if (stored?.kind !== 'live' || item === undefined) return undefined;
   const delivery = Delivery.parse(item.body);
   const now = ports.now().toISOString();
   if (delivery.state !== 'pending' || delivery.nextAt > now) return undefined;
   if (delivery.lease && delivery.lease.until > now) return undefined;
-  const documents = parts.filter(({ sort }) => sort.startsWith(sorts.document('')));
-  return { meta: stored.meta, stored, delivery, item, documents };
+  return { meta: stored.meta, stored, delivery, item, parts };
+}
+
+/** The sealed answers as they were read, where they are sealed to the key that META names: else they may be those of the routing before. */
+function bodyOf({ meta, parts }: Due): unknown {
+  const body = parts.find(({ sort }) => sort === sorts.body)?.body;
+  return typeof body === 'string' && sealedTo(body) === meta.kid ? body : undefined;
 }
 
 /** All that the submission has, sealed and ready, or one that is not (yet): it may be absent, or wait for its verdict. */
@@ -166,14 +173,14 @@ async function takeLease(found: Due, ports: DeliverPorts): Promise<Leased | unde
 
 async function attempt(
   leased: Leased,
-  released: Released[],
+  { documents, body }: { documents: Released[]; body: unknown },
   ports: DeliverPorts,
   signal: AbortSignal,
 ): Promise<Outcome | 'lease-lost'> {
   try {
     if (leased.delivery.destination.startsWith('tenant:'))
-      return await handOver(leased.meta, leased.delivery.destination.slice('tenant:'.length), released, ports);
-    return await connect(leased, released, ports, signal);
+      return await handOver(leased.meta, leased.delivery.destination.slice('tenant:'.length), documents, ports);
+    return await connect(leased, { documents, body: body ?? (await readBody(leased.meta, ports)) }, ports, signal);
   } catch (fault) {
     if (fault instanceof LeaseLost) return 'lease-lost';
     if (fault instanceof Unreadable) return { kind: 'rejected', code: fault.code };
@@ -184,22 +191,25 @@ async function attempt(
   }
 }
 
+async function readBody({ id }: SubmissionMeta, { store }: DeliverPorts): Promise<unknown> {
+  return (await store.get(partitions.submission(id), sorts.body))?.body;
+}
+
 async function connect(
   leased: Leased,
-  released: Released[],
+  { documents, body }: { documents: Released[]; body: unknown },
   ports: DeliverPorts,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const destination = ports.tenant.destinations.find(({ id }) => id === leased.delivery.destination);
   const connector = destination && ports.connectors[destination.connector];
   if (destination === undefined || connector === undefined) return { kind: 'rejected', code: 'destination-unknown' };
-  const body = await ports.store.get(partitions.submission(leased.meta.id), sorts.body);
-  const submission = await unsealSubmission(body?.body, ports);
+  const submission = await unsealSubmission(body, ports);
   const sealedHash = await answersHash(submission.answers, submission.documents, submission.salt);
   // What is delivered is what was accepted; the event of the delivery says so with this hash.
   if (sealedHash !== leased.meta.answersHash) throw new Unreadable('content-malformed');
   const repetition = connector.guarantee === 'at-least-once' && leased.delivery.attempts > 1;
-  const parcel = await makeParcel({ ...submission, id: leased.meta.id }, released, repetition, ports);
+  const parcel = await makeParcel({ ...submission, id: leased.meta.id }, documents, repetition, ports);
   return connector.deliver(parcel, destination.settings, {
     once: onceFor(leased, ports),
     secret: ports.secret,

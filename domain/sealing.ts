@@ -56,6 +56,15 @@ export async function unsealWith(keys: RecipientKey[], sealed: string): Promise<
   }
 }
 
+/** The key to which a text says that it is sealed; `undefined` where it is no sealed text. */
+export function sealedTo(sealed: string): string | undefined {
+  try {
+    return decodeProtectedHeader(sealed).kid;
+  } catch {
+    return undefined;
+  }
+}
+
 function kidOf(sealed: string): string | undefined {
   try {
     return decodeProtectedHeader(sealed).kid;

@@ -124,8 +124,8 @@ export const deliveryBugs: Bug[] = [
     edits: [
       {
         file: deliver,
-        find: 'const submission = await unsealSubmission(body?.body, ports);',
-        replace: 'const submission = (kept ??= await unsealSubmission(body?.body, ports));',
+        find: 'const submission = await unsealSubmission(body, ports);',
+        replace: 'const submission = (kept ??= await unsealSubmission(body, ports));',
       },
       { file: deliver, find: 'async function connect(', replace: 'let kept;\nasync function connect(' },
     ],
