@@ -144,9 +144,9 @@ export const pipelineBugs: Bug[] = [
       { file: 'domain/erase-submission.ts', find: '  await removeAll(rest, ports);\n', replace: '' },
       {
         file: 'domain/erase-submission.ts',
-        find: 'const commit = await ports.store.commit(await eraseWrites(item, meta, ports));',
+        find: 'const commit = await ports.store.commit(await eraseWrites(item, meta, ports, operator));',
         replace:
-          'const commit = await ports.store.commit(await eraseWrites(item, meta, ports));\n  await removeAll(rest, ports);',
+          'const commit = await ports.store.commit(await eraseWrites(item, meta, ports, operator));\n  await removeAll(rest, ports);',
       },
     ],
   },
@@ -156,9 +156,9 @@ export const pipelineBugs: Bug[] = [
     edits: [
       {
         file: 'domain/erase-submission.ts',
-        find: 'const commit = await ports.store.commit(await eraseWrites(item, meta, ports));',
+        find: 'const commit = await ports.store.commit(await eraseWrites(item, meta, ports, operator));',
         replace:
-          'const commit = await ports.store.commit((await eraseWrites(item, meta, ports)).slice(1));\n  await forget(item, ports);',
+          'const commit = await ports.store.commit((await eraseWrites(item, meta, ports, operator)).slice(1));\n  await forget(item, ports);',
       },
     ],
   },
