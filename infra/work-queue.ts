@@ -52,6 +52,8 @@ export class WorkQueue extends Construct {
       ...encryption(this, 'Queue', settings),
       enforceSSL: !settings.standIn,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receives },
+      // Nobody's dead letters are put down among the work.
+      redriveAllowPolicy: { redrivePermission: sqs.RedrivePermission.DENY_ALL },
     });
   }
 

@@ -176,6 +176,15 @@ test('two queues are polled, no more; each has dead letters and waits six times 
   expect(stack.ofType('AWS::SQS::QueuePolicy')).toHaveLength(stack.ofType('AWS::SQS::Queue').length);
 });
 
+test('no queue may lay its dead letters down where work waits', () => {
+  const work = stack.ofType('AWS::SQS::Queue').filter(({ Properties }) => 'RedrivePolicy' in Properties);
+
+  expect(work.map(({ Properties }) => Properties['RedriveAllowPolicy'])).toEqual([
+    { redrivePermission: 'denyAll' },
+    { redrivePermission: 'denyAll' },
+  ]);
+});
+
 test('what a function gives up on stands among the dead letters, and so does a start by time that failed', () => {
   const letters = { 'Fn::GetAtt': [expect.stringMatching(/^DeliveryDeadLetters/), 'Arn'] };
 
