@@ -35,6 +35,8 @@ function said<T>(contract: z.ZodType<T>, app: App): T {
 function synthesise(): void {
   const app = new App();
   const context = said(Context, app);
+  // Read before anything is made: a wrong word is told where nothing has been built yet as well.
+  const cellContext = said(CellContext, app);
   const tenants = readTenants(context.tenants);
   const account = process.env['CDK_DEFAULT_ACCOUNT'];
   const standIn = context['stand-in'] === 'true';
@@ -48,7 +50,7 @@ function synthesise(): void {
   };
   const watched = [...tenants, ...readCanary(around.region)];
   makeStacks(app, watched, around);
-  makeCell(app, watched.length, said(CellContext, app), around);
+  makeCell(app, watched.length, cellContext, around);
   const isInNetwork = watched.some(({ deployment }) => deployment.network !== undefined);
   const checks = new SecurityChecks({
     tenants: watched.map(({ tenant }) => tenant.id),
