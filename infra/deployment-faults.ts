@@ -5,7 +5,7 @@ import type { DeployedTenant } from './read-tenants.ts';
 
 /** What of a tenant's deployment can't be had in this region, or not together. `region`: undefined where it is not known yet. */
 export function deploymentFaults({ tenant, deployment }: DeployedTenant, region: string | undefined): TenantFault[] {
-  const { ingress, domain } = deployment;
+  const { ingress } = deployment;
   const faults = mailFaults(tenant, region);
   const fault = (path: string, message: string, remedy: string): void => {
     faults.push({ file: `${tenant.id}/deployment.json`, path, message, remedy });
@@ -16,18 +16,10 @@ export function deploymentFaults({ tenant, deployment }: DeployedTenant, region:
       `In ${region} gibt es ${ingress === 'http-api' ? 'keine HTTP API' : 'kein CloudFront'}.`,
       'Schreiben Sie "ingress": "rest-api".',
     );
-  else if (ingress === 'cloudfront' && domain === undefined)
-    fault(
-      '/domain',
-      'CloudFront braucht einen eigenen Namen: Unter seinem eigenen nimmt es auch veraltetes TLS an.',
-      'Ergänzen Sie "domain" mit dem Namen und einem Zertifikat aus us-east-1.',
-    );
-  else if (ingress === 'cloudfront' && domain !== undefined && !domain.certificateArn.includes(':acm:us-east-1:'))
-    fault(
-      '/domain/certificateArn',
-      'CloudFront nimmt nur Zertifikate aus us-east-1, wo immer der Rest liegt.',
-      'Beantragen Sie im Certificate Manager von us-east-1 ein Zertifikat für denselben Namen und nennen Sie dessen ARN.',
-    );
+  else {
+    const wrong = domainFault(deployment, region);
+    if (wrong !== undefined) fault(...wrong);
+  }
   if (region?.startsWith('eusc-') === true && deployment.scanner === 'guardduty')
     fault(
       '/scanner',
@@ -50,6 +42,35 @@ export function deploymentFaults({ tenant, deployment }: DeployedTenant, region:
   const wrong = firewallFault(deployment, region);
   if (wrong !== undefined) fault('/firewall', ...wrong);
   return faults;
+}
+
+/** Where something is wrong with the host name and its certificate, what, and what to do. */
+function domainFault(
+  { ingress, domain }: Deployment,
+  region: string | undefined,
+): [string, string, string] | undefined {
+  if (domain === undefined)
+    return ingress === 'cloudfront'
+      ? [
+          '/domain',
+          'CloudFront braucht einen eigenen Namen: Unter seinem eigenen nimmt es auch veraltetes TLS an.',
+          'Ergänzen Sie "domain" mit dem Namen und einem Zertifikat aus us-east-1.',
+        ]
+      : undefined;
+  const [, , , place] = domain.certificateArn.split(':');
+  if (ingress === 'cloudfront' && place !== 'us-east-1')
+    return [
+      '/domain/certificateArn',
+      'CloudFront nimmt nur Zertifikate aus us-east-1, wo immer der Rest liegt.',
+      'Beantragen Sie im Certificate Manager von us-east-1 ein Zertifikat für denselben Namen und nennen Sie dessen ARN.',
+    ];
+  if (ingress !== 'cloudfront' && place !== (region ?? place))
+    return [
+      '/domain/certificateArn',
+      `Das Zertifikat liegt in ${place}, der Stapel in ${region}.`,
+      `Nennen Sie die ARN eines Zertifikats in ${region}.`,
+    ];
+  return undefined;
 }
 
 /** What is wrong with the firewall, and what to do. */

@@ -183,7 +183,7 @@ describe('what is not in order does not deploy', () => {
   test('CDK itself ends with a failure when the checks have found something', () => {
     const checks = new SecurityChecks({ tenants: ['altenfeld', 'kreis-musterland'], acknowledged, today });
 
-    expect(() => synthesise(checks, 'http-api', 'us-east-1', false)).toThrow(/Kommune-EuropeanRegion/);
+    expect(() => synthesise(checks, 'cloudfront and a firewall', 'us-east-1', false)).toThrow(/Kommune-EuropeanRegion/);
   });
 
   test('an acknowledgement of single things does not cover a finding that names none', () => {

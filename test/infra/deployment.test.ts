@@ -24,3 +24,11 @@ test('a stand-in’s stack is like the real one but for the enforcement of TLS',
   expect(standIn?.text).not.toContain('aws:SecureTransport');
   expect(types(standIn).filter((type) => !types(stack).includes(type))).toEqual([]);
 });
+
+test.each(['http-api', 'rest-api'] as const)('a certificate of another region before a %s is refused', (ingress) => {
+  const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/ab-1';
+
+  expect(() => synthesise(demoTenants({ ingress, domain: { name: 'antrag.example', certificateArn } }))).toThrow(
+    /deployment\.json \/domain\/certificateArn\n.*us-east-1.*eu-central-1\.\n.*→ Nennen Sie die ARN eines Zertifikats in eu-central-1/,
+  );
+});
