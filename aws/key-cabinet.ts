@@ -2,6 +2,7 @@ import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { KeptKey, KeyCabinet, KeySealer } from '../domain/destroy-key.ts';
 import type { DirectoryEntry, PublicRecipientKey } from '../schemas/directory.ts';
+import { TenantId } from '../schemas/tenant.ts';
 import { directoryKey } from './directory.ts';
 import type { Bucket } from './objects.ts';
 import { readEntry, replaceEntry } from './own-entry.ts';
@@ -66,7 +67,7 @@ async function sealersTo(kid: string, { files, tenant, reached }: Parts): Promis
   return [...sealers, ...far.map((one) => ({ tenant: one, seals: 'unknown' as const }))];
 }
 
-/** Everybody who has an entry here: only from them a hand-over is taken. */
+/** Everybody who has an entry here: only from them a hand-over is taken. What else lies beside the entries is no tenant. */
 async function knownTenants({ client, bucket }: Bucket): Promise<string[]> {
   const [before = '', after = ''] = directoryKey('\0').split('\0');
   const tenants: string[] = [];
@@ -78,5 +79,5 @@ async function knownTenants({ client, bucket }: Bucket): Promise<string[]> {
     tenants.push(...(page.Contents ?? []).map(({ Key = '' }) => Key.slice(before.length, -after.length)));
     from = page.NextContinuationToken;
   } while (from !== undefined);
-  return tenants;
+  return tenants.filter((tenant) => TenantId.safeParse(tenant).success);
 }

@@ -94,7 +94,7 @@ describe('a tenant’s recipient keys', () => {
     await expect(cabinet(aws).end('alt', at(9))).rejects.toThrow('AccessDenied');
   });
 
-  test('may be sealed to by neighbours: those in reach are looked at, those far away are named', async () => {
+  test('may be sealed to by neighbours: those in reach are looked at, those far away are named, other files beside their entries are none', async () => {
     const dated = { 'last-modified': 'Tue, 24 Nov 2026 08:30:00 GMT' };
     const listed = (names: string[], more = ''): Answer =>
       xml(
@@ -110,7 +110,7 @@ describe('a tenant’s recipient keys', () => {
         ? path.includes('=3')
           ? xml(200, '<ListBucketResult></ListBucketResult>')
           : listed(['landkreis'], '<NextContinuationToken>3</NextContinuationToken>')
-        : listed(['musterstadt', 'neudorf'], '<NextContinuationToken>2</NextContinuationToken>'),
+        : listed(['musterstadt', 'musterstadt.contact', 'neudorf'], '<NextContinuationToken>2</NextContinuationToken>'),
     );
     const reached = Object.entries({
       altenfeld: still,
