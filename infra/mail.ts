@@ -17,7 +17,8 @@ export function grantMail(step: StepFunction, { mail }: Tenant): void {
   const domain = mail.from.slice(mail.from.lastIndexOf('@') + 1);
   step.lambda.addToRolePolicy(
     new PolicyStatement({
-      actions: ['ses:SendEmail'],
+      // The right that SES demands for a whole message (`Content.Raw`), by whichever of its operations.
+      actions: ['ses:SendRawEmail'],
       resources: [Stack.of(step).formatArn({ service: 'ses', resource: 'identity', resourceName: domain })],
       conditions: { StringEquals: { 'ses:FromAddress': mail.from } },
     }),

@@ -50,11 +50,12 @@ const akten = Array.from({ length: 8 }, (_, index) => ({
   connector: 'cmis',
   settings: { auth: { kind: 'bearer', secret: `${secret}/ablage-${index}` } },
 }));
+const mail = { from: 'antrag@musterstadt.example', via: 'ses' as const };
 /** Musterstadt with everything at once that gives its functions more rights. */
 const grown = synthesise(
   demoTenants({ kmsKeyArn, scanner: 'guardduty', firewall: { rateLimit: 2000 }, ingress: 'rest-api' })
     .filter(({ tenant }) => tenant.id === 'musterstadt')
-    .map(({ tenant, deployment }) => ({ deployment, tenant: { ...tenant, destinations: akten } })),
+    .map(({ tenant, deployment }) => ({ deployment, tenant: { ...tenant, destinations: akten, mail } })),
 ).get('musterstadt');
 
 test.each(steps)('%s stays within 8 actions with every option that gives it more', (step) => {
