@@ -27,10 +27,14 @@ export async function keepRoot(
   const partition = partitions.roots;
   await store.commit([
     { kind: 'put', item: { partition, sort: sorts.root(number), body }, if: 'absent' },
-    { kind: 'put', item: { partition, sort: sorts.newestRoot, body }, if: 'any' },
+    { kind: 'put', item: { partition, sort: sorts.newestRoot, body }, if: asKept(previous) },
   ]);
   return body;
 }
+
+/** The newest was written once for every root before. By its version, because a write without a condition needs another right on AWS. */
+const asKept = (previous: DailyRoot | undefined): 'absent' | { version: number } =>
+  previous === undefined ? 'absent' : { version: previous.number + 1 };
 
 /** All roots that were kept, first to last, and whether they are an unbroken chain that ends in the newest. */
 export async function readRoots({ store }: RootPorts): Promise<{ roots: DailyRoot[]; isWhole: boolean }> {

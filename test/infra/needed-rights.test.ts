@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeOf } from '../../aws/store-write.ts';
+import { balanceBooks } from '../../domain/balance-books.ts';
 import { confirmHandOver } from '../../domain/confirm-hand-over.ts';
 import { deliverSubmission } from '../../domain/deliver-submission.ts';
+import { expireSubmissions } from '../../domain/expire-submissions.ts';
 import type { Ports, Store } from '../../domain/ports.ts';
 import { routeSubmission } from '../../domain/route-submission.ts';
 import type { FunctionName } from '../../schemas/steps-on-aws.ts';
@@ -87,4 +89,18 @@ test('a neighbour’s word of another office asks nothing of the table that the 
 
   expect(world.logged.at(-1)?.line).toMatchObject({ step: 'confirm-hand-over', outcome: 'changed' });
   expect([...used].filter((right) => !granted('receive-letter').has(right))).toEqual([]);
+});
+
+test('the nightly round, which keeps a root of the books each night, asks nothing of the table that its role may not do', async () => {
+  await routed();
+  const { ports, used } = watched('expire-submissions', world.ports('neudorf'));
+
+  for (const _night of [1, 2]) {
+    world.pass(24 * 3_600_000);
+    await expireSubmissions(ports);
+    expect((await balanceBooks(ports)).isWhole).toBe(true);
+  }
+
+  expect(used).toContain('dynamodb:PutItem');
+  expect([...used].filter((right) => !granted('expire-submissions').has(right))).toEqual([]);
 });
