@@ -2,14 +2,23 @@ import type { Random } from './random.ts';
 import type { Weather } from './weather.ts';
 
 /** What can go wrong with one call on a port, besides what the port itself answers. */
-export type CallFault = 'none' | 'crash-before' | 'crash-after' | 'throttled' | 'conflict' | 'outcome-unknown' | 'slow';
+export type CallFault =
+  | 'none'
+  | 'crash-before'
+  | 'crash-after'
+  | 'late-effect'
+  | 'throttled'
+  | 'conflict'
+  | 'outcome-unknown'
+  | 'slow';
 
 /** What happens to one call on the port of this name in this weather. */
 export function drawCallFault(random: Random, weather: Weather, port: string): CallFault {
-  const { crashBefore, crashAfter, throttled, conflict, unknown, slow, dmsSlow } = weather;
+  const { crashBefore, crashAfter, lateEffect, throttled, conflict, unknown, slow, dmsSlow } = weather;
   const odds: [CallFault, number][] = [
     ['crash-before', crashBefore],
     ['crash-after', crashAfter],
+    ['late-effect', isLeftAlone(port) ? lateEffect : 0],
     ['throttled', throttled],
     ['conflict', port === 'store.commit' ? conflict : 0],
     ['outcome-unknown', unknown],
@@ -22,3 +31,6 @@ export function drawCallFault(random: Random, weather: Weather, port: string): C
   }
   return 'none';
 }
+
+/** Calls that the other side finishes by itself when the caller has gone. */
+const isLeftAlone = (port: string): boolean => /^(?:store|dms|documents|queue)\b/.test(port);

@@ -72,10 +72,12 @@ async function plan({ seed, applicants: only }: Trial, world: SimWorld): Promise
   const random = seededRandom(`people ${seed}`);
   const tenants = [...world.grounds.keys()];
   const count = random.between(applicants.least, applicants.most);
+  // On the last day of a term everybody comes at once.
+  const rush = random.chance(0.25) ? random.between(0, 4 * day) : undefined;
   const coming: Application[] = [];
   for (let index = 0; index < count; index += 1) {
     const application = await drawApplication(world, random);
-    const delay = random.between(0, 5 * day);
+    const delay = rush === undefined ? random.between(0, 5 * day) : rush + random.between(0, 90_000);
     if (only?.includes(index) === false) continue;
     arrive(world, `citizen ${seed} ${index}`, delay, application);
     coming.push(application);

@@ -13,7 +13,7 @@ import { SimQueue } from './sim-queue.ts';
 import { SimScanner } from './sim-scanner.ts';
 import { SimStore } from './sim-store.ts';
 import { Sweeper } from './sweeper.ts';
-import { Timeline } from './timeline.ts';
+import { type Actor, Timeline } from './timeline.ts';
 import { baseUrlOf, dmsOriginOf, type Town } from './town.ts';
 import { watchWrite } from './watch-writes.ts';
 import { calm, type Weather } from './weather.ts';
@@ -125,6 +125,7 @@ export class SimWorld {
           if (this.trace !== undefined) this.tell(`  ${name} (${actor?.name ?? ''})`);
           if (fault !== 'none') this.note(fault);
           if (fault === 'crash-before') return this.functions.crash(actor);
+          if (fault === 'late-effect') return this.#late(actor, effect);
           if (fault === 'throttled') return back(() => reject(new Error('the service is busy')));
           if (fault === 'conflict') return back(() => reject(new Error('another transaction is on these items')));
           const finish = (resume: () => void): void =>
@@ -140,6 +141,12 @@ export class SimWorld {
         }),
       ),
     );
+  }
+
+  /** The caller is gone, its request is not. */
+  #late(actor: Actor | undefined, effect: () => Promise<unknown>): void {
+    this.functions.crash(actor);
+    this.timeline.after(this.random.between(1, 30_000), undefined, () => void effect().catch(() => undefined));
   }
 
   #ground(tenant: Tenant): Ground {

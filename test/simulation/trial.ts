@@ -5,6 +5,7 @@ import { calm, drawWeather, type Weather } from './weather.ts';
 const kinds = z.enum([
   'crashBefore',
   'crashAfter',
+  'lateEffect',
   'throttled',
   'conflict',
   'unknown',

@@ -33,7 +33,13 @@ const places: Record<string, Record<string, (ListName | undefined)[]>> = {
   },
 };
 
-type Written = { state?: string; id?: string; nextAt?: string; header?: { jurisdictionTable: string } };
+type Written = {
+  state?: string;
+  head?: { number: number };
+  id?: string;
+  nextAt?: string;
+  header?: { jurisdictionTable: string };
+};
 
 /**
  * Holds every single write against what must be true at any moment: whatever is unfinished stands on the list of those
@@ -47,6 +53,7 @@ export function watchWrite(world: SimWorld, tenant: string, before: Kept | undef
   if (kind === 'EVENT' && before !== undefined) world.violate('I9', `${name} was written twice`);
   const { state = '', id = '', header, nextAt }: Written = JSON.parse(after.text);
   if (kind === 'META' && header !== undefined) world.tables.set(id, header.jurisdictionTable);
+  if (before !== undefined) watchStep(world, name, JSON.parse(before.text), JSON.parse(after.text));
   const allowed = places[kind]?.[state];
   if (allowed === undefined) return;
   const { list } = after;
@@ -55,6 +62,13 @@ export function watchWrite(world: SimWorld, tenant: string, before: Kept | undef
     world.violate('I6', `${name} is ${state} and on the list ${list?.name ?? 'of nobody'}`);
   else if (list?.name === 'due' && Date.parse(list.at) > world.timeline.now + longestWait)
     world.violate('I6', `${name} is ${state} and not looked at before ${list.at}`);
+}
+
+/** Nothing goes back: a history only gets longer (I9), and what was delivered is never owed again (I3). */
+function watchStep(world: SimWorld, name: string, before: Written, after: Written): void {
+  if ((after.head?.number ?? 0) < (before.head?.number ?? 0)) world.violate('I9', `the history of ${name} got shorter`);
+  if (name.startsWith('DELIVERY#') && before.state === 'delivered' && after.state !== 'delivered')
+    world.violate('I3', `${name} was delivered and is owed again`);
 }
 
 /** What failed together must not come back together: no two attempts are planned for the same millisecond (F42). */

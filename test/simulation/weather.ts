@@ -12,6 +12,8 @@ export type Outage = {
 export type Weather = {
   crashBefore: number;
   crashAfter: number;
+  /** The caller dies, and what it asked for happens up to half a minute later. */
+  lateEffect: number;
   throttled: number;
   /** Of commits only: another transaction is on the same items. */
   conflict: number;
@@ -61,6 +63,7 @@ export function drawWeather(random: Random, tenants: string[], start: number): W
   return {
     crashBefore: some(0.004, 0.03),
     crashAfter: some(0.004, 0.03),
+    lateEffect: some(0.002, 0.02),
     throttled: some(0.005, 0.05),
     conflict: some(0.01, 0.05),
     unknown: some(0.004, 0.03),
@@ -97,6 +100,7 @@ export function drawWeather(random: Random, tenants: string[], start: number): W
 export const calm: Weather = {
   crashBefore: 0,
   crashAfter: 0,
+  lateEffect: 0,
   throttled: 0,
   conflict: 0,
   unknown: 0,
