@@ -55,6 +55,13 @@ describe('the list of faults', () => {
     expect(bugs.filter(({ name }) => !planted.has(name))).toEqual([]);
   });
 
+  test('and the page that shows the proof names every planted bug', () => {
+    const page = text('docs/proof.md');
+
+    expect(bugs.filter(({ name }) => !page.includes(`\`${name}\``))).toEqual([]);
+    expect(page).toContain(`| planted bugs | ${bugs.length} | ${bugs.length} found |`);
+  });
+
   test.each(Object.entries(acts))('%s is what people do in the simulation', (name, file) => {
     expect(text(`test/simulation/${file}.ts`)).toContain(`function ${name}(`);
   });

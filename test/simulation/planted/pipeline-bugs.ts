@@ -1,5 +1,9 @@
 import type { Bug } from './bug.ts';
 
+const erase = 'domain/erase-submission.ts';
+/** What is said once an erasure is written. */
+const erased = "ports.log({ step: 'expire-submissions', submission: meta.id, outcome: commit";
+
 /** Mistakes between acceptance and delivery, and after it. */
 export const pipelineBugs: Bug[] = [
   {
@@ -141,13 +145,8 @@ export const pipelineBugs: Bug[] = [
     name: 'tombstone-before-the-files',
     says: 'the tombstone is written first: who crashes after it leaves answers behind that nobody looks for',
     edits: [
-      { file: 'domain/erase-submission.ts', find: '  await removeAll(rest, ports);\n', replace: '' },
-      {
-        file: 'domain/erase-submission.ts',
-        find: 'const commit = await ports.store.commit(await eraseWrites(item, meta, ports, operator));',
-        replace:
-          'const commit = await ports.store.commit(await eraseWrites(item, meta, ports, operator));\n  await removeAll(rest, ports);',
-      },
+      { file: erase, find: '  await removeAll(rest, ports);\n', replace: '' },
+      { file: erase, find: erased, replace: `await removeAll(rest, ports);\n  ${erased}` },
     ],
   },
   {
@@ -155,10 +154,16 @@ export const pipelineBugs: Bug[] = [
     says: 'erasure forgets that there was a submission: its key can be used anew',
     edits: [
       {
-        file: 'domain/erase-submission.ts',
-        find: 'const commit = await ports.store.commit(await eraseWrites(item, meta, ports, operator));',
+        file: erase,
+        find: 'commit(await eraseWrites(item, meta, ports',
+        replace: 'commit(await noWrites(item, meta, ports',
+      },
+      { file: erase, find: erased, replace: `await forget(item, ports);\n  ${erased}` },
+      {
+        file: erase,
+        find: 'async function eraseWrites(',
         replace:
-          'const commit = await ports.store.commit((await eraseWrites(item, meta, ports, operator)).slice(1));\n  await forget(item, ports);',
+          'const noWrites = async (...given) => (await eraseWrites(...given)).slice(1);\nasync function eraseWrites(',
       },
     ],
   },
