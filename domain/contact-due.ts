@@ -18,8 +18,9 @@ export async function contactDue(
 ): Promise<Write[]> {
   if (ports.tenant.mail === undefined) return [];
   const item = await ports.store.get(partitions.submission(meta.id), sorts.contact);
-  const contact = item && Contact.parse(item.body);
-  if (contact?.state !== 'kept' || item === undefined || contact.nextAt !== undefined) return [];
+  if (item === undefined) return [];
+  const contact = Contact.parse(item.body);
+  if (contact.state !== 'kept' || contact.nextAt !== undefined) return [];
   if (occasion === 'accepted' ? contact.told.length > 0 : contact.told.includes(occasion)) return [];
   const early = addMilliseconds(new Date(meta.receivedAt), patience);
   const at = (early > ports.now() ? early : ports.now()).toISOString();

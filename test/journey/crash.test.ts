@@ -75,6 +75,8 @@ async function run(at: number, after: boolean): Promise<number> {
       sealer: sabotage(ports.sealer, saboteur),
       publications: sabotage(ports.publications, saboteur),
       neighbours: sabotage(ports.neighbours, saboteur),
+      contacts: sabotage(ports.contacts, saboteur),
+      mail: sabotage(ports.mail, saboteur),
     }),
   });
   world = here;
@@ -93,6 +95,11 @@ async function run(at: number, after: boolean): Promise<number> {
     .prepare("select json_extract(body, '$.state') as state from items where sort = 'META'")
     .all();
   expect(states.map(({ state }) => state)).toEqual(['completed', 'completed']);
+  const mails = existsSync(join(here.folder, 'mail/kreis-musterland'))
+    ? readdirSync(join(here.folder, 'mail/kreis-musterland'))
+    : [];
+  // Twice sent is one file: it has one id. Where the address could not be sealed, there is none, and the rest goes on.
+  expect(mails.filter((name) => name.endsWith('.delivered.eml'))).toHaveLength(contactFault(here) ? 0 : 1);
   here.close();
   world = undefined;
   return saboteur.calls;
@@ -110,3 +117,8 @@ test.each([[false], [true]])(
     for (let at = 1 + (Date.now() % step); at <= calls; at += step) await run(at, after);
   },
 );
+
+/** Whether sealing the address was what failed. */
+function contactFault({ logged }: World): boolean {
+  return logged.some(({ line }) => line.outcome === 'contact-not-kept');
+}
