@@ -1,4 +1,4 @@
-import { DeleteParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import { generateContactKey, openContact, sealContact } from '../domain/contact-sealing.ts';
 import type { Contacts } from '../domain/ports.ts';
@@ -47,20 +47,18 @@ export type ContactKeyring = {
   rotate(): Promise<string>;
 };
 
-/** The private part comes first, so that a key that is shown can be used; where the list can't be written it is taken back. */
+/**
+ * The private part comes first, so that a key that is shown can be used. It stays where nobody knows whether the list was
+ * written: one too many does no harm, a missing one can never be mended.
+ */
 export function awsContactKeyring(place: Place & { ssm: SSMClient; kmsKeyArn?: string | undefined }): ContactKeyring {
   const { tenant, ssm, kmsKeyArn } = place;
   const rotate = async (): Promise<string> => {
+    const older = await readKeys(place, tenant);
     const { privateKey, ...key } = await generateContactKey(place.now().toISOString());
-    const Name = parameterNames.contactKey(tenant, key.kid);
-    await putParameter({ ssm, key: kmsKeyArn }, Name, JSON.stringify(privateKey), false);
-    try {
-      const keys = [...(await readKeys(place, tenant)), key];
-      await putText(place, keysAt(tenant), JSON.stringify(keys), 'application/json');
-    } catch (fault) {
-      await ssm.send(new DeleteParameterCommand({ Name }));
-      throw fault;
-    }
+    const name = parameterNames.contactKey(tenant, key.kid);
+    await putParameter({ ssm, key: kmsKeyArn }, name, JSON.stringify(privateKey), false);
+    await putText(place, keysAt(tenant), JSON.stringify([...older, key]), 'application/json');
     return key.kid;
   };
   return {

@@ -69,7 +69,7 @@ test('what names no key of ours, or was altered, does not open', async () => {
   await expect(acknowledgement.open('x')).rejects.toMatchObject({ code: 'seal-broken' });
 });
 
-test('a key whose list can’t be written is taken back', async () => {
+test('where the list can’t be read no key is made', async () => {
   const { keyring } = ground();
   const broken = awsContactKeyring({
     client: s3Client({ ...aws.place, endpoint: 'http://127.0.0.1:1', pathStyle: true }),
@@ -80,9 +80,27 @@ test('a key whose list can’t be written is taken back', async () => {
   });
 
   await expect(broken.rotate()).rejects.toThrow('ECONNREFUSED');
-  expect(aws.calls.filter(({ service }) => service === 'ssm').map(({ operation }) => operation)).toEqual([
-    'PutParameter',
-    'DeleteParameter',
-  ]);
+  expect(aws.calls.filter(({ service }) => service === 'ssm')).toEqual([]);
   expect(await keyring.list()).toEqual([]);
+});
+
+test('where the answer to the list was lost the private part stays: what is sealed to the key that is shown opens', async () => {
+  const { intake, acknowledgement } = ground();
+  const client = s3Client({ ...aws.place, pathStyle: true });
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (asked) => {
+        const answer = await next(asked);
+        if (commandName === 'PutObjectCommand') throw new Error('the answer was lost');
+        return answer;
+      },
+    { step: 'initialize' },
+  );
+  const cutOff = awsContactKeyring({ client, bucket: 'bucket', ssm: ssmClient(aws.place), tenant: 'musterstadt', now });
+
+  await expect(cutOff.rotate()).rejects.toThrow('the answer was lost');
+  const sealed = (await intake.seal(plain)) ?? '';
+
+  expect(new TextDecoder().decode(await acknowledgement.open(sealed))).toBe(new TextDecoder().decode(plain));
+  expect(aws.calls.map(({ operation }) => operation)).not.toContain('DeleteParameter');
 });
