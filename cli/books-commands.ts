@@ -1,8 +1,8 @@
-import { differenceText } from '../domain/difference-text.ts';
-import { type Difference, reconcile, type Reconciled } from '../domain/reconcile.ts';
+import { reconcile } from '../domain/reconcile.ts';
 import type { Command, Context } from './context.ts';
 import { type Audited, verifyAudit } from '../domain/verify-audit.ts';
 import { counting } from './progress.ts';
+import { tellBooks, tellDifference } from './tell-books.ts';
 import { withPorts } from './with-ports.ts';
 
 /** The commands that hold the books against what is there. They change nothing. */
@@ -25,22 +25,6 @@ export const booksCommands: Record<string, Command> = {
   }),
 };
 
-function tellBooks({ accepted, accounts, uploads, files, differences }: Reconciled, context: Context): void {
-  const { delivered, pending, waiting, discarded, erased } = accounts;
-  context.print(`Angenommen                     ${accepted}`);
-  context.print(`  zugestellt                   ${delivered}`);
-  context.print(`  unterwegs                    ${pending}`);
-  context.print(`  wartet auf einen Menschen    ${waiting}`);
-  context.print(`  verworfen                    ${discarded}`);
-  context.print(`  gelöscht                     ${erased}`);
-  context.print(`Noch nicht abgeschickt         ${uploads} (nur hochgeladene Dateien)`);
-  context.print(`Dateien in der Ablage          ${files}`);
-  for (const difference of differences) tellDifference(difference, context);
-  context.print(
-    differences.length === 0 ? 'Die Bücher gehen auf.' : `${differences.length} Abweichungen. Geändert wurde nichts.`,
-  );
-}
-
 function tellAudit({ events, contents, roots, root, differences }: Audited, context: Context): void {
   const { print } = context;
   print(`Geprüft: ${root.histories} Verläufe mit ${events} Ereignissen, ${contents} Dateien, ${roots.length} Nächte.`);
@@ -50,10 +34,4 @@ function tellAudit({ events, contents, roots, root, differences }: Audited, cont
     print(`Kette der Nächte, zum Aufbewahren an anderer Stelle: ${newest.number} ${newest.until} ${newest.hash}`);
   for (const difference of differences) tellDifference(difference, context);
   print(differences.length === 0 ? 'Nichts fehlt, nichts wurde verändert.' : `${differences.length} Abweichungen.`);
-}
-
-function tellDifference({ code, submission, document }: Difference, { print }: Context): void {
-  const { what, remedy } = differenceText(code);
-  print(`${submission ?? '–'}  ${code}  ${document ?? ''}`);
-  print(`    ${what}\n    → ${remedy}`);
 }

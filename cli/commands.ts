@@ -1,21 +1,22 @@
 import { areasCommand } from './areas-command.ts';
 import { booksCommands } from './books-commands.ts';
 import { checkCommand } from './check-command.ts';
-import type { Command } from './context.ts';
+import { type Command, UsageFault } from './context.ts';
 import { formCommands } from './form-commands.ts';
 import { keysCommand } from './keys-command.ts';
 import { packageCommands } from './package-commands.ts';
+import { restoreCommands } from './restore-commands.ts';
 import { submissionCommands } from './submission-commands.ts';
 import { verifyCommand } from './verify-command.ts';
 import { waitingCommands } from './waiting-commands.ts';
 
-/** All commands by name. */
-export const commands = new Map<string, Command>([
+const all = new Map<string, Command>([
   ...Object.entries(formCommands),
   ...Object.entries(waitingCommands),
   ...Object.entries(booksCommands),
   ...Object.entries(submissionCommands),
   ...Object.entries(packageCommands),
+  ...Object.entries(restoreCommands),
   ['areas', areasCommand],
   ['keys', keysCommand],
   ['check', checkCommand],
@@ -26,3 +27,18 @@ export const commands = new Map<string, Command>([
   ['relay', async (context) => (await import('./relay-command.ts')).relayCommand(context)],
   ['directory', async (context) => (await import('./directory-command.ts')).directoryCommand(context)],
 ]);
+
+/** Those that can go their whole way without changing anything. No other may take the word: a look that leaves no trace, above all. */
+const dry = new Set(['redrive', 'readdress', 'discard', 'erase', 'export', 'park', 'unpark', 'replay-tombstones']);
+
+/** All commands by name. */
+export const commands = new Map<string, Command>(
+  [...all].map(([name, command]) => [name, dry.has(name) ? command : withoutDryRun(name, command)]),
+);
+
+function withoutDryRun(name: string, command: Command): Command {
+  return async (context) => {
+    if (context.options['dry-run'] !== true) return command(context);
+    throw new UsageFault(`${name} hat keinen Probelauf (--dry-run). Den haben: ${[...dry].join(', ')}.`);
+  };
+}

@@ -29,6 +29,8 @@ export type Context = {
     state?: string | undefined;
     'older-than'?: string | undefined;
     destination?: string | undefined;
+    /** A file of tombstones that were kept outside a backup. */
+    erased?: string | undefined;
     folder: string;
     tenants: string;
   };
@@ -48,7 +50,7 @@ export class UsageFault extends Error {}
 /** An option that a command can't do without. */
 export function option(
   { options }: Context,
-  name: 'tenant' | 'by' | 'reason' | 'to' | 'out' | 'outputs' | 'keys',
+  name: 'tenant' | 'by' | 'reason' | 'to' | 'erased' | 'out' | 'outputs' | 'keys',
 ): string {
   const value = options[name];
   if (value === undefined || value === '') throw new UsageFault(`Die Angabe --${name} fehlt.`);

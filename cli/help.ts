@@ -33,8 +33,13 @@ Betrieb
   rohrpost keys destroy KID --tenant T               zeigen, was einen alten Schlüssel noch braucht
         … --yes --by NAME --reason GRUND             ihn vernichten, wenn ihn nichts mehr braucht
         … --asked MANDANT,MANDANT                    Nachbarn in anderen Konten, die ihn nicht mehr brauchen
+  rohrpost keys backup --out DATEI --tenant T        die privaten Schlüssel sichern, für den Tresor (nicht auf AWS)
   rohrpost keys uses KID --tenant T                  zeigen, was hier mit einem Schlüssel (auch eines Nachbarn) versiegelt ist
   rohrpost expire [--tenant T mit --outputs]         die nächtliche Runde jetzt laufen lassen
+  rohrpost tombstones --tenant T >> DATEI            Löschvermerke, außerhalb der Sicherungen aufzubewahren
+  rohrpost restore SICHERUNG --folder NEU --erased DATEI --by NAME --reason GRUND    eine Sicherung einspielen: alles ist
+                                                     geparkt, Gelöschtes bleibt gelöscht, die Bücher sind abgeglichen
+  rohrpost replay-tombstones DATEI --tenant T --by NAME --reason GRUND    nur die Löschvermerke einspielen (auf AWS)
   rohrpost reconcile --tenant T [--json]             die Bücher abgleichen: ist alles da, wo es hingehört?
   rohrpost verify-audit --tenant T [--json]          Verläufe, Dateien und nächtliche Prüfsummen nachrechnen
   rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz
@@ -49,7 +54,8 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
   Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, keys destroy, open und
   readdress --keys ORDNER, und seine Geheimnisse sind Dateien darin.
   Mit --outputs DATEI wirken auch publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
-  discard, status, list, erase, export, park, unpark, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
+  discard, status, list, erase, export, park, unpark, tombstones,
+  replay-tombstones, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
 
 Überall
   --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei status, list, reconcile und verify-audit Daten aus.

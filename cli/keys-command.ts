@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Ground } from '../local/ground.ts';
 import { countSealedTo, localKeyCabinet, localKeyHolders } from '../local/key-cabinet.ts';
 import {
@@ -8,7 +10,7 @@ import {
   rotateReceiptKey,
   rotateRecipientKey,
 } from '../local/keyring.ts';
-import { type Context, UsageFault } from './context.ts';
+import { type Context, option, UsageFault } from './context.ts';
 import { destroyCommand, showKeyEvents, usesCommand } from './destroy-key-command.ts';
 import { withGround } from './with-ports.ts';
 
@@ -32,6 +34,7 @@ export async function keysCommand(context: Context): Promise<number> {
       await list(ports.tenant.id, print, ground);
       return showKeyEvents(ports, print);
     })(context);
+  if (act === 'backup') return withGround((ports, _, ground) => backup(ports.tenant.id, context, ground))(context);
   if (act === 'uses')
     return withGround(({ tenant }, _, { database }) => usesCommand(context, localKeyHolders(database, [tenant.id])))(
       context,
@@ -48,6 +51,17 @@ export async function keysCommand(context: Context): Promise<number> {
     print(`Neuer Schlüssel (${kind}) von ${ports.tenant.id}: ${kid}`);
     return 0;
   })(context);
+}
+
+/** The recipient keys with their private parts, for a safe: whoever has the file can open everything that is sealed to them. */
+async function backup(tenant: string, context: Context, { database }: Ground): Promise<number> {
+  const goal = resolve(option(context, 'out'));
+  if (existsSync(goal)) throw new UsageFault(`${goal} gibt es schon. Nennen Sie nach --out eine neue Datei.`);
+  writeFileSync(goal, JSON.stringify(recipientKeys(database, tenant)), { flag: 'wx', mode: 0o600 });
+  context.print(
+    `Gesichert: ${goal}. Wer diese Datei hat, kann alles öffnen, was für ${tenant} versiegelt ist: in den Tresor damit.`,
+  );
+  return 0;
 }
 
 async function list(tenant: string, print: Context['print'], { database }: Ground): Promise<void> {

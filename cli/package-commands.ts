@@ -6,7 +6,7 @@ import { exportSubmission } from '../domain/export-submission.ts';
 import { unsealWith } from '../domain/sealing.ts';
 import { Unreadable } from '../domain/unreadable.ts';
 import { ExportManifest } from '../schemas/export.ts';
-import { RecipientKey } from '../schemas/key.ts';
+import { JsonWebKey, RecipientKey } from '../schemas/key.ts';
 import { Submission } from '../schemas/submission.ts';
 import { argument, type Command, type Context, option, UsageFault } from './context.ts';
 import { operator } from './operator-of.ts';
@@ -96,10 +96,23 @@ async function openAll(
   return opened;
 }
 
+/** What `keys backup` wrote, or the parameters of a deployed tenant as the AWS CLI prints them: name and value. */
+const KeptKey = z.union([
+  RecipientKey,
+  z.tuple([z.string(), z.string()]).transform(([name, value], context): RecipientKey => {
+    const { data: key } = JsonWebKey.safeParse(parse(value));
+    const kid = name.split('/').at(-1) ?? '';
+    if (key !== undefined)
+      return { state: 'decrypt-only', kid, createdAt: '1970-01-01T00:00:00.000Z', publicKey: key, privateKey: key };
+    context.addIssue({ code: 'custom', message: 'no key' });
+    return z.NEVER;
+  }),
+]);
+
 function readKeys(file: string): RecipientKey[] {
-  const keys = z.array(RecipientKey).safeParse(parse(readFileSync(resolve(file), 'utf8')));
+  const keys = z.array(KeptKey).safeParse(parse(readFileSync(resolve(file), 'utf8')));
   if (keys.success) return keys.data;
-  throw new UsageFault(`${file} ist keine Sicherung von Schlüsseln (docs/runbook.md, „Keys: backup and loss“).`);
+  throw new UsageFault(`${file} ist keine Sicherung von Schlüsseln. Sie schreibt: rohrpost keys backup`);
 }
 
 function parse(text: string): unknown {

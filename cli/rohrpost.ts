@@ -70,6 +70,7 @@ function parse() {
         state: { type: 'string' },
         'older-than': { type: 'string' },
         destination: { type: 'string' },
+        erased: { type: 'string' },
         folder: { type: 'string', default: '.rohrpost' },
         tenants: { type: 'string', default: 'tenants' },
         help: { type: 'boolean', default: false },

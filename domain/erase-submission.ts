@@ -1,5 +1,5 @@
 import { DocumentItem } from '../schemas/document.ts';
-import type { SubmissionMeta } from '../schemas/submission.ts';
+import type { SubmissionMeta, Tombstone } from '../schemas/submission.ts';
 import { type HeadWrite, linkedWrites } from './linked-writes.ts';
 import type { Operator } from './operator.ts';
 import { sorts } from './partitions.ts';
@@ -19,6 +19,20 @@ export async function eraseSubmission(item: Item, ports: ErasePorts, operator?: 
   if (stored.kind === 'erased') return forget(item, ports);
   const { meta } = stored;
   if (meta.state !== 'completed' && meta.state !== 'discarded') return false;
+  return eraseAs(meta.state === 'completed' ? 'delivered' : 'discarded', item, meta, ports, operator);
+}
+
+/**
+ * Erases a submission as one that ended so. Whoever calls this knows that it did: from its state, or from a tombstone that
+ * is newer than the backup in which it stands.
+ */
+export async function eraseAs(
+  outcome: Tombstone['outcome'],
+  item: Item,
+  meta: SubmissionMeta,
+  ports: ErasePorts,
+  operator?: Operator,
+): Promise<boolean> {
   const rest = (await ports.store.query(item.partition, '')).filter(
     ({ sort }) => sort !== sorts.meta && !sort.startsWith('EVENT#'),
   );
@@ -26,7 +40,7 @@ export async function eraseSubmission(item: Item, ports: ErasePorts, operator?: 
     if (sort.startsWith('DOCUMENT#')) await removeFiles(meta.id, DocumentItem.parse(body).id, ports);
   }
   await removeAll(rest, ports);
-  const commit = await ports.store.commit(await eraseWrites(item, meta, ports, operator));
+  const commit = await ports.store.commit(await eraseWrites(outcome, item, meta, ports, operator));
   ports.log({ step: 'expire-submissions', submission: meta.id, outcome: commit.committed ? 'erased' : 'contended' });
   return commit.committed;
 }
@@ -44,13 +58,13 @@ async function removeFiles(submission: string, document: string, ports: ErasePor
 }
 
 async function eraseWrites(
+  outcome: Tombstone['outcome'],
   item: Item,
-  meta: SubmissionMeta & { state: 'completed' | 'discarded' },
+  meta: SubmissionMeta,
   ports: ErasePorts,
   operator: Operator | undefined,
 ): Promise<Write[]> {
   const now = ports.now();
-  const outcome = meta.state === 'completed' ? 'delivered' : 'discarded';
   const tombstone: HeadWrite['body'] = {
     id: meta.id,
     state: 'erased',

@@ -29,6 +29,13 @@ test('what can’t be meant is refused with what could be', async () => {
   await expect(run('open-package', ['x'], { out: folder })).rejects.toThrow('gibt es schon');
 });
 
+test('no look at answers leaves no trace: what has no dry run refuses the word', async () => {
+  const submission = await world.accept();
+
+  await expect(run('open', [submission], { 'dry-run': true })).rejects.toThrow('open hat keinen Probelauf');
+  await expect(run('keys', ['rotate', 'recipient'], { 'dry-run': true })).rejects.toThrow('keys hat keinen Probelauf');
+});
+
 test('what is not there, and whom nobody knows, is told', async () => {
   const ended = [
     await run('park', ['aktenschrank']),

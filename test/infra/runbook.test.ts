@@ -60,6 +60,8 @@ test('what else may happen has its heading', () => {
     'Malware found',
     'No verdict on a file',
     'A request for erasure',
+    'A restore from a backup',
+    'Keys: backup and loss',
     'A data breach',
   ]);
 });

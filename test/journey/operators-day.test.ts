@@ -93,15 +93,23 @@ test('an emergency package is opened by the authority’s key alone, and by noth
   const trial = await run('export', [submission], { out, 'dry-run': true });
   const wasWritten = existsSync(out);
   const exported = await run('export', [submission], { out, reason: 'DMS seit Tagen nicht erreichbar' });
-  const kept = (tenant: string): string => {
+  const kept = async (tenant: string): Promise<string> => {
     const file = join(folder, `${tenant}.json`);
-    writeFileSync(file, JSON.stringify(recipientKeys(world.ground.database, tenant)));
+    await run('keys', ['backup'], { out: file, tenant });
     return file;
   };
+  // As `aws ssm get-parameters-by-path` prints them: name and value.
+  const parameters = join(folder, 'parameters.json');
+  const pairs = recipientKeys(world.ground.database, 'neudorf').map((key) => [
+    `/rohrpost/neudorf/keys/recipient/${key.kid}`,
+    JSON.stringify(key.state === 'destroyed' ? {} : key.privateKey),
+  ]);
+  writeFileSync(parameters, JSON.stringify(pairs));
 
-  const stranger = await run('open-package', [out], { out: join(folder, 'fremd'), keys: kept('altenfeld') });
-  const opened = await run('open-package', [out], { out: join(folder, 'auf'), keys: kept('neudorf') });
+  const stranger = await run('open-package', [out], { out: join(folder, 'fremd'), keys: await kept('altenfeld') });
+  const opened = await run('open-package', [out], { out: join(folder, 'auf'), keys: await kept('neudorf') });
   const byGround = await run('open-package', [out], { out: join(folder, 'auf2') });
+  const byParameters = await run('open-package', [out], { out: join(folder, 'auf3'), keys: parameters });
 
   expect([trial.code, wasWritten, exported.code]).toEqual([0, false, 0]);
   expect(execFileSync('tar', ['-tf', out], { encoding: 'utf8' }).trim().split('\n')).toEqual([
@@ -117,7 +125,8 @@ test('an emergency package is opened by the authority’s key alone, and by noth
     expect.stringContaining('Es gehört neudorf'),
     false,
   ]);
-  expect([opened.code, byGround.code]).toEqual([0, 0]);
+  expect([opened.code, byGround.code, byParameters.code]).toEqual([0, 0, 0]);
+  await expect(kept('neudorf')).rejects.toThrow('gibt es schon');
   expect(readdirSync(join(folder, 'auf')).toSorted()).toEqual(['Anlage-01-Kaufvertrag.pdf', 'antrag.json']);
   expect(readFileSync(join(folder, 'auf/Anlage-01-Kaufvertrag.pdf'), 'utf8')).toContain('Kaufvertrag Bello');
   expect((await statusOf(submission)).events.at(-1)).toMatchObject({

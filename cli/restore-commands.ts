@@ -1,0 +1,111 @@
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import type { Operator } from '../domain/operator.ts';
+import { parkDestination } from '../domain/park-destination.ts';
+import type { Ports } from '../domain/ports.ts';
+import { listTombstones, replayTombstones } from '../domain/replay-tombstones.ts';
+import { reconcile } from '../domain/reconcile.ts';
+import type { Ground } from '../local/ground.ts';
+import { Tombstone } from '../schemas/submission.ts';
+import { argument, type Command, type Context, option, UsageFault } from './context.ts';
+import { operator } from './operator-of.ts';
+import { counting } from './progress.ts';
+import { tellBooks } from './tell-books.ts';
+import { refuse, withPorts } from './with-ports.ts';
+
+const Lists = z.record(z.string(), z.array(Tombstone));
+
+/** The commands of a restore: what must be kept beside a backup, and how a backup comes up. */
+export const restoreCommands: Record<string, Command> = {
+  tombstones: withPorts(async (ports, context) => {
+    const progress = counting('Seiten gelesen', context);
+    const tombstones = await listTombstones(ports, progress.step);
+    progress.end();
+    context.print(JSON.stringify({ [ports.tenant.id]: tombstones }));
+    return 0;
+  }),
+  'replay-tombstones': withPorts(async (ports, context) =>
+    replay(readTombstones(argument(context, 0, 'DATEI')), operator(context), ports, context),
+  ),
+  restore: async (context) => {
+    const from = resolve(argument(context, 0, 'SICHERUNG'));
+    const folder = resolve(context.options.folder);
+    if (!existsSync(join(from, 'rohrpost.sqlite')))
+      throw new UsageFault(`In ${from} liegt keine Sicherung: Dort fehlt rohrpost.sqlite.`);
+    if (existsSync(join(folder, 'rohrpost.sqlite')))
+      throw new UsageFault(`${folder} enthält schon etwas. Nennen Sie einen neuen Ordner: --folder ORDNER`);
+    // Both are read and checked before anything is made.
+    const by = operator(context);
+    const erased = readTombstones(option(context, 'erased'));
+    cpSync(from, folder, { recursive: true });
+    rmSync(join(folder, 'server.lock'), { force: true });
+    const ground = await context.ground('there');
+    try {
+      return await comeUp(ground, erased, by, context);
+    } finally {
+      ground.close();
+    }
+  },
+};
+
+/** Everything comes up parked, what was erased is erased again, and the books are balanced; only then may a person let it go. */
+async function comeUp(ground: Ground, erased: z.infer<typeof Lists>, by: Operator, context: Context): Promise<number> {
+  let faults = 0;
+  for (const tenant of ground.tenants) {
+    const ports = ground.ports(tenant);
+    if (ports === undefined) continue;
+    const neighbours = ground.tenants.filter((one) => one !== tenant).map((one) => `tenant:${one}`);
+    const places = [...ports.tenant.destinations.map(({ id }) => id), ...neighbours];
+    for (const place of places) await parkDestination(place, by, ports);
+    context.print(`== ${tenant}`);
+    faults += await replay(erased, by, ports, context);
+    const books = await reconcile(ports);
+    tellBooks(books, context);
+    faults += books.differences.length;
+    const waiting = books.accounts.pending + books.accounts.waiting;
+    if (waiting > 0)
+      context.print(
+        `Alles ist geparkt. Freigeben, wenn die Bücher stimmen: ${places.map((place) => `rohrpost unpark ${place} --tenant ${tenant}`).join(' · ')}`,
+      );
+  }
+  return faults > 0 ? 1 : 0;
+}
+
+async function replay(erased: z.infer<typeof Lists>, by: Operator, ports: Ports, context: Context): Promise<number> {
+  const own = erased[ports.tenant.id] ?? [];
+  const progress = counting('Vermerke', context, own.length);
+  const replayed = await replayTombstones(own, by, ports, progress.step);
+  progress.end();
+  if (replayed.kind === 'problem') return refuse(replayed, context);
+  const { erased: again, before, absent, contended } = replayed;
+  context.print(
+    `Löschvermerke: ${again} wieder gelöscht, ${before} waren es schon, ${absent} kennt die Sicherung nicht.`,
+  );
+  if (contended > 0)
+    context.print(`${contended} haben sich im selben Augenblick verändert. Rufen Sie den Befehl noch einmal auf.`);
+  return contended > 0 ? 1 : 0;
+}
+
+/** One file, or several of `rohrpost tombstones` written one after the other: a line each. */
+function readTombstones(file: string): z.infer<typeof Lists> {
+  const lines = readFileSync(resolve(file), 'utf8').split('\n').filter(Boolean);
+  const parsed = lines.map((line) => Lists.safeParse(parse(line)));
+  const all: z.infer<typeof Lists> = {};
+  for (const { data } of parsed) {
+    if (data === undefined)
+      throw new UsageFault(
+        `${file} enthält keine Löschvermerke. Sie schreibt: rohrpost tombstones --tenant T >> ${file}`,
+      );
+    for (const [tenant, tombstones] of Object.entries(data)) all[tenant] = [...(all[tenant] ?? []), ...tombstones];
+  }
+  return all;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
