@@ -1,9 +1,12 @@
+import { type Compared, compareCases } from '../domain/compare-cases.ts';
 import { reconcile } from '../domain/reconcile.ts';
 import type { Command, Context } from './context.ts';
 import { type Audited, verifyAudit } from '../domain/verify-audit.ts';
 import { counting } from './progress.ts';
 import { tellBooks, tellDifference } from './tell-books.ts';
 import { withPorts } from './with-ports.ts';
+
+const casesMilliseconds = 300_000;
 
 /** The commands that hold the books against what is there. They change nothing. */
 export const booksCommands: Record<string, Command> = {
@@ -13,6 +16,8 @@ export const booksCommands: Record<string, Command> = {
     progress.end();
     if (context.options.json === true) context.print(JSON.stringify(books, null, 2));
     else tellBooks(books, context);
+    if (context.options.cases === true)
+      tellCases(await compareCases(ports, AbortSignal.timeout(casesMilliseconds)), context);
     return books.differences.length > 0 ? 1 : 0;
   }),
   'verify-audit': withPorts(async (ports, context) => {
@@ -24,6 +29,21 @@ export const booksCommands: Record<string, Command> = {
     return audited.differences.length > 0 ? 1 : 0;
   }),
 };
+
+/** What officials do with a case is theirs: these are hints, and no differences. */
+function tellCases(compared: Compared[], { print }: Context): void {
+  if (compared.length === 0) print('Kein Zielsystem dieses Mandanten kann von hier aus auflisten, was dort liegt.');
+  for (const one of compared) {
+    if (one.kind === 'unreachable') {
+      print(`Zielsystem „${one.destination}“ antwortet nicht. Versuchen Sie es später noch einmal.`);
+      continue;
+    }
+    const { destination, listed, absent, unknown } = one;
+    print(`Zielsystem „${destination}“: ${listed} Vorgänge, ${unknown} davon kennt Rohrpost nicht (mehr).`);
+    for (const { submission, caseFile } of absent)
+      print(`  ${submission}  ${caseFile}  wurde zugestellt und liegt nicht mehr dort: verschoben oder gelöscht?`);
+  }
+}
 
 function tellAudit({ events, contents, roots, root, differences }: Audited, context: Context): void {
   const { print } = context;

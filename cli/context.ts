@@ -23,6 +23,8 @@ export type Context = {
     once?: boolean | undefined;
     /** Prints data for programs instead of words. */
     json?: boolean | undefined;
+    /** Compares deliveries with what destinations list. */
+    cases?: boolean | undefined;
     /** Goes the whole way and changes nothing. */
     'dry-run'?: boolean | undefined;
     /** Which submissions: their account, their age (`7d`), a destination that does not have them. */

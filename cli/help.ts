@@ -40,7 +40,8 @@ Betrieb
   rohrpost restore SICHERUNG --folder NEU --erased DATEI --by NAME --reason GRUND    eine Sicherung einspielen: alles ist
                                                      geparkt, Gelöschtes bleibt gelöscht, die Bücher sind abgeglichen
   rohrpost replay-tombstones DATEI --tenant T --by NAME --reason GRUND    nur die Löschvermerke einspielen (auf AWS)
-  rohrpost reconcile --tenant T [--json]             die Bücher abgleichen: ist alles da, wo es hingehört?
+  rohrpost reconcile --tenant T [--json] [--cases]   die Bücher abgleichen: ist alles da, wo es hingehört? Mit --cases auch,
+                                                     ob die Zielsysteme noch haben, was zugestellt wurde (nicht auf AWS)
   rohrpost verify-audit --tenant T [--json]          Verläufe, Dateien und nächtliche Prüfsummen nachrechnen
   rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz
 

@@ -71,6 +71,7 @@ function parse() {
         'older-than': { type: 'string' },
         destination: { type: 'string' },
         erased: { type: 'string' },
+        cases: { type: 'boolean', default: false },
         folder: { type: 'string', default: '.rohrpost' },
         tenants: { type: 'string', default: 'tenants' },
         help: { type: 'boolean', default: false },

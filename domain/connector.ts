@@ -55,6 +55,8 @@ export type Connector<Settings> = {
    * attempt can be running, `stale` for what can belong to none any more. Returns how many were taken away.
    */
   sweep?: (settings: Settings, which: 'all' | 'stale') => Promise<number>;
+  /** For a destination that can say which cases lie where it puts them: their ids, as `caseFile.id` has them. Throws where it can't be reached. */
+  list?: (settings: Settings, tools: Pick<ConnectorTools, 'secret' | 'signal'>) => Promise<string[]>;
 };
 
 /** A connector whose settings are checked at the moment of delivery; what `connectors/index.ts` lists. */
@@ -63,11 +65,12 @@ export type AnyConnector = {
   guarantee: Connector<unknown>['guarantee'];
   deliver(parcel: Parcel, settings: unknown, tools: ConnectorTools): Promise<Outcome>;
   sweep?: (settings: unknown, which: 'all' | 'stale') => Promise<number>;
+  list?: (settings: unknown, tools: Pick<ConnectorTools, 'secret' | 'signal'>) => Promise<string[]>;
 };
 
 /** Declares a connector; settings are parsed by its schema before every delivery, and what does not fit stops the destination, not the submission. */
 export function defineConnector<Settings>(connector: Connector<Settings>): AnyConnector {
-  const { sweep } = connector;
+  const { sweep, list } = connector;
   return {
     settings: connector.settings,
     guarantee: connector.guarantee,
@@ -77,6 +80,7 @@ export function defineConnector<Settings>(connector: Connector<Settings>): AnyCo
         return Promise.resolve({ kind: 'unavailable', code: 'settings-invalid', affects: 'destination' });
       return connector.deliver(parcel, parsed.data, tools);
     },
+    ...(list !== undefined && { list: async (settings, tools) => list(connector.settings.parse(settings), tools) }),
     ...(sweep !== undefined && {
       sweep: async (settings, which) => {
         const parsed = connector.settings.safeParse(settings);

@@ -1,6 +1,7 @@
 import { findUnlisted, Overdue } from './find-unlisted.ts';
 import type { HistoriesRoot } from './histories.ts';
 import type { Account } from './judge-account.ts';
+import { judgeActs } from './judge-chain.ts';
 import { judgeFile, knownDocuments, type KnownDocuments, nameOf } from './judge-files.ts';
 import { judgeLedger } from './judge-ledger.ts';
 import { type Ledger, readLedger } from './ledger.ts';
@@ -55,7 +56,10 @@ export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
   const mayGoOn = (): boolean => (books.isWhole = ports.mayGoOn?.() ?? true);
   for await (const { partition, items } of partitionsIn(ports, mayGoOn)) {
     overdue.note(items);
-    if (!partition.startsWith(submissions)) continue;
+    if (!partition.startsWith(submissions)) {
+      books.differences.push(...(await judgeActs(items)).map((code) => ({ code })));
+      continue;
+    }
     if (items.some(({ sort }) => sort === sorts.event(0))) books.accepted += 1;
     const ledger = await balance(partition, items, books, ports);
     roots.note(ledger);

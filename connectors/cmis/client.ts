@@ -25,6 +25,8 @@ export type NewObject = { name: string; type: string; properties: Record<string,
 export type CmisClient = {
   /** `undefined` where there is nothing at the path. */
   find(path: string): Promise<CmisObject | undefined>;
+  /** Ids of what lies directly in a folder, a page at a time: `skip` were read before. */
+  children(path: string, skip: number): Promise<{ ids: string[]; isMore: boolean }>;
   createFolder(parent: string, folder: NewObject): Promise<CmisObject>;
   createDocument(parent: string, document: NewObject, content: Blob): Promise<CmisObject>;
   setContent(id: string, name: string, content: Blob): Promise<void>;
@@ -39,6 +41,11 @@ const Succinct = z.looseObject({
     // CMIS 1.1, 2.1.4.3.3: any number of hashes, each as {algorithm}value.
     'cmis:contentStreamHash': z.array(z.string()).nullish(),
   }),
+});
+const pageSize = 100;
+const Children = z.looseObject({
+  objects: z.array(z.looseObject({ object: Succinct })),
+  hasMoreItems: z.boolean().default(false),
 });
 const Refusal = z.looseObject({ exception: z.string().max(60) });
 
@@ -73,6 +80,13 @@ export async function connectCmis(
         if (fault instanceof CmisFault && fault.status === 404) return undefined;
         throw fault;
       }
+    },
+    children: async (path, skip) => {
+      const query = `cmisselector=children&succinct=true&maxItems=${pageSize}&skipCount=${skip}`;
+      const page = Children.safeParse(await ask(`${at(path)}?${query}`));
+      if (!page.success) throw new CmisFault(502, 'noChildren');
+      const { objects, hasMoreItems } = page.data;
+      return { ids: objects.map(({ object }) => object.succinctProperties['cmis:objectId']), isMore: hasMoreItems };
     },
     createFolder: async (parent, folder) =>
       objectOf(await ask(`${at(parent)}?succinct=true`, { method: 'POST', body: form('createFolder', folder) })),

@@ -16,7 +16,19 @@ export const cmis = defineConnector({
       return outcomeOfFault(fault);
     }
   },
+  list: listCases,
 });
+
+/** Ids of all cases in the base folder; what officials filed elsewhere is not among them. */
+async function listCases(settings: CmisSettings, tools: Pick<ConnectorTools, 'secret' | 'signal'>): Promise<string[]> {
+  const client = await connectCmis(settings, tools);
+  const found: string[] = [];
+  for (;;) {
+    const { ids, isMore } = await client.children(settings.baseFolder, found.length);
+    found.push(...ids);
+    if (!isMore || ids.length === 0) return found;
+  }
+}
 
 async function store(parcel: Parcel, settings: CmisSettings, tools: ConnectorTools): Promise<Outcome> {
   const client = await connectCmis(settings, tools);

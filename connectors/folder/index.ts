@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ConnectorTools, defineConnector, type Parcel, type ParcelDocument } from '../../domain/connector.ts';
 import type { Outcome } from '../../schemas/delivery.ts';
@@ -21,6 +21,10 @@ export const folder = defineConnector({
     } catch (fault) {
       return outcomeOfFault(fault);
     }
+  },
+  list: async ({ folder: root }) => {
+    const entries = await readdir(root, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
   },
   sweep: (settings, which) => sweepUnfinished(settings.folder, which),
 });

@@ -28,7 +28,7 @@ const listener: RequestListener = (request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const raw = Buffer.concat(chunks);
-    const { pathname } = new URL(request.url ?? '', 'http://x');
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
     const path = decodeURIComponent(pathname).replace(/^\/cmis\/A1\/root/, '');
     cmisServer.seen.push(`${request.method} ${path} ${request.headers.authorization ?? ''}`);
     const planned = cmisServer.fault(request.method ?? '', path, raw.toString('latin1'));
@@ -47,6 +47,7 @@ const listener: RequestListener = (request, response) => {
     }
     void (async () => {
       const { status, body } = await answerTo(
+        searchParams,
         request.method ?? '',
         pathname,
         path,
@@ -60,6 +61,7 @@ const listener: RequestListener = (request, response) => {
 };
 
 async function answerTo(
+  query: URLSearchParams,
   method: string,
   pathname: string,
   path: string,
@@ -71,6 +73,8 @@ async function answerTo(
       status: 200,
       body: { A1: { repositoryId: 'A1', rootFolderUrl: `http://127.0.0.1:${cmisServer.port}/cmis/A1/root` } },
     };
+  if (method === 'GET' && query.get('cmisselector') === 'children')
+    return children(path, Number(query.get('skipCount')));
   if (method === 'GET') return found(path);
   const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData();
   const file = form.get('content');
@@ -85,6 +89,15 @@ async function answerTo(
   if (cmisServer.objects.has(place)) return { status: 409, body: { exception: 'nameConstraintViolation' } };
   cmisServer.objects.set(place, { id: `id-${cmisServer.objects.size}`, ...(content && { content }) });
   return { ...found(place), status: 201 };
+}
+
+/** Two at a time, so that a client must go on. */
+function children(path: string, skip: number): { status: number; body: unknown } {
+  const below = [...cmisServer.objects].filter(([name]) => name.slice(0, name.lastIndexOf('/')) === path);
+  const objects = below
+    .slice(skip, skip + 2)
+    .map(([, { id }]) => ({ object: { succinctProperties: { 'cmis:objectId': id } } }));
+  return { status: 200, body: { objects, hasMoreItems: skip + 2 < below.length } };
 }
 
 function found(path: string): { status: number; body: unknown } {

@@ -1,0 +1,57 @@
+import { readLedger } from './ledger.ts';
+import { partitions } from './partitions.ts';
+import type { Ports } from './ports.ts';
+import { partitionsIn } from './read-books.ts';
+
+/**
+ * One destination's cases against what was delivered to it. `absent`: delivered, and not listed any more; an official may
+ * have filed it elsewhere. `unknown`: listed, and of no submission that is kept here, erased ones among them.
+ */
+export type Compared =
+  | { kind: 'unreachable'; destination: string }
+  | {
+      kind: 'compared';
+      destination: string;
+      listed: number;
+      absent: { submission: string; caseFile: string }[];
+      unknown: number;
+    };
+type ComparePorts = Pick<Ports, 'tenant' | 'inventory' | 'connectors' | 'secret'>;
+
+/** Asks every destination that can list for its cases, and holds them against the deliveries. */
+export async function compareCases(ports: ComparePorts, signal: AbortSignal): Promise<Compared[]> {
+  const delivered = await deliveredCases(ports);
+  const compared: Compared[] = [];
+  for (const { id: destination, connector, settings } of ports.tenant.destinations) {
+    const list = ports.connectors[connector]?.list;
+    if (list === undefined) continue;
+    try {
+      const there = new Set(await list(settings, { secret: ports.secret, signal }));
+      const mine = delivered.filter((one) => one.destination === destination);
+      const known = new Set(mine.map(({ caseFile }) => caseFile));
+      const absent = mine
+        .filter(({ caseFile }) => !there.has(caseFile))
+        .map(({ submission, caseFile }) => ({ submission, caseFile }));
+      const unknown = [...there].filter((one) => !known.has(one)).length;
+      compared.push({ kind: 'compared', destination, listed: there.size, absent, unknown });
+    } catch {
+      // Whatever it was may hold what the destination answered; deliveries tell of it by code.
+      compared.push({ kind: 'unreachable', destination });
+    }
+  }
+  return compared;
+}
+
+async function deliveredCases(
+  ports: ComparePorts,
+): Promise<{ submission: string; destination: string; caseFile: string }[]> {
+  const found = [];
+  for await (const { partition, items } of partitionsIn(ports, () => true)) {
+    const submission = partition.slice(partitions.submission('').length);
+    if (!partition.startsWith(partitions.submission(''))) continue;
+    for (const { delivery } of readLedger(submission, items).deliveries)
+      if (delivery.state === 'delivered')
+        found.push({ submission, destination: delivery.destination, caseFile: delivery.caseFile.id });
+  }
+  return found;
+}
