@@ -6,7 +6,8 @@ import { listSubmissions } from '../../domain/list-submissions.ts';
 import { parkDestination, unparkDestination } from '../../domain/park-destination.ts';
 import type { Ports, Store } from '../../domain/ports.ts';
 import { listTombstones, replayTombstones } from '../../domain/replay-tombstones.ts';
-import { type BooksWorld, delivered, openBooksWorld, unavailable } from '../books-world.ts';
+import { reconcile } from '../../domain/reconcile.ts';
+import { type BooksWorld, codesOf, delivered, Members, openBooksWorld, unavailable } from '../books-world.ts';
 
 let world: BooksWorld;
 beforeEach(async () => {
@@ -155,4 +156,24 @@ test('a head that nobody can read is in no list, and keeps no other from it', as
   const listed = await listSubmissions({}, world.neudorf(), () => true);
 
   expect(listed.map(({ submission }) => submission)).toEqual([good]);
+});
+
+test('what operators did to destinations is a chain, too: a changed or removed act is told', async () => {
+  const ports = world.neudorf();
+  await parkDestination('akte', operator, ports);
+  await unparkDestination('akte', operator, ports);
+  const whole = await reconcile(world.neudorf());
+  const partition = 'BREAKER#akte';
+  const first = await ports.store.get(partition, 'EVENT#0000');
+  const body = { ...Members.parse(first?.body), by: 'operator:somebody-else' };
+  await ports.store.commit([{ kind: 'put', item: { partition, sort: 'EVENT#0000', body }, if: 'any' }]);
+  const changed = await reconcile(world.neudorf());
+  await ports.store.commit([{ kind: 'put', item: { partition, sort: 'EVENT#0000', body: {} }, if: 'any' }]);
+  const unreadable = await reconcile(world.neudorf());
+
+  expect([whole, changed, unreadable].map(codesOf)).toEqual([
+    [],
+    [[undefined, 'events-broken']],
+    [[undefined, 'events-broken']],
+  ]);
 });

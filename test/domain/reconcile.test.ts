@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { differenceCodes, differenceText } from '../../domain/difference-text.ts';
 import { discardSubmission } from '../../domain/discard-submission.ts';
-import { parkDestination, unparkDestination } from '../../domain/park-destination.ts';
 import { redriveSubmission } from '../../domain/redrive-submission.ts';
 import { reconcile, type Reconciled } from '../../domain/reconcile.ts';
 import type { Json } from '../../schemas/submission.ts';
@@ -261,26 +260,6 @@ test('what an erasure left behind is told', async () => {
   expect(clean.accounts.erased).toBe(1);
   expect(clean.differences).toEqual([]);
   expect(codesOf(await books())).toEqual([[submission, 'left-behind']]);
-});
-
-test('what operators did to destinations is a chain, too: a changed or removed act is told', async () => {
-  const ports = world.neudorf();
-  await parkDestination('akte', operator, ports);
-  await unparkDestination('akte', operator, ports);
-  const whole = await books();
-  const partition = 'BREAKER#akte';
-  const first = await ports.store.get(partition, 'EVENT#0000');
-  const body = { ...Members.parse(first?.body), by: 'operator:somebody-else' };
-  await ports.store.commit([{ kind: 'put', item: { partition, sort: 'EVENT#0000', body }, if: 'any' }]);
-  const changed = await books();
-  await ports.store.commit([{ kind: 'put', item: { partition, sort: 'EVENT#0000', body: {} }, if: 'any' }]);
-  const unreadable = await books();
-
-  expect([whole, changed, unreadable].map(codesOf)).toEqual([
-    [],
-    [[undefined, 'events-broken']],
-    [[undefined, 'events-broken']],
-  ]);
 });
 
 test('every code is told in words, and one that is not known as well', () => {
