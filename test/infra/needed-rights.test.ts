@@ -3,10 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeOf } from '../../aws/store-write.ts';
 import { balanceBooks } from '../../domain/balance-books.ts';
+import { acknowledgeSubmission } from '../../domain/acknowledge-submission.ts';
 import { confirmHandOver } from '../../domain/confirm-hand-over.ts';
 import { deliverSubmission } from '../../domain/deliver-submission.ts';
 import { expireSubmissions } from '../../domain/expire-submissions.ts';
 import type { Ports, Store } from '../../domain/ports.ts';
+import { releaseDocument } from '../../domain/release-document.ts';
+import { resumeSubmissions } from '../../domain/resume-submissions.ts';
 import { routeSubmission } from '../../domain/route-submission.ts';
 import type { FunctionName } from '../../schemas/steps-on-aws.ts';
 import { pdfOf, send, upload } from '../citizen.ts';
@@ -53,9 +56,10 @@ function watched(step: FunctionName, ports: Ports): { ports: Ports; used: Set<st
 }
 
 let world: World;
+let verdict: 'pending' | 'clean' = 'pending';
 beforeAll(async () => {
   world = await openWorld({
-    override: { renderRecord: async () => new Uint8Array([1]), scanner: { scan: async () => 'pending' } },
+    override: { renderRecord: async () => new Uint8Array([1]), scanner: { scan: async () => verdict } },
   });
 });
 afterAll(() => world.close());
@@ -103,4 +107,33 @@ test('the nightly round, which keeps a root of the books each night, asks nothin
 
   expect(used).toContain('dynamodb:PutItem');
   expect([...used].filter((right) => !granted('expire-submissions').has(right))).toEqual([]);
+});
+
+test('from acceptance to erasure no step asks anything of the table that its role may not do', async () => {
+  const asked: string[] = [];
+  const { signal } = new AbortController();
+  const walk = async (step: FunctionName, run: (ports: Ports) => Promise<unknown>): Promise<void> => {
+    const { ports, used } = watched(step, world.ports('neudorf'));
+    await run(ports);
+    asked.push(...[...used].filter((right) => !granted(step).has(right)).map((right) => `${step}: ${right}`));
+  };
+  const submission = await routed();
+  const [document = ''] = (await world.ports('neudorf').store.query(`SUBMISSION#${submission}`, 'DOCUMENT#')).map(
+    ({ sort }) => sort.slice('DOCUMENT#'.length),
+  );
+
+  verdict = 'clean';
+  await walk('route-submission', (ports) => routeSubmission({ submission }, ports));
+  await walk('release-document', (ports) => releaseDocument({ submission, document }, ports));
+  await walk('deliver-submission', (ports) => deliverSubmission({ submission, destination: 'akte' }, ports, signal));
+  await walk('acknowledge-submission', (ports) => acknowledgeSubmission({ submission }, ports));
+  await walk('resume-submissions', (ports) => resumeSubmissions(ports));
+  world.pass(400 * 24 * 3_600_000);
+  await walk('expire-submissions', (ports) => expireSubmissions(ports));
+  await walk('expire-submissions', (ports) => balanceBooks({ ...ports, mayGoOn: () => true }));
+
+  expect(world.logged.some(({ line }) => line.step === 'expire-submissions' && line.submission === submission)).toBe(
+    true,
+  );
+  expect(asked).toEqual([]);
 });
