@@ -47,6 +47,10 @@ export function openDeployed(context: Context): Deployed {
     const found = outputs.get(tenant.id);
     return found === undefined ? [] : [open(tenant, found, context)];
   });
+  if (all.length === 0)
+    throw new UsageFault(
+      `In ${file} steht kein Mandant aus dem Ordner ${context.options.tenants}. Nennen Sie den richtigen Ordner (--tenants), oder schreiben Sie die Datei neu: npx cdk deploy --outputs-file ${file}`,
+    );
   const names = all.map(({ ports }) => ports.tenant.id);
   return {
     world,

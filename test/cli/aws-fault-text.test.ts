@@ -27,21 +27,35 @@ test.each([new Error('Der Port ist belegt.'), 'kaputt'])('a fault that is not AW
   expect(awsFaultText(fault)).toBeUndefined();
 });
 
-test('a command that does not reach AWS ends with 2 and with what to do', async () => {
-  const outputs = join(folder, 'outputs.json');
-  const queue = 'https://sqs.eu-central-1.amazonaws.com/1/q';
-  const stack = { Address: 'https://x.example', Table: 't', Bucket: 'b' };
-  const found = { ...stack, RouteSubmissionQueue: queue, DeliverSubmissionQueue: queue };
-  writeFileSync(outputs, JSON.stringify({ 'Rohrpost-neudorf': found }));
+const queue = 'https://sqs.eu-central-1.amazonaws.com/1/q';
+const stack = { Address: 'https://x.example', Table: 't', Bucket: 'b' };
+const found = { ...stack, RouteSubmissionQueue: queue, DeliverSubmissionQueue: queue };
+
+/** Runs the command line on a file of outputs; nobody answers where AWS would be. */
+async function run(outputs: object, ...words: string[]): Promise<{ code: unknown; said: string }> {
+  const file = join(folder, 'outputs.json');
+  writeFileSync(file, JSON.stringify(outputs));
   const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   const env = { ...process.env, ...credentials, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
   const program = fileURLToPath(new URL('../../cli/rohrpost.ts', import.meta.url));
-
-  const child = spawn(process.execPath, [program, 'forms', '--tenant', 'neudorf', '--outputs', outputs], { env });
-  let wrong = '';
-  child.stderr.on('data', (chunk: Buffer) => (wrong += chunk.toString()));
+  const child = spawn(process.execPath, [program, ...words, '--outputs', file], { env });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, said };
+}
+
+test('a command that does not reach AWS ends with 2 and with what to do', async () => {
+  const { code, said } = await run({ 'Rohrpost-neudorf': found }, 'forms', '--tenant', 'neudorf');
 
   expect(code).toBe(2);
-  expect(wrong).toContain('AWS ist nicht zu erreichen. Prüfen Sie Netz, Proxy und Firewall');
+  expect(said).toContain('AWS ist nicht zu erreichen. Prüfen Sie Netz, Proxy und Firewall');
+});
+
+test('outputs without any tenant of the folder are refused, so that nobody believes to have set one up', async () => {
+  const { code, said } = await run({ 'Rohrpost-canary': found }, 'setup');
+
+  expect(code).toBe(2);
+  expect(said).toContain('steht kein Mandant aus dem Ordner tenants. Nennen Sie den richtigen Ordner (--tenants)');
+  expect(said).not.toContain('kennen einander');
 });
