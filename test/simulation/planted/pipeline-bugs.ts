@@ -155,8 +155,8 @@ export const pipelineBugs: Bug[] = [
     edits: [
       {
         file: erase,
-        find: 'commit(await eraseWrites(item, meta, ports',
-        replace: 'commit(await noWrites(item, meta, ports',
+        find: 'commit(await eraseWrites(',
+        replace: 'commit(await noWrites(',
       },
       { file: erase, find: erased, replace: `await forget(item, ports);\n  ${erased}` },
       {
