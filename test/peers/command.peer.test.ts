@@ -104,10 +104,10 @@ test('a tenant is set up once, however often: what is there stays', async () => 
 
   expect([before.code, before.wrong]).toEqual([2, expect.stringContaining('noch nicht eingerichtet')]);
   expect([first.code, second.code]).toEqual([0, 0]);
-  expect(first.said).toContain('musterstadt: 2 Schlüssel, Verzeichnis hinterlegt.');
+  expect(first.said).toContain('musterstadt: 3 Schlüssel, Verzeichnis hinterlegt.');
   expect(first.said).toContain('Vorsicht: musterstadt kennt neudorf nicht');
   expect(first.said).not.toContain('musterstadt kennt musterstadt nicht');
-  expect(second.said).toContain('musterstadt: 2 Schlüssel, Verzeichnis war schon da.');
+  expect(second.said).toContain('musterstadt: 3 Schlüssel, Verzeichnis war schon da.');
   expect((await rohrpost(['keys', 'list', '--tenant', 'musterstadt'], on)).said).toBe(keys.said);
 });
 
