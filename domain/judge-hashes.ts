@@ -1,4 +1,4 @@
-import { isCovered, partHash, partTag } from './part-hashes.ts';
+import { isCovered, partHash, partTag, saidOfParts } from './part-hashes.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
@@ -6,12 +6,9 @@ import type { Ledger } from './ledger.ts';
  * judged.
  */
 export async function judgeHashes({ events, items, meta, tombstone }: Ledger): Promise<string[]> {
-  const said = new Map(events.flatMap(({ facts }) => entriesIn(facts['parts'])));
+  const said = new Map(events.flatMap(({ facts }) => saidOfParts(facts)));
   if (said.size === 0 || (meta === undefined && tombstone === undefined)) return [];
   for (const item of items)
     if (isCovered(item) && said.get(await partTag(item)) !== (await partHash(item))) return ['part-changed'];
   return [];
 }
-
-const entriesIn = (parts: unknown): [string, string][] =>
-  typeof parts === 'string' ? parts.split(' ').map((entry) => [entry.slice(0, 8), entry.slice(9)]) : [];

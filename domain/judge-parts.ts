@@ -22,8 +22,8 @@ const lists: Record<string, (ListName | undefined)[]> = {
   'DOCUMENT held': ['waiting'],
   'DOCUMENT released': ['expiry', undefined],
   'DOCUMENT removed': ['expiry', undefined],
-  'NEWS readdressed': ['due'],
-  'NEWS told': [undefined],
+  // Told, it stands on the other list.
+  'NEWS readdressed': ['due', 'expiry'],
   // An address that is kept is due only while there is something to tell but how it will end.
   'CONTACT kept': ['due', undefined],
   'CONTACT sent': [undefined],

@@ -1,13 +1,10 @@
-import * as z from 'zod';
 import { Contact } from '../schemas/contact.ts';
 import { Delivery } from '../schemas/delivery.ts';
 import { DocumentItem } from '../schemas/document.ts';
 import { SubmissionEvent } from '../schemas/event.ts';
-import { OfficeNews, ToldNews } from '../schemas/news.ts';
+import { OfficeNews } from '../schemas/news.ts';
 import { SubmissionMeta, Tombstone } from '../schemas/submission.ts';
 import type { Item } from './ports.ts';
-
-const News = z.union([ToldNews, OfficeNews]);
 
 /** Everything that is stored of one submission, as the books read it: the parsed items, and the sort keys of those of no known shape. */
 export type Ledger = {
@@ -19,7 +16,7 @@ export type Ledger = {
   events: SubmissionEvent[];
   deliveries: { item: Item; delivery: Delivery }[];
   documents: { item: Item; document: DocumentItem }[];
-  news: { item: Item; news: OfficeNews | ToldNews }[];
+  news: { item: Item; news: OfficeNews }[];
   contacts: { item: Item; contact: Contact }[];
   unreadable: string[];
 };
@@ -50,7 +47,7 @@ export function readLedger(submission: string, items: Item[]): Ledger {
     events: below('EVENT#').flatMap((item) => parsed(item, SubmissionEvent)),
     deliveries: below('DELIVERY#').flatMap((item) => parsed(item, Delivery).map((delivery) => ({ item, delivery }))),
     documents: below('DOCUMENT#').flatMap((item) => parsed(item, DocumentItem).map((document) => ({ item, document }))),
-    news: below('NEWS#').flatMap((item) => parsed(item, News).map((news) => ({ item, news }))),
+    news: below('NEWS#').flatMap((item) => parsed(item, OfficeNews).map((news) => ({ item, news }))),
     contacts: below('META#CONTACT').flatMap((item) => parsed(item, Contact).map((contact) => ({ item, contact }))),
     unreadable,
   };

@@ -1,4 +1,4 @@
-import { OfficeNews, ToldNews } from '../schemas/news.ts';
+import { OfficeNews } from '../schemas/news.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports, Write } from './ports.ts';
@@ -10,18 +10,21 @@ export function newsWrites(meta: SubmissionMeta, news: OfficeNews): Write[] {
   return [{ kind: 'put', item: { ...place, body: news, list: { name: 'due', at: news.at } }, if: 'absent' }];
 }
 
+/** News that was told stays until all is erased, for this step may remove nothing: on a list whose day never comes. */
+const told = { name: 'expiry', at: '9999-12-31T23:59:59.999Z' } as const;
+
 /**
- * Tells the tenant of origin what it does not know yet, in order. Whoever dies between telling
- * and writing that down tells twice. That it was told stays until all is erased: this step may remove nothing.
+ * Tells the tenant of origin what it does not know yet, in order. Whoever dies between telling and writing that down tells
+ * twice. The news itself stays as it was, so that the edition before can read it (docs/decisions/0018-one-edition-back.md).
  */
 export async function tellNews(meta: SubmissionMeta, ports: Pick<Ports, 'store' | 'neighbours'>): Promise<void> {
   const { origin } = meta;
   if (origin === undefined) return;
   for (const item of await ports.store.query(partitions.submission(meta.id), 'NEWS#')) {
-    if (ToldNews.safeParse(item.body).success) continue;
+    if (item.list?.name !== 'due') continue;
     const { partition, sort, version } = item;
-    await ports.neighbours.report(origin.tenant, origin.submission, OfficeNews.parse(item.body));
-    const body: ToldNews = { kind: 'told' };
-    await ports.store.commit([{ kind: 'put', item: { partition, sort, body }, if: { version } }]);
+    const body = OfficeNews.parse(item.body);
+    await ports.neighbours.report(origin.tenant, origin.submission, body);
+    await ports.store.commit([{ kind: 'put', item: { partition, sort, body, list: told }, if: { version } }]);
   }
 }

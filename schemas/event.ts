@@ -34,7 +34,7 @@ export const SubmissionEvent = z.strictObject({
   at: Instant,
   /** The step or the operator (`operator:<name>`) that did it. */
   by: z.string().max(120),
-  facts: z.record(z.string().max(40), z.union([z.string().max(2400), z.number(), z.boolean()])),
+  facts: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean()])),
   previous: Sha256,
   hash: Sha256,
 });

@@ -10,10 +10,6 @@ export const OfficeNews = z.strictObject({
 });
 export type OfficeNews = z.infer<typeof OfficeNews>;
 
-/** What stays of news that was told, until the submission is erased. */
-export const ToldNews = z.strictObject({ kind: z.literal('told') });
-export type ToldNews = z.infer<typeof ToldNews>;
-
 /** What the tenant that received a submission tells the tenant of origin, where the applicant looks. */
 export const HandOverNews = z.union([z.enum(['delivered', 'discarded']), OfficeNews]);
 export type HandOverNews = z.infer<typeof HandOverNews>;

@@ -61,6 +61,7 @@ test('what else may happen has its heading', () => {
     'No verdict on a file',
     'A request for erasure',
     'A restore from a backup',
+    'Going back to the edition before',
     'Keys: backup and loss',
     'A data breach',
   ]);
