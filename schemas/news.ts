@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Authority } from './area.ts';
 import { Instant } from './document.ts';
 
-/** A person corrected the office, at this instant. */
+/** A person corrected the office, at this instant. Kept as it is when it was told, until the submission is erased. */
 export const OfficeNews = z.strictObject({
   kind: z.literal('readdressed'),
   authority: Authority,
