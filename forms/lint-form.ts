@@ -81,12 +81,17 @@ function lintSamples(plan: FormPlan, schema: PublishedSchema, samples: LintInput
         'Legen Sie mindestens ein gültiges und ein ungültiges Beispiel an (samples/valid, samples/invalid).',
       ),
     );
-  for (const sample of samples.valid) findings.push(...lintSample(sample, true, plan, schema));
-  for (const sample of samples.invalid) findings.push(...lintSample(sample, false, plan, schema));
+  const judges = { plan, schema, second: secondOpinion(schema) };
+  for (const sample of samples.valid) findings.push(...lintSample(sample, true, judges));
+  for (const sample of samples.invalid) findings.push(...lintSample(sample, false, judges));
   return findings;
 }
 
-function lintSample({ file, body }: Sample, expected: boolean, plan: FormPlan, schema: PublishedSchema): Finding[] {
+function lintSample(
+  { file, body }: Sample,
+  expected: boolean,
+  { plan, schema, second: judge }: { plan: FormPlan; schema: PublishedSchema; second: (answers: Answers) => boolean },
+): Finding[] {
   const answers = answersOf(body);
   if (answers === undefined)
     return expected
@@ -100,7 +105,7 @@ function lintSample({ file, body }: Sample, expected: boolean, plan: FormPlan, s
       : [];
   const { errors } = checkAnswers({ plan, schema }, answers, 'de');
   const findings: Finding[] = [];
-  const second = secondOpinion(schema, dropHidden(plan, normaliseAnswers(answers).answers));
+  const second = judge(dropHidden(plan, normaliseAnswers(answers).answers));
   if (second !== (errors.length === 0)) {
     findings.push(
       sampleFinding(

@@ -10,7 +10,7 @@ import { control, group, rule, smallForm } from './small-form.ts';
 const text = { type: 'string', maxLength: 20 };
 const yes = { type: 'boolean' };
 /** What a program reads that checks with the published schema alone. */
-const accepts = (files: FormFiles, answers: Answers): boolean => secondOpinion(deriveSchema(files), answers);
+const accepts = (files: FormFiles, answers: Answers): boolean => secondOpinion(deriveSchema(files))(answers);
 
 test('what stands under two conditions is demanded where both hold', () => {
   const files = smallForm(

@@ -137,6 +137,6 @@ test('what stands in a list item and depends on its own sibling is demanded item
 
   const schema = deriveSchema(smallForm({ hunde }, { elements: [control('hunde', { options: { detail } })] }));
 
-  expect(secondOpinion(schema, { hunde: [{ chip: false }, { chip: true, nummer: '1' }] })).toBe(true);
-  expect(secondOpinion(schema, { hunde: [{ chip: false }, { chip: true }] })).toBe(false);
+  expect(secondOpinion(schema)({ hunde: [{ chip: false }, { chip: true, nummer: '1' }] })).toBe(true);
+  expect(secondOpinion(schema)({ hunde: [{ chip: false }, { chip: true }] })).toBe(false);
 });
