@@ -20,14 +20,26 @@ export async function keepDefinition(
 ): Promise<DefinitionFault | undefined> {
   if (definition.length > maxDefinition) return 'definition-too-large';
   if ((await sha256Hex(definition)) !== header.formHash) return 'definition-differs';
-  if (keyOf(definition) !== header.form) return 'definition-unreadable';
+  if (keyOf(definition, header.formHash) !== header.form) return 'definition-unreadable';
   const path = publicationPath(header.form, header.formHash, 'definition.json');
   await ports.publications.put(path, definition, 'application/json');
   return undefined;
 }
 
+/** The keys of the definitions that were judged last, by their hash: every parcel brings its form's again. */
+const judged = new Map<string, string | undefined>();
+const judgedAtMost = 100;
+
+function keyOf(definition: string, hash: string): string | undefined {
+  if (!judged.has(hash)) {
+    if (judged.size >= judgedAtMost) judged.clear();
+    judged.set(hash, readKey(definition));
+  }
+  return judged.get(hash);
+}
+
 /** The form's key, where the definition is one; hostile nesting or references end here as well. */
-function keyOf(definition: string): string | undefined {
+function readKey(definition: string): string | undefined {
   try {
     return formContent(FormFiles.parse(JSON.parse(definition))).files.description.key;
   } catch {
