@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../../cli/run-command-line.ts';
 import { publishForm } from '../../domain/publish-form.ts';
 import { openGround } from '../../local/ground.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
@@ -16,8 +17,20 @@ const program = fileURLToPath(new URL('../../cli/rohrpost.ts', import.meta.url))
 /** How a command ended: its exit code and everything that it printed. */
 export type Ended = { code: number; said: string; wrong: string };
 
+/** Runs the command line within this process: only what `cli/rohrpost.ts` does, to bind it to a terminal, is left out. */
+export async function rohrpost(...args: string[]): Promise<Ended> {
+  const said: string[] = [];
+  const wrong: string[] = [];
+  const code = await runCommandLine(args, {
+    print: (line) => said.push(`${line}\n`),
+    complain: (line) => wrong.push(`${line}\n`),
+    input: async () => '',
+  });
+  return { code, said: said.join(''), wrong: wrong.join('') };
+}
+
 /** Runs the real command line, in a process of its own. */
-export function rohrpost(...args: string[]): Promise<Ended> {
+export function rohrpostProcess(...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...args], (fault, said, wrong) => {
       resolve({ code: typeof fault?.code === 'number' ? fault.code : fault === null ? 0 : -1, said, wrong });

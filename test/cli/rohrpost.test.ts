@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeF
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { formFolder } from '../world.ts';
-import { type Ended, prepareGround, rohrpost } from './prepared-ground.ts';
+import { type Ended, prepareGround, rohrpost, rohrpostProcess } from './prepared-ground.ts';
 
 let state: Awaited<ReturnType<typeof prepareGround>>;
 beforeAll(async () => {
@@ -38,6 +38,24 @@ test.concurrent.each<[string, string[], number, string]>([
   expect(ended.code).toBe(code);
   expect(ended.said + ended.wrong).toContain(said);
   expect(ended.said + ended.wrong).not.toMatch(/^ {4}at /m);
+});
+
+test('the program itself says the same, in the shell’s own way: words and faults apart, and an exit code', async () => {
+  const onGround = ['--folder', state.folder, '--tenants', state.tenants];
+
+  const [helped, mistyped, refused, listed] = await Promise.all([
+    rohrpostProcess('--help'),
+    rohrpostProcess('veröffentliche'),
+    rohrpostProcess('open', '0'.repeat(32), ...operator, ...onGround),
+    rohrpostProcess('forms', ...neudorf, ...onGround),
+  ]);
+
+  expect([helped, mistyped, refused, listed].map(({ code }) => code)).toEqual([0, 2, 1, 0]);
+  expect(helped).toMatchObject({ said: expect.stringContaining('rohrpost publish ORDNER'), wrong: '' });
+  expect(mistyped).toMatchObject({ said: '', wrong: expect.stringContaining('rohrpost --help') });
+  expect(mistyped.wrong).not.toMatch(/^ {4}at /m);
+  expect(refused.said).toContain('Was wartet, zeigt: rohrpost waiting --tenant T');
+  expect(listed).toEqual(await run('forms', ...neudorf));
 });
 
 test('a folder without a ground is not filled by looking at it', async () => {
