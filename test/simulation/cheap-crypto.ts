@@ -1,8 +1,9 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { hash, hkdfSync } from 'node:crypto';
 import * as z from 'zod';
 
 const Hkdf = z.looseObject({ salt: z.custom<Uint8Array>(), info: z.custom<Uint8Array>() });
 const secrets = new WeakMap<object, Uint8Array>();
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 /**
  * Lets the platform's hashes and key derivations answer at once instead of from another thread: the same results, a
@@ -14,8 +15,8 @@ export function answerCryptoAtOnce(): void {
   const deriveBits = subtle.deriveBits.bind(subtle);
   const own = {
     digest: async (_algorithm: unknown, data: Uint8Array) => {
-      const hash = createHash('sha256').update(data).digest();
-      return hash.buffer.slice(hash.byteOffset, hash.byteOffset + hash.length);
+      const { buffer, byteOffset, length } = hash('sha256', data, 'buffer');
+      return buffer.slice(byteOffset, byteOffset + length);
     },
     importKey: async (...asked: Parameters<typeof importKey>) => {
       const [format, data, algorithm] = asked;
@@ -29,8 +30,21 @@ export function answerCryptoAtOnce(): void {
       const secret = secrets.get(key);
       if (secret === undefined) return deriveBits(...asked);
       const { salt, info } = Hkdf.parse(algorithm);
-      return hkdfSync('sha256', secret, salt, info, (bits ?? 0) / 8);
+      return derived([secret, salt, info], (bits ?? 0) / 8);
     },
   };
   for (const [name, value] of Object.entries(own)) Object.defineProperty(subtle, name, { value, configurable: true });
+}
+
+const kept = new Map<string, ArrayBuffer>();
+
+/** Each click of one citizen needs the same derivations again: the last thousand are kept. */
+function derived([secret, salt, info]: [Uint8Array, Uint8Array, Uint8Array], length: number): ArrayBuffer {
+  const name = [textOf(secret), textOf(salt), textOf(info), length].join('\0');
+  const before = kept.get(name);
+  if (before !== undefined) return before.slice();
+  if (kept.size >= 1_000) kept.clear();
+  const made = hkdfSync('sha256', secret, salt, info, length);
+  kept.set(name, made);
+  return made.slice();
 }

@@ -23,9 +23,16 @@ export function realCrafts(tenants: string[]): Promise<Crafts> {
 async function make(tenants: string[]): Promise<Crafts> {
   const database = openDatabase(':memory:');
   await ensureKeys(database, tenants, new Date(start), 2048);
+  const records = new Map<string, ReturnType<RenderRecord>>();
   return {
     sealer: (tenant) => localSealer(database, tenant),
     signer: (tenant) => localSigner(database, tenant),
-    renderRecord: (record) => renderRecord(record, recordFonts()),
+    // Each attempt at a delivery lays the same record out again, and the same model gives the same bytes.
+    renderRecord: (record) => {
+      const model = JSON.stringify(record);
+      const laidOut = records.get(model) ?? renderRecord(record, recordFonts());
+      records.set(model, laidOut);
+      return laidOut;
+    },
   };
 }

@@ -63,8 +63,8 @@ export class SimStore implements Store {
     checkWrites(writes);
     const conflicts = writes.flatMap((write, index) => {
       const { partition, sort } = write.kind === 'put' ? write.item : write;
-      const found = this.read(partition, sort);
-      return holds(write.if, found) ? [] : [{ write: index, found }];
+      const found = this.items.get(`${partition}\0${sort}`);
+      return holds(write.if, found) ? [] : [{ write: index, found: found && itemOf(found) }];
     });
     if (conflicts.length > 0) return { committed: false, conflicts };
     const visibleAt = this.#now() + this.#lag();
@@ -134,7 +134,7 @@ function byTime(a: Listed, b: Listed): number {
   return place(a) < place(b) ? -1 : 1;
 }
 
-function holds(condition: Condition, found: Item | undefined): boolean {
+function holds(condition: Condition, found: Kept | undefined): boolean {
   if (condition === 'any') return true;
   if (condition === 'absent') return found === undefined;
   return found?.version === condition.version;

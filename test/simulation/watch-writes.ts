@@ -51,10 +51,13 @@ export function watchWrite(world: SimWorld, tenant: string, before: Kept | undef
   world.search(after.text, `the item ${name}`);
   const [kind = ''] = after.sort.split('#');
   if (kind === 'EVENT' && before !== undefined) world.violate('I9', `${name} was written twice`);
-  const { state = '', id = '', header, nextAt }: Written = JSON.parse(after.text);
+  const known = places[kind];
+  if (known === undefined) return;
+  const written: Written = JSON.parse(after.text);
+  const { state = '', id = '', header, nextAt } = written;
   if (kind === 'META' && header !== undefined) world.tables.set(id, header.jurisdictionTable);
-  if (before !== undefined) watchStep(world, name, JSON.parse(before.text), JSON.parse(after.text));
-  const allowed = places[kind]?.[state];
+  if (before !== undefined) watchStep(world, name, JSON.parse(before.text), written);
+  const allowed = known[state];
   if (allowed === undefined) return;
   const { list } = after;
   if (kind === 'DELIVERY' && nextAt !== undefined) watchCrowd(world, tenant, after, nextAt);
