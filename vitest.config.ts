@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,6 +10,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Test files of one worker share modules: forms are planned and published once, and a run takes half as long.
     isolate: false,
+    // Programs that tests start (seeds, the command line) compile the same modules again and again: the first one keeps them.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },
     hookTimeout: 60_000,
     reporters:
       process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: '.ci/results/node.json' }]],
