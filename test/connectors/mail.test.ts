@@ -165,7 +165,7 @@ test('by STARTTLS and with a password one mail goes to one recipient, as it was 
 test('a server that is TLS from the start is not spoken to without', async () => {
   const { port } = await start('implicit');
 
-  expect(await send({ port, isLoopback: false })).toMatchObject({ kind: 'unavailable' });
+  expect(await send({ port, isLoopback: false, patience: impatient })).toMatchObject({ kind: 'unavailable' });
   expect(server?.taken).toEqual([]);
 });
 

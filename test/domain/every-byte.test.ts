@@ -3,12 +3,14 @@ import { redriveSubmission } from '../../domain/redrive-submission.ts';
 import type { Item, Ports, StoredFile } from '../../domain/ports.ts';
 import { verifyAudit } from '../../domain/verify-audit.ts';
 import { type BooksWorld, delivered, openBooksWorld, partitionOf, rejected } from '../books-world.ts';
+import { answerCryptoAtOnce } from '../simulation/cheap-crypto.ts';
 
 /** A small store in memory: rows as text, and files. */
 type Small = { rows: (Omit<Item, 'body'> & { text: string })[]; files: (StoredFile & { bytes: Uint8Array })[] };
 
 let world: BooksWorld;
 let small: Small;
+let giveCryptoBack = (): void => undefined;
 beforeAll(async () => {
   world = await openBooksWorld();
   const operator = { name: 'o.meier', reason: 'Akte angelegt' };
@@ -28,8 +30,13 @@ beforeAll(async () => {
     rows: items.map(({ body, ...place }) => ({ ...place, text: JSON.stringify(body) })),
     files: file === undefined ? [] : [{ ...file, bytes: new TextEncoder().encode(sealed) }],
   };
+  // Ten thousand audits hash half a million times: not each time in another thread.
+  giveCryptoBack = answerCryptoAtOnce();
 });
-afterAll(() => world.close());
+afterAll(() => {
+  giveCryptoBack();
+  world.close();
+});
 
 function portsOf({ rows, files }: Small): Pick<Ports, 'store' | 'inventory' | 'documents' | 'now' | 'log'> {
   const items = rows.map(({ text, ...place }) => ({ ...place, body: parse(text) }));
