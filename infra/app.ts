@@ -17,6 +17,8 @@ const project = (path: string): string => fileURLToPath(new URL(`../${path}`, im
 const Context = z.object({
   /** Another folder of tenants. */
   tenants: z.string().default(project('tenants')),
+  /** Another folder of built functions. */
+  bundles: z.string().default(project('dist')),
   /** The cell to which these tenants belong. */
   cell: z
     .string()
@@ -42,7 +44,7 @@ function synthesise(): void {
   const standIn = context['stand-in'] === 'true';
   const around = {
     cell: context.cell,
-    bundles: project('dist'),
+    bundles: context.bundles,
     standIn,
     account,
     // Without an account to deploy to, CDK names a region outside Europe: the template is then made for Frankfurt.

@@ -1,26 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import * as z from 'zod';
 import { itemOf } from '../../aws/store-item.ts';
 import { writeKey } from '../../local/keyring.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
+import { readRelease, release as released } from './released.ts';
 import { type Found, Synthesis, Synthesised, synthesise } from './synthesised.ts';
-
-const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`release-0/${file}`, import.meta.url), 'utf8'));
-const Released = z.object({
-  tenant: z.string(),
-  at: z.iso.datetime(),
-  items: z.array(
-    z.record(z.string(), z.object({ S: z.string().optional(), N: z.string().optional(), B: z.base64().optional() })),
-  ),
-  keys: z.array(z.object({ kind: z.enum(['recipient', 'receipt']), kid: z.string(), body: z.json() })),
-  publications: z.record(z.string(), z.string()),
-  submissions: z.array(
-    z.object({ name: z.string(), key: z.string(), status: z.string(), receipt: z.string(), receiptNumber: z.string() }),
-  ),
-});
-const released = Released.parse(read('data.json'));
 
 let world: World;
 beforeEach(async () => {
@@ -104,7 +89,7 @@ test('retention that began under an earlier edition ends under this one', async 
 });
 
 test('an update of a tenant’s stack keeps its table, its bucket, its queues and its functions’ names', () => {
-  const earlier = new Synthesis(Synthesised.parse(read('template.json')));
+  const earlier = new Synthesis(Synthesised.parse(readRelease('template.json')));
   const now = synthesise().get('musterstadt');
 
   expect(earlier.ofType('AWS::DynamoDB::Table')).toHaveLength(1);

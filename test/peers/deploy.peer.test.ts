@@ -21,6 +21,7 @@ import { type Deployed, deployTenants, setUpTenants } from './deployed.ts';
 import { eventually } from './eventually.ts';
 import { functionHere } from './function-here.ts';
 import { functionLogs } from './function-logs.ts';
+import { codeOf, nextEdition } from './next-edition.ts';
 import { otherWays } from './other-ways.ts';
 import { redriven } from './redriven.ts';
 import { removeRights } from './remove-rights.ts';
@@ -165,12 +166,14 @@ test('the same key again gets the same receipt; twenty at once under one key are
   expect(new Set(receipts).size).toBe(1);
 });
 
-test('an update of the stacks while submissions come in loses none of them', async () => {
+test('an update of the stacks with other code in every function, while submissions come in loses none of them', async () => {
   const addresses: string[] = [];
   const refusals: number[] = [];
   const updating = new AbortController();
+  const next = nextEdition();
+  const before = await codeOf(deployed.place, county);
   const update = deployed
-    .deploy((tenant) => ({ ...withDms(tenant), name: `${tenant.name} am See` }))
+    .deploy((tenant) => ({ ...withDms(tenant), name: `${tenant.name} am See` }), next.folder)
     .finally(() => updating.abort());
 
   while (!updating.signal.aborted) {
@@ -186,6 +189,8 @@ test('an update of the stacks while submissions come in loses none of them', asy
     await sleep(1500);
   }
   await update;
+  next.remove();
+  const after = await codeOf(deployed.place, county);
   const words: string[] = [];
   // One after the other: every question at the same moment would be another instance of the function on this machine.
   for (const address of addresses)
@@ -196,6 +201,8 @@ test('an update of the stacks while submissions come in loses none of them', asy
       ),
     );
 
+  expect(after.size).toBe(before.size);
+  expect([...after].filter(([name, code]) => before.get(name) === code)).toEqual([]);
   expect(addresses.length).toBeGreaterThan(2);
   expect(refusals.filter((status) => status < 500)).toEqual([]);
   expect(new Set(words)).toEqual(new Set(['RECEIVED']));

@@ -51,8 +51,8 @@ export type Deployed = {
   place: Place;
   /** What an operator's commands are given: the file of outputs and the folder of tenants. */
   files: { outputs: string; tenants: string };
-  /** Deploys again what stands in the working tree, or with other settings of a tenant. */
-  deploy(change?: (tenant: Tenant) => Tenant): Promise<void>;
+  /** Deploys again what stands in the working tree, or with other settings of a tenant, or other functions than it has. */
+  deploy(change?: (tenant: Tenant) => Tenant, bundles?: string): Promise<void>;
   close(): void;
 };
 
@@ -67,10 +67,18 @@ export async function deployTenants(
   const cdk = cdkOn(standIn, home);
   await cdk(['bootstrap', `aws://000000000000/${standIn.region}`, '--app', '']);
   let outputs: Record<string, Outputs> = {};
-  const deploy: Deployed['deploy'] = async (settings = change) => {
+  const deploy: Deployed['deploy'] = async (settings = change, bundles = join(project, 'dist')) => {
     writeTenants(join(home, 'tenants'), settings, deployments);
     const file = join(home, 'outputs.json');
-    await cdk(['deploy', ...tenants.map((id) => `Rohrpost-${id}`), ...quietly, '--outputs-file', file]);
+    await cdk([
+      'deploy',
+      ...tenants.map((id) => `Rohrpost-${id}`),
+      ...quietly,
+      '--outputs-file',
+      file,
+      '-c',
+      `bundles=${bundles}`,
+    ]);
     outputs = z.record(z.string(), Outputs).parse(JSON.parse(readFileSync(file, 'utf8')));
   };
   await deploy();
