@@ -166,7 +166,7 @@ test('the same key again gets the same receipt; twenty at once under one key are
   expect(new Set(receipts).size).toBe(1);
 });
 
-test('an update of the stacks with other code in every function, while submissions come in loses none of them', async () => {
+test('an update of the stacks with other code in every function while submissions come in loses none of them', async () => {
   const addresses: string[] = [];
   const refusals: number[] = [];
   const updating = new AbortController();
