@@ -38,6 +38,7 @@ type Written = {
   head?: { number: number };
   id?: string;
   nextAt?: string;
+  attempts?: number;
   header?: { jurisdictionTable: string };
 };
 
@@ -67,11 +68,14 @@ export function watchWrite(world: SimWorld, tenant: string, before: Kept | undef
     world.violate('I6', `${name} is ${state} and not looked at before ${list.at}`);
 }
 
-/** Nothing goes back: a history only gets longer (I9), and what was delivered is never owed again (I3). */
+/** Nothing goes back: a history only gets longer (I9), what was delivered is never owed again, and no attempt is forgotten (I3). */
 function watchStep(world: SimWorld, name: string, before: Written, after: Written): void {
   if ((after.head?.number ?? 0) < (before.head?.number ?? 0)) world.violate('I9', `the history of ${name} got shorter`);
   if (name.startsWith('DELIVERY#') && before.state === 'delivered' && after.state !== 'delivered')
     world.violate('I3', `${name} was delivered and is owed again`);
+  // Only a person's redelivery of what was rejected begins to count anew.
+  if (before.state === 'pending' && (after.attempts ?? 0) < (before.attempts ?? 0))
+    world.violate('I3', `an attempt at ${name} is forgotten`);
 }
 
 /** What failed together must not come back together: no two attempts are planned for the same millisecond (F42). */
