@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { InvokeCommand } from '@aws-sdk/client-lambda';
+import * as z from 'zod';
+import { GetFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { dynamoDbClient, lambdaClient, type Place } from '../../aws/clients.ts';
 import { awsStore } from '../../aws/store.ts';
 import { walkCanary } from '../../functions/walk-canary.ts';
@@ -13,6 +14,7 @@ import { OutputsFile, type StackOutputs } from '../../schemas/stack-outputs.ts';
 import { askAws } from './ask-aws.ts';
 import { type StandIn, startMinistack } from './aws-stand-ins.ts';
 import { cdkOn, reachable } from './deployed.ts';
+import { eventually } from './eventually.ts';
 import { functionLogs } from './function-logs.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -132,3 +134,41 @@ test('the cell has its alarms and its topic; the canary’s own walk from inside
     CanaryFailed: 1,
   });
 });
+
+test('the nightly round and the canary’s walk start by their rules: set to every minute, each begins without us', async () => {
+  const steps = ['expire-submissions', 'send-canary'];
+  const before = await Promise.all(steps.map(endsOf));
+  await Promise.all(steps.map(everyMinute));
+
+  const after = await Promise.all(
+    steps.map((step, index) =>
+      eventually(
+        () => endsOf(step),
+        (ends) => ends > (before[index] ?? 0),
+      ),
+    ),
+  );
+
+  expect(after.map((ends, index) => ends > (before[index] ?? 0))).toEqual([true, true]);
+});
+
+/** How often a step has come to its end, by its own word. */
+async function endsOf(step: string): Promise<number> {
+  const lines = await functionLogs(standIn, `rohrpost-canary-${step}`);
+  return lines.filter((line) => line.includes('"summary":true')).length;
+}
+
+/** Sets the clock of the rule that starts a step; its target stays. */
+async function everyMinute(step: string): Promise<void> {
+  const ask = (operation: string, body: object): Promise<string> =>
+    askAws(standIn, 'events', {
+      headers: { 'x-amz-target': `AWSEvents.${operation}`, 'content-type': 'application/x-amz-json-1.1' },
+      body: JSON.stringify(body),
+    });
+  const { Configuration } = await lambdaClient(place).send(
+    new GetFunctionCommand({ FunctionName: `rohrpost-canary-${step}` }),
+  );
+  const found = await ask('ListRuleNamesByTarget', { TargetArn: Configuration?.FunctionArn });
+  const { RuleNames } = z.object({ RuleNames: z.array(z.string()).length(1) }).parse(JSON.parse(found));
+  await ask('PutRule', { Name: RuleNames[0], ScheduleExpression: 'rate(1 minute)' });
+}
