@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reconcile, type Reconciled } from '../../domain/reconcile.ts';
 import { type BooksWorld, codesOf, openBooksWorld, partitionOf } from '../books-world.ts';
+import { uploadFile } from '../upload-file.ts';
+import { submit } from '../world.ts';
 
 let world: BooksWorld;
 beforeEach(async () => {
@@ -24,6 +26,30 @@ test('an upload before its submission is no difference; a file that is gone from
     { code: 'file-unknown', submission: 'f'.repeat(32), document: 'e'.repeat(32) },
     { code: 'file-gone', submission, document },
   ]);
+});
+
+test('a file that was uploaded once more because no answer came, and that was not sent with the form, is no difference', async () => {
+  const key = crypto.randomUUID();
+  const pdf = new TextEncoder().encode('%PDF-1.7 Kaufvertrag Bello');
+  await uploadFile(world, key, pdf, 'neudorf');
+  const { body } = await uploadFile(world, key, pdf, 'neudorf');
+  const { submission } = await (await submit(world, body, { tenant: 'neudorf', key })).json();
+
+  const accepted = await books();
+  await world.work();
+  const released = await books();
+
+  expect([accepted.accepted, ...codesOf(accepted), ...codesOf(released)]).toEqual([1]);
+  expect(await world.neudorf().store.query(partitionOf(submission), 'DOCUMENT#')).toHaveLength(2);
+});
+
+test('a document that came with the form and stands there as if it had not is told', async () => {
+  const { submission, document } = await world.acceptWithFile();
+  const expected = { state: 'expected', id: document, field: '/nachweise', maxBytes: 10 };
+  const put = { partition: partitionOf(submission), sort: `DOCUMENT#${document}`, body: expected };
+  await world.neudorf().store.commit([{ kind: 'put', item: put, if: 'any' }]);
+
+  expect(codesOf(await books())).toContainEqual([submission, 'document-gone']);
 });
 
 test('a document whose entry is gone is told, and its file belongs to nobody', async () => {
