@@ -1,0 +1,59 @@
+import type { Balance } from './balance.ts';
+import type { FlappingDms } from './flapping-dms.ts';
+
+/** What a soak did, and what it came to. */
+export type SoakFigures = {
+  seed: string;
+  minutes: number;
+  seconds: number;
+  isDiskFilled: boolean;
+  applications: number;
+  withFiles: number;
+  files: number;
+  receipts: number;
+  repetitions: number;
+  doubleClicks: number;
+  kills: number;
+  failedStarts: number;
+  fullDisks: number;
+  dmsSpells: number;
+  dmsCalls: FlappingDms['met'];
+  redrives: number;
+  secondsToRest: number;
+  isAtRest: boolean;
+  /** At most so many submissions waited for a person at once. */
+  waitedForPerson: number;
+  balance: Balance;
+  /** Answers that no repetition mends: there must be none. */
+  refusals: string[];
+  books: { tenant: string; accepted: number; delivered: number; differences: string[]; audit: number | null }[];
+  exitCode: number | undefined;
+  isBalanced: boolean;
+};
+
+/** The figures for people. */
+export function showFigures(figures: SoakFigures): string {
+  const { balance, books, dmsCalls } = figures;
+  const bad = Object.entries(dmsCalls).filter(([met]) => met !== 'well');
+  return [
+    `${figures.minutes} minutes of bad weather, seed ${figures.seed}, ${figures.seconds} seconds in all`,
+    `citizens   ${figures.applications} applications (${figures.withFiles} with ${figures.files} files), ${figures.receipts} receipts, ${figures.repetitions} sent again, ${figures.doubleClicks} clicked twice`,
+    `weather    ${figures.kills} × kill -9, ${figures.isDiskFilled ? `${figures.fullDisks} × disk full, ${figures.failedStarts} starts that failed on it` : 'DISK NEVER FULL (--without-full-disk)'}, ${figures.dmsSpells} bad spells of the DMS`,
+    `DMS        ${dmsCalls.well} calls answered; ${bad.map(([met, count]) => `${count} ${met}`).join(', ')}; ${figures.redrives} redrives by the operator`,
+    `rest       ${figures.isAtRest ? `after ${figures.secondsToRest} seconds` : 'NOT REACHED'}; ${figures.waitedForPerson} waited for a person`,
+    `balance    ${balance.cases} cases in the DMS: ${balance.lost.length} lost, ${balance.twice.length} twice, ${balance.wrong.length} wrong, ${balance.strangers.length} of nobody; ${figures.refusals.length} refused`,
+    ...books.map(
+      ({ tenant, accepted, delivered, differences, audit }) =>
+        `books      ${tenant}: ${accepted} accepted, ${delivered} delivered, ${differences.length} differences; verify-audit ${audit === 0 ? 'clean' : 'NOT CLEAN'}`,
+    ),
+    ...[
+      ...balance.lost.map((one) => `lost ${one}`),
+      ...balance.twice.map((one) => `twice ${one}`),
+      ...balance.wrong.map((one) => `wrong ${one}`),
+      ...balance.strangers.map((one) => `of nobody: ${one}`),
+      ...figures.refusals.map((one) => `refused: ${one}`),
+      ...books.flatMap(({ tenant, differences }) => differences.map((one) => `${tenant}: ${one}`)),
+    ].slice(0, 30),
+    figures.isBalanced ? 'The books balance.' : 'THE BOOKS DO NOT BALANCE.',
+  ].join('\n');
+}
