@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SimDms } from '../simulation/sim-dms.ts';
 
-/** How the DMS does: `away` answers nobody, `broken` says 500, `slow` and `cut` do their work and answer late, or never. */
+/** How the DMS does: `away` answers nobody, `broken` says 500, `slow` and `cut` do their work and then answer half of the writes late, or never. */
 export const spells = ['away', 'broken', 'slow', 'cut'] as const;
 export type Spell = (typeof spells)[number];
 
@@ -56,11 +56,13 @@ export class FlappingDms {
       return;
     }
     const answer = await this.#work(request, body);
-    if (spell === 'cut') {
+    // Every attempt begins with reading: only where that goes well does a write end with an outcome that nobody knows.
+    const isHit = request.method === 'POST' && Math.random() < 0.5;
+    if (spell === 'cut' && isHit) {
       request.socket.destroy();
       return;
     }
-    if (spell === 'slow') await sleep(700 + Math.random() * 700);
+    if (spell === 'slow' && isHit) await sleep(700 + Math.random() * 700);
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
   }
 
