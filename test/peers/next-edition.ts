@@ -9,8 +9,10 @@ import { lambdaClient, type Place } from '../../aws/clients.ts';
 export function nextEdition(): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'next-edition-'));
   cpSync(fileURLToPath(new URL('../../dist', import.meta.url)), folder, { recursive: true });
-  for (const step of readdirSync(folder)) {
-    const file = join(folder, step, 'index.mjs');
+  for (const { name, parentPath } of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    // Beside the functions lies what else is made for a release, such as the bill of materials.
+    if (name !== 'index.mjs') continue;
+    const file = join(parentPath, name);
     writeFileSync(file, `globalThis.edition='next';${readFileSync(file, 'utf8')}`);
   }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
