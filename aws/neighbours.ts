@@ -3,6 +3,7 @@ import { writeLetter } from '../domain/letter.ts';
 import { readUpTo } from '../domain/read-up-to.ts';
 import type { DirectoryEntry } from '../schemas/directory.ts';
 import { type Letter, LetterAnswer } from '../schemas/letter.ts';
+import { parseJson } from '../schemas/parse-json.ts';
 import { isOutbound } from './outbound.ts';
 
 type Desk = {
@@ -75,14 +76,6 @@ async function answerOf(response: Response): Promise<Posted> {
     await response.body?.cancel();
     return { kind: 'unavailable', code: `neighbour-${response.status}` };
   }
-  const answer = LetterAnswer.safeParse(parse(await readUpTo(response, maxAnswerBytes)));
+  const answer = LetterAnswer.safeParse(parseJson(new TextDecoder().decode(await readUpTo(response, maxAnswerBytes))));
   return answer.success ? { kind: 'taken', answer: answer.data } : { kind: 'unavailable', code: 'neighbour-answer' };
-}
-
-function parse(content: Uint8Array<ArrayBuffer> | undefined): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(content));
-  } catch {
-    return undefined;
-  }
 }

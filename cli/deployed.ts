@@ -15,6 +15,7 @@ import type { Ports } from '../domain/ports.ts';
 import { type KeyFolder, keyFolder } from '../local/key-folder.ts';
 import { logLine } from '../local/log-line.ts';
 import { readTenants, type TenantsFolder } from '../local/tenants.ts';
+import { parseJson } from '../schemas/parse-json.ts';
 import { OutputsFile, type StackOutputs } from '../schemas/stack-outputs.ts';
 import { type Context, option, UsageFault } from './context.ts';
 
@@ -134,17 +135,9 @@ function regionOf({ RouteSubmissionQueue }: StackOutputs): string | undefined {
 }
 
 function readOutputs(file: string): Map<string, StackOutputs> {
-  const parsed = OutputsFile.safeParse(parse(readFileSync(resolve(file), 'utf8')));
+  const parsed = OutputsFile.safeParse(parseJson(readFileSync(resolve(file), 'utf8')));
   if (parsed.success) return parsed.data;
   throw new UsageFault(
     `${file} ist keine Datei mit den Ausgaben eines Mandanten. Schreiben Sie sie mit: npx cdk deploy --outputs-file ${file}`,
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

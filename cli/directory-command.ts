@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { directoryKey } from '../aws/directory.ts';
 import { putText } from '../aws/objects.ts';
 import { DirectoryEntry } from '../schemas/directory.ts';
+import { parseJson } from '../schemas/parse-json.ts';
 import { argument, type Context, option, UsageFault } from './context.ts';
 import { openDeployed } from './deployed.ts';
 import { ownEntry } from './set-up-command.ts';
@@ -24,7 +25,7 @@ export async function directoryCommand(context: Context): Promise<number> {
 
 async function add(tenant: string, context: Context): Promise<number> {
   const file = argument(context, 1, 'EINTRAG');
-  const entry = DirectoryEntry.safeParse(parse(readFileSync(resolve(file), 'utf8')));
+  const entry = DirectoryEntry.safeParse(parseJson(readFileSync(resolve(file), 'utf8')));
   if (!entry.success) throw new UsageFault(`${file} ist kein Eintrag eines Nachbarn:\n${z.prettifyError(entry.error)}`);
   if (entry.data.tenant === tenant)
     throw new UsageFault(`${file} ist der Eintrag von ${tenant} selbst. Nehmen Sie den des Nachbarn.`);
@@ -32,12 +33,4 @@ async function add(tenant: string, context: Context): Promise<number> {
   await putText(files, directoryKey(entry.data.tenant), JSON.stringify(entry.data), 'application/json');
   context.print(`${tenant} kennt jetzt ${entry.data.tenant} (${entry.data.baseUrl}).`);
   return 0;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -7,6 +7,7 @@ import { unsealWith } from '../domain/sealing.ts';
 import { Unreadable } from '../domain/unreadable.ts';
 import { ExportManifest } from '../schemas/export.ts';
 import { JsonWebKey, RecipientKey } from '../schemas/key.ts';
+import { parseJson } from '../schemas/parse-json.ts';
 import { Submission } from '../schemas/submission.ts';
 import { argument, type Command, type Context, option, UsageFault } from './context.ts';
 import { operator } from './operator-of.ts';
@@ -33,7 +34,7 @@ export const packageCommands: Record<string, Command> = {
     const folder = resolve(option(context, 'out'));
     if (existsSync(folder)) throw new UsageFault(`${folder} gibt es schon. Nennen Sie nach --out einen neuen Ordner.`);
     const files = readTar(readFileSync(resolve(file)));
-    const manifest = ExportManifest.safeParse(parse(files?.get('manifest.json') ?? ''));
+    const manifest = ExportManifest.safeParse(parseJson(files?.get('manifest.json') ?? ''));
     if (files === undefined || !manifest.success) {
       context.print(`${file} ist kein Paket von Rohrpost, oder es ist beschädigt.`);
       return 1;
@@ -81,7 +82,7 @@ async function openAll(
   unseal: Unseal,
 ): Promise<Map<string, Uint8Array | string>> {
   const plain = new TextDecoder().decode(await unseal(files.get(manifest.answers) ?? ''));
-  const submission = Submission.safeParse(parse(plain));
+  const submission = Submission.safeParse(parseJson(plain));
   if (!submission.success) throw new Unreadable('content-malformed');
   const opened = new Map<string, Uint8Array | string>([
     ['antrag.json', `${JSON.stringify(submission.data, null, 2)}\n`],
@@ -100,7 +101,7 @@ async function openAll(
 const KeptKey = z.union([
   RecipientKey,
   z.tuple([z.string(), z.string()]).transform(([name, value], context): RecipientKey => {
-    const { data: key } = JsonWebKey.safeParse(parse(value));
+    const { data: key } = JsonWebKey.safeParse(parseJson(value));
     const kid = name.split('/').at(-1) ?? '';
     if (key !== undefined)
       return { state: 'decrypt-only', kid, createdAt: '1970-01-01T00:00:00.000Z', publicKey: key, privateKey: key };
@@ -110,15 +111,7 @@ const KeptKey = z.union([
 ]);
 
 function readKeys(file: string): RecipientKey[] {
-  const keys = z.array(KeptKey).safeParse(parse(readFileSync(resolve(file), 'utf8')));
+  const keys = z.array(KeptKey).safeParse(parseJson(readFileSync(resolve(file), 'utf8')));
   if (keys.success) return keys.data;
   throw new UsageFault(`${file} ist keine Sicherung von Schlüsseln. Sie schreibt: rohrpost keys backup`);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -7,6 +7,7 @@ import type { Ports } from '../domain/ports.ts';
 import { listTombstones, replayTombstones } from '../domain/replay-tombstones.ts';
 import { reconcile } from '../domain/reconcile.ts';
 import type { Ground } from '../local/ground.ts';
+import { parseJson } from '../schemas/parse-json.ts';
 import { Tombstone } from '../schemas/submission.ts';
 import { argument, type Command, type Context, option, UsageFault } from './context.ts';
 import { operator } from './operator-of.ts';
@@ -90,7 +91,7 @@ async function replay(erased: z.infer<typeof Lists>, by: Operator, ports: Ports,
 /** One file, or several of `rohrpost tombstones` written one after the other: a line each. */
 function readTombstones(file: string): z.infer<typeof Lists> {
   const lines = readFileSync(resolve(file), 'utf8').split('\n').filter(Boolean);
-  const parsed = lines.map((line) => Lists.safeParse(parse(line)));
+  const parsed = lines.map((line) => Lists.safeParse(parseJson(line)));
   const all: z.infer<typeof Lists> = {};
   for (const { data } of parsed) {
     if (data === undefined)
@@ -100,12 +101,4 @@ function readTombstones(file: string): z.infer<typeof Lists> {
     for (const [tenant, tombstones] of Object.entries(data)) all[tenant] = [...(all[tenant] ?? []), ...tombstones];
   }
   return all;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { verifyReceipt, type ReceiptFault } from '../domain/receipt.ts';
+import { parseJson } from '../schemas/parse-json.ts';
 import { ReceiptFile, ReceiptKeyList } from '../schemas/receipt.ts';
 import { type Context, UsageFault } from './context.ts';
 
@@ -16,12 +17,12 @@ const reasons: Record<ReceiptFault, string> = {
 /** Checks a receipt offline; `--keys` takes the town's published list instead of the one in the file. */
 export async function verifyCommand({ arguments: [name], options, print }: Context): Promise<number> {
   if (name === undefined) throw new UsageFault('Der Befehl heißt: rohrpost verify DATEI [--keys JWKS] [--trust KID]');
-  const file = ReceiptFile.safeParse(parse(resolve(name)));
+  const file = ReceiptFile.safeParse(read(resolve(name)));
   if (!file.success) {
     print(`Ungültig: ${reasons['not-a-receipt']}`);
     return 1;
   }
-  const list = options.keys === undefined ? undefined : ReceiptKeyList.safeParse(parse(resolve(options.keys)));
+  const list = options.keys === undefined ? undefined : ReceiptKeyList.safeParse(read(resolve(options.keys)));
   if (list?.success === false) {
     print(`${options.keys} ist keine Schlüsselliste. Laden Sie die der Behörde: …/.well-known/jwks.json`);
     return 1;
@@ -49,11 +50,4 @@ export async function verifyCommand({ arguments: [name], options, print }: Conte
 /** Whoever forged the file must not write over what we say of it: no signs that steer a terminal. */
 const plain = (text: string): string => text.replaceAll(/\p{C}/gu, '\uFFFD');
 
-function parse(file: string): unknown {
-  const text = readFileSync(file, 'utf8');
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const read = (file: string): unknown => parseJson(readFileSync(file, 'utf8'));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ScannerName } from '../schemas/deployment.ts';
+import { parseJson } from '../schemas/parse-json.ts';
 import { Tenant } from '../schemas/tenant.ts';
 import type { FunctionName } from '../schemas/steps-on-aws.ts';
 
@@ -70,12 +71,4 @@ function readTenant(text: string, context: z.RefinementCtx): Tenant {
   if (parsed.success) return parsed.data;
   context.addIssue({ code: 'custom', message: 'is not a tenant' });
   return z.NEVER;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { JsonWebKey } from '../schemas/key.ts';
+import { parseJson } from '../schemas/parse-json.ts';
 import { privateFolder } from './private-folder.ts';
 import { missingSecret, secretOf } from './secrets.ts';
 import { writeFileWhole } from './write-file.ts';
@@ -34,7 +35,7 @@ export function keyFolder(root: string, tenant: string): KeyFolder {
     find: async (kid) => {
       const text = readClosed(place(kid));
       if (text === undefined) return fromVariable(tenant)[kid];
-      const key = JsonWebKey.safeParse(parse(text));
+      const key = JsonWebKey.safeParse(parseJson(text));
       if (key.success) return key.data;
       // Not what is wrong with it: that would show what it holds.
       throw new Error(`${place(kid)}: Das ist kein Schlüssel. Holen Sie die Datei aus der Sicherung.`);
@@ -71,16 +72,8 @@ function fromVariable(tenant: string): Record<string, JsonWebKey> {
   const variable = `ROHRPOST_RECIPIENT_KEYS_${tenant}`.toUpperCase().replaceAll('-', '_');
   const text = process.env[variable];
   if (text === undefined) return {};
-  const parsed = FromVariable.safeParse(parse(text));
+  const parsed = FromVariable.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   // Not what is wrong with it: that would show what it holds.
   throw new Error(`Die Variable ${variable} enthält keine Schlüssel: erwartet wird JSON, {"KID": {…}}.`);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

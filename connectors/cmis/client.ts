@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ConnectorTools } from '../../domain/connector.ts';
 import { readUpTo } from '../../domain/read-up-to.ts';
+import { parseJson } from '../../schemas/parse-json.ts';
 import type { CmisSettings } from './settings.ts';
 
 /** The DMS answered, but not as hoped: status, CMIS exception name and, where told, after how many seconds to come back. */
@@ -134,18 +135,10 @@ function form(action: string, { name, type, properties }: NewObject): FormData {
 async function read(response: Response): Promise<unknown> {
   const content = await readUpTo(response, maxAnswerBytes);
   if (content === undefined) throw new CmisFault(502, 'tooLarge');
-  const parsed = parse(new TextDecoder().decode(content));
+  const parsed = parseJson(new TextDecoder().decode(content));
   if (response.ok && parsed !== undefined) return parsed;
   const refusal = Refusal.safeParse(parsed).data?.exception ?? (response.ok ? 'noJson' : 'unknown');
   throw new CmisFault(response.ok ? 502 : response.status, refusal, retryAfter(response));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3). */

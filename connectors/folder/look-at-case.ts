@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { parseJson } from '../../schemas/parse-json.ts';
 import { codeOf } from './outcome-of-fault.ts';
 
 /** What lies at a case's place. `damaged`: a folder without a manifest that can be read, for example half deleted by a person. */
@@ -14,7 +15,7 @@ export async function lookAtCase(place: string, submission: string): Promise<Cas
   if (found === undefined) return 'nothing';
   if (!found.isDirectory()) return 'another';
   const text = await unlessMissing(readFile(join(place, 'manifest.json'), 'utf8'));
-  const manifest = Manifest.safeParse(parse(text));
+  const manifest = Manifest.safeParse(parseJson(text ?? ''));
   if (!manifest.success) return 'damaged';
   return manifest.data.submission === submission ? 'this-case' : 'another';
 }
@@ -25,13 +26,5 @@ async function unlessMissing<T>(looked: Promise<T>): Promise<T | undefined> {
   } catch (fault) {
     if (['ENOENT', 'EISDIR'].includes(codeOf(fault))) return undefined;
     throw fault;
-  }
-}
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
   }
 }

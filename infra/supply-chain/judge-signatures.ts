@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../../schemas/parse-json.ts';
 
 const Named = z.object({ name: z.string(), version: z.string() });
 const Answer = z.union([
@@ -21,7 +22,7 @@ const noKeys = /no dependencies to audit that were installed from a supported re
 /** Reads the answer of `npm audit signatures --json`; empty where it was stopped because nobody answered in time. */
 export function judgeSignatures(text: string): Signatures {
   if (text.trim() === '') return { kind: 'unchecked', because: 'no answer in time' };
-  const parsed = Answer.safeParse(parse(text));
+  const parsed = Answer.safeParse(parseJson(text));
   if (!parsed.success) return { kind: 'failed', because: 'npm audit signatures said something else than expected' };
   if ('error' in parsed.data) {
     const { code, summary } = parsed.data.error;
@@ -31,12 +32,4 @@ export function judgeSignatures(text: string): Signatures {
   const { invalid, missing } = parsed.data;
   const packages = [...invalid, ...missing].map(({ name, version }) => `${name}@${version}`);
   return packages.length === 0 ? { kind: 'verified' } : { kind: 'refused', packages };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
