@@ -4,7 +4,7 @@ import { metaCore } from './meta-core.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addPeriod } from './period.ts';
 import type { Item, Ports } from './ports.ts';
-import { parseMeta } from './read-meta.ts';
+import { metaIn } from './read-meta.ts';
 import { type MailFacts, tellApplicant } from './tell-applicant.ts';
 import { tellNews } from './tell-news.ts';
 
@@ -22,8 +22,7 @@ type Ended = SubmissionMeta & { state: 'delivered' | 'discarded' };
  */
 export async function acknowledgeSubmission(message: { submission: string }, ports: AcknowledgePorts): Promise<void> {
   const items = await ports.store.query(partitions.submission(message.submission), sorts.meta);
-  const head = items.find(({ sort }) => sort === sorts.meta);
-  const stored = head && parseMeta(head);
+  const stored = metaIn(items);
   if (stored?.kind !== 'live') return;
   const { meta, item } = stored;
   await tellNews(meta, ports);

@@ -1,7 +1,5 @@
-import { readLedger } from './ledger.ts';
-import { partitions } from './partitions.ts';
 import type { Ports } from './ports.ts';
-import { partitionsIn } from './read-books.ts';
+import { ledgersIn } from './read-books.ts';
 
 /**
  * One destination's cases against what was delivered to it. `absent`: delivered, and not listed any more; an official may
@@ -46,12 +44,9 @@ async function deliveredCases(
   ports: ComparePorts,
 ): Promise<{ submission: string; destination: string; caseFile: string }[]> {
   const found = [];
-  for await (const { partition, items } of partitionsIn(ports, () => true)) {
-    const submission = partition.slice(partitions.submission('').length);
-    if (!partition.startsWith(partitions.submission(''))) continue;
-    for (const { delivery } of readLedger(submission, items).deliveries)
+  for await (const { submission, deliveries } of ledgersIn(ports, () => true))
+    for (const { delivery } of deliveries)
       if (delivery.state === 'delivered')
         found.push({ submission, destination: delivery.destination, caseFile: delivery.caseFile.id });
-  }
   return found;
 }

@@ -1,27 +1,13 @@
-import {
-  calculateJwkThumbprint,
-  CompactEncrypt,
-  compactDecrypt,
-  decodeProtectedHeader,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-} from 'jose';
-import { type ContactKey, JsonWebKey, type PublicContactKey } from '../schemas/key.ts';
+import { CompactEncrypt, importJWK } from 'jose';
+import type { ContactKey, JsonWebKey, PublicContactKey } from '../schemas/key.ts';
+import { generateSealingKey, kidOf, openJwe } from './jwe.ts';
 import { Unreadable } from './unreadable.ts';
 
 const alg = 'ECDH-ES';
 
 /** Makes a contact key: P-256, so that a sealed address has 300 signs and an item of its own costs next to nothing. */
 export async function generateContactKey(createdAt: string): Promise<ContactKey> {
-  const { publicKey, privateKey } = await generateKeyPair(alg, { crv: 'P-256', extractable: true });
-  const jwk = await exportJWK(publicKey);
-  return {
-    kid: await calculateJwkThumbprint(jwk),
-    createdAt,
-    publicKey: JsonWebKey.parse(jwk),
-    privateKey: JsonWebKey.parse(await exportJWK(privateKey)),
-  };
+  return { ...(await generateSealingKey(alg, { crv: 'P-256' })), createdAt };
 }
 
 /** Seals to a contact key: JWE compact, ECDH-ES and A256GCM. */
@@ -36,25 +22,7 @@ export async function openContact(
   privateKeyOf: (kid: string) => Promise<JsonWebKey | undefined>,
   sealed: string,
 ): Promise<Uint8Array> {
-  const key = await privateKeyOf(kidOf(sealed));
+  const key = await privateKeyOf(kidOf(sealed) ?? '');
   if (key === undefined) throw new Unreadable('key-missing');
-  const privateKey = await importJWK(key, alg);
-  try {
-    const opened = await compactDecrypt(sealed, privateKey, {
-      keyManagementAlgorithms: [alg],
-      contentEncryptionAlgorithms: ['A256GCM'],
-      maxDecompressedLength: 0,
-    });
-    return opened.plaintext;
-  } catch (cause) {
-    throw new Unreadable('seal-broken', { cause });
-  }
-}
-
-function kidOf(sealed: string): string {
-  try {
-    return decodeProtectedHeader(sealed).kid ?? '';
-  } catch (cause) {
-    throw new Unreadable('seal-broken', { cause });
-  }
+  return openJwe(sealed, key, { alg, maxPlainBytes: 0 });
 }

@@ -10,7 +10,7 @@ import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { answersHash } from './receipt.ts';
-import { parseMeta, type StoredMeta } from './read-meta.ts';
+import { metaIn, type StoredMeta } from './read-meta.ts';
 import { hintAgainAfter } from './resume-submissions.ts';
 import { sealedTo } from './sealing.ts';
 import { settleDelivery } from './settle-delivery.ts';
@@ -84,8 +84,7 @@ async function findDue(
   // (documents, META) belongs to this very routing; of what stands before it (BODY) that must be seen (`bodyOf`).
   const parts = await ports.store.query(partitions.submission(message.submission), '');
   const item = parts.find(({ sort }) => sort === sorts.delivery(message.destination));
-  const head = parts.find(({ sort }) => sort === sorts.meta);
-  const stored = head && parseMeta(head);
+  const stored = metaIn(parts);
   if (stored?.kind !== 'live' || item === undefined) return undefined;
   const delivery = Delivery.parse(item.body);
   const now = ports.now().toISOString();

@@ -25,7 +25,7 @@ export const nameOf = ({ place, submission, document, content }: StoredFile): st
   `${place}/${submission}/${document}/${content}`;
 
 /** What is wrong with a file that is there; `undefined`: it belongs to a document that may have it. */
-export function judgeFile(file: StoredFile, known: KnownDocuments): 'file-unknown' | 'file-left' | undefined {
+export function judgeStoredFile(file: StoredFile, known: KnownDocuments): 'file-unknown' | 'file-left' | undefined {
   const document = known.get(`${file.submission}/${file.document}`);
   if (document === undefined) return 'file-unknown';
   return file.place === 'quarantine' && !document.mayLieOpen ? 'file-left' : undefined;

@@ -1,5 +1,6 @@
 import { Breaker } from './breaker.ts';
 import { sorts } from './partitions.ts';
+import { farFuture } from './period.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -16,7 +17,6 @@ export type Blocked = {
   probe?: string;
 };
 
-const farFuture = '9999-12-31T23:59:59.999Z';
 const countedAtMost = 500;
 const breakersAtMost = 50;
 

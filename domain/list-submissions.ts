@@ -1,9 +1,8 @@
 import type { Account } from './judge-account.ts';
 import { judgeLedger } from './judge-ledger.ts';
-import { type Ledger, readLedger } from './ledger.ts';
-import { partitions } from './partitions.ts';
+import type { Ledger } from './ledger.ts';
 import type { Ports } from './ports.ts';
-import { partitionsIn } from './read-books.ts';
+import { ledgersIn } from './read-books.ts';
 
 /** One submission as an operator lists it: ids and codes only. */
 export type Listed = {
@@ -29,10 +28,7 @@ export async function listSubmissions(
   mayGoOn: () => boolean,
 ): Promise<Listed[]> {
   const listed: Listed[] = [];
-  for await (const { partition, items } of partitionsIn(ports, mayGoOn)) {
-    const prefix = partitions.submission('');
-    if (!partition.startsWith(prefix)) continue;
-    const ledger = readLedger(partition.slice(prefix.length), items);
+  for await (const ledger of ledgersIn(ports, mayGoOn)) {
     const { account } = await judgeLedger(ledger);
     const one = account && describe(ledger, account);
     if (one !== undefined && fits(one, filter)) listed.push(one);

@@ -1,10 +1,12 @@
 import { DestinationEvent } from '../schemas/event.ts';
 import { Delivery } from '../schemas/delivery.ts';
 import { breakerWrite, readBreaker } from './breaker.ts';
+import { dueAgain } from './due-again.ts';
 import { nextEvent } from './event-chain.ts';
 import { hint } from './hint.ts';
 import { checkOperator, type Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
+import { farFuture } from './period.ts';
 import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -12,7 +14,6 @@ type ParkPorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'now' | 'log'>;
 /** `unchanged`: it was so already. `waiting`: deliveries that were made due at once. */
 export type ParkEnd = { kind: 'parked' | 'unchanged' } | { kind: 'unparked'; waiting: number } | Problem;
 
-const farFuture = '9999-12-31T23:59:59.999Z';
 const dueAtMost = 1000;
 const maxTries = 20;
 
@@ -77,13 +78,12 @@ function known(destination: string, { tenant }: ParkPorts): Problem | undefined 
 }
 
 /** What is being tried at this moment needs no waking. */
-async function wake({ partition, sort, version, body }: Item, destination: string, ports: ParkPorts): Promise<boolean> {
-  const { data: delivery } = Delivery.safeParse(body);
+async function wake(item: Item, destination: string, ports: ParkPorts): Promise<boolean> {
+  const { data: delivery } = Delivery.safeParse(item.body);
   if (delivery?.state !== 'pending' || delivery.lease !== undefined) return false;
   const at = ports.now().toISOString();
-  const item = { partition, sort, body: { ...delivery, nextAt: at }, list: { name: 'due', at } } as const;
-  const { committed } = await ports.store.commit([{ kind: 'put', item, if: { version } }]);
-  const submission = partition.slice(partitions.submission('').length);
+  const { committed } = await ports.store.commit([dueAgain(item, { ...delivery, nextAt: at }, at)]);
+  const submission = item.partition.slice(partitions.submission('').length);
   if (committed) await hint(ports, { step: 'deliver-submission', submission, destination });
   return committed;
 }

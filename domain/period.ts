@@ -11,6 +11,9 @@ export function addPeriod(start: Date, period: string): Date {
   return new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth(), day) + (start.getTime() % 86_400_000));
 }
 
+/** A day that never comes. */
+export const farFuture = '9999-12-31T23:59:59.999Z';
+
 /** The instant so many milliseconds later. */
 export function addMilliseconds(start: Date, milliseconds: number): Date {
   return new Date(start.getTime() + milliseconds);

@@ -9,7 +9,7 @@ import { addMilliseconds } from './period.ts';
 import { type UploadField, uploadField } from './plan-fields.ts';
 import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
-import { parseMeta } from './read-meta.ts';
+import { metaIn } from './read-meta.ts';
 import { fileNameSecret, type KeySecrets, secretsOfKey } from './secrets-of-key.ts';
 
 /** A wish to upload. Without JavaScript a browser can't tell `file` beforehand; then its bytes decide at acceptance. */
@@ -70,8 +70,7 @@ function refused(word: DocumentFaultWord, { field: pointer, file, language }: Up
 /** The documents wanted so far with a key that nothing was sent with yet: then nothing else stands there, and one read tells both. */
 async function documentsOf(id: string, ports: UploadPorts): Promise<Item[] | Problem> {
   const items = await ports.store.query(partitions.submission(id), '');
-  const head = items.find(({ sort }) => sort === sorts.meta);
-  const stored = head && parseMeta(head);
+  const stored = metaIn(items);
   if (stored?.kind === 'erased')
     return problem('already-erased', { receivedOn: stored.tombstone.receivedAt.slice(0, 10) });
   if (stored !== undefined) return problem('key-reused');

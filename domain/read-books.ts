@@ -1,3 +1,5 @@
+import { type Ledger, readLedger } from './ledger.ts';
+import { partitions } from './partitions.ts';
 import type { Item, Page, Ports } from './ports.ts';
 
 /** All entries of a listing, page after page; ends early when `mayGoOn` says so. */
@@ -31,4 +33,11 @@ export async function* partitionsIn(
   }
   const [last] = items;
   if (last !== undefined) yield { partition: last.partition, items };
+}
+
+/** Everything of each submission in the table. */
+export async function* ledgersIn(ports: Pick<Ports, 'inventory'>, mayGoOn: () => boolean): AsyncGenerator<Ledger> {
+  const prefix = partitions.submission('');
+  for await (const { partition, items } of partitionsIn(ports, mayGoOn))
+    if (partition.startsWith(prefix)) yield readLedger(partition.slice(prefix.length), items);
 }

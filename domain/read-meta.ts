@@ -14,6 +14,12 @@ export async function readMeta(store: Store, id: string): Promise<StoredMeta | u
   return item === undefined ? undefined : parseMeta(item);
 }
 
+/** Finds META among items of a submission that are at hand. */
+export function metaIn(items: Item[]): StoredMeta | undefined {
+  const item = items.find(({ sort }) => sort === sorts.meta);
+  return item && parseMeta(item);
+}
+
 const Stored = z.discriminatedUnion('state', [...SubmissionMeta.options, Tombstone]);
 
 /** Parses a META item that is at hand. */

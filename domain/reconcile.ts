@@ -2,7 +2,7 @@ import { findUnlisted, Overdue } from './find-unlisted.ts';
 import type { HistoriesRoot } from './histories.ts';
 import type { Account } from './judge-account.ts';
 import { judgeActs } from './judge-chain.ts';
-import { judgeFile, knownDocuments, type KnownDocuments, nameOf } from './judge-files.ts';
+import { judgeStoredFile, knownDocuments, type KnownDocuments, nameOf } from './judge-files.ts';
 import { judgeLedger } from './judge-ledger.ts';
 import { type Ledger, readLedger } from './ledger.ts';
 import { openRoots } from './open-roots.ts';
@@ -104,7 +104,7 @@ async function reconcileFiles(
     books.files += page.length;
     for (const file of page) {
       there.add(nameOf(file));
-      if (judgeFile(file, known) !== undefined) books.differences.push(...(await judgeFileAnew(file, ports)));
+      if (judgeStoredFile(file, known) !== undefined) books.differences.push(...(await judgeFileAnew(file, ports)));
     }
   }
   if (!books.isWhole) return;
@@ -113,7 +113,7 @@ async function reconcileFiles(
 }
 
 async function judgeFileAnew(file: StoredFile, ports: ReconcilePorts): Promise<Difference[]> {
-  const code = judgeFile(file, await documentsNow(file.submission, ports));
+  const code = judgeStoredFile(file, await documentsNow(file.submission, ports));
   if (code === undefined) return [];
   const { submission, document } = file;
   return [submission === '' ? { code } : { code, submission, document }];

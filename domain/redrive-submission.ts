@@ -1,10 +1,10 @@
 import type { Delivery } from '../schemas/delivery.ts';
-import type { DocumentItem } from '../schemas/document.ts';
 import type { Message } from '../schemas/message.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { actOnSubmission } from './act-on-submission.ts';
 import type { Transition } from './advance-submission.ts';
 import { resetBreaker } from './breaker.ts';
+import { dueAgain } from './due-again.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import type { Operator } from './operator.ts';
@@ -99,8 +99,4 @@ function pendingAgain(item: Item, delivery: Delivery, at: string): Write[] | und
   if (delivery.state !== 'rejected') return undefined;
   const { destination, steps, code } = delivery;
   return [dueAgain(item, { state: 'pending', destination, steps, attempts: 0, nextAt: at, lastCode: code }, at)];
-}
-
-function dueAgain({ partition, sort, version }: Item, body: Delivery | DocumentItem, at: string): Write {
-  return { kind: 'put', item: { partition, sort, body, list: { name: 'due', at } }, if: { version } };
 }

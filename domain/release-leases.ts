@@ -1,7 +1,8 @@
 import { Delivery } from '../schemas/delivery.ts';
+import { dueAgain } from './due-again.ts';
+import { farFuture } from './period.ts';
 import type { Ports } from './ports.ts';
 
-const farFuture = '9999-12-31T23:59:59.999Z';
 const perRound = 1000;
 
 /**
@@ -16,10 +17,7 @@ export async function releaseLeases(ports: Pick<Ports, 'store' | 'now'>): Promis
     const delivery = item.sort.startsWith('DELIVERY#') ? Delivery.safeParse(item.body).data : undefined;
     if (delivery?.state !== 'pending' || delivery.lease === undefined) continue;
     const body: Delivery = { ...delivery, lease: undefined, nextAt: now };
-    const { partition, sort, version } = item;
-    const commit = await ports.store.commit([
-      { kind: 'put', item: { partition, sort, body, list: { name: 'due', at: now } }, if: { version } },
-    ]);
+    const commit = await ports.store.commit([dueAgain(item, body, now)]);
     if (commit.committed) released += 1;
   }
   return released;

@@ -1,4 +1,5 @@
 import { Delivery } from '../schemas/delivery.ts';
+import { dueAgain } from './due-again.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 
@@ -17,8 +18,5 @@ export async function releaseOwnLease(
   if (item === undefined || delivery?.state !== 'pending' || delivery.lease?.by !== holder) return;
   const now = ports.now().toISOString();
   const body: Delivery = { ...delivery, lease: undefined, nextAt: now };
-  const { partition, sort, version } = item;
-  await ports.store.commit([
-    { kind: 'put', item: { partition, sort, body, list: { name: 'due', at: now } }, if: { version } },
-  ]);
+  await ports.store.commit([dueAgain(item, body, now)]);
 }

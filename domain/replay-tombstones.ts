@@ -1,11 +1,9 @@
 import type { Tombstone } from '../schemas/submission.ts';
 import { eraseAs } from './erase-submission.ts';
-import { readLedger } from './ledger.ts';
 import { checkOperator, type Operator } from './operator.ts';
-import { partitions } from './partitions.ts';
 import type { Ports } from './ports.ts';
 import type { Problem } from './problem.ts';
-import { partitionsIn } from './read-books.ts';
+import { ledgersIn } from './read-books.ts';
 import { readMeta } from './read-meta.ts';
 
 /** How a replay ended: erased again, erased already, not in this backup, and moved by somebody at the same moment. */
@@ -14,11 +12,7 @@ export type Replayed = { kind: 'replayed'; erased: number; before: number; absen
 /** All tombstones of a tenant: to be kept outside its backups, so that what was erased stays erased after a restore. */
 export async function listTombstones(ports: Pick<Ports, 'inventory'>, mayGoOn: () => boolean): Promise<Tombstone[]> {
   const tombstones: Tombstone[] = [];
-  for await (const { partition, items } of partitionsIn(ports, mayGoOn)) {
-    if (!partition.startsWith(partitions.submission(''))) continue;
-    const { tombstone } = readLedger(partition.slice(partitions.submission('').length), items);
-    if (tombstone !== undefined) tombstones.push(tombstone);
-  }
+  for await (const { tombstone } of ledgersIn(ports, mayGoOn)) if (tombstone !== undefined) tombstones.push(tombstone);
   return tombstones;
 }
 

@@ -1,14 +1,9 @@
-import {
-  calculateJwkThumbprint,
-  CompactEncrypt,
-  compactDecrypt,
-  decodeProtectedHeader,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-} from 'jose';
-import { JsonWebKey, type RecipientKey } from '../schemas/key.ts';
+import { CompactEncrypt, compactDecrypt, importJWK } from 'jose';
+import type { JsonWebKey, RecipientKey } from '../schemas/key.ts';
+import { generateSealingKey, kidOf, openJwe } from './jwe.ts';
 import { Unreadable } from './unreadable.ts';
+
+const alg = 'RSA-OAEP-256';
 
 /** At most so many bytes may come out of one sealed text; a larger one is refused while it is being inflated. */
 export const maxPlainBytes = 16_777_216;
@@ -18,23 +13,14 @@ export async function generateRecipientKey(
   createdAt: string,
   bits = 4096,
 ): Promise<RecipientKey & { state: 'active' }> {
-  const { publicKey, privateKey } = await generateKeyPair('RSA-OAEP-256', { modulusLength: bits, extractable: true });
-  const jwk = await exportJWK(publicKey);
-  const kid = await calculateJwkThumbprint(jwk);
-  return {
-    state: 'active',
-    kid,
-    createdAt,
-    publicKey: JsonWebKey.parse(jwk),
-    privateKey: JsonWebKey.parse(await exportJWK(privateKey)),
-  };
+  return { state: 'active', ...(await generateSealingKey(alg, { modulusLength: bits })), createdAt };
 }
 
 /** Seals bytes to a recipient: JWE compact, RSA-OAEP-256 and A256GCM (FIT-Connect's profile), deflated before. */
 export async function sealTo(recipient: { kid: string; publicKey: JsonWebKey }, plain: Uint8Array): Promise<string> {
-  const key = await importJWK(recipient.publicKey, 'RSA-OAEP-256');
+  const key = await importJWK(recipient.publicKey, alg);
   return new CompactEncrypt(plain)
-    .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: recipient.kid, zip: 'DEF' })
+    .setProtectedHeader({ alg, enc: 'A256GCM', kid: recipient.kid, zip: 'DEF' })
     .encrypt(key);
 }
 
@@ -43,33 +29,15 @@ export async function unsealWith(keys: RecipientKey[], sealed: string): Promise<
   const kid = kidOf(sealed);
   const key = keys.find((one) => one.kid === kid);
   if (key === undefined || key.state === 'destroyed') throw new Unreadable('key-missing');
-  const privateKey = await importJWK(key.privateKey, 'RSA-OAEP-256');
-  try {
-    const opened = await compactDecrypt(sealed, privateKey, {
-      keyManagementAlgorithms: ['RSA-OAEP-256'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-      maxDecompressedLength: maxPlainBytes,
-    });
-    return opened.plaintext;
-  } catch (cause) {
-    throw new Unreadable('seal-broken', { cause });
-  }
+  return openJwe(sealed, key.privateKey, { alg, maxPlainBytes });
 }
 
 /** The key to which a text says that it is sealed; `undefined` where it is no sealed text. */
 export function sealedTo(sealed: string): string | undefined {
   try {
-    return decodeProtectedHeader(sealed).kid;
+    return kidOf(sealed);
   } catch {
     return undefined;
-  }
-}
-
-function kidOf(sealed: string): string | undefined {
-  try {
-    return decodeProtectedHeader(sealed).kid;
-  } catch (cause) {
-    throw new Unreadable('seal-broken', { cause });
   }
 }
 

@@ -2,6 +2,7 @@ import { Delivery, type Outcome } from '../schemas/delivery.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { advanceSubmission, type News, type Transition } from './advance-submission.ts';
 import { type Leased, nextAttempt, spreadOf } from './delivery.ts';
+import { dueAgain } from './due-again.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import { partitions } from './partitions.ts';
@@ -64,11 +65,7 @@ async function retryLater(
   const asked = addMilliseconds(now, Math.min(outcome.retryAfterSeconds ?? 0, 86_400) * 1000);
   const nextAt = (asked > planned ? asked : planned).toISOString();
   const body: Delivery = { ...delivery, lease: undefined, nextAt, lastCode: outcome.code };
-  const { partition, sort, version } = item;
-  const commit = await ports.store.commit([
-    { kind: 'put', item: { partition, sort, body, list: { name: 'due', at: nextAt } }, if: { version } },
-  ]);
-  return commit.committed;
+  return (await ports.store.commit([dueAgain(item, body, nextAt)])).committed;
 }
 
 function settle(

@@ -1,6 +1,7 @@
 import { OfficeNews } from '../schemas/news.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { partitions, sorts } from './partitions.ts';
+import { farFuture } from './period.ts';
 import type { Ports, Write } from './ports.ts';
 
 /** What the tenant of origin must still be told, due until it was: written with the event that it is about. */
@@ -11,7 +12,7 @@ export function newsWrites(meta: SubmissionMeta, news: OfficeNews): Write[] {
 }
 
 /** News that was told stays until all is erased, for this step may remove nothing: on a list whose day never comes. */
-const told = { name: 'expiry', at: '9999-12-31T23:59:59.999Z' } as const;
+const told = { name: 'expiry', at: farFuture } as const;
 
 /**
  * Tells the tenant of origin what it does not know yet, in order. Whoever dies between telling and writing that down tells
