@@ -1,3 +1,4 @@
+import { contactLines } from './contact-lines.ts';
 import { type Context, option, UsageFault } from './context.ts';
 import { needKeys, openDeployed } from './deployed.ts';
 import { destroyCommand, showKeyEvents, usesCommand } from './destroy-key-command.ts';
@@ -39,9 +40,7 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
   const receipts = entry?.receiptKeys ?? [];
   for (const { kid, createdAt } of receipts)
     context.print(`receipt    ${kid}  ${createdAt}  ${kid === receipts.at(-1)?.kid ? 'signiert' : 'prüft nur noch'}`);
-  const contacts = await found.contactKeys.list();
-  for (const { kid, createdAt } of contacts)
-    context.print(`contact    ${kid}  ${createdAt}  ${kid === contacts.at(-1)?.kid ? 'gilt' : 'öffnet nur noch'}`);
+  for (const line of contactLines(await found.contactKeys.list())) context.print(line);
   if (entry === undefined) context.print(`${tenant} hat noch keine Schlüssel: rohrpost setup`);
   return showKeyEvents(found.ports, context.print);
 }

@@ -10,6 +10,7 @@ import {
   rotateReceiptKey,
   rotateRecipientKey,
 } from '../local/keyring.ts';
+import { contactLines } from './contact-lines.ts';
 import { type Context, option, UsageFault } from './context.ts';
 import { destroyCommand, showKeyEvents, usesCommand } from './destroy-key-command.ts';
 import { withGround } from './with-ports.ts';
@@ -73,7 +74,5 @@ async function list(tenant: string, print: Context['print'], { database }: Groun
   const receipts = receiptKeys(database, tenant);
   for (const { kid, createdAt } of receipts)
     print(`receipt    ${kid}  ${createdAt}  ${kid === receipts.at(-1)?.kid ? 'signiert' : 'prüft nur noch'}`);
-  const contacts = contactKeys(database, tenant);
-  for (const { kid, createdAt } of contacts)
-    print(`contact    ${kid}  ${createdAt}  ${kid === contacts.at(-1)?.kid ? 'gilt' : 'öffnet nur noch'}`);
+  for (const line of contactLines(contactKeys(database, tenant))) print(line);
 }
