@@ -1,30 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { awsAreas } from '../../aws/areas.ts';
 import { dynamoDbClient, lambdaClient, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
-import { awsDirectory, directoryKey } from '../../aws/directory.ts';
 import { awsDocuments } from '../../aws/documents.ts';
 import { guardDutyScanner } from '../../aws/guardduty-scanner.ts';
 import { awsInventory } from '../../aws/inventory.ts';
-import { awsKeyring } from '../../aws/keyring.ts';
-import { type Bucket, putText } from '../../aws/objects.ts';
+import type { Bucket } from '../../aws/objects.ts';
 import { parameterNames, putParameter } from '../../aws/parameters.ts';
 import { awsPublications } from '../../aws/publications.ts';
 import { putJurisdictions, putRegister } from '../../aws/put-register.ts';
 import { awsQueue } from '../../aws/queue.ts';
 import { readMessage } from '../../aws/read-message.ts';
-import { sealerForDelivery } from '../../aws/sealer-for-delivery.ts';
 import { awsSecret } from '../../aws/secret.ts';
-import { awsSigner } from '../../aws/signer.ts';
 import { awsStore } from '../../aws/store.ts';
 import { quarantineKey, storedDocuments } from '../../aws/stored-documents.ts';
 import { givenRegister, givenTable } from '../contract/ports-areas.ts';
-import type { DocumentsUnderTest } from '../contract/ports-documents.ts';
-import type { KeysUnderTest } from '../contract/ports-keys.ts';
 import type { PortsUnderTest } from '../contract/ports.ts';
 import type { QueueUnderTest } from '../contract/ports-queue.ts';
 import type { ScannerUnderTest } from '../contract/ports-scanner.ts';
+import { documentsUnderTest } from './documents-under-test.ts';
+import { keysUnderTest } from './keys-under-test.ts';
 import { type SmallAws, startSmallAws } from '../cost/small-aws.ts';
 
 const now = (): Date => new Date();
@@ -52,7 +46,10 @@ export function smallPortsUnderTest(): PortsUnderTest & { close(): Promise<void>
       };
     },
     queue: async () => queueUnderTest(await open()),
-    keys: async () => keysUnderTest(await open()),
+    keys: async () => {
+      const { place, files } = await open();
+      return keysUnderTest(place, files);
+    },
     areas: async () => {
       const { files } = await open();
       await putRegister(files, givenRegister);
@@ -67,35 +64,6 @@ export function smallPortsUnderTest(): PortsUnderTest & { close(): Promise<void>
     close: async () => {
       for (const aws of opened.splice(0)) await aws.close();
     },
-  };
-}
-
-function documentsUnderTest(place: Bucket): DocumentsUnderTest {
-  const guessed = { accessKeyId: 'test', secretAccessKey: 'guessed' };
-  const forger = s3Client({ endpoint: 'http://127.0.0.1:1', region: 'eu-central-1', credentials: guessed });
-  return {
-    documents: awsDocuments({ ...place, now }),
-    now,
-    post: async (url, fields, file, mediaType = 'application/octet-stream') => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(fields)) form.set(name, value);
-      form.set('file', new Blob([new Uint8Array(file)], { type: mediaType }), 'scan.pdf');
-      const { status, headers } = await fetch(url, { method: 'POST', body: form, redirect: 'manual' });
-      const location = headers.get('location');
-      return { status, ...(location !== null && { location }) };
-    },
-    forge: async ({ fields }) =>
-      (await createPresignedPost(forger, { Bucket: place.bucket, Key: fields['key'] ?? '' })).fields,
-    enlarge: (fields) => {
-      const policy = Buffer.from(fields['Policy'] ?? '', 'base64').toString();
-      const larger = policy.replace(/("content-length-range",\d+),\d+/, '$1,1000000');
-      return { ...fields, Policy: Buffer.from(larger).toString('base64') };
-    },
-    elsewhere: (fields) => [
-      { ...fields, key: 'directory/musterstadt.json' },
-      { ...fields, key: (fields['key'] ?? '').replace('quarantine/', 'clean/') },
-      { ...fields, bucket: 'another-bucket' },
-    ],
   };
 }
 
@@ -131,27 +99,5 @@ function queueUnderTest({ place, sent }: SmallAws): QueueUnderTest {
         if (read.kind !== 'message') throw new Error(`a message was refused: ${text}`);
         return { text, message: read.message };
       }),
-  };
-}
-
-async function keysUnderTest({ place, files }: SmallAws & { files: Bucket }): Promise<KeysUnderTest> {
-  const ssm = ssmClient(place);
-  const [own, neighbour] = ['musterstadt', `t-${randomUUID().slice(0, 8)}`];
-  const ring = (tenant: string): ReturnType<typeof awsKeyring> =>
-    awsKeyring({ ...files, ssm, tenant, now, bits: 2048 });
-  const whereabouts = { baseUrl: 'https://example.org', documentHosts: [] };
-  await ring(own).setUp(whereabouts);
-  const entry = await ring(neighbour).setUp(whereabouts);
-  await putText(files, directoryKey(neighbour), JSON.stringify(entry), 'application/json');
-  // A clock that runs ahead by an hour with every look at it: nothing is kept in memory between two steps of a test.
-  let hours = 0;
-  const ahead = (): Date => new Date(Date.now() + (hours += 3_600_000));
-  const directory = awsDirectory({ ...files, now: ahead });
-  return {
-    sealer: sealerForDelivery({ tenant: own, directory, ssm, now: ahead }),
-    neighbour: sealerForDelivery({ tenant: neighbour, directory, ssm, now: ahead }),
-    signer: awsSigner({ tenant: own, directory, ssm, now: ahead }),
-    rotate: (kind) => ring(own).rotate(kind),
-    tenants: [own, neighbour],
   };
 }

@@ -8,32 +8,27 @@ import {
 } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { awsAreas, registerKeys } from '../../aws/areas.ts';
 import { dynamoDbClient, lambdaClient, type Place, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
-import { awsDirectory, directoryKey } from '../../aws/directory.ts';
 import { awsDocuments } from '../../aws/documents.ts';
 import { guardDutyScanner } from '../../aws/guardduty-scanner.ts';
 import { awsInventory } from '../../aws/inventory.ts';
-import { awsKeyring } from '../../aws/keyring.ts';
 import { type Bucket, putText } from '../../aws/objects.ts';
 import { parameterNames } from '../../aws/parameters.ts';
 import { awsPublications } from '../../aws/publications.ts';
 import { awsQueue, type Target } from '../../aws/queue.ts';
 import { readMessage } from '../../aws/read-message.ts';
-import { sealerForDelivery } from '../../aws/sealer-for-delivery.ts';
 import { awsSecret } from '../../aws/secret.ts';
-import { awsSigner } from '../../aws/signer.ts';
 import { quarantineKey } from '../../aws/stored-documents.ts';
 import { givenRegister, givenTable } from '../contract/ports-areas.ts';
-import type { DocumentsUnderTest } from '../contract/ports-documents.ts';
-import type { KeysUnderTest } from '../contract/ports-keys.ts';
 import type { PortsUnderTest } from '../contract/ports.ts';
 import type { QueueUnderTest } from '../contract/ports-queue.ts';
 import type { ScannerUnderTest } from '../contract/ports-scanner.ts';
 import { scanTag } from '../../schemas/scan-tag.ts';
 import { registerFile } from '../../aws/register-file.ts';
 import { awsStore } from '../../aws/store.ts';
+import { documentsUnderTest } from '../aws/documents-under-test.ts';
+import { keysUnderTest } from '../aws/keys-under-test.ts';
 import { makeTable, newTable } from './aws-table.ts';
 import { echoFunction } from './echo-function.ts';
 import type { StandIn } from './aws-stand-ins.ts';
@@ -58,7 +53,7 @@ export function awsPortsUnderTest(standIn: StandIn): PortsUnderTest {
       };
     },
     queue: () => queueUnderTest(place, standIn),
-    keys: () => keysUnderTest(place),
+    keys: async () => keysUnderTest(place, await newBucket(place)),
     areas: async () => {
       const bucket = await newBucket(place);
       await putText(bucket, registerKeys.areas, JSON.stringify(registerFile(givenRegister)), 'application/json');
@@ -107,43 +102,6 @@ function scannerUnderTest(place: Bucket): ScannerUnderTest {
     },
     remove: ({ submission, document, pin }) =>
       awsDocuments({ ...place, now }).removeQuarantine(submission, document, pin),
-  };
-}
-
-function documentsUnderTest(place: Bucket): DocumentsUnderTest {
-  const forger = s3Client({
-    endpoint: 'http://127.0.0.1:1',
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'guessed' },
-    pathStyle: true,
-  });
-  return {
-    documents: awsDocuments({ ...place, now }),
-    now,
-    post: async (url, fields, file, mediaType = 'application/octet-stream') => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(fields)) form.set(name, value);
-      form.set('file', new Blob([new Uint8Array(file)], { type: mediaType }), 'scan.pdf');
-      const { status, headers } = await fetch(url, { method: 'POST', body: form, redirect: 'manual' });
-      const location = headers.get('location');
-      return { status, ...(location !== null && { location }) };
-    },
-    forge: async ({ fields }) => {
-      const { key = '', 'Content-Type': type = '', 'x-amz-checksum-sha256': sum = '' } = fields;
-      const own = { 'Content-Type': type, 'x-amz-checksum-sha256': sum };
-      const forged = await createPresignedPost(forger, { Bucket: place.bucket, Key: key, Fields: own });
-      return forged.fields;
-    },
-    enlarge: (fields) => {
-      const policy = Buffer.from(fields['Policy'] ?? '', 'base64').toString();
-      const larger = policy.replace(/("content-length-range",\d+),\d+/, '$1,1000000');
-      return { ...fields, Policy: Buffer.from(larger).toString('base64') };
-    },
-    elsewhere: (fields) => [
-      { ...fields, key: 'directory/musterstadt.json' },
-      { ...fields, key: (fields['key'] ?? '').replace('quarantine/', 'clean/') },
-      { ...fields, bucket: 'another-bucket' },
-    ],
   };
 }
 
@@ -217,27 +175,4 @@ async function drain(queueUrls: string[], sqs: ReturnType<typeof sqsClient>): Pr
     }
   }
   return texts;
-}
-
-async function keysUnderTest(place: Place): Promise<KeysUnderTest> {
-  const bucket = await newBucket(place);
-  const ssm = ssmClient(place);
-  const [own, neighbour] = [newTenant(), newTenant()];
-  const ring = (tenant: string): ReturnType<typeof awsKeyring> =>
-    awsKeyring({ ...bucket, ssm, tenant, now, bits: 2048 });
-  const whereabouts = { baseUrl: 'https://example.org', documentHosts: [] };
-  await ring(own).setUp(whereabouts);
-  const entry = await ring(neighbour).setUp(whereabouts);
-  await putText(bucket, directoryKey(neighbour), JSON.stringify(entry), 'application/json');
-  // A clock that runs ahead by an hour with every look at it: nothing is kept in memory between two steps of a test.
-  let hours = 0;
-  const ahead = (): Date => new Date(Date.now() + (hours += 3_600_000));
-  const directory = awsDirectory({ ...bucket, now: ahead });
-  return {
-    sealer: sealerForDelivery({ tenant: own, directory, ssm, now: ahead }),
-    neighbour: sealerForDelivery({ tenant: neighbour, directory, ssm, now: ahead }),
-    signer: awsSigner({ tenant: own, directory, ssm, now: ahead }),
-    rotate: (kind) => ring(own).rotate(kind),
-    tenants: [own, neighbour],
-  };
 }

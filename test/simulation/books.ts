@@ -10,3 +10,16 @@ export type Books = {
   disclosed: number;
   stuck: number;
 };
+
+/** Before anything is entered. */
+export const emptyBooks = (): Books => ({
+  submissions: 0,
+  acknowledged: 0,
+  delivered: 0,
+  discarded: 0,
+  lost: 0,
+  duplicated: 0,
+  misrouted: 0,
+  disclosed: 0,
+  stuck: 0,
+});

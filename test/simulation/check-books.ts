@@ -1,22 +1,12 @@
 import type { Application } from './application.ts';
-import type { Books } from './books.ts';
+import { type Books, emptyBooks } from './books.ts';
 import { checkApplication } from './check-application.ts';
 import { checkGround } from './check-ground.ts';
 import type { SimWorld } from './sim-world.ts';
 
 /** Holds everything against the invariants once all is at rest. What does not hold is a violation of the world. */
 export async function checkBooks(world: SimWorld, applications: Application[]): Promise<Books> {
-  const books: Books = {
-    submissions: 0,
-    acknowledged: 0,
-    delivered: 0,
-    discarded: 0,
-    lost: 0,
-    duplicated: 0,
-    misrouted: 0,
-    disclosed: 0,
-    stuck: 0,
-  };
+  const books = emptyBooks();
   for (const ground of world.grounds.values()) await checkGround(world, ground, applications);
   for (const application of applications) checkApplication(world, application, books);
   checkStrangers(world, books);

@@ -1,4 +1,4 @@
-import type { Books } from './books.ts';
+import { type Books, emptyBooks } from './books.ts';
 import type { SeedResult } from './run-seed.ts';
 
 /** What many seeds came to. */
@@ -21,15 +21,7 @@ export const emptyReport = (): Report => ({
   seconds: 0,
   seedsPerSecond: 0,
   weeksPerMinute: 0,
-  submissions: 0,
-  acknowledged: 0,
-  delivered: 0,
-  discarded: 0,
-  lost: 0,
-  duplicated: 0,
-  misrouted: 0,
-  disclosed: 0,
-  stuck: 0,
+  ...emptyBooks(),
   faults: {},
   failures: [],
 });
