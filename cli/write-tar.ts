@@ -1,17 +1,20 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 
 const block = 512;
 
 /**
  * Writes texts as a tar file (POSIX.1-1988, ustar), which every system opens without Rohrpost. A file that is there already
- * is never written over; only its owner may read it.
+ * is never written over; only its owner may read it. It has its name only when it is whole: whoever was cut off leaves
+ * `….unfinished`, which the next one replaces.
  */
 export async function writeTar(
   path: string,
   files: { name: string; content: () => Promise<string> }[],
   at: Date,
 ): Promise<void> {
-  const target = openSync(path, 'wx', 0o600);
+  const unfinished = `${path}.unfinished`;
+  rmSync(unfinished, { force: true });
+  const target = openSync(unfinished, 'wx', 0o600);
   try {
     for (const { name, content } of files) {
       const bytes = Buffer.from(await content());
@@ -20,9 +23,12 @@ export async function writeTar(
       writeSync(target, Buffer.alloc((block - (bytes.length % block)) % block));
     }
     writeSync(target, Buffer.alloc(2 * block));
+    fsyncSync(target);
   } finally {
     closeSync(target);
   }
+  if (existsSync(path)) throw new Error(`${path} came into being meanwhile`);
+  renameSync(unfinished, path);
 }
 
 function headerOf(name: string, size: number, at: Date): Buffer {

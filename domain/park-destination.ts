@@ -6,7 +6,7 @@ import { nextEvent } from './event-chain.ts';
 import { hint } from './hint.ts';
 import { checkOperator, type Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
-import { farFuture } from './period.ts';
+import { addMilliseconds, farFuture } from './period.ts';
 import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -16,6 +16,8 @@ export type ParkEnd = { kind: 'parked' | 'unchanged' } | { kind: 'unparked'; wai
 
 const dueAtMost = 1000;
 const maxTries = 20;
+/** For so long whoever unparks once more finishes what was cut off; what was parked has been tried by then. */
+const finishedMilliseconds = 60 * 60_000;
 
 /**
  * A person keeps everything away from a destination (its maintenance, a restore): deliveries to it wait, are seen as
@@ -26,15 +28,31 @@ export async function parkDestination(destination: string, operator: Operator, p
   return typeof changed === 'string' ? { kind: changed === 'changed' ? 'parked' : 'unchanged' } : changed;
 }
 
-/** Lets a parked destination be tried again: what waits for it is due at once, the first thousand by name, the rest within the hour. */
+/**
+ * Lets a parked destination be tried again: what waits for it is due at once, the first thousand by name, the rest within
+ * the hour. Whoever was cut off while she did so finishes it by doing it again.
+ */
 export async function unparkDestination(destination: string, operator: Operator, ports: ParkPorts): Promise<ParkEnd> {
   const changed = await turn('unparked', destination, operator, ports);
-  if (changed !== 'changed') return typeof changed === 'string' ? { kind: 'unchanged' } : changed;
+  if (typeof changed !== 'string') return changed;
+  const isAgain = changed === 'unchanged';
+  if (isAgain && !(await wasJustUnparked(destination, ports))) return { kind: 'unchanged' };
   const due = await ports.store.list('due', farFuture, dueAtMost);
   let waiting = 0;
   for (const item of due.filter(({ sort }) => sort === sorts.delivery(destination)))
-    if (await wake(item, destination, ports)) waiting += 1;
-  return { kind: 'unparked', waiting };
+    if (await wake(item, destination, isAgain, ports)) waiting += 1;
+  return isAgain && waiting === 0 ? { kind: 'unchanged' } : { kind: 'unparked', waiting };
+}
+
+async function wasJustUnparked(destination: string, ports: ParkPorts): Promise<boolean> {
+  const newest = await newestAct(destination, ports);
+  const earliest = addMilliseconds(ports.now(), -finishedMilliseconds).toISOString();
+  return newest?.type === 'unparked' && newest.at >= earliest;
+}
+
+async function newestAct(destination: string, { store }: ParkPorts): Promise<DestinationEvent | undefined> {
+  const events = await store.query(partitions.breaker(destination), 'EVENT#');
+  return events.map(({ body }) => DestinationEvent.parse(body)).at(-1);
 }
 
 async function turn(
@@ -52,9 +70,7 @@ async function turn(
     const at = ports.now().toISOString();
     const body = type === 'parked' ? { ...rest, parkedAt: at } : rest;
     const partition = partitions.breaker(destination);
-    const events = await ports.store.query(partition, 'EVENT#');
-    const newest = events.map((one) => DestinationEvent.parse(one.body)).at(-1);
-    const event = await nextEvent(newest, {
+    const event = await nextEvent(await newestAct(destination, ports), {
       type,
       at,
       by: `operator:${operator.name}`,
@@ -77,11 +93,12 @@ function known(destination: string, { tenant }: ParkPorts): Problem | undefined 
   return isKnown ? undefined : problem('unknown-destination');
 }
 
-/** What is being tried at this moment needs no waking. */
-async function wake(item: Item, destination: string, ports: ParkPorts): Promise<boolean> {
+/** What is being tried at this moment needs no waking; nor, the second time, what the first has woken. */
+async function wake(item: Item, destination: string, isAgain: boolean, ports: ParkPorts): Promise<boolean> {
   const { data: delivery } = Delivery.safeParse(item.body);
   if (delivery?.state !== 'pending' || delivery.lease !== undefined) return false;
   const at = ports.now().toISOString();
+  if (isAgain && delivery.nextAt <= at) return false;
   const { committed } = await ports.store.commit([dueAgain(item, { ...delivery, nextAt: at }, at)]);
   const submission = item.partition.slice(partitions.submission('').length);
   if (committed) await hint(ports, { step: 'deliver-submission', submission, destination });

@@ -85,14 +85,8 @@ const catalogue: Record<ProblemCode, ProblemEntry> = {
   ),
   'already-erased': entry(
     410,
-    [
-      'Bereits eingegangen und gelöscht',
-      'Diese Einreichung ist eingegangen; ihre Angaben wurden nach Ablauf der Aufbewahrungsfrist gelöscht.',
-    ],
-    [
-      'Already received and erased',
-      'This submission was received; its answers were erased at the end of the retention period.',
-    ],
+    ['Bereits eingegangen und gelöscht', 'Diese Einreichung ist eingegangen; ihre Angaben wurden inzwischen gelöscht.'],
+    ['Already received and erased', 'This submission was received; its answers have been erased since.'],
   ),
   'unknown-tenant': entry(
     404,

@@ -36,8 +36,8 @@ const texts: Partial<Record<EventType, Record<Language, string>>> = {
     en: 'The case was closed without being dealt with. Please call us if you have questions.',
   },
   erased: {
-    de: 'Ihre Angaben wurden hier nach Ablauf der Aufbewahrungsfrist gelöscht.',
-    en: 'Your answers were erased here at the end of the retention period.',
+    de: 'Ihre Angaben wurden hier gelöscht.',
+    en: 'Your answers were erased here.',
   },
 };
 

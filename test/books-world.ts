@@ -36,8 +36,10 @@ export const codesOf = ({ differences }: Reconciled): (string | undefined)[][] =
 const good = sample('hundesteuer-anmeldung', 'ein-hund');
 const pdf = new TextEncoder().encode('%PDF-1.7 Kaufvertrag Bello');
 
-/** Opens one; nothing can be delivered until the test says so. */
-export async function openBooksWorld(): Promise<BooksWorld> {
+/** Opens one; nothing can be delivered until the test says so. `onDisk`, `wrap`: as `openWorld` has them. */
+export async function openBooksWorld(
+  options: { onDisk?: boolean; wrap?: (ports: Ports) => Ports } = {},
+): Promise<BooksWorld> {
   let outcome: Outcome = unavailable;
   const connector: AnyConnector = {
     settings: z.looseObject({}),
@@ -45,6 +47,7 @@ export async function openBooksWorld(): Promise<BooksWorld> {
     deliver: async () => outcome,
   };
   const world = await openWorld({
+    ...options,
     override: { connectors: { folder: connector }, renderRecord: async () => new Uint8Array([1]) },
   });
   const neudorf = (): Ports => world.ports('neudorf');
