@@ -20,7 +20,15 @@ const Fault = z.strictObject({
 const text = (file: string): string => readFileSync(new URL(file, project), 'utf8');
 const faults = z.array(Fault).parse(JSON.parse(text('test/simulation/faults.json')));
 /** What people do in the simulation, by the function that does it. */
-const acts = { operators: 'staff', designer: 'staff', reform: 'staff', lookUp: 'look-up', sendOther: 'citizen' };
+const acts = {
+  operators: 'staff',
+  designer: 'staff',
+  reform: 'staff',
+  lookUp: 'look-up',
+  sendOther: 'citizen',
+  liar: 'strange-letters',
+  rotateKey: 'plan-letters',
+};
 
 describe('the list of faults', () => {
   test.each(faults)('$id ($fault) is held by tests that there are, or lies outside for a reason', (fault) => {

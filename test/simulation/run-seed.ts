@@ -6,11 +6,12 @@ import { checkErasure } from './check-erasure.ts';
 import { checkGround } from './check-ground.ts';
 import { checkProgress } from './check-progress.ts';
 import { citizen, sendLate } from './citizen.ts';
-import { dmsDoor } from './dms-door.ts';
+import { outside } from './outside.ts';
 import { seededRandom } from './random.ts';
 import { realCrafts } from './real-crafts.ts';
 import { SimWorld, type Violation } from './sim-world.ts';
 import { clearDesk, designer, operators, reform } from './staff.ts';
+import { planLetters } from './plan-letters.ts';
 import { start, type Town } from './town.ts';
 import { type Trial, weatherOf } from './trial.ts';
 
@@ -43,7 +44,7 @@ export async function runSeed(trial: Trial, town: Town, options: { trace?: boole
   const crafts = trial.seed % 100 === 0 ? { crafts: await realCrafts(tenants) } : {};
   const world = new SimWorld(trial.seed, town, { start, weather, ...options, ...crafts });
   const fetchBefore = globalThis.fetch;
-  globalThis.fetch = dmsDoor(world);
+  globalThis.fetch = outside(world);
   try {
     const applications = await plan(trial, world);
     const longest = Math.max(0, ...weather.outages.map(({ until }) => until - start));
@@ -93,6 +94,7 @@ async function plan({ seed, applicants: only }: Trial, world: SimWorld): Promise
     world.timeline.after(random.between(0, 5 * day), undefined, () => designer(world, random, tenant));
   }
   if (random.chance(0.3)) world.timeline.after(random.between(0, 5 * day), undefined, () => reform(world, random));
+  planLetters(world, seed, coming);
   return coming;
 }
 

@@ -3,7 +3,7 @@ import { connectors } from '../../connectors/index.ts';
 import type { Documents, Ports, Publications, Sealer, Signer, Store } from '../../domain/ports.ts';
 import { uuid } from './random.ts';
 import { simInventory } from './sim-inventory.ts';
-import { simNeighbours } from './sim-neighbours.ts';
+import { simPost } from './sim-post.ts';
 import type { SimWorld } from './sim-world.ts';
 import { baseUrlOf } from './town.ts';
 import { isIn } from './weather.ts';
@@ -31,7 +31,7 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
       byPostcode: (postcode) => world.call('areas.byPostcode', () => world.town.areas.byPostcode(postcode)),
       jurisdictions: () => world.call('areas.jurisdictions', async () => world.jurisdictions),
     },
-    neighbours: simNeighbours(world),
+    ...simPost(world, tenant, { now, signer: signerOf(world, tenant) }),
     renderRecord: async (record) => {
       if (record.answersJson.includes(poison)) throw new Error('this record can not be laid out');
       return world.crafts.renderRecord(record);

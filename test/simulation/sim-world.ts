@@ -12,6 +12,7 @@ import { SimKeys } from './sim-keys.ts';
 import { SimQueue } from './sim-queue.ts';
 import { SimScanner } from './sim-scanner.ts';
 import { SimStore } from './sim-store.ts';
+import { Stacks } from './stacks.ts';
 import { Sweeper } from './sweeper.ts';
 import { type Actor, Timeline } from './timeline.ts';
 import { baseUrlOf, dmsOriginOf, type Town } from './town.ts';
@@ -38,6 +39,7 @@ export class SimWorld {
   readonly functions: Functions;
   readonly queue: SimQueue;
   readonly sweeper: Sweeper;
+  readonly stacks: Stacks;
   weather: Weather;
   /** The table of responsibilities that counts at this moment. */
   jurisdictions: JurisdictionTable;
@@ -71,6 +73,11 @@ export class SimWorld {
     this.functions = new Functions(this);
     this.queue = new SimQueue(this);
     this.sweeper = new Sweeper(this);
+    this.stacks = new Stacks(
+      this,
+      seed,
+      town.tenants.map(({ id }) => id),
+    );
     this.grounds = new Map(town.tenants.map((tenant) => [tenant.id, this.#ground(tenant)]));
   }
 

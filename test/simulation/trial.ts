@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { letterFaults } from './letter-weather.ts';
 import { seededRandom } from './random.ts';
 import { calm, drawWeather, type Weather } from './weather.ts';
 
@@ -35,6 +36,7 @@ const kinds = z.enum([
   'outages',
   'keysDown',
   'queueDown',
+  ...letterFaults,
 ] satisfies (keyof Weather)[]);
 /** Every kind of fault that can be switched off, by its name in the weather. */
 export const faultKinds = kinds.options;

@@ -1,3 +1,4 @@
+import { calmLetters, drawLetterWeather, type LetterWeather } from './letter-weather.ts';
 import type { Random } from './random.ts';
 
 /** A time during which something is down, in milliseconds since 1970. */
@@ -9,7 +10,7 @@ export type Outage = {
 };
 
 /** How bad a seed's world is. Probabilities are per call, per message or per citizen. */
-export type Weather = {
+export type Weather = LetterWeather & {
   crashBefore: number;
   crashAfter: number;
   /** The caller dies, and what it asked for happens up to half a minute later. */
@@ -93,6 +94,7 @@ export function drawWeather(random: Random, tenants: string[], start: number): W
     outages: tenants.flatMap((tenant) => outagesOf(random, tenant, start)),
     keysDown: random.chance(0.3) ? [spell(random, start, 6 * hour)] : [],
     queueDown: random.chance(0.2) ? [spell(random, start, day)] : [],
+    ...drawLetterWeather(random),
   };
 }
 
@@ -130,6 +132,7 @@ export const calm: Weather = {
   outages: [],
   keysDown: [],
   queueDown: [],
+  ...calmLetters,
 };
 
 function outagesOf(random: Random, tenant: string, start: number): Outage[] {

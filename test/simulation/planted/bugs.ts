@@ -1,7 +1,8 @@
 import type { Bug } from './bug.ts';
 import { deliveryBugs } from './delivery-bugs.ts';
 import { intakeBugs } from './intake-bugs.ts';
+import { letterBugs } from './letter-bugs.ts';
 import { pipelineBugs } from './pipeline-bugs.ts';
 
 /** Every bug that the simulation must find. */
-export const bugs: Bug[] = [...intakeBugs, ...pipelineBugs, ...deliveryBugs];
+export const bugs: Bug[] = [...intakeBugs, ...pipelineBugs, ...deliveryBugs, ...letterBugs];

@@ -1,0 +1,30 @@
+import { writeLetter } from '../../domain/letter.ts';
+import type { Application } from './application.ts';
+import { arrive } from './letter-door.ts';
+import type { Random } from './random.ts';
+import type { SimWorld } from './sim-world.ts';
+
+/**
+ * A neighbour says of a submission that it never had that it was delivered, in a letter that is well signed. It must not
+ * be believed, whatever stage the submission is at (I4).
+ */
+export function liar(world: SimWorld, random: Random, { tenant, id, place }: Application): void {
+  const mayHaveIt = [tenant, place.ort.toLowerCase(), ...(place.ort === 'Altenfeld' ? ['neudorf'] : [])];
+  const name = random.pick([...world.grounds.keys()].filter((other) => !mayHaveIt.includes(other)));
+  const actor = world.timeline.enter(`liar ${name}`, 0, () => {
+    void lie(world, name, tenant, id).then(() => world.timeline.leave(actor));
+  });
+}
+
+async function lie(world: SimWorld, iss: string, aud: string, submission: string): Promise<void> {
+  const iat = new Date(world.timeline.now).toISOString();
+  const letter = await writeLetter(
+    { use: 'rohrpost-letter', v: 1, iss, aud, iat, kind: 'report', submission, news: 'delivered' },
+    world.crafts.signer(iss),
+  );
+  world.note('foreign-report');
+  arrive(world, aud, letter, 0, (ended) => {
+    if (ended.kind !== 'done' || ended.value.status >= 400) return;
+    world.violate('I4', `${aud} believed ${iss}, which never had the submission`);
+  });
+}
