@@ -45,10 +45,10 @@ function tellCases(compared: Compared[], { print }: Context): void {
   }
 }
 
-function tellAudit({ events, contents, roots, root, differences }: Audited, context: Context): void {
+function tellAudit({ accepted, events, contents, roots, root, differences }: Audited, context: Context): void {
   const { print } = context;
-  print(`Geprüft: ${root.histories} Verläufe mit ${events} Ereignissen, ${contents} Dateien, ${roots.length} Nächte.`);
-  print(`Prüfsumme über alle Verläufe bis ${root.until}: ${root.root}`);
+  print(`Geprüft: ${accepted} Verläufe mit ${events} Ereignissen, ${contents} Dateien, ${roots.length} Nächte.`);
+  if (root !== undefined) print(`Prüfsumme über alle Verläufe bis ${root.until}: ${root.root}`);
   const newest = roots.at(-1);
   if (newest !== undefined)
     print(`Kette der Nächte, zum Aufbewahren an anderer Stelle: ${newest.number} ${newest.until} ${newest.hash}`);

@@ -5,7 +5,10 @@ import type { Item, Ports } from './ports.ts';
 import { parseMeta } from './read-meta.ts';
 import { sweepUpload } from './sweep-upload.ts';
 
-type ExpirePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'>;
+type ExpirePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'> & {
+  /** Asked before each item: `false` leaves the rest for the next night. */
+  mayGoOn?: () => boolean;
+};
 
 const perRead = 200;
 const day = 86_400_000;
@@ -25,6 +28,7 @@ export async function expireSubmissions(ports: ExpirePorts): Promise<Expired> {
     const fresh = items.filter(({ partition, sort }) => !tried.has(`${partition} ${sort}`));
     if (fresh.length === 0) return expired;
     for (const item of fresh) {
+      if (ports.mayGoOn?.() === false) return expired;
       tried.add(`${item.partition} ${item.sort}`);
       const kind = await tryToExpire(item, ports);
       if (kind === undefined || kind === 'faults') await postpone(item, ports);

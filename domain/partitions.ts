@@ -25,6 +25,8 @@ export const sorts = {
   breaker: 'BREAKER',
   pointer: 'POINTER',
   newestRoot: 'NEWEST',
+  /** Where the nightly books of a large table go on. */
+  unread: 'UNREAD',
   relay: 'RELAY',
   document: (id: string) => `DOCUMENT#${id}`,
   event: (number: number) => `EVENT#${String(number).padStart(4, '0')}`,

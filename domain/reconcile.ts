@@ -14,7 +14,8 @@ import { pagesOf, partitionsIn } from './read-books.ts';
 export type Difference = { code: string; submission?: string; document?: string };
 /**
  * The books of a tenant. `accepted` counts first events, `accounts` counts submissions by where they stand: the sums must
- * be the same. `uploads`: submissions of which only files came so far. `isWhole`: everything was looked at.
+ * be the same. `uploads`: submissions of which only files came so far. `isWhole`: everything was looked at; else the counts
+ * and differences are those of a part of the table, and neither files nor the last night's root were compared.
  */
 export type Reconciled = {
   accepted: number;
@@ -23,12 +24,18 @@ export type Reconciled = {
   files: number;
   differences: Difference[];
   isWhole: boolean;
-  /** The Merkle root over all histories as they stood at that moment. */
-  root: HistoriesRoot & { until: string };
+  /** Where to go on: the table was not read to its end. */
+  unread?: string;
+  /** The Merkle root over all histories as they stood at that moment; of a part there is none. */
+  root?: HistoriesRoot & { until: string };
 };
-/** What the books need. `mayGoOn`, asked between pages, ends them early; `look` says what else is wrong with a submission. */
+/**
+ * What the books need. `mayGoOn`, asked between pages, ends them early; `from`: where earlier books ended so, up to which
+ * the table is not read; `look` says what else is wrong with a submission.
+ */
 export type ReconcilePorts = Pick<Ports, 'store' | 'inventory' | 'now' | 'log'> & {
   mayGoOn?: () => boolean;
+  from?: string | undefined;
   look?: (ledger: Ledger) => Promise<Difference[]>;
 };
 
@@ -49,19 +56,29 @@ export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
     uploads: 0,
     files: 0,
     differences: [],
-    isWhole: true,
+    isWhole: ports.from === undefined,
   };
   const overdue = new Overdue(ports.now());
   const known: KnownDocuments = new Map();
-  const mayGoOn = (): boolean => (books.isWhole = ports.mayGoOn?.() ?? true);
-  for await (const { partition, items } of partitionsIn(ports, mayGoOn)) {
-    overdue.note(items);
+  let unread: string | undefined;
+  const items: Ports['inventory']['items'] = async (from = ports.from) => {
+    const page = await ports.inventory.items(from);
+    unread = page.next;
+    return page;
+  };
+  const mayGoOn = (): boolean => {
+    const goesOn = ports.mayGoOn?.() ?? true;
+    books.isWhole &&= goesOn;
+    return goesOn;
+  };
+  for await (const { partition, items: found } of partitionsIn({ inventory: { ...ports.inventory, items } }, mayGoOn)) {
+    overdue.note(found);
     if (!partition.startsWith(submissions)) {
-      books.differences.push(...(await judgeActs(items)).map((code) => ({ code })));
+      books.differences.push(...(await balanceActs(partition, found, ports)));
       continue;
     }
-    if (items.some(({ sort }) => sort === sorts.event(0))) books.accepted += 1;
-    const ledger = await balance(partition, items, books, ports);
+    if (found.some(({ sort }) => sort === sorts.event(0))) books.accepted += 1;
+    const ledger = await balance(partition, found, books, ports);
     roots.note(ledger);
     for (const [place, document] of await knownDocuments(ledger)) known.set(place, document);
   }
@@ -69,7 +86,13 @@ export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
   if (books.isWhole) await reconcileFiles(books, known, mayGoOn, ports);
   if (books.isWhole) books.differences.push(...(await roots.differences()));
   for (const difference of books.differences) ports.log({ step: 'reconcile', outcome: 'mismatch', ...difference });
-  return { ...books, root: await roots.root() };
+  return { ...books, ...(unread !== undefined && { unread }), ...(books.isWhole && { root: await roots.root() }) };
+}
+
+/** What operators did to a key or a destination; what looks broken is read again, whole. */
+async function balanceActs(partition: string, items: Item[], { store }: ReconcilePorts): Promise<Difference[]> {
+  if ((await judgeActs(items)).length === 0) return [];
+  return (await judgeActs(await store.query(partition, ''))).map((code) => ({ code }));
 }
 
 /** Enters one submission into the books; what looks wrong is read again, and what is returned was judged last. */

@@ -6,7 +6,7 @@ import { balanceBooks } from '../domain/balance-books.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
 import { environment } from './environment.ts';
 import { measured } from './measured.ts';
-import { now, presence } from './presence.ts';
+import { presence } from './presence.ts';
 import { withShell } from './shell.ts';
 
 const settings = environment('expire-submissions');
@@ -19,13 +19,21 @@ const ports = {
   documents: storedDocuments(files),
   inventory: awsInventory(table, files),
 };
-/** The books of a large town may take longer than a function may run; then an operator's command reads them to the end. */
-const booksMilliseconds = 600_000;
+/** Milliseconds that are kept for the end: the root over all histories of a large town, and the log line. */
+const endMilliseconds = 180_000;
 
-export const handler = withShell(running, async () => {
-  const { faults } = await expireSubmissions(ports);
-  const end = now().getTime() + booksMilliseconds;
-  const { differences, isWhole } = await balanceBooks({ ...ports, mayGoOn: () => now().getTime() < end });
+/** Retention may take half of the time, the books the rest; what is not reached has its turn in the next night. */
+export const handler = withShell(running, async (_event, context) => {
+  const halfway = context.getRemainingTimeInMillis() / 2;
+  const { faults } = await expireSubmissions({
+    ...ports,
+    mayGoOn: () => context.getRemainingTimeInMillis() > halfway,
+  });
+  const { differences, isWhole, accounts } = await balanceBooks({
+    ...ports,
+    mayGoOn: () => context.getRemainingTimeInMillis() > endMilliseconds,
+  });
   const metrics = measured({ Mismatches: differences.length, Faults: faults > 0 ? faults : undefined });
-  return { result: undefined, line: { outcome: isWhole ? 'done' : 'done-in-part' }, metrics };
+  const looked = Object.values(accounts).reduce((sum, count) => sum + count, 0);
+  return { result: undefined, line: { outcome: isWhole ? 'done' : 'done-in-part', looked }, metrics };
 });

@@ -14,6 +14,8 @@ export type LogLine = Partial<DomainLine> & {
   milliseconds?: number;
   coldStart?: boolean;
   failed?: number;
+  /** How many submissions the nightly books have looked at. */
+  looked?: number;
 };
 
 /** Every name that a log line may have. */
@@ -28,6 +30,7 @@ export const logFields = [
   'milliseconds',
   'coldStart',
   'failed',
+  'looked',
   'submission',
   'destination',
   'document',

@@ -90,7 +90,8 @@ export class Delivery extends Construct {
   #byTime(settings: TenantSettings, storage: Storage): void {
     const tenant = settings.tenant.id;
     const resume = new StepFunction(this, 'resume-submissions', { seconds: 50, megabytes: 256 }, settings);
-    const expire = new StepFunction(this, 'expire-submissions', { seconds: 900, megabytes: 256 }, settings);
+    // The books of a large town are reckoned with: half of the memory would have half of the processor.
+    const expire = new StepFunction(this, 'expire-submissions', { seconds: 900, megabytes: 512 }, settings);
     startByTime(resume, Schedule.expression('rate(1 minute)'), 'hints again whatever is due', this.deadLetters);
     startByTime(expire, Schedule.expression('cron(0 2 * * ? *)'), 'erases what retention says', this.deadLetters);
     storage.grantItems(resume, ['Query', 'BatchGetItem', 'PutItem'], 'and lists');

@@ -39,8 +39,8 @@ export type RunningTenant = {
   scan(fields: Record<string, string>): Promise<void>;
   /** Works off all messages. */
   work(): Promise<void>;
-  /** Starts a step by time, at this minute of an hour. */
-  start(step: FunctionName, minute?: number): Promise<Run>;
+  /** Starts a step by time, at this minute of an hour, with so many milliseconds to its end. */
+  start(step: FunctionName, minute?: number, remaining?: number): Promise<Run>;
   /** From now on every function starts anew, with nothing in its memory. */
   cool(): void;
 };
@@ -77,7 +77,11 @@ export async function runTenant(aws: SmallAws, functions: Functions, dms: string
   const runs: Run[] = [];
   let warm = new Map<string, z.infer<typeof Handler>['handler']>();
   let started = 0;
-  const invoke = async (step: FunctionName, event: unknown): Promise<{ run: Run; result: unknown }> => {
+  const invoke = async (
+    step: FunctionName,
+    event: unknown,
+    remaining = 30_000,
+  ): Promise<{ run: Run; result: unknown }> => {
     const run: Run = { step, calls: [], toDms: 0, lines: [], answered: 0 };
     runs.push(run);
     const [before, asked] = [aws.calls.length, cmisServer.seen.length];
@@ -86,7 +90,7 @@ export async function runTenant(aws: SmallAws, functions: Functions, dms: string
     try {
       const handler = warm.get(step) ?? Handler.parse(await functions.load(step, (started += 1))).handler;
       warm.set(step, handler);
-      return { run, result: await handler(event, contextOf()) };
+      return { run, result: await handler(event, contextOf(remaining)) };
     } finally {
       process.stdout.write = write;
       run.calls = aws.calls.slice(before);
@@ -116,7 +120,8 @@ export async function runTenant(aws: SmallAws, functions: Functions, dms: string
         await invoke(step, event);
       }
     },
-    start: (step, minute = 1) => atMinute(minute, async () => (await invoke(step, {})).run),
+    start: (step, minute = 1, remaining = 900_000) =>
+      atMinute(minute, async () => (await invoke(step, {}, remaining)).run),
     cool: () => {
       warm = new Map();
     },

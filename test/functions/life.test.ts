@@ -103,6 +103,14 @@ describe('the functions as they are written', () => {
   });
 });
 
+test('the nightly round that runs out of time says that it read a part, and the next one goes on', async () => {
+  const short = await tenant.start('expire-submissions', 1, 60_000);
+  const next = await tenant.start('expire-submissions', 1);
+
+  expect(summaryOf(short)).toMatchObject({ outcome: expect.stringMatching(/^done/), looked: expect.any(Number) });
+  expect(summaryOf(next)).toMatchObject({ outcome: 'done', Mismatches: 0 });
+});
+
 describe('the canary', () => {
   test('that finds nobody at the tenant’s address says where it got stuck, and that the walk failed', async () => {
     process.env['BASE_URL'] = 'http://127.0.0.1:1';
