@@ -4,7 +4,7 @@ import { DocumentId } from '../schemas/document.ts';
 import { Answers, IdempotencyKey, SubmissionId } from '../schemas/submission.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
-import type { Ports } from './ports.ts';
+import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { draftSecret, secretsOfKey } from './secrets-of-key.ts';
 
@@ -42,25 +42,35 @@ export async function keepDraft(draft: Draft, ports: DraftPorts): Promise<{ id: 
   return { id, token: draftToken };
 }
 
-/** The draft that is kept under a key, if any. */
+/** The draft that is kept under a key, if any: also where its day is over, so that files that were taken out of it stay out. */
 export async function draftOfKey(form: string, key: string, ports: DraftPorts): Promise<Draft | undefined> {
   const { id, draftToken } = await secretsOfKey(ports.tenant.id, form, key);
-  const opened = await openDraft(id, draftToken, ports);
-  return opened.kind === 'draft' ? opened.draft : undefined;
+  return unseal(await ports.store.get(partitions.draft(id), sorts.draft), draftToken, ports);
 }
 
-/** Opens a draft; a wrong token and a draft that has gone get the same answer. */
+/**
+ * Opens a draft; a wrong token and a draft that has gone get the same answer. One whose day is over has gone, however late
+ * the nightly round, or the table's own clock, takes it away.
+ */
 export async function openDraft(
   id: string,
   token: string | undefined,
   ports: DraftPorts,
 ): Promise<{ kind: 'draft'; draft: Draft } | Problem> {
-  const item = SubmissionId.safeParse(id).success
+  const found = SubmissionId.safeParse(id).success
     ? await ports.store.get(partitions.draft(id), sorts.draft)
     : undefined;
-  if (item === undefined || token === undefined) return problem('draft-expired');
-  const plain = await ports.sealer.unsealWith(await draftSecret(token), SealedDraft.parse(item.body).sealed);
-  return plain === undefined
-    ? problem('draft-expired')
-    : { kind: 'draft', draft: Draft.parse(JSON.parse(new TextDecoder().decode(plain))) };
+  const isOver = found?.list !== undefined && found.list.at <= ports.now().toISOString();
+  const draft = isOver ? undefined : await unseal(found, token, ports);
+  return draft === undefined ? problem('draft-expired') : { kind: 'draft', draft };
+}
+
+async function unseal(
+  item: Item | undefined,
+  token: string | undefined,
+  { sealer }: Pick<Ports, 'sealer'>,
+): Promise<Draft | undefined> {
+  if (item === undefined || token === undefined) return undefined;
+  const plain = await sealer.unsealWith(await draftSecret(token), SealedDraft.parse(item.body).sealed);
+  return plain && Draft.parse(JSON.parse(new TextDecoder().decode(plain)));
 }

@@ -66,6 +66,37 @@ test('a draft of a version that this ground never had is a problem, not a fault'
   expect(answersTo).toMatchObject([{ code: 'unknown-form' }, { code: 'unknown-form' }, { code: 'draft-expired' }]);
 });
 
+test('a draft whose day is over is gone, whether anything has taken it away yet or not', async () => {
+  const draft = await kept();
+  world.pass(24 * 3_600_000);
+
+  const answersTo = [
+    await look(draft),
+    await editDraft(draft.draft, draft.token, 'de', world.ports()),
+    await sendDraft(draft.draft, draft.token, world.ports()),
+  ];
+
+  const item = await world.ports().store.get(partitions.draft(draft.draft), sorts.draft);
+  expect(item).toBeDefined();
+  expect(answersTo).toMatchObject([{ code: 'draft-expired' }, { code: 'draft-expired' }, { code: 'draft-expired' }]);
+});
+
+test('a file that was taken out of a draft stays out when the same page is filled in again after the draft’s day', async () => {
+  const key = crypto.randomUUID();
+  const first = await kept({ key });
+  const { id } = await keepDraft(
+    { form: 'hundesteuer-anmeldung', version: 1, key, language: 'de', answers, removed: ['f'.repeat(32)] },
+    world.ports(),
+  );
+  world.pass(25 * 3_600_000);
+
+  const again = await kept({ key });
+
+  const view = await look(again);
+  expect([first.draft, again.draft]).toEqual([id, id]);
+  expect(view.kind === 'view' && view.draft.removed).toEqual(['f'.repeat(32)]);
+});
+
 test('the review page can be looked at a hundred times, and a file can still be uploaded', async () => {
   const draft = await kept();
   const offered = async () => {

@@ -28,6 +28,8 @@ const acts = {
   sendOther: 'citizen',
   liar: 'strange-letters',
   rotateKey: 'plan-letters',
+  draftWriter: 'draft-writer',
+  vanishLater: 'time-to-live',
 };
 
 describe('the list of faults', () => {

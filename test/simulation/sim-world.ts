@@ -14,6 +14,7 @@ import { SimScanner } from './sim-scanner.ts';
 import { SimStore } from './sim-store.ts';
 import { Stacks } from './stacks.ts';
 import { Sweeper } from './sweeper.ts';
+import { vanishLater } from './time-to-live.ts';
 import { type Actor, Timeline } from './timeline.ts';
 import { baseUrlOf, dmsOriginOf, type Town } from './town.ts';
 import { watchWrite } from './watch-writes.ts';
@@ -165,6 +166,7 @@ export class SimWorld {
         written: (before, after) => {
           watchWrite(this, tenant.id, before, after);
           if (after?.list?.name === 'due') this.sweeper.wake(tenant.id, Date.parse(after.list.at));
+          if (after !== undefined) vanishLater(this, () => store, after);
         },
       },
       this.town.stores.get(tenant.id),
