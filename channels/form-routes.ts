@@ -1,5 +1,5 @@
 import { describeApi } from '../domain/describe-api.ts';
-import { findCurrentVersion, findFormVersion, type FormVersion, publicationPath } from '../domain/form-catalogue.ts';
+import { findCurrentVersion, findFormVersion, type FormVersion } from '../domain/form-catalogue.ts';
 import { listForms } from '../domain/move-form.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
@@ -9,6 +9,7 @@ import { startPage } from '../pages/start-page.ts';
 import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { withdrawnAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { pageFrame } from './page-frame.ts';
+import { publishedFile } from './published-file.ts';
 import type { Handler, Handlers, Site } from './site.ts';
 import { versionNumber } from './version-number.ts';
 
@@ -118,12 +119,4 @@ export async function versionOf(
   { form = '', version = '' }: Record<string, string>,
 ): Promise<FormVersion | Problem> {
   return findFormVersion(site.ports, form, versionNumber(version));
-}
-
-/** A file of a version as it was made when it was published; throws where it is lost, so that nobody keeps the gap. */
-async function publishedFile(site: Site, { manifest }: FormVersion, name: string): Promise<string> {
-  const { form, version, hash } = manifest;
-  const file = await site.ports.publications.get(publicationPath(form, hash, name));
-  if (file === undefined) throw new Error(`${name} of ${form} version ${version} is not in the file store`);
-  return file;
 }

@@ -3,6 +3,7 @@ import { LinearRouter } from 'hono/router/linear-router';
 import type { Route } from '../schemas/route.ts';
 import { routes } from '../schemas/routes.ts';
 import { problem } from '../domain/problem.ts';
+import { preflightAnswer, withCrossOrigin } from './cross-origin.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { withSecurityHeaders } from './security-headers.ts';
 import type { Handlers, Site } from './site.ts';
@@ -25,7 +26,10 @@ export function mountRoutes(site: Site, handlers: Partial<Handlers>): (request: 
     site.ports.log({ step: 'web', outcome: 'fault' });
     return problemPageAnswer(site, problem('unavailable'), context.req.raw);
   });
-  return async (request) => withSecurityHeaders(await app.fetch(request), site.uploads);
+  return async (request) => {
+    const answer = preflightAnswer(site, request) ?? (await app.fetch(request));
+    return withSecurityHeaders(withCrossOrigin(site, request, answer), site.uploads);
+  };
 }
 
 /** The shapes of all paths that there are, whatever the method: made once. */

@@ -1,4 +1,5 @@
-const policy = (uploads: string[]): string =>
+/** What a page may load, send to and be framed by. `uploads`: the origin of the document store; `ancestors`: who may frame it. */
+export const contentPolicy = (uploads: string[], ancestors: string[] = []): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -7,7 +8,7 @@ const policy = (uploads: string[]): string =>
     ["connect-src 'self'", ...uploads].join(' '),
     ["form-action 'self'", ...uploads].join(' '),
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    ['frame-ancestors', ...(ancestors.length === 0 ? ["'none'"] : ancestors)].join(' '),
     "require-trusted-types-for 'script'",
   ].join('; ');
 
@@ -19,7 +20,9 @@ const policy = (uploads: string[]): string =>
  */
 export function withSecurityHeaders(response: Response, uploads?: string): Response {
   const { headers } = response;
-  headers.set('content-security-policy', policy(uploads === undefined ? [] : [uploads]));
+  // A page that may be framed has said so itself.
+  if (!headers.has('content-security-policy'))
+    headers.set('content-security-policy', contentPolicy(uploads === undefined ? [] : [uploads]));
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'strict-origin');
   headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');

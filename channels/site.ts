@@ -1,10 +1,19 @@
 import type { Ports } from '../domain/ports.ts';
 import type { RouteId } from '../schemas/routes.ts';
 
+/**
+ * Addresses of the files that pages load: style sheet, script, and the script for pages of other sites, which there is once
+ * more in one file (`pinned`) with what the `integrity` of its script tag says.
+ */
+export type PageAssets = {
+  css: string;
+  enhance: string;
+  embed: { script: string; pinned: string; integrity: string };
+};
 /** A tenant's web site: what its steps need, and the addresses of the files that its pages load. */
 export type Site = {
   ports: Ports;
-  assets: { css: string; enhance: string };
+  assets: PageAssets;
   /** The origin to which files are posted, where it is not this site's own. */
   uploads?: string;
 };

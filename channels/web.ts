@@ -1,3 +1,4 @@
+import { embedRoutes } from './embed-routes.ts';
 import { formRoutes } from './form-routes.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
@@ -11,6 +12,7 @@ import { uploadRoutes } from './upload-routes.ts';
 export function webChannel(site: Site): (request: Request) => Promise<Response> {
   return mountRoutes(site, {
     ...formRoutes,
+    ...embedRoutes,
     ...uploadRoutes,
     ...submissionRoutes,
     ...statusRoutes,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
+import type { PageAssets } from '../channels/site.ts';
 import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { buildWeb } from '../web/build.ts';
 import { bundleBudgets } from './bundle-budgets.ts';
@@ -40,7 +41,7 @@ export type Bundle = { step: FunctionName; bytes: number; gzipped: number; insid
 /** Bundles every function in one process to `dist/<function>/index.mjs`. Throws where a bundle breaks its budget. */
 export async function buildFunctions(folder = here('../dist')): Promise<Bundle[]> {
   const web = await buildWeb();
-  const bundles = await bundleAll(folder, { css: web.css, enhance: web.enhance });
+  const bundles = await bundleAll(folder, { css: web.css, enhance: web.enhance, embed: web.embed });
   await mkdir(join(folder, 'show-forms/assets'), { recursive: true });
   for (const { name, content } of web.assets) await writeFile(join(folder, 'show-forms/assets', name), content);
   await copyForRecords(join(folder, 'deliver-submission'));
@@ -61,7 +62,7 @@ async function copyForRecords(folder: string): Promise<void> {
   for (const [name, file] of Object.entries(files)) await copyFile(file, join(folder, name));
 }
 
-async function bundleAll(folder: string, assets: { css: string; enhance: string }): Promise<Bundle[]> {
+async function bundleAll(folder: string, assets: PageAssets): Promise<Bundle[]> {
   for (const step of steps) await rm(join(folder, step), { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
     ...bundling,

@@ -20,6 +20,9 @@ export function serveAssets(baseUrl: string, folder: URL): (next: Answer) => Ans
         'content-type': `${mediaType}; charset=utf-8`,
         'cache-control': 'public, max-age=31536000, immutable',
         'x-content-type-options': 'nosniff',
+        // A module is only taken from another origin that allows it.
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
       },
     });
   };

@@ -1,12 +1,19 @@
 import { Construct } from 'constructs';
+import type { Route } from '../schemas/route.ts';
 import { routes } from '../schemas/routes.ts';
 import { type HttpFunction, httpFunctions } from '../schemas/steps-on-aws.ts';
-import type { Ingress } from './ingress.ts';
+import type { GatewayRoute, Ingress } from './ingress.ts';
 import { grantParameters } from './keys.ts';
 import { grantStart } from './started-step.ts';
 import { type Size, StepFunction } from './step-function.ts';
 import type { Storage } from './storage.ts';
 import type { TenantSettings } from './tenant-settings.ts';
+
+/** Browsers ask before a page of another origin may send; for what is only read they don't. */
+const withPreflight = ({ method, path, embedded }: Route): GatewayRoute[] => [
+  { method, path },
+  ...(embedded === true && method === 'POST' ? [{ method: 'OPTIONS', path }] : []),
+];
 
 /** The functions that answer citizens, and their routes. */
 export class Intake extends Construct {
@@ -21,7 +28,7 @@ export class Intake extends Construct {
       made.tell({ BASE_URL: ingress.baseUrl, UPLOAD_ORIGIN: `https://${storage.bucket.bucketRegionalDomainName}` });
       ingress.connect(
         made,
-        routes.filter(({ id }) => httpFunctions[step].some((one) => one === id)),
+        routes.filter(({ id }) => httpFunctions[step].some((one) => one === id)).flatMap(withPreflight),
       );
       return made;
     };

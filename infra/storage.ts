@@ -52,7 +52,7 @@ export class Storage extends Construct {
       cors: [
         {
           allowedMethods: [s3.HttpMethods.POST],
-          allowedOrigins: [pagesOrigin],
+          allowedOrigins: [pagesOrigin, ...settings.tenant.embedOrigins],
           allowedHeaders: ['*'],
           maxAge: 3600,
         },

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { languageOf, problemAnswer } from '../channels/answer.ts';
+import { isPreflight, letEmbed, mayAsk } from '../channels/cross-origin.ts';
 import { problemPageAnswer } from '../channels/problem-page-answer.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
 import type { Site } from '../channels/site.ts';
@@ -21,7 +22,14 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
     const ports = ground.ports(tenant);
     if (ports === undefined) continue;
     const place = (name: string): string => `/${tenant}/assets/${name}`;
-    const site = { ports, assets: { css: place(web.css), enhance: place(web.enhance) } };
+    const site = {
+      ports,
+      assets: {
+        css: place(web.css),
+        enhance: place(web.enhance),
+        embed: { script: place(web.embed.script), pinned: place(web.embed.pinned), integrity: web.embed.integrity },
+      },
+    };
     sites.set(tenant, { site, channel: webChannel(site) });
   }
   const staff = staffPages(ground, web);
@@ -35,7 +43,9 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
     if (found === undefined || documents === undefined) return withSecurityHeaders(entrance(ground, tenant, request));
     if (section === 'assets') return asset(assets.get(name));
     if (section === 'documents' && request.method === 'POST')
-      return receiveUpload(request, documents, refuser(found.site, request));
+      return letEmbed(found.site, request, await receiveUpload(request, documents, refuser(found.site, request)));
+    // Asked because the page wants to hear how far an upload is.
+    if (section === 'documents' && isPreflight(request)) return letEmbed(found.site, request, mayAsk());
     if (section === 'staff') return staff(tenant, request);
     return found.channel(request);
   };
@@ -75,6 +85,9 @@ function asset(found: WebBuild['assets'][number] | undefined): Response {
     'content-type': `${found.mediaType}; charset=utf-8`,
     'cache-control': 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
+    // A module is only taken from another origin that allows it.
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
   };
   return new Response(new Uint8Array(found.content), { headers });
 }

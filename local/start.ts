@@ -8,6 +8,7 @@ import { checkGround } from './check-ground.ts';
 import { claimFolder } from './claim-folder.ts';
 import { faultText } from './fault-text.ts';
 import { type Ground, openGround } from './ground.ts';
+import { hostSite } from './host-site.ts';
 import { logLine } from './log-line.ts';
 import { readFormFolder } from './read-form-folder.ts';
 import { groundSite, listen } from './server.ts';
@@ -16,6 +17,8 @@ import { faultyText } from './tenants.ts';
 import { startWorker } from './worker.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
+/** Port of the municipality's web site in which the demo's forms are embedded; the county's tenant file names its origin. */
+const hostPort = 8081;
 const usage = 'npm start -- [--port 8080] [--folder .rohrpost] [--tenants tenants]';
 
 async function start(): Promise<void> {
@@ -37,7 +40,7 @@ async function start(): Promise<void> {
   const server = await listen(groundSite(ground, web), port);
   await keepServerAddress(folder, origin);
   const worker = await startWorker(ground);
-  tell(origin, ground, folder);
+  tell(origin, ground, folder, await startHost(origin, ground));
   const stop = async (): Promise<void> => {
     server.close();
     await worker.stop();
@@ -85,11 +88,23 @@ async function publishAll(ground: Ground): Promise<void> {
   }
 }
 
-function tell(origin: string, ground: Ground, folder: string): void {
+/** The municipality's web site of another origin; undefined where there is no demo, or its port is taken. */
+async function startHost(origin: string, ground: Ground): Promise<string | undefined> {
+  if (!ground.tenants.includes('kreis-musterland')) return undefined;
+  try {
+    (await listen(hostSite(`${origin}/kreis-musterland`), hostPort)).unref();
+    return `http://localhost:${hostPort}/`;
+  } catch {
+    return undefined;
+  }
+}
+
+function tell(origin: string, ground: Ground, folder: string, host: string | undefined): void {
   if (ground.tenants.includes('kreis-musterland'))
     console.log(
       `\nÖffnen Sie ${origin}/kreis-musterland/forms/hundesteuer-anmeldung (Postleitzahlen 00101, 00102, 00103; 00110 ist mehrdeutig)`,
     );
+  if (host !== undefined) console.log(`Eingebettet in die Website einer Kommune: ${host}`);
   for (const tenant of ground.tenants)
     console.log(`  ${origin}/${tenant}/  ·  für Beschäftigte: ${origin}/${tenant}/staff`);
   console.log(`Alles wird in ${folder} aufbewahrt. Rohrpost läuft. Beenden mit Strg+C.\n`);

@@ -14,6 +14,8 @@ export type Route = {
   summary: string;
   /** For public answers that depend on path and language alone; without it no cache keeps any. */
   kept?: Kept;
+  /** Pages of the origins in which the tenant embeds its forms may ask for it as well (CORS). */
+  embedded?: true;
   query?: Record<string, { description: string; required: boolean }>;
   headers?: Record<string, { description: string; required: boolean }>;
   request?: { type: Body; contract?: z.ZodType };

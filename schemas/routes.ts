@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AreaCandidate } from './area.ts';
 import { UploadPermission, UploadRequest } from './document.ts';
 import { UiSchema } from './ui-schema.ts';
+import { EmbeddedForm } from './embedded-form.ts';
 import { FormManifest } from './publication.ts';
 import { LetterAnswer } from './letter.ts';
 import { requestProblems } from './request-problems.ts';
@@ -39,6 +40,42 @@ export const routes = [
     problems: ['unknown-form', 'withdrawn-version'],
   },
   {
+    id: 'embedded-form',
+    method: 'GET',
+    path: '/forms/{form}/embed.json',
+    summary: 'What <intake-form> shows in the page of another origin',
+    embedded: true,
+    answers: [json(200, 'the form, or that it goes into a frame', EmbeddedForm)],
+    problems: ['unknown-form', 'withdrawn-version'],
+  },
+  {
+    id: 'framed-form',
+    method: 'GET',
+    path: '/forms/{form}/frame/{language}',
+    summary: 'Page of the current version without header and footer, for a frame in the page of another origin',
+    kept: 'briefly',
+    answers: [page(200, 'the form')],
+    problems: ['unknown-form', 'withdrawn-version'],
+  },
+  {
+    id: 'embed-page',
+    method: 'GET',
+    path: '/embed',
+    summary: 'Lines to be copied into a web site that shows the published forms',
+    kept: 'briefly',
+    answers: [page(200, 'the lines to copy')],
+    problems: [],
+  },
+  {
+    id: 'embed-script',
+    method: 'GET',
+    path: '/embed/v1.js',
+    summary: 'The script that makes <intake-form> of a page: leads to the file of this edition',
+    kept: 'briefly',
+    answers: [{ status: 302, type: 'text', description: 'where the script lies' }],
+    problems: [],
+  },
+  {
     id: 'form-schema',
     method: 'GET',
     path: `${version}/schema.json`,
@@ -70,6 +107,7 @@ export const routes = [
     method: 'POST',
     path: `${version}/uploads`,
     summary: 'Permission to upload one file straight to the document store',
+    embedded: true,
     headers: keyHeader,
     request: { type: 'json', contract: UploadRequest },
     answers: [json(201, 'the permission', UploadPermission)],
@@ -87,6 +125,7 @@ export const routes = [
     method: 'POST',
     path: `${version}/submissions`,
     summary: 'Submit the filled-in form',
+    embedded: true,
     query: { 'dry-run': { description: 'true: check only, store nothing', required: false } },
     headers: keyHeader,
     request: { type: 'json', contract: SubmissionRequest },
@@ -141,6 +180,7 @@ export const routes = [
     method: 'GET',
     path: '/areas',
     summary: 'Places that a postcode or a name may mean',
+    embedded: true,
     query: { q: { description: 'a postcode or the beginning of a name', required: true } },
     answers: [json(200, 'the places', z.array(AreaCandidate))],
     problems: ['malformed-request'],

@@ -14,6 +14,10 @@ export const httpFunctions = {
   'show-forms': [
     'start-page',
     'form-page',
+    'embedded-form',
+    'framed-form',
+    'embed-page',
+    'embed-script',
     'form-schema',
     'form-ui',
     'form-manifest',

@@ -42,7 +42,18 @@ export const Tenant = z.strictObject({
   routes: z.array(Route).default([]),
   /** Four-eyes approval at publishing; a deployed tenant can't switch it off, the demo's tenants have it off. */
   approval: z.enum(['four-eyes', 'self']).default('four-eyes'),
-  embedOrigins: z.array(z.url()).default([]),
+  /** Origins of web sites whose pages may show this tenant's forms; nobody else's may. */
+  embedOrigins: z
+    .array(
+      z
+        .url()
+        .refine(
+          (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
+          'Ein Ursprung besteht aus https://, dem Namen und höchstens einem Port, ohne Pfad und ohne / am Ende: https://www.musterstadt.de.',
+        ),
+    )
+    .max(20)
+    .default([]),
   /** How applicants are written to; without it nobody's address is kept. */
   mail: MailSettings.optional(),
 });

@@ -133,7 +133,12 @@ export async function openWorld(
   };
   await withForms(ground, folder, options.forms ?? ['hundesteuer-anmeldung'], ports);
   logged.length = 0;
-  const site = groundSite(ground, { assets: [], css: 'intake.css', enhance: 'enhance.js' });
+  const site = groundSite(ground, {
+    assets: [],
+    css: 'intake.css',
+    enhance: 'enhance.js',
+    embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+  });
   const { signal } = new AbortController();
   const work = async (): Promise<number> => {
     let steps = 0;

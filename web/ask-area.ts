@@ -9,7 +9,9 @@ export async function askArea(form: HTMLFormElement, postcode: HTMLInputElement,
   if (!place) return;
   const candidates = known ?? (await find(form, postcode.value.trim()));
   place.hidden = candidates.length < 2;
-  place.replaceChildren(...(candidates.length < 2 ? [] : [question(place.dataset['area'] ?? '', candidates)]));
+  place.replaceChildren(
+    ...(candidates.length < 2 ? [] : [question(place.dataset['area'] ?? '', candidates, say('place', form))]),
+  );
 }
 
 async function find(form: HTMLFormElement, postcode: string): Promise<Candidate[]> {
@@ -24,7 +26,7 @@ async function find(form: HTMLFormElement, postcode: string): Promise<Candidate[
   }
 }
 
-function question(pointer: string, candidates: Candidate[]): HTMLElement {
+function question(pointer: string, candidates: Candidate[], asked: string): HTMLElement {
   const id = `f${pointer.replaceAll('/', '-')}`;
   const boxes = candidates.map(({ ars, name }, index) => {
     const own = index === 0 ? id : `${id}-${index}`;
@@ -38,7 +40,7 @@ function question(pointer: string, candidates: Candidate[]): HTMLElement {
   return element(
     'fieldset',
     { class: 'kern-fieldset', role: 'radiogroup' },
-    element('legend', { class: 'kern-label' }, say('place')),
+    element('legend', { class: 'kern-label' }, asked),
     element('div', { class: 'kern-fieldset__body' }, ...boxes),
   );
 }

@@ -9,19 +9,36 @@ import { PurgeCSS } from 'purgecss';
 /** A file that pages load; its name tells its content, so that it can be kept for ever. */
 export type Asset = { name: string; content: Uint8Array; mediaType: string };
 /** All of them, and which one is which. */
-export type WebBuild = { assets: Asset[]; css: string; enhance: string };
+export type WebBuild = {
+  assets: Asset[];
+  css: string;
+  enhance: string;
+  embed: { script: string; pinned: string; integrity: string };
+};
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds what pages load: the style sheet and the script. */
+/** Builds what pages load: the style sheet, the script, and what makes `<intake-form>` of other pages, in two sizes. */
 export async function buildWeb(): Promise<WebBuild> {
-  const [css, enhance] = await Promise.all([styleSheet(), script('enhance.ts')]);
-  return { assets: [css, enhance], css: css.name, enhance: enhance.name };
+  const [css, shadowCss] = await Promise.all([styleSheet(), shadowStyles()]);
+  const [enhance, embed, pinned] = await Promise.all([
+    script('enhance.ts'),
+    script('embed.ts', shadowCss),
+    script('embed-pinned.ts', shadowCss),
+  ]);
+  const integrity = `sha384-${createHash('sha384').update(pinned.content).digest('base64')}`;
+  return {
+    assets: [css, enhance, embed, pinned],
+    css: css.name,
+    enhance: enhance.name,
+    embed: { script: embed.name, pinned: pinned.name, integrity },
+  };
 }
 
-async function script(file: string): Promise<Asset> {
+async function script(file: string, shadowCss = ''): Promise<Asset> {
   const { outputFiles } = await build({
     entryPoints: [here(file)],
+    define: { SHADOW_STYLES: JSON.stringify(shadowCss) },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -35,8 +52,36 @@ async function script(file: string): Promise<Asset> {
 
 /** KERN-UX as far as our pages use it, without its fonts, and the few rules of our own. */
 async function styleSheet(): Promise<Asset> {
+  const css = await purged(['../forms', '../pages', '.']);
+  const notice =
+    '/* KERN-UX (https://www.kern-ux.de), purged to what these pages use; EUPL-1.2, source: npm package @kern-ux/native 2.7.2 */\n';
+  return named('intake', 'css', Buffer.from(notice + (await minified(css))), 'text/css');
+}
+
+/**
+ * The same for a shadow root, as far as forms use it. What stood at the document's root stands at the form's own, and sizes
+ * follow the reader's font size, not the host's: where a host sets `html{font-size:62.5%}`, `rem` would shrink our fields.
+ */
+async function shadowStyles(): Promise<string> {
+  const css = (await minified(await purged(['../forms', '.'])))
+    .replaceAll(/(^|[},])\s*(?::root|html|body)(?=[\s{,.:])/g, '$1.intake-embedded')
+    .replaceAll(/(?<![\w.])(\d*\.?\d+)rem\b/g, 'calc($1*var(--intake-rem))');
+  return `/* KERN-UX (https://www.kern-ux.de), purged; EUPL-1.2, source: npm package @kern-ux/native 2.7.2 */${css}`;
+}
+
+async function minified(css: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: css, loader: 'css' },
+    minify: true,
+    write: false,
+    legalComments: 'none',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+async function purged(rooms: string[]): Promise<string> {
   const kern = createRequire(import.meta.url).resolve('@kern-ux/native/dist/kern.min.css');
-  const content = (await Promise.all(['../forms', '../pages', '.'].map(sourcesIn))).flat();
+  const content = (await Promise.all(rooms.map(sourcesIn))).flat();
   const raw = (await readFile(kern, 'utf8'))
     .replaceAll(/@font-face\s*\{[^}]*\}/g, '')
     .replaceAll('scroll-behavior:smooth', '')
@@ -44,26 +89,13 @@ async function styleSheet(): Promise<Asset> {
     // other colours has forced colours.
     .replaceAll(/@media\s*\(prefers-color-scheme:\s*dark\)\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '')
     .replaceAll(/@media\s*\(prefers-color-scheme:\s*light\)/g, '@media all');
-  const [purged] = await new PurgeCSS().purge({
+  const [found] = await new PurgeCSS().purge({
     content,
-    css: [{ raw }],
+    css: [{ raw: `${raw}\n${await readFile(here('intake.css'), 'utf8')}` }],
     variables: true,
     defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
   });
-  const { outputFiles } = await build({
-    stdin: { contents: `${purged?.css ?? ''}\n${await readFile(here('intake.css'), 'utf8')}`, loader: 'css' },
-    minify: true,
-    write: false,
-    legalComments: 'none',
-  });
-  const notice =
-    '/* KERN-UX (https://www.kern-ux.de), purged to what these pages use; EUPL-1.2, source: npm package @kern-ux/native 2.7.2 */\n';
-  return named(
-    'intake',
-    'css',
-    Buffer.concat([Buffer.from(notice), outputFiles[0]?.contents ?? new Uint8Array()]),
-    'text/css',
-  );
+  return found?.css ?? '';
 }
 
 /** Whatever may name a class: the modules that write HTML. */

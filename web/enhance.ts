@@ -1,3 +1,8 @@
 import { startForm } from './start-form.ts';
+import { talkToHost } from './talk-to-host.ts';
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-intake]')) startForm(form);
+export { startForm };
+
+const tell = talkToHost();
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-intake]'))
+  startForm(form, tell === undefined ? { kind: 'page' } : { kind: 'embedded', tell });

@@ -37,7 +37,7 @@ function add(list: HTMLElement, pattern: HTMLElement): void {
   else last.after(copy);
   settle(list);
   copy.focus();
-  tell(list, `${list.dataset['item'] ?? ''} ${items.length + 1} ${say('added')}`);
+  tell(list, `${list.dataset['item'] ?? ''} ${items.length + 1} ${say('added', list)}`);
 }
 
 function remove(list: HTMLElement, button: HTMLButtonElement): void {
@@ -46,7 +46,7 @@ function remove(list: HTMLElement, button: HTMLButtonElement): void {
   item?.remove();
   settle(list);
   (itemsOf(list)[Math.max(0, number - 1)] ?? list).focus();
-  tell(list, `${list.dataset['item'] ?? ''} ${number + 1} ${say('removed')}`);
+  tell(list, `${list.dataset['item'] ?? ''} ${number + 1} ${say('removed', list)}`);
 }
 
 /** Numbers the items anew: names, ids, rules and headings follow their place. */
@@ -77,7 +77,7 @@ function renumber(item: HTMLElement, from: string, to: string, title: string): v
   const label = button?.querySelector('.kern-label');
   if (button && label) {
     button.value = to;
-    label.textContent = `${title} ${say('remove')}`;
+    label.textContent = `${title} ${say('remove', item)}`;
   }
 }
 

@@ -17,7 +17,7 @@ function stepReview(step: HTMLElement, go: (step: HTMLElement) => void): HTMLEle
   const change = element(
     'button',
     { type: 'button', class: 'kern-btn kern-btn--tertiary' },
-    element('span', { class: 'kern-label' }, `${say('change')}: ${title}`),
+    element('span', { class: 'kern-label' }, `${say('change', step)}: ${title}`),
   );
   change.addEventListener('click', () => go(step));
   const titles = [...new Set(rows.map((row) => row.title))];
@@ -74,7 +74,7 @@ function titleOf(field: HTMLElement): string {
 function valueOf(field: Element): string {
   const files = [...field.querySelectorAll('[data-document] > span')].map(textOf);
   if (files.length > 0) return files.join(', ');
-  if (field.querySelector('[data-kind=consent]:checked') !== null) return say('yes');
+  if (field.querySelector('[data-kind=consent]:checked') !== null) return say('yes', field);
   const boxes = [
     ...field.querySelectorAll<HTMLInputElement>('input[type=radio]:checked, input[type=checkbox]:checked'),
   ];

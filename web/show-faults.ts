@@ -1,6 +1,6 @@
 import { element } from './element.ts';
 import { readAnswers } from './read-answers.ts';
-import { say } from './texts.ts';
+import { languageOf, say } from './texts.ts';
 
 type Fault = { pointer: string; message: string };
 const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
@@ -33,7 +33,7 @@ export function showFaults(form: HTMLFormElement, faults: Fault[]): void {
       pointer === '' ? message : element('a', { class: 'kern-link', href: `#${idOf(pointer)}` }, message),
     ),
   );
-  const title = faults.length === 1 ? say('oneFault') : `${faults.length} ${say('faults')}`;
+  const title = faults.length === 1 ? say('oneFault', form) : `${faults.length} ${say('faults', form)}`;
   const summary = element(
     'div',
     { class: 'kern-alert kern-alert--danger', id: 'faults', role: 'alert', tabindex: '-1' },
@@ -105,7 +105,7 @@ async function check(form: HTMLFormElement, body: object): Promise<Fault[]> {
     const headers = {
       'content-type': 'application/json',
       accept: 'application/json',
-      'accept-language': document.documentElement.lang,
+      'accept-language': languageOf(form),
       'idempotency-key': form.dataset['key'] ?? '',
     };
     const response = await fetch(`${form.dataset['submissions'] ?? ''}?dry-run=true`, {

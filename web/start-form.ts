@@ -1,32 +1,27 @@
 import { askArea } from './ask-area.ts';
 import { keyOf, forgetKey } from './form-key.ts';
 import { startLists } from './lists.ts';
+import type { IntakeEvent, Place } from './place.ts';
 import { readAnswers } from './read-answers.ts';
+import { deliverAnswers } from './deliver-answers.ts';
 import { fillReview } from './review.ts';
 import { applyRules } from './rules.ts';
+import { showArrival } from './show-arrival.ts';
 import { showFaults } from './show-faults.ts';
 import { type Steps, startSteps } from './steps.ts';
 import { say } from './texts.ts';
 import { startUploads } from './uploads.ts';
 
-type Fault = { pointer: string; message: string };
-type Answer = {
-  status?: string | number;
-  title?: string;
-  detail?: string;
-  errors?: Fault[];
-  candidates?: { ars: string; name: string }[];
-};
-
 /** Turns a form that works by itself into one with steps, rules, lists and uploads; answers are sent as JSON. */
-export function startForm(form: HTMLFormElement): void {
+export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }): void {
   form.classList.add('intake-js');
-  const key = keyOf(form);
+  const key = keyOf(form, place);
   form.dataset['key'] = key;
   applyRules(form);
   startLists(form, () => applyRules(form));
   startUploads(form, key);
-  const steps = startSteps(form, (place, go) => fillReview(form, place, go));
+  const steps = startSteps(form, (summary, go) => fillReview(form, summary, go));
+  if (place.kind === 'embedded') hearSteps(form, place.tell);
   followFaults(form, steps);
   form.addEventListener('change', (event) => {
     applyRules(form);
@@ -39,7 +34,7 @@ export function startForm(form: HTMLFormElement): void {
     event.preventDefault();
     if (isBusy) return;
     isBusy = true;
-    void (steps.isLast() ? send(form, key, steps) : steps.next()).finally(() => {
+    void (steps.isLast() ? send(form, key, steps, place) : steps.next()).finally(() => {
       isBusy = false;
     });
   });
@@ -60,20 +55,20 @@ function followFaults(form: HTMLFormElement, steps: Steps): void {
   });
 }
 
-async function send(form: HTMLFormElement, key: string, steps: Steps): Promise<void> {
+async function send(form: HTMLFormElement, key: string, steps: Steps, place: Place): Promise<void> {
   const { answers, documents } = readAnswers(form);
   steps.busy(true);
-  const answer = await deliver(form.dataset['submissions'] ?? '', key, JSON.stringify({ answers, documents }), steps);
+  const answer = await deliverAnswers(form, { key, body: JSON.stringify({ answers, documents }) }, () =>
+    steps.tell(say('again', form)),
+  );
   steps.busy(false);
   if (answer === undefined) {
-    steps.tell(say('offline'));
+    steps.tell(say('offline', form));
     return;
   }
   if (typeof answer.status === 'string') {
     forgetKey(form);
-    // A browser that brings this page back as it was would show “nothing has been sent yet”: it begins anew instead.
-    addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
-    location.assign(answer.status);
+    showArrival(form, place, { ...answer, status: answer.status });
     return;
   }
   const faults = answer.errors ?? [];
@@ -81,7 +76,7 @@ async function send(form: HTMLFormElement, key: string, steps: Steps): Promise<v
   steps.showAll(faults.map(({ pointer }) => pointer));
   showFaults(
     form,
-    faults.length > 0 ? faults : [{ pointer: '', message: answer.detail ?? answer.title ?? say('offline') }],
+    faults.length > 0 ? faults : [{ pointer: '', message: answer.detail ?? answer.title ?? say('offline', form) }],
   );
 }
 
@@ -91,30 +86,10 @@ function showCandidates(form: HTMLFormElement, candidates: { ars: string; name: 
   if (postcode) void askArea(form, postcode, candidates);
 }
 
-/** Tries again through a bad network, with the same key: what arrived is not taken twice. */
-async function deliver(address: string, key: string, body: string, steps: Steps): Promise<Answer | undefined> {
-  for (const pause of [0, 1000, 3000, 8000]) {
-    if (pause > 0) steps.tell(say('again'));
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    try {
-      const response = await fetch(address, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'accept-language': document.documentElement.lang,
-          'idempotency-key': key,
-        },
-        body,
-        credentials: 'omit',
-      });
-      if (response.status !== 503 && response.status !== 502 && response.status !== 504) {
-        const answer: Answer = await response.json();
-        return answer;
-      }
-    } catch {
-      // No network: the next round tries again.
-    }
-  }
-  return undefined;
+function hearSteps(form: HTMLFormElement, tell: (event: IntakeEvent) => void): void {
+  form.addEventListener('intake-step', (event) => {
+    if (event instanceof CustomEvent && typeof event.detail === 'number')
+      tell({ type: 'intake-step', step: event.detail });
+  });
+  tell({ type: 'intake-ready' });
 }

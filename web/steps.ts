@@ -23,19 +23,19 @@ export function startSteps(
   const summary = element(
     'section',
     { class: 'intake-step' },
-    element('h2', { class: 'kern-heading-large', tabindex: '-1' }, say('review')),
-    element('p', { class: 'kern-body' }, say('unsent')),
+    element('h2', { class: 'kern-heading-large', tabindex: '-1' }, say('review', form)),
+    element('p', { class: 'kern-body' }, say('unsent', form)),
     place,
   );
   sections.at(-1)?.after(summary);
   const all = [...sections, summary];
   const actions = form.querySelector<HTMLElement>('.intake-actions');
-  const label = element('span', { class: 'kern-label' }, say('next'));
+  const label = element('span', { class: 'kern-label' }, say('next', form));
   const forward = element('button', { class: 'kern-btn kern-btn--primary' }, label);
   const back = element(
     'button',
     { class: 'kern-btn kern-btn--secondary', type: 'button' },
-    element('span', { class: 'kern-label' }, say('back')),
+    element('span', { class: 'kern-label' }, say('back', form)),
   );
   const status = element('p', { role: 'status' });
   actions?.replaceChildren(back, forward);
@@ -49,10 +49,11 @@ export function startSteps(
       section.hidden = number !== index || section.hasAttribute('data-off');
     }
     back.hidden = index === 0;
-    label.textContent = index === all.length - 1 ? say('send') : say('next');
+    label.textContent = index === all.length - 1 ? say('send', form) : say('next', form);
     status.textContent = '';
     if (index === all.length - 1) review(place, (step) => show(all.indexOf(step)));
     if (focus) all[index]?.querySelector<HTMLElement>('h2')?.focus();
+    form.dispatchEvent(new CustomEvent('intake-step', { detail: index + 1 }));
   };
   const move = (by: number): void => {
     let goal = current + by;
@@ -73,7 +74,7 @@ export function startSteps(
     },
     busy: (isBusy) => {
       forward.toggleAttribute('aria-disabled', isBusy);
-      status.textContent = isBusy ? say('sending') : '';
+      status.textContent = isBusy ? say('sending', form) : '';
     },
     tell: (text) => {
       status.textContent = text;

@@ -24,6 +24,9 @@ const texts = {
     type: 'ist von einer Art, die hier nicht angenommen wird. Erlaubt sind:',
     remove: 'entfernen',
     place: 'Welcher Ort ist es?',
+    arrived: 'Ihre Einreichung ist angekommen',
+    number: 'Ihre Vorgangsnummer:',
+    status: 'Eingangsbestätigung und Stand ansehen (öffnet ein neues Fenster)',
   },
   en: {
     next: 'Next',
@@ -49,10 +52,18 @@ const texts = {
     type: 'is of a type that is not taken here. Allowed are:',
     remove: 'remove',
     place: 'Which place is it?',
+    arrived: 'Your submission has arrived',
+    number: 'Your reference number:',
+    status: 'Receipt and status (opens a new window)',
   },
 };
 
-/** A text of the enhancer, in the page's language. */
-export function say(name: keyof typeof texts.de): string {
-  return texts[document.documentElement.lang === 'en' ? 'en' : 'de'][name];
+/** The language that the form speaks, as its pages and the server have it. */
+export function languageOf(form: Element): string {
+  return form.closest('[lang]')?.getAttribute('lang') ?? 'de';
+}
+
+/** A text of the enhancer, in the language of the form that `at` belongs to. */
+export function say(name: keyof typeof texts.de, at: Element): string {
+  return texts[languageOf(at) === 'en' ? 'en' : 'de'][name];
 }

@@ -1,5 +1,5 @@
 import { element } from './element.ts';
-import { say } from './texts.ts';
+import { languageOf, say } from './texts.ts';
 
 type Permission = { document: string; url: string; fields: Record<string, string> };
 
@@ -34,22 +34,22 @@ async function take(
   key: string,
   { input, list, status }: Parts,
 ): Promise<void> {
-  const refusal = refusalOf(file, (place.dataset['types'] ?? '').split(','), Number(place.dataset['bytes']));
+  const refusal = refusalOf(file, place);
   if (refusal !== undefined) {
     status.textContent = `${file.name} ${refusal}`;
     return;
   }
-  const bar = element('progress', { max: '1', 'aria-label': `${file.name} ${say('uploading')}` });
+  const bar = element('progress', { max: '1', 'aria-label': `${file.name} ${say('uploading', place)}` });
   list.append(bar);
-  status.textContent = `${file.name} ${say('uploading')}`;
+  status.textContent = `${file.name} ${say('uploading', place)}`;
   const document = await upload(form, place.dataset['upload'] ?? '', file, key, bar);
   bar.remove();
-  status.textContent = `${file.name} ${document === undefined ? say('failed') : say('ready')}`;
+  status.textContent = `${file.name} ${document === undefined ? say('failed', place) : say('ready', place)}`;
   if (document === undefined) return;
   const button = element(
     'button',
     { type: 'button', class: 'kern-btn kern-btn--tertiary' },
-    element('span', { class: 'kern-label' }, `${file.name} ${say('remove')}`),
+    element('span', { class: 'kern-label' }, `${file.name} ${say('remove', place)}`),
   );
   const item = element('li', { 'data-document': document }, element('span', {}, file.name), ' ', button);
   const limit = (): void => {
@@ -65,11 +65,13 @@ async function take(
 }
 
 /** Why a file is not even tried, and what to do; said before anything is sent. */
-function refusalOf(file: File, types: string[], bytes: number): string | undefined {
-  if (file.size === 0) return say('empty');
-  if (file.size > bytes) return `${say('large')} ${Math.floor(bytes / 1_048_576)} MB.`;
+function refusalOf(file: File, place: HTMLElement): string | undefined {
+  const types = (place.dataset['types'] ?? '').split(',');
+  const bytes = Number(place.dataset['bytes']);
+  if (file.size === 0) return say('empty', place);
+  if (file.size > bytes) return `${say('large', place)} ${Math.floor(bytes / 1_048_576)} MB.`;
   if (types.includes(file.type)) return undefined;
-  return `${say('type')} ${types.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ')}.`;
+  return `${say('type', place)} ${types.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ')}.`;
 }
 
 async function upload(
@@ -85,7 +87,7 @@ async function upload(
     const wish = { field, name: file.name, mediaType: file.type, size: file.size, sha256 };
     const headers = {
       'content-type': 'application/json',
-      'accept-language': document.documentElement.lang,
+      'accept-language': languageOf(form),
       'idempotency-key': key,
     };
     const response = await fetch(form.dataset['uploads'] ?? '', {

@@ -140,7 +140,14 @@ test('the start page is not to be posted to, with or without a slash at its end'
 });
 
 test('a function that was given no handler for a route does not have it', async () => {
-  const site = { ports: world.ports(), assets: { css: '/intake.css', enhance: '/enhance.js' } };
+  const site = {
+    ports: world.ports(),
+    assets: {
+      css: '/intake.css',
+      enhance: '/enhance.js',
+      embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+    },
+  };
   const answer = await mountRoutes(site, {})(new Request(`${site.ports.baseUrl}/health`));
 
   expect(answer.status).toBe(405);

@@ -54,7 +54,12 @@ export async function prepareGround(): Promise<{ root: string; folder: string; t
     const ports = ground.ports(tenant);
     if (ports !== undefined) await publishForm(readFormFolder(formFolder('hundesteuer-anmeldung')), 'test', ports);
   }
-  const site = groundSite(ground, { assets: [], css: 'intake.css', enhance: 'enhance.js' });
+  const site = groundSite(ground, {
+    assets: [],
+    css: 'intake.css',
+    enhance: 'enhance.js',
+    embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+  });
   let status = '';
   for (let number = 0; number < 3; number += 1) {
     const answer = await site(

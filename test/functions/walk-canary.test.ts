@@ -34,7 +34,12 @@ beforeEach(async () => {
   if (own === undefined) throw new Error('no canary');
   const published = await publishForm(readFormFolder(canaryFolder('form')), 'test', own);
   if (published.kind !== 'published') throw new Error(`the canary’s form is ${published.kind}`);
-  const site = groundSite(ground, { assets: [], css: 'intake.css', enhance: 'enhance.js' });
+  const site = groundSite(ground, {
+    assets: [],
+    css: 'intake.css',
+    enhance: 'enhance.js',
+    embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+  });
   ports = {
     baseUrl: `${origin}/canary`,
     fetch: (address, init) => site(new Request(address, init)),

@@ -29,7 +29,11 @@ export const writtenSteps = Object.keys(load).filter((step): step is FunctionNam
 
 /** Says what is said to functions when they are built. To be taken back with `vi.unstubAllGlobals()`. */
 export function stubBuild(): void {
-  vi.stubGlobal('PAGE_ASSETS', { css: 'intake.0a.css', enhance: 'enhance.0a.js' });
+  vi.stubGlobal('PAGE_ASSETS', {
+    css: 'intake.0a.css',
+    enhance: 'enhance.0a.js',
+    embed: { script: 'embed.0a.js', pinned: 'embed-pinned.0a.js', integrity: 'sha384-0a' },
+  });
   vi.stubGlobal('RECORD_FONTS', `${pathToFileURL(dirname(font)).href}/`);
 }
 

@@ -7,7 +7,15 @@ let world: World;
 let server: Server;
 beforeAll(async () => {
   world = await openWorld();
-  server = await listen(groundSite(world.ground, { assets: [], css: 'a.css', enhance: 'a.js' }), 0);
+  server = await listen(
+    groundSite(world.ground, {
+      assets: [],
+      css: 'a.css',
+      enhance: 'a.js',
+      embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+    }),
+    0,
+  );
 });
 afterAll(() => {
   server.close();

@@ -111,7 +111,14 @@ export class Functions {
       isBusy: false,
       ports: simPorts(this.#world, tenant, () => environment.skew),
       site: () => {
-        site ??= webChannel({ ports: environment.ports, assets: { css: '/style.css', enhance: '/enhance.js' } });
+        site ??= webChannel({
+          ports: environment.ports,
+          assets: {
+            css: '/style.css',
+            enhance: '/enhance.js',
+            embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+          },
+        });
         return site;
       },
     };

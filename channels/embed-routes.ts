@@ -1,0 +1,104 @@
+import { findCurrentVersion, type FormVersion } from '../domain/form-catalogue.ts';
+import { listForms } from '../domain/move-form.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
+import { embedPage } from '../pages/embed-page.ts';
+import { framePage } from '../pages/frame-page.ts';
+import type { EmbeddedForm } from '../schemas/embedded-form.ts';
+import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
+import { pageFrame } from './page-frame.ts';
+import { problemPageAnswer, withdrawnAnswer } from './problem-page-answer.ts';
+import { publishedFile } from './published-file.ts';
+import { contentPolicy } from './security-headers.ts';
+import type { Handlers, Site } from './site.ts';
+
+/** As for the hosted page. */
+const brief = 'public, max-age=20, stale-if-error=0';
+
+/** Routes by which a municipality's own web site shows our forms. */
+export const embedRoutes: Pick<Handlers, 'embedded-form' | 'framed-form' | 'embed-page' | 'embed-script'> = {
+  'embedded-form': async (site, request, { form = '' }) => {
+    const version = await offered(site, form);
+    if ('code' in version) return problemAnswer(version, languageOf(request));
+    return jsonAnswer(await embeddedForm(site, version, request));
+  },
+  'framed-form': async (site, request, { form = '', language = '' }) => {
+    const answer = await frameAnswer(site, request, { form, language });
+    const uploads = site.uploads === undefined ? [] : [site.uploads];
+    answer.headers.set('content-security-policy', contentPolicy(uploads, site.ports.tenant.embedOrigins));
+    return answer;
+  },
+  'embed-page': async (site, request) => {
+    const { baseUrl, tenant } = site.ports;
+    const answer = htmlAnswer(
+      await embedPage({
+        ...pageFrame(site, languageOf(request)),
+        forms: await offeredForms(site),
+        origins: tenant.embedOrigins,
+        script: `${baseUrl}/embed/v1.js`,
+        pinned: new URL(site.assets.embed.pinned, baseUrl).href,
+        integrity: site.assets.embed.integrity,
+      }),
+    );
+    answer.headers.set('cache-control', brief);
+    answer.headers.set('vary', 'accept-language');
+    return answer;
+  },
+  'embed-script': async ({ assets }) =>
+    new Response(null, {
+      status: 302,
+      headers: {
+        location: assets.embed.script,
+        'cache-control': brief,
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+      },
+    }),
+};
+
+async function offeredForms({ ports }: Site): Promise<{ form: string; title: string; address: string }[]> {
+  const forms = await listForms(ports);
+  return forms
+    .filter(({ pointer, current }) => !pointer.withdrawn.includes(current.version))
+    .map(({ current: { form, title } }) => ({ form, title, address: `${ports.baseUrl}/forms/${form}` }));
+}
+
+/** A withdrawn form is nothing to embed: the host's link leads to the page that says so. */
+async function offered(site: Site, form: string): Promise<FormVersion | Problem> {
+  const version = await findCurrentVersion(site.ports, form);
+  return 'code' in version || !version.withdrawn ? version : problem('withdrawn-version');
+}
+
+async function embeddedForm(site: Site, version: FormVersion, request: Request): Promise<EmbeddedForm> {
+  const { manifest, content } = version;
+  const language = spokenLanguage(content.plan, languageOf(request));
+  const { title } = translatePlan(content.plan, language);
+  const frame = `${site.ports.baseUrl}/forms/${manifest.form}/frame/${language}`;
+  const about = { form: manifest.form, version: manifest.version, title, language, frame };
+  if (content.files.description.protectionClass === 'hoch') return { ...about, mode: 'frame' };
+  const html = await publishedFile(site, version, `form.${manifest.version}.${language}.html`);
+  return { ...about, mode: 'shadow', html, enhance: new URL(site.assets.enhance, site.ports.baseUrl).href };
+}
+
+/** The language stands in the path: a frame speaks the language of the page around it, not the reader's browser's. */
+async function frameAnswer(
+  site: Site,
+  request: Request,
+  { form, language: asked }: { form: string; language: string },
+): Promise<Response> {
+  const version = await findCurrentVersion(site.ports, form);
+  if ('code' in version) return problemPageAnswer(site, version, request);
+  if (version.withdrawn) return withdrawnAnswer(site, version.manifest.title, request);
+  const { plan } = version.content;
+  const language = spokenLanguage(plan, asked === 'en' ? 'en' : 'de');
+  const answer = htmlAnswer(
+    await framePage({
+      ...pageFrame(site, language),
+      title: translatePlan(plan, language).title,
+      form: await publishedFile(site, version, `form.${version.manifest.version}.${language}.html`),
+      hosts: site.ports.tenant.embedOrigins,
+    }),
+  );
+  answer.headers.set('cache-control', brief);
+  return answer;
+}

@@ -1,0 +1,32 @@
+import type { EmbeddedForm } from '../schemas/embedded-form.ts';
+import { element } from './element.ts';
+import type { IntakeEvent } from './place.ts';
+import type { startForm } from './start-form.ts';
+
+/** Set by `web/build.ts`: the style sheet for a shadow root. */
+declare const SHADOW_STYLES: string;
+
+type Shown = EmbeddedForm & { mode: 'shadow' };
+
+/** Shows a form as a part of the host's page, in a shadow root that the host's styles don't reach. */
+export async function showShadow(
+  host: HTMLElement,
+  { html, language, title, frame }: Shown,
+  start: typeof startForm,
+  tell: (event: IntakeEvent) => void,
+): Promise<void> {
+  const form = new DOMParser().parseFromString(html, 'text/html').querySelector<HTMLFormElement>('form[data-intake]');
+  if (form === null) return;
+  for (const name of ['submissions', 'uploads', 'areas'])
+    form.dataset[name] = new URL(form.dataset[name] ?? '', frame).href;
+  form.action = new URL(form.getAttribute('action') ?? '', frame).href;
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(SHADOW_STYLES);
+  const root = host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [styles];
+  const place = element('div', { class: 'intake-embedded', lang: language, role: 'region', 'aria-label': title }, form);
+  root.append(place);
+  // The reader's own font size, whatever the host has made of `rem`.
+  place.style.setProperty('--intake-rem', getComputedStyle(place).fontSize);
+  start(form, { kind: 'embedded', tell });
+}
