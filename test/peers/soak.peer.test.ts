@@ -2,8 +2,15 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 
 const soak = fileURLToPath(new URL('../soak/soak.ts', import.meta.url));
+
+const names = z.array(z.string());
+const Figures = z.looseObject({
+  balance: z.looseObject({ lost: names, twice: names, wrong: names }),
+  missingWeather: names,
+});
 
 /** Runs the soak; its exit code and what it said. */
 async function run(
@@ -26,16 +33,19 @@ test('where no small file system can be had, the soak says so and does not begin
   expect(complained).toContain('--without-full-disk');
 });
 
-test('twenty seconds of bad weather on the real server: every receipt is one whole case in the DMS', {
-  timeout: 900_000,
+test('a minute of bad weather on the real server: every receipt is one whole case in the DMS', {
+  timeout: 1_200_000,
 }, async () => {
-  const { code, said, complained } = await run(['--minutes', '0.3', '--seed', '1', '--json']);
+  const { code, said, complained } = await run(['--minutes', '1', '--seed', '1', '--json']);
 
   expect(complained).not.toContain('There can be no small file system');
   const figures: unknown = JSON.parse(said);
+  // Fair weather would prove nothing.
+  expect(figures).toMatchObject({ isDiskFilled: true, missingWeather: [] });
   expect(figures).toMatchObject({
     isAtRest: true,
     balance: { lost: [], twice: [], wrong: [], strangers: [] },
+    mails: { missing: [], unpromised: [] },
     refusals: [],
     books: [
       { differences: [], audit: 0 },
@@ -43,4 +53,16 @@ test('twenty seconds of bad weather on the real server: every receipt is one who
     ],
   });
   expect(code).toBe(0);
+});
+
+test('a server that has unlearned to look before it files is found out by its twins', {
+  timeout: 1_200_000,
+}, async () => {
+  const { code, said } = await run(['--minutes', '1', '--seed', '3', '--planted', '--json']);
+
+  const { balance, missingWeather } = Figures.parse(JSON.parse(said));
+  expect(missingWeather).toEqual([]);
+  expect(balance.twice.length + balance.wrong.length).toBeGreaterThan(0);
+  expect(balance.lost).toEqual([]);
+  expect(code).toBe(1);
 });

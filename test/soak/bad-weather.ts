@@ -1,13 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../simulation/random.ts';
 import { keepDiskFull } from './ballast.ts';
+import { deal } from './deal.ts';
 import { type FlappingDms, spells } from './flapping-dms.ts';
 import { redriveAll } from './run-rohrpost.ts';
 import type { SoakPlace } from './soak-place.ts';
 import type { SoakServer } from './soak-server.ts';
 
-/** What the weather did to the house. */
-export type WeatherCounts = { dmsSpells: number; fullDisks: number; redrives: number };
+/** What the weather did to the house: each counted when it had happened. `kills` are of a server that ran. */
+export type WeatherCounts = {
+  kills: number;
+  killsWhileStarting: number;
+  fullDisks: number;
+  dmsSpells: number;
+  redrives: number;
+};
 export type Storm = {
   server: SoakServer;
   dms: FlappingDms;
@@ -15,8 +22,6 @@ export type Storm = {
   /** Fills the disk only where it is one of the soak's own. */
   mayFill: boolean;
   counts: WeatherCounts;
-  /** Shortens all waits, for a short soak: 1 for a minute or more. */
-  pace: number;
   random: (name: string) => Random;
   signal: AbortSignal;
 };
@@ -31,39 +36,50 @@ export async function makeBadWeather(storm: Storm): Promise<void> {
   ]);
 }
 
-async function killAtRandom({ server, random, signal, pace }: Storm): Promise<void> {
+/** One of three dies again while it starts. */
+async function killAtRandom({ server, counts, random, signal }: Storm): Promise<void> {
   const dice = random('kill');
-  while (await isStillOn(dice.between(5000, 20_000) * pace, signal)) {
-    await server.kill();
-    // One in four dies while it starts.
+  const isTwice = deal([true, false, false], dice);
+  // On a full disk a start may be over before it can be killed: then the next one is.
+  let owed = 0;
+  while (await isStillOn(dice.between(4000, 15_000), signal)) {
+    if ((await server.kill()) === 'running') counts.kills += 1;
+    if (isTwice()) owed += 1;
     const started = server.startUntilUp(signal);
-    if (dice.chance(0.25) && (await isStillOn(dice.between(300, 2000), signal))) await server.kill();
+    if (owed > 0 && (await isStillOn(dice.between(200, 1000), signal)) && (await server.kill()) === 'starting') {
+      counts.killsWhileStarting += 1;
+      owed -= 1;
+    }
     await started;
   }
 }
 
-async function flap({ dms, counts, random, signal, pace }: Storm): Promise<void> {
+/** A spell lasts until somebody has met it: one that nobody felt is no weather. */
+async function flap({ dms, counts, random, signal }: Storm): Promise<void> {
   const dice = random('dms');
-  while (await isStillOn(dice.between(4000, 12_000) * pace, signal)) {
-    dms.spell = dice.pick(spells);
+  const nextSpell = deal(spells, dice);
+  while (await isStillOn(dice.between(1000, 4000), signal)) {
+    const spell = nextSpell();
+    const before = dms.met[spell];
+    dms.spell = spell;
     counts.dmsSpells += 1;
-    await isStillOn(dice.between(3000, 9000) * pace, signal);
+    let wait = dice.between(2000, 5000);
+    while ((await isStillOn(wait, signal)) && dms.met[spell] === before) wait = 100;
     dms.spell = undefined;
   }
 }
 
-async function fillNowAndThen({ place, counts, random, signal, pace }: Storm): Promise<void> {
+async function fillNowAndThen({ place, counts, random, signal }: Storm): Promise<void> {
   const dice = random('disk');
-  while (await isStillOn(dice.between(8000, 20_000) * pace, signal)) {
-    counts.fullDisks += 1;
-    await keepDiskFull(place.ground, dice.between(3000, 9000) * pace, signal);
+  while (await isStillOn(dice.between(8000, 20_000), signal)) {
+    if (await keepDiskFull(place.ground, dice.between(3000, 9000), signal)) counts.fullDisks += 1;
   }
 }
 
 /** After five failures a destination is tried every five minutes only: without an operator the DMS would hardly be asked again. */
-async function redriveNowAndThen({ place, counts, random, signal, pace }: Storm): Promise<void> {
+async function redriveNowAndThen({ place, counts, random, signal }: Storm): Promise<void> {
   const dice = random('operator');
-  while (await isStillOn(dice.between(4000, 10_000) * pace, signal)) {
+  while (await isStillOn(dice.between(3000, 8000), signal)) {
     // On a full disk it fails, as it may.
     const { code } = await redriveAll('neudorf', 'pending', place);
     if (code === 0) counts.redrives += 1;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sha256Hex } from '../../domain/digest.ts';
 import { SimDms } from '../simulation/sim-dms.ts';
 import { balance, isBalanced } from './balance.ts';
-import type { Application } from './soak-citizen.ts';
+import type { Application } from './soak-application.ts';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const receipt = 'RP-1';
@@ -38,13 +38,16 @@ async function oneCase(): Promise<{
   const head = { submission: 'x', receiptNumber: receipt, receivedAt: '2026-11-24T09:00:00.000Z', form: 'f' };
   const manifest = { ...head, formVersion: 1, leikaKey: '99102013060000', authority: 'Neudorf', files };
   file('manifest.json', JSON.stringify(manifest));
-  const citizen = {
+  const citizen: Application = {
     key: 'k',
     dog: 'Bello 1',
+    way: 'script',
     files: [bytes('%PDF-1.7 x')],
     documents: ['d'],
     receipts: [receipt, receipt],
     refusals: [],
+    unanswered: 0,
+    turnedAway: 0,
   };
   return { dms, file, citizen };
 }

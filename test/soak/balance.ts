@@ -1,7 +1,7 @@
 import { CaseManifest } from '../../schemas/delivery.ts';
 import { sha256Hex } from '../../domain/digest.ts';
 import type { FlappingDms } from './flapping-dms.ts';
-import type { Application } from './soak-citizen.ts';
+import type { Application } from './soak-application.ts';
 import { baseFolder } from './soak-place.ts';
 
 type Files = Map<string, Uint8Array>;

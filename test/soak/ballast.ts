@@ -5,15 +5,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const block = Buffer.alloc(65_536);
 const small = Buffer.alloc(512);
 
-/** Keeps a file system full for so many milliseconds, also of what is freed meanwhile; then gives all of it back. */
-export async function keepDiskFull(folder: string, milliseconds: number, signal: AbortSignal): Promise<void> {
+/**
+ * Keeps a file system full for so many milliseconds, also of what is freed meanwhile; then gives all of it back. Whether
+ * it was full at all: not where `signal` came before.
+ */
+export async function keepDiskFull(folder: string, milliseconds: number, signal: AbortSignal): Promise<boolean> {
   const path = join(folder, 'ballast');
   const until = Date.now() + milliseconds;
+  let isFull = false;
   try {
     const file = openSync(path, 'a');
     try {
       while (Date.now() < until && !signal.aborted) {
         fill(file);
+        isFull = true;
         await sleep(50);
       }
     } finally {
@@ -22,6 +27,7 @@ export async function keepDiskFull(folder: string, milliseconds: number, signal:
   } finally {
     rmSync(path, { force: true });
   }
+  return isFull;
 }
 
 /** Blocks until none fits, then crumbs until none fits. */

@@ -27,12 +27,13 @@ export async function booksOf(tenant: string, place: SoakPlace): Promise<TenantB
 
 /**
  * Waits until nothing is owed, and puts back what waits for its next attempt or for a person, as an operator does after
- * an outage. What the hints lost is taken up by the sweeper within five minutes, so that the limit is above that. Returns
- * how often a person had to be asked; `at` tells how it stands.
+ * an outage. What the hints lost is taken up by the sweeper within five minutes, so that the limit is above that. `unmailed`
+ * counts the mails that are still to come. Returns how often a person had to be asked; `at` tells how it stands.
  */
 export async function comeToRest(
   place: SoakPlace,
   limitMilliseconds: number,
+  unmailed: () => number,
   at: (pending: number) => void,
 ): Promise<{ isAtRest: boolean; waited: number }> {
   const until = Date.now() + limitMilliseconds;
@@ -46,6 +47,7 @@ export async function comeToRest(
       if (round % 5 === 0 && accounts.pending > 0) await redriveAll(tenant, 'pending', place);
       if (accounts.waiting > 0) await redriveAll(tenant, 'waiting', place);
     }
+    if (owed === 0) owed = unmailed();
     at(owed);
     if (owed === 0) return { isAtRest: true, waited };
     await sleep(2000);

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../simulation/random.ts';
 import { SimDms } from '../simulation/sim-dms.ts';
 
-/** How the DMS does: `away` answers nobody, `broken` says 500, `slow` and `cut` do their work and then answer half of the writes late, or never. */
+/** How the DMS does: `away` answers nobody, `broken` says 500, `slow` and `cut` do their work and then answer half of the writes too late, or never. */
 export const spells = ['away', 'broken', 'slow', 'cut'] as const;
 export type Spell = (typeof spells)[number];
 
@@ -14,10 +15,16 @@ export type Spell = (typeof spells)[number];
  */
 export class FlappingDms {
   spell: Spell | undefined;
-  /** Calls by how they were met. */
+  /** Calls by how they were met; one that was answered as it should be was met `well`, whatever the spell. */
   readonly met: Record<Spell | 'well', number> = { well: 0, away: 0, broken: 0, slow: 0, cut: 0 };
+  readonly #random: Random;
   #dms = new SimDms('');
   #server: Server | undefined;
+
+  /** `random` decides which writes a spell hits. */
+  constructor(random: Random) {
+    this.#random = random;
+  }
 
   /** What lies in it, by path. */
   get objects(): SimDms['objects'] {
@@ -45,24 +52,28 @@ export class FlappingDms {
 
   async #meet(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { spell } = this;
-    this.met[spell ?? 'well'] += 1;
     if (spell === 'away') {
+      this.met.away += 1;
       request.socket.destroy();
       return;
     }
     const body = await buffer(request);
     if (spell === 'broken') {
+      this.met.broken += 1;
       response.writeHead(500, { 'content-type': 'application/json' }).end('{"exception":"runtime"}');
       return;
     }
     const answer = await this.#work(request, body);
     // Every attempt begins with reading: only where that goes well does a write end with an outcome that nobody knows.
-    const isHit = request.method === 'POST' && Math.random() < 0.5;
+    const isHit = request.method === 'POST' && (spell === 'cut' || spell === 'slow') && this.#random.chance(0.5);
     if (spell === 'cut' && isHit) {
+      this.met.cut += 1;
       request.socket.destroy();
       return;
     }
-    if (spell === 'slow' && isHit) await sleep(700 + Math.random() * 700);
+    // Some of them a little before the caller's patience ends, most after it.
+    if (isHit) await sleep(this.#random.between(800, 1400));
+    this.met[request.socket.destroyed ? 'slow' : 'well'] += 1;
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
   }
 

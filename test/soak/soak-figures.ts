@@ -1,29 +1,32 @@
 import type { Balance } from './balance.ts';
-import type { FlappingDms } from './flapping-dms.ts';
+import type { MailBalance } from './balance-mails.ts';
+import type { WeatherFigures } from './missing-weather.ts';
 
 /** What a soak did, and what it came to. */
-export type SoakFigures = {
+export type SoakFigures = WeatherFigures & {
   seed: string;
   minutes: number;
   seconds: number;
-  isDiskFilled: boolean;
+  isPlanted: boolean;
   applications: number;
+  withoutScript: number;
   withFiles: number;
   files: number;
   receipts: number;
   repetitions: number;
   doubleClicks: number;
-  kills: number;
-  failedStarts: number;
-  fullDisks: number;
+  statusAnswers: number;
+  unanswered: number;
   dmsSpells: number;
-  dmsCalls: FlappingDms['met'];
   redrives: number;
+  /** What bad weather did not happen: there must be none. */
+  missingWeather: string[];
   secondsToRest: number;
   isAtRest: boolean;
   /** At most so many submissions waited for a person at once. */
   waitedForPerson: number;
   balance: Balance;
+  mails: MailBalance;
   /** Answers that no repetition mends: there must be none. */
   refusals: string[];
   books: { tenant: string; accepted: number; delivered: number; differences: string[]; audit: number | null }[];
@@ -33,15 +36,20 @@ export type SoakFigures = {
 
 /** The figures for people. */
 export function showFigures(figures: SoakFigures): string {
-  const { balance, books, dmsCalls } = figures;
+  const { balance, mails, books, dmsCalls } = figures;
   const bad = Object.entries(dmsCalls).filter(([met]) => met !== 'well');
+  const disk = figures.isDiskFilled
+    ? `${figures.fullDisks} × disk full, ${figures.failedStarts} starts that failed on it`
+    : 'DISK NEVER FULL (--without-full-disk)';
   return [
     `${figures.minutes} minutes of bad weather, seed ${figures.seed}, ${figures.seconds} seconds in all`,
-    `citizens   ${figures.applications} applications (${figures.withFiles} with ${figures.files} files), ${figures.receipts} receipts, ${figures.repetitions} sent again, ${figures.doubleClicks} clicked twice`,
-    `weather    ${figures.kills} × kill -9, ${figures.isDiskFilled ? `${figures.fullDisks} × disk full, ${figures.failedStarts} starts that failed on it` : 'DISK NEVER FULL (--without-full-disk)'}, ${figures.dmsSpells} bad spells of the DMS`,
+    `citizens   ${figures.applications} applications (${figures.withFiles} with ${figures.files} files, ${figures.withoutScript} without JavaScript), ${figures.receipts} receipts`,
+    `           ${figures.unanswered} times no answer, ${figures.turnedAway} times told to come again; ${figures.repetitions} sent again, ${figures.doubleClicks} clicked twice; ${figures.statusAnswers} looks at a status page`,
+    `weather    ${figures.kills} × kill -9 of a running server, ${figures.killsWhileStarting} of a starting one, ${disk}, ${figures.dmsSpells} bad spells of the DMS`,
     `DMS        ${dmsCalls.well} calls answered; ${bad.map(([met, count]) => `${count} ${met}`).join(', ')}; ${figures.redrives} redrives by the operator`,
     `rest       ${figures.isAtRest ? `after ${figures.secondsToRest} seconds` : 'NOT REACHED'}; ${figures.waitedForPerson} waited for a person`,
     `balance    ${balance.cases} cases in the DMS: ${balance.lost.length} lost, ${balance.twice.length} twice, ${balance.wrong.length} wrong, ${balance.strangers.length} of nobody; ${figures.refusals.length} refused`,
+    `mails      ${mails.mails} laid down: ${mails.missing.length} missing, ${mails.unpromised.length} not promised`,
     ...books.map(
       ({ tenant, accepted, delivered, differences, audit }) =>
         `books      ${tenant}: ${accepted} accepted, ${delivered} delivered, ${differences.length} differences; verify-audit ${audit === 0 ? 'clean' : 'NOT CLEAN'}`,
@@ -52,8 +60,12 @@ export function showFigures(figures: SoakFigures): string {
       ...balance.wrong.map((one) => `wrong ${one}`),
       ...balance.strangers.map((one) => `of nobody: ${one}`),
       ...figures.refusals.map((one) => `refused: ${one}`),
+      ...mails.missing.map((one) => `no mail for ${one}`),
+      ...mails.unpromised.map((one) => `mail that was not promised: ${one}`),
       ...books.flatMap(({ tenant, differences }) => differences.map((one) => `${tenant}: ${one}`)),
     ].slice(0, 30),
+    ...figures.missingWeather.map((one) => `FAIR WEATHER, this proves nothing: not once ${one}.`),
+    ...(figures.isPlanted ? ['Bugs were planted (--planted): the books must not balance.'] : []),
     figures.isBalanced ? 'The books balance.' : 'THE BOOKS DO NOT BALANCE.',
   ].join('\n');
 }

@@ -6,28 +6,34 @@ import { fileURLToPath } from 'node:url';
 import type { SoakPlace } from './soak-place.ts';
 
 const entry = fileURLToPath(new URL('../../local/start.ts', import.meta.url));
+const twins = new URL('plant-twins.ts', import.meta.url).href;
 const startMilliseconds = 120_000;
 
 /** The real server in a process of its own, as `npm start` runs it. It is killed, and it is started again until it runs. */
 export class SoakServer {
   readonly #place: SoakPlace;
+  readonly #planted: string[];
   #running: ChildProcess | undefined;
-  /** kill -9 that met a process; starts that ended before they ran (the disk was full). */
-  kills = 0;
+  #isUp = false;
+  /** Starts that ended before they ran (the disk was full). */
   failedStarts = 0;
 
-  constructor(place: SoakPlace) {
+  /** `isPlanted`: a server that has unlearned to look before it files. */
+  constructor(place: SoakPlace, isPlanted: boolean) {
     this.#place = place;
+    this.#planted = isPlanted ? ['--import', twins] : [];
   }
 
   /** Starts it and waits until it runs, is killed, or ends. `false`: it did not come up. */
   async start(): Promise<boolean> {
     const { port, ground, tenants, log, environment } = this.#place;
-    const child = spawn(process.execPath, [entry, '--port', String(port), '--folder', ground, '--tenants', tenants], {
+    const words = ['--port', String(port), '--folder', ground, '--tenants', tenants];
+    const child = spawn(process.execPath, [...this.#planted, entry, ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: environment,
     });
     this.#running = child;
+    this.#isUp = false;
     const file = createWriteStream(log, { flags: 'a' });
     child.stderr.pipe(file, { end: false });
     child.once('close', () => file.end());
@@ -45,6 +51,7 @@ export class SoakServer {
         resolve(false);
       });
     });
+    this.#isUp = isUp;
     if (!isUp && child.signalCode === null) this.failedStarts += 1;
     return isUp;
   }
@@ -57,14 +64,15 @@ export class SoakServer {
     }
   }
 
-  /** `kill -9`, whatever it is doing; returns when it is dead. */
-  async kill(): Promise<void> {
+  /** `kill -9`, whatever it is doing; returns when it is dead what that was, `undefined` where there was no process. */
+  async kill(): Promise<'running' | 'starting' | undefined> {
     const child = this.#running;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return undefined;
+    const met = this.#isUp ? 'running' : 'starting';
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
-    this.kills += 1;
+    return met;
   }
 
   /** Ends it as an operator does; its exit code. */
