@@ -58,7 +58,7 @@ async function killAtRandom({ server, counts, random, signal }: Storm): Promise<
 async function flap({ dms, counts, random, signal }: Storm): Promise<void> {
   const dice = random('dms');
   const nextSpell = deal(spells, dice);
-  while (await isStillOn(dice.between(1000, 4000), signal)) {
+  while (await isStillOn(dice.between(2000, 6000), signal)) {
     const spell = nextSpell();
     const before = dms.met[spell];
     dms.spell = spell;
@@ -79,7 +79,7 @@ async function fillNowAndThen({ place, counts, random, signal }: Storm): Promise
 /** After five failures a destination is tried every five minutes only: without an operator the DMS would hardly be asked again. */
 async function redriveNowAndThen({ place, counts, random, signal }: Storm): Promise<void> {
   const dice = random('operator');
-  while (await isStillOn(dice.between(3000, 8000), signal)) {
+  while (await isStillOn(dice.between(1000, 3000), signal)) {
     // On a full disk it fails, as it may.
     const { code } = await redriveAll('neudorf', 'pending', place);
     if (code === 0) counts.redrives += 1;

@@ -1,5 +1,4 @@
-import type { FlappingDms } from './flapping-dms.ts';
-import { spells } from './flapping-dms.ts';
+import { type FlappingDms, spells } from './flapping-dms.ts';
 
 /** What must have happened to a house of which it is said that it stood it. */
 export type WeatherFigures = {

@@ -46,7 +46,7 @@ async function keepDraft(one: Application, origin: string): Promise<string | und
   const answer = await ask(origin, `${form}/review`, { ...typed, key: one.key, '/hund/name': one.dog });
   const draft = locationOf(answer);
   if (answer.status === 303 && !draft.includes('/edit')) return draft;
-  await refuses(one, `review ${draft}`, answer);
+  await refuses(one, 'review', answer);
   return undefined;
 }
 

@@ -1,38 +1,32 @@
 import type { Balance } from './balance.ts';
 import type { MailBalance } from './balance-mails.ts';
+import type { CitizenFigures } from './count-citizens.ts';
 import type { WeatherFigures } from './missing-weather.ts';
 
 /** What a soak did, and what it came to. */
-export type SoakFigures = WeatherFigures & {
-  seed: string;
-  minutes: number;
-  seconds: number;
-  isPlanted: boolean;
-  applications: number;
-  withoutScript: number;
-  withFiles: number;
-  files: number;
-  receipts: number;
-  repetitions: number;
-  doubleClicks: number;
-  statusAnswers: number;
-  unanswered: number;
-  dmsSpells: number;
-  redrives: number;
-  /** What bad weather did not happen: there must be none. */
-  missingWeather: string[];
-  secondsToRest: number;
-  isAtRest: boolean;
-  /** At most so many submissions waited for a person at once. */
-  waitedForPerson: number;
-  balance: Balance;
-  mails: MailBalance;
-  /** Answers that no repetition mends: there must be none. */
-  refusals: string[];
-  books: { tenant: string; accepted: number; delivered: number; differences: string[]; audit: number | null }[];
-  exitCode: number | undefined;
-  isBalanced: boolean;
-};
+export type SoakFigures = CitizenFigures &
+  WeatherFigures & {
+    seed: string;
+    minutes: number;
+    seconds: number;
+    isPlanted: boolean;
+    repetitions: number;
+    doubleClicks: number;
+    statusAnswers: number;
+    dmsSpells: number;
+    redrives: number;
+    /** What bad weather did not happen: there must be none. */
+    missingWeather: string[];
+    secondsToRest: number;
+    isAtRest: boolean;
+    /** At most so many submissions waited for a person at once. */
+    waitedForPerson: number;
+    balance: Balance;
+    mails: MailBalance;
+    books: { tenant: string; accepted: number; delivered: number; differences: string[]; audit: number | null }[];
+    exitCode: number | undefined;
+    isBalanced: boolean;
+  };
 
 /** The figures for people. */
 export function showFigures(figures: SoakFigures): string {
