@@ -61,12 +61,17 @@ export async function runSoak(settings: SoakSettings): Promise<SoakFigures> {
     const weather = { ...counts, isDiskFilled: settings.mayFill, failedStarts: server.failedStarts, dmsCalls: dms.met };
     const { seed, minutes, isPlanted } = settings;
     const figures = {
-      ...{ seed, minutes, seconds: secondsSince(began), isPlanted },
+      seed,
+      minutes,
+      seconds: secondsSince(began),
+      isPlanted,
       ...citizens,
       ...clicks,
       ...weather,
       missingWeather: missingWeather({ ...weather, ...citizens }),
-      ...{ secondsToRest, isAtRest, waitedForPerson: waited },
+      secondsToRest,
+      isAtRest,
+      waitedForPerson: waited,
       balance: await balance(applications, dms),
       mails: mails(),
       books,
