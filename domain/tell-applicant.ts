@@ -17,12 +17,15 @@ type Due = { meta: SubmissionMeta; item: Item; contact: Kept; occasion: Occasion
 /** What an event says of a mail: that it went out, or why not; never to whom. */
 export type MailFacts = { mail: 'sent' | 'refused'; occasion: Occasion; code?: string };
 
+const maxTries = 20;
 const Sealed = z.strictObject({ submission: z.string(), address: z.string() });
 
 /**
  * Writes to the applicant, where something is to be told and she gave an address. At-least-once at its seam: who dies
  * between sending and writing that down sends again, under the same id. A mail server that is down is asked again by the
- * delivery's schedule; one that refuses ends it. Neither keeps the submission from its way. Gives what the event shall say
+ * delivery's schedule; one that refuses ends it. Neither keeps the submission from its way. What is known of a mail is
+ * written down whoever else writes about this address at the same moment, so that only a sender's death, an unknown outcome
+ * or a sender who began before sends it once more. Gives what the event shall say
  * where this was the last mail: her address is gone then. `kept`: CONTACT, where there is one.
  */
 export async function tellApplicant(
@@ -33,19 +36,23 @@ export async function tellApplicant(
   if (kept === undefined || ports.tenant.mail === undefined) return undefined;
   const due = await findDue(meta, kept, ports);
   if (due === undefined) return undefined;
-  const mailed = await send(due, ports);
   const { occasion } = due;
+  if (due.contact.told.includes(occasion)) {
+    await rewrite(due, isKnown, ports);
+    return undefined;
+  }
+  const mailed = await send(due, ports);
   const code = mailed.kind === 'sent' ? {} : { code: mailed.code };
   const isTold = isLast(occasion) && meta.state !== 'completed' && mailed.kind === 'sent';
   if (!isTold)
     ports.log({ step: 'acknowledge-submission', submission: meta.id, outcome: `mail-${mailed.kind}`, ...code });
   if (mailed.kind === 'unavailable') {
-    await ports.store.commit([later(due, ports.now())]);
+    await rewrite(due, (current) => later(current, due.contact.attempts, ports.now()), ports);
     return undefined;
   }
   const facts: MailFacts = { mail: mailed.kind, occasion, ...code };
   if (isLast(occasion) && meta.state !== 'completed') {
-    await ports.store.commit([settled(due, mailed)]);
+    await rewrite(due, (current) => settled(current, mailed), ports);
     return facts;
   }
   await note(due, mailed, facts, ports);
@@ -90,19 +97,44 @@ async function send({ meta, contact, occasion }: Due, ports: TellPorts): Promise
   }
 }
 
-function later({ meta, item, contact }: Due, now: Date): Write {
+/**
+ * Writes CONTACT. Where it has changed meanwhile (the sweeper moved it on, another sender wrote) `next` is asked again about
+ * what stands there; an address that is gone stays gone.
+ */
+async function rewrite(due: Due, next: (current: Due) => Write | undefined, { store }: TellPorts): Promise<void> {
+  let current: Due | undefined = due;
+  for (let tries = 0; current !== undefined && tries < maxTries; tries += 1) {
+    const write = next(current);
+    if (write === undefined || (await store.commit([write])).committed) return;
+    current = await asItStands(due, store);
+  }
+}
+
+async function asItStands(due: Due, store: TellPorts['store']): Promise<Due | undefined> {
+  const item = await store.get(due.item.partition, due.item.sort);
+  const contact = item && Contact.parse(item.body);
+  return item !== undefined && contact?.state === 'kept' ? { ...due, item, contact } : undefined;
+}
+
+/** The next try. None where another sender has planned it since `seen` attempts, or got through. */
+function later({ meta, item, contact, occasion }: Due, seen: number, now: Date): Write | undefined {
+  if (contact.told.includes(occasion) || contact.attempts > seen) return undefined;
   const attempts = contact.attempts + 1;
   const firstAttemptAt = contact.firstAttemptAt ?? now.toISOString();
   const at = nextAttempt(attempts, new Date(firstAttemptAt), now, spreadOf(`${meta.id}${attempts}`)).toISOString();
   return replaced(item, { ...contact, attempts, firstAttemptAt, nextAt: at }, { name: 'due', at });
 }
 
+/** What was planned she knows already: it is due no more. */
+const isKnown = ({ item, contact: { sealed, told } }: Due): Write =>
+  replaced(item, { state: 'kept', sealed, told, attempts: 0 });
+
 /** After a mail that was not the last the address stays for the next; after the last, or a refusal, it goes. */
 function settled({ item, contact, occasion }: Due, mailed: Exclude<Mailed, { kind: 'unavailable' }>): Write {
   if (mailed.kind !== 'sent') return replaced(item, { state: 'refused', code: mailed.code });
   if (isLast(occasion)) return replaced(item, { state: 'sent' });
   const { sealed, told } = contact;
-  return replaced(item, { state: 'kept', sealed, told: [...told, occasion], attempts: 0 });
+  return replaced(item, { state: 'kept', sealed, told: [...new Set([...told, occasion])], attempts: 0 });
 }
 
 function replaced({ partition, sort, version }: Item, body: Contact, list?: Item['list']): Write {
@@ -117,13 +149,18 @@ async function note(
   ports: TellPorts,
 ): Promise<void> {
   await advanceSubmission(ports, due.meta.id, async (meta, item) => {
-    const current = await ports.store.get(due.item.partition, due.item.sort);
-    if (current?.version !== due.item.version) return undefined;
+    const current = await asItStands(due, ports.store);
+    if (current === undefined || current.contact.told.includes(due.occasion)) return undefined;
+    const isNews = (await occasionOf(meta, ports)) !== due.occasion;
     return {
       meta,
       list: item.list,
       news: { type: 'acknowledged', by: 'acknowledge-submission', facts },
-      also: [settled(due, mailed)],
+      also: [isNews && mailed.kind === 'sent' ? toldOnly(current) : settled(current, mailed)],
     };
   });
 }
+
+/** Something else is to be told by now: what is planned for it stays. */
+const toldOnly = ({ item, contact, occasion }: Due): Write =>
+  replaced(item, { ...contact, told: [...contact.told, occasion] }, item.list);
