@@ -2,6 +2,7 @@ import { secretsOfKey } from '../../domain/secrets-of-key.ts';
 import type { Answers, SubmissionAnswer } from '../../schemas/submission.ts';
 import { sample } from '../world.ts';
 import { type Random, uuid } from './random.ts';
+import { nobody } from './sim-mail.ts';
 import { poison } from './sim-ports.ts';
 import { canary, type SimWorld } from './sim-world.ts';
 import { form } from './town.ts';
@@ -43,16 +44,19 @@ const template: Answers = sample(form, 'ein-hund').answers;
 export async function drawApplication(world: SimWorld, random: Random): Promise<Application> {
   const place = random.pick(places);
   const isPoison = random.chance(world.weather.poison);
+  const [gives, isNobody] = [random.chance(0.7), random.chance(world.weather.mailRefused)];
   const surname = `${canary}${random.hex(8).replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? 'g')}`;
+  const email = gives ? `${surname}${isNobody ? nobody : ''}@beispiel.de` : undefined;
   const answers: Answers = {
     ...structuredClone(template),
-    halter: { vorname: isPoison ? poison : 'Erika', nachname: surname, email: 'erika@beispiel.de' },
+    halter: { vorname: isPoison ? poison : 'Erika', nachname: surname, ...(email && { email }) },
     anschrift: { strasse: 'Lindenweg', hausnummer: '12a', ...place },
   };
   const tenant = random.pick(['kreis-musterland', 'kreis-musterland', place.ort.toLowerCase()]);
   const files = drawFiles(random, world);
   const key = uuid(random);
   const { id } = await secretsOfKey(tenant, form, key);
+  if (email !== undefined && world.ground(tenant).tenant.mail !== undefined) world.mail.addresses.set(id, email);
   return { id, tenant, key, place, answers, isPoison, files: isPoison ? [] : files };
 }
 

@@ -14,7 +14,7 @@ export type CallFault =
 
 /** What happens to one call on the port of this name in this weather. */
 export function drawCallFault(random: Random, weather: Weather, port: string): CallFault {
-  const { crashBefore, crashAfter, lateEffect, throttled, conflict, unknown, slow, dmsSlow } = weather;
+  const { crashBefore, crashAfter, lateEffect, throttled, conflict, unknown, slow, dmsSlow, mailSlow } = weather;
   const odds: [CallFault, number][] = [
     ['crash-before', crashBefore],
     ['crash-after', crashAfter],
@@ -22,7 +22,7 @@ export function drawCallFault(random: Random, weather: Weather, port: string): C
     ['throttled', throttled],
     ['conflict', port === 'store.commit' ? conflict : 0],
     ['outcome-unknown', unknown],
-    ['slow', port.startsWith('dms') ? slow + dmsSlow : slow],
+    ['slow', slow + (port.startsWith('dms') ? dmsSlow : port.startsWith('mail') ? mailSlow : 0)],
   ];
   let at = random.next();
   for (const [fault, probability] of odds) {
@@ -33,4 +33,4 @@ export function drawCallFault(random: Random, weather: Weather, port: string): C
 }
 
 /** Calls that the other side finishes by itself when the caller has gone. */
-const isLeftAlone = (port: string): boolean => /^(?:store|dms|documents|queue)\b/.test(port);
+const isLeftAlone = (port: string): boolean => /^(?:store|dms|documents|queue|mail)\b/.test(port);

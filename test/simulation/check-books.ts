@@ -1,13 +1,17 @@
 import type { Application } from './application.ts';
 import { type Books, emptyBooks } from './books.ts';
 import { checkApplication } from './check-application.ts';
+import { checkContacts } from './check-contacts.ts';
 import { checkGround } from './check-ground.ts';
 import type { SimWorld } from './sim-world.ts';
 
 /** Holds everything against the invariants once all is at rest. What does not hold is a violation of the world. */
 export async function checkBooks(world: SimWorld, applications: Application[]): Promise<Books> {
   const books = emptyBooks();
-  for (const ground of world.grounds.values()) await checkGround(world, ground, applications);
+  for (const ground of world.grounds.values()) {
+    await checkGround(world, ground, applications);
+    checkContacts(world, ground);
+  }
   for (const application of applications) checkApplication(world, application, books);
   checkStrangers(world, books);
   const count = (...ids: string[]): number =>

@@ -56,6 +56,7 @@ export class Functions {
       environment.isBusy = false;
       if (ended.kind === 'died') this.#environments.delete(environment);
       if (ended.kind === 'threw') this.#search(ended.fault, step);
+      if (ended.kind === 'done') world.mail.ended(actor);
       done(ended);
     };
     const actor = world.timeline.enter(`${step} of ${tenant}`, delay, () => {

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, hash, type KeyObject, sign } from 'node:crypto';
 import { NoRecipientKey } from '../../domain/no-recipient-key.ts';
-import type { Sealer, Signer } from '../../domain/ports.ts';
+import type { Contacts, Sealer, Signer } from '../../domain/ports.ts';
 import { generateReceiptKey, publicReceiptKey } from '../../domain/receipt.ts';
 import { sealedTo } from '../../domain/sealing.ts';
 import { Unreadable } from '../../domain/unreadable.ts';
@@ -53,6 +53,19 @@ export class SimKeys {
       },
       sealWith: async (secret, plain) => encrypt('own', secret, plain),
       unsealWith: async (secret, sealed) => decrypt(secret, sealed),
+    };
+  }
+
+  /** Seals and opens applicants' addresses of this tenant, with a key that opens nothing else. */
+  contacts(tenant: string): Contacts {
+    const kid = `${tenant}-contact-key`;
+    return {
+      seal: async (plain) => encrypt(kid, secretOf(kid), plain),
+      open: async (sealed) => {
+        const plain = decrypt(secretOf(kid), sealed);
+        if (plain === undefined) throw new Unreadable('seal-broken');
+        return plain;
+      },
     };
   }
 

@@ -1,6 +1,6 @@
 import { rememberForms } from '../../aws/remember-forms.ts';
 import { connectors } from '../../connectors/index.ts';
-import type { Documents, Ports, Publications, Sealer, Signer, Store } from '../../domain/ports.ts';
+import type { Contacts, Documents, Ports, Publications, Sealer, Signer, Store } from '../../domain/ports.ts';
 import { uuid } from './random.ts';
 import { simInventory } from './sim-inventory.ts';
 import { simPost } from './sim-post.ts';
@@ -21,9 +21,8 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
     inventory: simInventory(ground.store, ground.documents),
     publications: publicationsOf(world, tenant),
     sealer: sealerOf(world, tenant),
-    // The town's tenants write no mails: nobody's address is kept.
-    contacts: { seal: async () => undefined, open: () => Promise.reject(new Error('no address was kept')) },
-    mail: { send: () => Promise.reject(new Error('this tenant writes no mails')) },
+    contacts: contactsOf(world, tenant),
+    mail: { send: (mail) => world.mail.send(tenant, mail) },
     signer: signerOf(world, tenant),
     scanner: { scan: (file) => world.call('scanner.scan', async () => ground.scanner.verdict(file)) },
     areas: {
@@ -41,7 +40,10 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
     now,
     newId: () => world.random.hex(32),
     newKey: () => uuid(world.random),
-    log: (line) => world.search(JSON.stringify(line), 'a log line'),
+    log: (line) => {
+      world.search(JSON.stringify(line), 'a log line');
+      if (line.outcome === 'contact-not-kept') world.mail.notKept.add(line.submission ?? '');
+    },
   };
 }
 
@@ -132,6 +134,23 @@ function signerOf(world: SimWorld, tenant: string): Signer {
       return world.call('signer.sign', () => unlessKeysDown(world, signed));
     },
     keys: () => world.call('signer.keys', () => signer.keys()),
+  };
+}
+
+/** Addresses: sealed as everything is, and opened by nobody but the step that writes to applicants (P5). */
+function contactsOf(world: SimWorld, tenant: string): Contacts {
+  const contacts = world.keys.contacts(tenant);
+  return {
+    seal: async (plain) => {
+      const sealed = await ahead(() => contacts.seal(plain));
+      return world.call('contacts.seal', () => unlessKeysDown(world, sealed));
+    },
+    open: async (text) => {
+      const who = world.timeline.current?.name ?? '';
+      if (!who.startsWith('acknowledge-submission')) world.violate('I10', `${who} opened an address`);
+      const plain = await ahead(() => contacts.open(text));
+      return world.call('contacts.open', () => unlessKeysDown(world, plain));
+    },
   };
 }
 

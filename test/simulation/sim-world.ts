@@ -9,6 +9,7 @@ import type { Crafts } from './real-crafts.ts';
 import { SimDms } from './sim-dms.ts';
 import { SimDocuments } from './sim-documents.ts';
 import { SimKeys } from './sim-keys.ts';
+import { SimMail } from './sim-mail.ts';
 import { SimQueue } from './sim-queue.ts';
 import { SimScanner } from './sim-scanner.ts';
 import { SimStore } from './sim-store.ts';
@@ -39,6 +40,7 @@ export class SimWorld {
   readonly grounds: ReadonlyMap<string, Ground>;
   readonly functions: Functions;
   readonly queue: SimQueue;
+  readonly mail: SimMail;
   readonly sweeper: Sweeper;
   readonly stacks: Stacks;
   weather: Weather;
@@ -73,6 +75,7 @@ export class SimWorld {
     this.crafts = options.crafts ?? cheapCrafts(this.keys);
     this.functions = new Functions(this);
     this.queue = new SimQueue(this);
+    this.mail = new SimMail(this);
     this.sweeper = new Sweeper(this);
     this.stacks = new Stacks(
       this,
@@ -116,9 +119,9 @@ export class SimWorld {
     if (text.includes(canary)) this.violate('I10', `an applicant's answers stand in ${where}`);
   }
 
-  /** Whatever goes wrong ends; what was begun can be finished from now on. */
+  /** Whatever goes wrong ends, but for mail servers that never come back; what was begun can be finished from now on. */
   clearUp(): void {
-    this.weather = calm;
+    this.weather = { ...calm, mailGone: this.weather.mailGone };
     this.functions.setClocks();
   }
 

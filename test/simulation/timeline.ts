@@ -5,6 +5,8 @@ export type Actor = {
   name: string;
   /** Calls on the world that have not come back. An actor with none is at work, and the clock stands still for it. */
   outstanding: number;
+  /** When it began, in milliseconds since 1970. */
+  begun: number;
   /** Dead or done: nothing comes back to it any more. */
   over: boolean;
 };
@@ -35,7 +37,7 @@ export class Timeline {
 
   /** Begins an actor's life; `run` starts after `delay` milliseconds. Its end is told by `leave`. */
   enter(name: string, delay: number, run: () => void): Actor {
-    const actor: Actor = { name, outstanding: 1, over: false };
+    const actor: Actor = { name, outstanding: 1, begun: this.now + delay, over: false };
     this.#actors.add(actor);
     this.after(delay, actor, () => {
       actor.outstanding -= 1;

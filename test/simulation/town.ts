@@ -80,6 +80,9 @@ function withCounty(table: JurisdictionTable): JurisdictionTable {
   return { ...table, rules: [{ leikaKey: '*', ars: '99001', authority: 'kreis-musterland' }, ...table.rules] };
 }
 
+/** Tenants that write to applicants, beside those of the demo that do; the others keep nobody's address. */
+const writing = ['musterstadt', 'neudorf'];
+
 function withDms(tenant: Tenant): Tenant {
   const settings = {
     url: `${dmsOriginOf(tenant.id)}/cmis`,
@@ -87,7 +90,10 @@ function withDms(tenant: Tenant): Tenant {
     baseFolder: '/Eingang',
     auth: { kind: 'bearer', secret: 'dms' },
   };
-  return { ...tenant, destinations: [{ id: 'akte', connector: 'cmis', settings }] };
+  const { mail, ...rest } = tenant;
+  const writes =
+    mail ?? (writing.includes(tenant.id) ? { from: `antrag@${tenant.id}.test`, via: 'ses' as const } : undefined);
+  return { ...rest, ...(writes && { mail: writes }), destinations: [{ id: 'akte', connector: 'cmis', settings }] };
 }
 
 /** The same editions in every tenant: nobody here reads a page, on which a tenant's address stands. */

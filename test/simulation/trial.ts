@@ -37,6 +37,13 @@ const kinds = z.enum([
   'keysDown',
   'queueDown',
   ...letterFaults,
+  'mailSlow',
+  'mailBusy',
+  'mailFault',
+  'mailTimeoutAfter',
+  'mailRefused',
+  'mailDown',
+  'mailGone',
 ] satisfies (keyof Weather)[]);
 /** Every kind of fault that can be switched off, by its name in the weather. */
 export const faultKinds = kinds.options;

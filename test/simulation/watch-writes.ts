@@ -23,6 +23,7 @@ const places: Record<string, Record<string, (ListName | undefined)[]>> = {
     discarded: ['due', 'expiry'],
     erased: ['expiry'],
   },
+  CONTACT: { kept: ['due', undefined], sent: [undefined], refused: [undefined] },
   DELIVERY: { pending: ['due'], rejected: ['waiting'], delivered: [undefined], discarded: [undefined] },
   DOCUMENT: {
     expected: ['expiry'],
@@ -48,9 +49,10 @@ type Written = {
  */
 export function watchWrite(world: SimWorld, tenant: string, before: Kept | undefined, after: Kept | undefined): void {
   const name = `${(after ?? before)?.sort} of ${tenant}`;
+  if ((after ?? before)?.sort === sorts.contact) world.mail.watch(before, after);
   if (after === undefined) return before && watchRemoval(world, tenant, before);
   world.search(after.text, `the item ${name}`);
-  const [kind = ''] = after.sort.split('#');
+  const kind = after.sort === sorts.contact ? 'CONTACT' : (after.sort.split('#')[0] ?? '');
   if (kind === 'EVENT' && before !== undefined) world.violate('I9', `${name} was written twice`);
   const known = places[kind];
   if (known === undefined) return;

@@ -53,6 +53,18 @@ export type Weather = LetterWeather & {
   keysDown: { from: number; until: number }[];
   /** No hint arrives at all. */
   queueDown: { from: number; until: number }[];
+  /** A mail server takes between 5 and 70 seconds. */
+  mailSlow: number;
+  mailBusy: number;
+  /** The port throws, and its words repeat the address. */
+  mailFault: number;
+  /** The mail arrives, and nobody hears so. */
+  mailTimeoutAfter: number;
+  /** An applicant gives a mailbox that there is not. */
+  mailRefused: number;
+  mailDown: { from: number; until: number }[];
+  /** Tenants whose mail server never comes back, not even in good weather. */
+  mailGone: string[];
 };
 
 const hour = 3_600_000;
@@ -95,6 +107,13 @@ export function drawWeather(random: Random, tenants: string[], start: number): W
     keysDown: random.chance(0.3) ? [spell(random, start, 6 * hour)] : [],
     queueDown: random.chance(0.2) ? [spell(random, start, day)] : [],
     ...drawLetterWeather(random),
+    mailSlow: some(0.02, 0.2),
+    mailBusy: some(0.05, 0.3),
+    mailFault: some(0.02, 0.1),
+    mailTimeoutAfter: some(0.05, 0.3),
+    mailRefused: some(0.05, 0.3),
+    mailDown: random.chance(0.3) ? [spell(random, start, 3 * day)] : [],
+    mailGone: tenants.filter(() => random.chance(0.03)),
   };
 }
 
@@ -133,6 +152,13 @@ export const calm: Weather = {
   keysDown: [],
   queueDown: [],
   ...calmLetters,
+  mailSlow: 0,
+  mailBusy: 0,
+  mailFault: 0,
+  mailTimeoutAfter: 0,
+  mailRefused: 0,
+  mailDown: [],
+  mailGone: [],
 };
 
 function outagesOf(random: Random, tenant: string, start: number): Outage[] {
