@@ -1,98 +1,49 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamoDbClient, type Place, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
+import { dynamoDbClient, type Place, s3Client, ssmClient } from '../../aws/clients.ts';
 import { awsKeyCabinet } from '../../aws/key-cabinet.ts';
 import { awsKeyHolder } from '../../aws/key-holder.ts';
-import { operatorPorts } from '../../aws/operator-ports.ts';
 import { awsSecret } from '../../aws/secret.ts';
 import { acceptSubmission } from '../../domain/accept-submission.ts';
 import { destroyKey } from '../../domain/destroy-key.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { routeSubmission } from '../../domain/route-submission.ts';
 import type { StackOutputs } from '../../schemas/stack-outputs.ts';
-import { Tenant } from '../../schemas/tenant.ts';
 import { formFolder, sample } from '../world.ts';
-import { newBucket } from './aws-ground.ts';
-import { type StandIn, startMinistack } from './aws-stand-ins.ts';
-import { makeTable } from './aws-table.ts';
+import { type Ended, type OperatedStacks, operatedStacks, writeOutputs } from './operated-stacks.ts';
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
-const home = mkdtempSync(join(tmpdir(), 'command-'));
-const outputs = join(home, 'outputs.json');
-const fresh = join(home, 'fresh.json');
-const tenants = join(home, 'tenants');
-let standIn: StandIn;
+let operated: OperatedStacks;
 let place: Place;
+let home: string;
+let tenants: string;
+let outputs: string;
+let fresh: string;
 let stacks: Record<string, StackOutputs>;
 
 beforeAll(async () => {
-  standIn = await startMinistack();
-  place = { endpoint: standIn.endpoint, region: standIn.region, credentials: standIn.credentials };
-  cpSync(join(project, 'tenants'), tenants, { recursive: true });
+  operated = await operatedStacks();
+  ({ place, home, tenants } = operated);
   // A tenant without routes: what comes in waits for a person.
   const file = join(tenants, 'neudorf/tenant.json');
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), routes: [] }));
+  const { newStack } = operated;
   stacks = { 'Rohrpost-neudorf': await newStack('neudorf'), 'Rohrpost-altenfeld': await newStack('altenfeld') };
+  outputs = join(home, 'outputs.json');
   writeFileSync(outputs, JSON.stringify({ ...stacks, CDKToolkit: { Bucket: 'x' } }));
-  writeFileSync(fresh, JSON.stringify({ 'Rohrpost-musterstadt': await newStack('musterstadt') }));
+  fresh = writeOutputs(join(home, 'fresh.json'), { 'Rohrpost-musterstadt': await newStack('musterstadt') });
   await rohrpost(['setup']);
   await at('neudorf', 'publish', formFolder('hundesteuer-anmeldung'), '--by', 'e.beispiel');
 });
-afterAll(async () => {
-  await standIn.stop();
-  rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => operated.close());
 
-/** What a tenant's stack has, as far as commands use it; `deploy.peer.test.ts` makes the whole by cdk. */
-async function newStack(tenant: string): Promise<StackOutputs> {
-  const sqs = sqsClient(place);
-  const queue = async (): Promise<string> =>
-    (await sqs.send(new CreateQueueCommand({ QueueName: randomUUID() }))).QueueUrl ?? '';
-  return {
-    Address: `https://${tenant}.example.org`,
-    Table: await makeTable(dynamoDbClient(place)),
-    Bucket: (await newBucket(place)).bucket,
-    RouteSubmissionQueue: await queue(),
-    DeliverSubmissionQueue: await queue(),
-  };
-}
-
-type Ended = { code: number | null; said: string; wrong: string };
-
-/** Runs the real command line in a process of its own, with an operator's credentials in its environment. */
-function rohrpost(words: string[], { input = '', file = outputs } = {}): Promise<Ended> {
-  const env = {
-    ...process.env,
-    AWS_ENDPOINT_URL: standIn.endpoint,
-    AWS_REGION: standIn.region,
-    AWS_ACCESS_KEY_ID: standIn.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: standIn.credentials.secretAccessKey,
-  };
-  const program = join(project, 'cli/rohrpost.ts');
-  const child = spawn(process.execPath, [program, '--outputs', file, '--tenants', tenants, ...words], { env });
-  const ended: Ended = { code: null, said: '', wrong: '' };
-  child.stdout.on('data', (chunk: Buffer) => (ended.said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (ended.wrong += chunk.toString()));
-  child.stdin.end(input);
-  return new Promise((resolve) => child.once('close', (code) => resolve({ ...ended, code })));
-}
-
+const rohrpost = (words: string[], { input = '', file = outputs } = {}): Promise<Ended> =>
+  operated.rohrpost(words, { file, input });
 const at = (tenant: string, ...words: string[]): Promise<Ended> => rohrpost(['--tenant', tenant, ...words]);
 const operator = ['--by', 'e.beispiel', '--reason', 'Rückfrage geklärt'];
 
-function portsOf(tenant: string): Ports {
-  const found = stacks[`Rohrpost-${tenant}`];
-  if (found === undefined) throw new Error(`no stack of ${tenant}`);
-  const file = readFileSync(join(tenants, tenant, 'tenant.json'), 'utf8');
-  const log = (): void => undefined;
-  return operatorPorts({ tenant: Tenant.parse(JSON.parse(file)), outputs: found, place, isStandIn: true, log });
-}
+const portsOf = (tenant: string): Ports => operated.portsOf(tenant, stacks[`Rohrpost-${tenant}`]);
 
 test('a tenant is set up once, however often: what is there stays', async () => {
   const on = { file: fresh };
