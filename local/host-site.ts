@@ -53,8 +53,8 @@ const page = (forms: string): ReturnType<typeof html> => html`<!doctype html>
 
 /** Styles as municipalities really have them, with what spoils forms that are not kept apart. */
 const styles = `
-html { font-size: 62.5%; scroll-padding-top: 8rem; }
-body { margin: 0; font: 1.8rem/1.6 Georgia, serif; color: #222; background: #faf7f0; }
+html { color-scheme: light dark; font-size: 62.5%; scroll-padding-top: 8rem; }
+body { margin: 0; font: 1.8rem/1.6 Georgia, serif; color: light-dark(#222, #eee); background: light-dark(#faf7f0, #1c1a17); }
 header { position: sticky; top: 0; display: flex; flex-wrap: wrap; gap: 1rem 3rem; padding: 1.6rem; background: #5b1f2e; z-index: 1; }
 header a { color: #fff; }
 header ul { display: flex; gap: 2rem; list-style: none; margin: 0; padding: 0; }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { PurgeCSS } from 'purgecss';
+import { purgeVariables } from './purge-variables.ts';
 
 /** A file that pages load; its name tells its content, so that it can be kept for ever. */
 export type Asset = { name: string; content: Uint8Array; mediaType: string };
@@ -64,7 +65,8 @@ async function styleSheet(): Promise<Asset> {
  */
 async function shadowStyles(): Promise<string> {
   const css = (await minified(await purged(['../forms', '.'])))
-    .replaceAll(/(^|[},])\s*(?::root|html|body)(?=[\s{,.:])/g, '$1.intake-embedded')
+    .replaceAll(/(prefers-color-scheme:\s*dark\)\{):root/g, '$1.intake-embedded.intake-dark')
+    .replaceAll(/(^|[{},])\s*(?::root|html|body)(?=[\s{,.:])/g, '$1.intake-embedded')
     .replaceAll(/(?<![\w.])(\d*\.?\d+)rem\b/g, 'calc($1*var(--intake-rem))');
   return `/* KERN-UX (https://www.kern-ux.de), purged; EUPL-1.2, source: npm package @kern-ux/native 2.7.2 */${css}`;
 }
@@ -82,20 +84,32 @@ async function minified(css: string): Promise<string> {
 async function purged(rooms: string[]): Promise<string> {
   const kern = createRequire(import.meta.url).resolve('@kern-ux/native/dist/kern.min.css');
   const content = (await Promise.all(rooms.map(sourcesIn))).flat();
-  const raw = (await readFile(kern, 'utf8'))
-    .replaceAll(/@font-face\s*\{[^}]*\}/g, '')
-    .replaceAll('scroll-behavior:smooth', '')
-    // Purged, the dark colours would be half there: dark text on black. Pages are light for everybody; whoever needs
-    // other colours has forced colours.
-    .replaceAll(/@media\s*\(prefers-color-scheme:\s*dark\)\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '')
-    .replaceAll(/@media\s*\(prefers-color-scheme:\s*light\)/g, '@media all');
+  const raw = darkLast(
+    (await readFile(kern, 'utf8'))
+      .replaceAll(/@font-face\s*\{[^}]*\}/g, '')
+      .replaceAll('scroll-behavior:smooth', '')
+      // What KERN sets anew for each layer of its own; our pages have one.
+      .replace(/:is\(body,[^{}]*\.kern-level-0\{/, ':root{'),
+  );
   const [found] = await new PurgeCSS().purge({
     content,
     css: [{ raw: `${raw}\n${await readFile(here('intake.css'), 'utf8')}` }],
-    variables: true,
     defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
   });
-  return found?.css ?? '';
+  return purgeVariables(found?.css ?? '');
+}
+
+/** Light colours for everybody, then the dark ones for whose system asks for them; paper is light. */
+function darkLast(css: string): string {
+  const [dark, light] = ['dark', 'light'].map(
+    (scheme) => new RegExp(`@media\\s*\\(prefers-color-scheme:\\s*${scheme}\\)\\s*\\{((?:[^{}]*\\{[^{}]*\\})*)\\s*\\}`),
+  );
+  const colours = dark === undefined ? '' : (dark.exec(css)?.[1] ?? '');
+  if (dark === undefined || light === undefined || colours === '')
+    throw new Error('KERN-UX has no dark colours any more');
+  return css
+    .replace(dark, '')
+    .replace(light, (_all, rules: string) => `${rules}@media screen and (prefers-color-scheme:dark){${colours}}`);
 }
 
 /** Whatever may name a class: the modules that write HTML. */

@@ -25,6 +25,8 @@ export async function showShadow(
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [styles];
   const place = element('div', { class: 'intake-embedded', lang: language, role: 'region', 'aria-label': title }, form);
+  // A site that is light for everybody gets no dark form in its middle.
+  if (getComputedStyle(host).colorScheme.includes('dark')) place.classList.add('intake-dark');
   root.append(place);
   // The reader's own font size, whatever the host has made of `rem`.
   place.style.setProperty('--intake-rem', getComputedStyle(place).fontSize);

@@ -11,7 +11,13 @@ import { freePort } from '../free-port.ts';
  * How a page is opened: viewport in CSS pixels, language of the reader, with or without JavaScript. `enhanced: false`
  * keeps our script away and no other, so that axe can still run in the page.
  */
-export type Look = { javaScriptEnabled?: boolean; enhanced?: boolean; width?: number; language?: 'de-DE' | 'en-GB' };
+export type Look = {
+  javaScriptEnabled?: boolean;
+  enhanced?: boolean;
+  width?: number;
+  language?: 'de-DE' | 'en-GB';
+  dark?: boolean;
+};
 /** The demo's site in Chromium. `broken` collects what pages did against their policy, and their script's faults. */
 export type BrowserSite = {
   world: World;
@@ -53,6 +59,7 @@ async function openPage(browser: Browser, address: string, look: Look, broken: s
     locale: look.language ?? 'de-DE',
     viewport: { width: look.width ?? 390, height: 844 },
     javaScriptEnabled: look.javaScriptEnabled ?? true,
+    colorScheme: look.dark === true ? 'dark' : 'light',
   });
   const page = await context.newPage();
   if (look.enhanced === false) await page.route('**/assets/enhance.*', (route) => route.abort());

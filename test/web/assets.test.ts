@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formContent } from '../../domain/form-catalogue.ts';
@@ -56,9 +57,37 @@ test('every KERN class that a form uses, well or faulty, is in the style sheet, 
   expect(sheet.includes('@import')).toBe(false);
 });
 
-test('the pages are light for everybody: dark colours, half of them purged, would be dark text on black', () => {
-  const sheet = new TextDecoder().decode(asset(web.css));
+/** The rules for whose system is dark, as `--name:value`. */
+const darkRules = (sheet: string): string[] =>
+  (/prefers-color-scheme:\s*dark\)\{[^{}]*\{([^{}]*)\}/.exec(sheet)?.[1] ?? '').split(';');
 
-  expect(sheet.includes('prefers-color-scheme')).toBe(false);
-  expect(sheet.includes('color-scheme:light')).toBe(true);
+test('every colour that changes with the light has both of its values, and every property that is read is set', () => {
+  const sheets = [asset(web.css), asset(web.embed.script)].map((content) => new TextDecoder().decode(content));
+
+  for (const sheet of sheets) {
+    const dark = darkRules(sheet).map((rule) => rule.split(':')[0] ?? '');
+    const names = (pattern: RegExp): Set<string> =>
+      new Set(Array.from(sheet.matchAll(pattern), ([, name = '']) => name));
+    const [set, read] = [names(/(--[\w-]+):/g), names(/var\((--[\w-]+)/g)];
+
+    expect(dark).toContain('--kern-color-layout-background-default');
+    expect(dark).toContain('--kern-color-action-on-default');
+    expect(dark.length).toBeGreaterThan(15);
+    expect([...read].filter((name) => !set.has(name) && !name.startsWith('--intake-'))).toEqual([]);
+    expect(sheet.indexOf('prefers-color-scheme')).toBe(sheet.lastIndexOf('prefers-color-scheme'));
+  }
+});
+
+test('no rule of our own has a colour that is the same in the dark', () => {
+  const own = readFileSync(new URL('../../web/intake.css', import.meta.url), 'utf8');
+
+  expect(own).not.toMatch(/: [^;]*(?:#[0-9a-f]{3,8}\b|rgba?\(|oklch\()/i);
+});
+
+test('a form in a web site that is light for everybody is light, and dark colours are not for paper', () => {
+  const [sheet, script] = [asset(web.css), asset(web.embed.script)].map((content) => new TextDecoder().decode(content));
+
+  expect(sheet).toMatch(/:root\{color-scheme:light dark/);
+  expect(sheet).toMatch(/@media screen and \(prefers-color-scheme:\s*dark\)\{:root\{/);
+  expect(script).toMatch(/\(prefers-color-scheme:\s*dark\)\{\.intake-embedded\.intake-dark\{/);
 });
