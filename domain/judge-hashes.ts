@@ -1,6 +1,7 @@
 import { DocumentItem } from '../schemas/document.ts';
 import type { Ledger } from './ledger.ts';
 import { isCovered, partHash, partTag, saidOfParts } from './part-hashes.ts';
+import { sorts } from './partitions.ts';
 import type { Item } from './ports.ts';
 
 /**
@@ -14,10 +15,12 @@ export async function judgeHashes({ events, items, meta, tombstone }: Ledger): P
   return [];
 }
 
-/** A file that was permitted and then not sent with the form is no event's: it is swept after a day. */
+/**
+ * A file that was permitted and then not sent with the form is no event's: it is swept after a day. Nor is an address that
+ * was kept before events told of it.
+ */
 async function isAsSaid(item: Item, said: Map<string, string>): Promise<boolean> {
   const hash = said.get(await partTag(item));
-  return hash === undefined
-    ? DocumentItem.safeParse(item.body).data?.state === 'expected'
-    : hash === (await partHash(item));
+  if (hash !== undefined) return hash === (await partHash(item));
+  return item.sort === sorts.contact || DocumentItem.safeParse(item.body).data?.state === 'expected';
 }

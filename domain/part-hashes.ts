@@ -1,3 +1,4 @@
+import { Contact } from '../schemas/contact.ts';
 import { Delivery } from '../schemas/delivery.ts';
 import type { SubmissionEvent } from '../schemas/event.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -10,7 +11,7 @@ const perFact = 11;
 
 /**
  * What an event says of the parts that are written with it: for each that only another event may change (the head but
- * for its link to the event itself, answers, copy, documents, deliveries that have ended) a tag of its sort key and a
+ * for its link to the event itself, answers, copy, a kept address, documents, deliveries that have ended) a tag of its sort key and a
  * hash of its body, 128 bits. So the chain covers them, and whoever changes one must forge the chain. More than eleven
  * parts go into further facts (`parts-2`, `parts-3` …), since a fact has at most 500 characters.
  */
@@ -32,8 +33,9 @@ export function saidOfParts(facts: SubmissionEvent['facts']): [string, string][]
     .map((entry) => [entry.slice(0, 8), entry.slice(9)]);
 }
 
-/** Whether only an event may change this part. */
+/** Whether only an event may change this part. Of an address that is kept this is what was sealed: mails are noted beside it. */
 export function isCovered({ sort, body }: Pick<Item, 'sort' | 'body'>): boolean {
+  if (sort === sorts.contact) return Contact.safeParse(body).data?.state === 'kept';
   if (!sort.startsWith('DELIVERY#')) return ['META', 'BODY', 'COPY'].includes(sort) || sort.startsWith('DOCUMENT#');
   const { data } = Delivery.safeParse(body);
   return data !== undefined && data.state !== 'pending';
@@ -46,7 +48,12 @@ export async function partTag({ sort }: Pick<Item, 'sort'>): Promise<string> {
 
 /** The hash of a part's body: 32 hex digits. */
 export async function partHash({ sort, body }: Pick<Item, 'sort' | 'body'>): Promise<string> {
-  return (await sha256Hex(canonicalJson(sort === sorts.meta ? withoutHead(body) : body))).slice(0, 32);
+  return (await sha256Hex(canonicalJson(coveredOf(sort, body)))).slice(0, 32);
+}
+
+function coveredOf(sort: string, body: unknown): unknown {
+  if (sort === sorts.contact) return Object(body).sealed;
+  return sort === sorts.meta ? withoutHead(body) : body;
 }
 
 function withoutHead(body: unknown): unknown {

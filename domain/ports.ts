@@ -77,8 +77,17 @@ export type Documents = {
 
 /** One page of a listing. `next`, where there is more, is what to ask for the page after it with. */
 export type Page<Found> = { found: Found[]; next?: string };
-/** A file in the document store. `content` names which: its pin in quarantine, the hash of the key's `kid` among the sealed ones. */
-export type StoredFile = { place: 'quarantine' | 'clean'; submission: string; document: string; content: string };
+/**
+ * A file in the document store. `content` names which: its pin in quarantine, the hash of the key's `kid` among the sealed
+ * ones. `at`: since when it is there, where the store tells.
+ */
+export type StoredFile = {
+  place: 'quarantine' | 'clean';
+  submission: string;
+  document: string;
+  content: string;
+  at?: string;
+};
 /**
  * Everything that lies in the table and in the document store, whether anything points at it or not: for the books only,
  * which must not rely on lists. May be a moment behind; items of one partition come one after the other. What lies in

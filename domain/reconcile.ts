@@ -7,6 +7,7 @@ import { judgeLedger } from './judge-ledger.ts';
 import { type Ledger, readLedger } from './ledger.ts';
 import { openRoots } from './open-roots.ts';
 import { sorts } from './partitions.ts';
+import { addMilliseconds } from './period.ts';
 import type { Item, Ports, StoredFile } from './ports.ts';
 import { pagesOf, partitionsIn } from './read-books.ts';
 
@@ -40,6 +41,7 @@ export type ReconcilePorts = Pick<Ports, 'store' | 'inventory' | 'now' | 'log'> 
 };
 
 const submissions = 'SUBMISSION#';
+const youngMilliseconds = 24 * 3_600_000;
 
 /**
  * Balances the books, on a path of its own through the whole table and the whole document store: every submission that
@@ -137,9 +139,14 @@ async function reconcileFiles(
 
 async function judgeFileAnew(file: StoredFile, ports: ReconcilePorts): Promise<Difference[]> {
   const code = judgeStoredFile(file, await documentsNow(file.submission, ports));
-  if (code === undefined) return [];
+  if (code === undefined || (code === 'file-unknown' && isYoung(file, ports))) return [];
   const { submission, document } = file;
   return [submission === '' ? { code } : { code, submission, document }];
+}
+
+/** Who receives a parcel puts each file before she notes it. Cut off in between she does it again, the first night long. */
+function isYoung({ at }: StoredFile, { now }: ReconcilePorts): boolean {
+  return at !== undefined && at > addMilliseconds(now(), -youngMilliseconds).toISOString();
 }
 
 async function wantAnew(place: string, there: Set<string>, ports: ReconcilePorts): Promise<Difference[]> {
