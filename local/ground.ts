@@ -10,6 +10,7 @@ import { receiveSubmission } from '../domain/receive-submission.ts';
 import { renderRecord } from '../domain/render-record.ts';
 import type { Tenant } from '../schemas/tenant.ts';
 import { hasRegister, localAreas, writeRegister } from './areas.ts';
+import { type ClamdAddress, clamdScanner } from './clamd.ts';
 import { openDatabase } from './database.ts';
 import { type LocalDocuments, localDocuments } from './documents.ts';
 import { localInventory } from './inventory.ts';
@@ -33,6 +34,8 @@ export type GroundSettings = {
   world: TenantsFolder;
   log: (tenant: string, line: Parameters<Log>[0]) => void;
   now?: () => Date;
+  /** Where clamd looks at uploaded files; absent: nobody does. */
+  clamd?: ClamdAddress | undefined;
   /** Length of the recipients' RSA keys; FIT-Connect asks for 4096, tests are content with 2048. */
   keyBits?: number;
   /** Replaces ports, or wraps all of them, in tests. */
@@ -108,6 +111,7 @@ function stand(
   const baseUrl = `${settings.origin}/${tenant.id}`;
   const unfinished = unfinishedOf(settings.folder, tenant.id);
   const store = localStore(database, tenant.id);
+  const log: Log = (line) => settings.log(tenant.id, line);
   const documents = localDocuments(files, {
     uploadUrl: `${baseUrl}/documents`,
     secret: uploadSecret(database),
@@ -127,7 +131,7 @@ function stand(
     contacts: localContacts(database, tenant.id),
     mail: localMail(tenant, { folder: mailsOf(settings.folder, tenant.id), unfinished, now }),
     signer: localSigner(database, tenant.id),
-    scanner: noScanner,
+    scanner: settings.clamd === undefined ? noScanner : clamdScanner(settings.clamd, log),
     areas: localAreas(database, settings.world.jurisdictions),
     neighbours,
     renderRecord: (record) => renderRecord(record, recordFonts()),
@@ -136,7 +140,7 @@ function stand(
     now,
     newId: () => randomBytes(16).toString('hex'),
     newKey: () => randomUUID(),
-    log: (line) => settings.log(tenant.id, line),
+    log,
     ...settings.override,
   };
   return { ports: settings.wrap?.(ports) ?? ports, documents };

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { publishForm } from '../domain/publish-form.ts';
 import { buildWeb } from '../web/build.ts';
 import { checkGround } from './check-ground.ts';
+import { type ClamdAddress, clamdAddress, clamdAnswers } from './clamd.ts';
 import { claimFolder } from './claim-folder.ts';
 import { faultText } from './fault-text.ts';
 import { type Ground, openGround } from './ground.ts';
@@ -19,10 +20,10 @@ import { startWorker } from './worker.ts';
 const project = fileURLToPath(new URL('..', import.meta.url));
 /** Port of the municipality's web site in which the demo's forms are embedded; the county's tenant file names its origin. */
 const hostPort = 8081;
-const usage = 'npm start -- [--port 8080] [--folder .rohrpost] [--tenants tenants]';
+const usage = 'npm start -- [--port 8080] [--folder .rohrpost] [--tenants tenants] [--clamd localhost:3310]';
 
 async function start(): Promise<void> {
-  const { port, folder, tenants } = readOptions();
+  const { port, folder, tenants, clamd } = readOptions();
   const origin = `http://localhost:${port}`;
   await tryPort(port);
   const found = checkGround(folder, tenants);
@@ -35,12 +36,13 @@ async function start(): Promise<void> {
   console.log('Rohrpost wird gestartet …');
   const web = await buildWeb();
   const log = (tenant: string, line: Parameters<typeof logLine>[1]): void => console.log(logLine(tenant, line));
-  const ground = await openGround({ folder, origin, world: found.world, log });
+  const ground = await openGround({ folder, origin, world: found.world, log, clamd });
   await publishAll(ground);
   const server = await listen(groundSite(ground, web), port);
   await keepServerAddress(folder, origin);
   const worker = await startWorker(ground);
   tell(origin, ground, folder, await startHost(origin, ground));
+  if (clamd !== undefined) console.log(await scannerText(clamd));
   const stop = async (): Promise<void> => {
     server.close();
     await worker.stop();
@@ -52,18 +54,33 @@ async function start(): Promise<void> {
   process.once('SIGTERM', () => void stop());
 }
 
-function readOptions(): { port: number; folder: string; tenants: string } {
+type Options = { port: number; folder: string; tenants: string; clamd: ClamdAddress | undefined };
+
+function readOptions(): Options {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '8080' },
       folder: { type: 'string', default: '.rohrpost' },
       tenants: { type: 'string', default: join(project, 'tenants') },
+      clamd: { type: 'string', default: process.env['ROHRPOST_CLAMD'] ?? '' },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Error(`--port braucht eine Zahl von 1 bis 65535, nicht „${values.port}“.`);
-  return { port, folder: resolve(values.folder), tenants: values.tenants };
+  const clamd = clamdAddress(values.clamd);
+  if (clamd === undefined && values.clamd !== '')
+    throw new Error(
+      `--clamd braucht Rechner und Port oder einen Socket (localhost:3310, /run/clamav/clamd.ctl), nicht „${values.clamd}“.`,
+    );
+  return { port, folder: resolve(values.folder), tenants: values.tenants, clamd };
+}
+
+async function scannerText(clamd: ClamdAddress): Promise<string> {
+  const place = 'path' in clamd ? clamd.path : `${clamd.host}:${clamd.port}`;
+  return (await clamdAnswers(clamd))
+    ? `Hochgeladene Dateien prüft clamd (${place}).`
+    : `clamd antwortet unter ${place} nicht. Dateien warten, bis es antwortet; nach sechs Stunden sagt die Seite für Beschäftigte Bescheid.`;
 }
 
 /** A taken port is said at once, before keys are made and forms are published. */

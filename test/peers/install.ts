@@ -15,6 +15,7 @@ const programs: { command: string; packages: string[] }[] = [
   { command: 'mvn', packages: ['maven'] },
   { command: 'python3', packages: ['python3', 'python3-venv'] },
   { command: 'pdftoppm', packages: ['poppler-utils'] },
+  { command: 'clamd', packages: ['clamav-daemon'] },
 ];
 const jars: { artifact: string; file: string }[] = [
   { artifact: 'org.verapdf.apps:greenfield-apps:1.28.2', file: 'verapdf.jar' },
