@@ -29,8 +29,9 @@ export function clamdAddress(text: string): ClamdAddress | undefined {
  */
 export function clamdScanner(address: ClamdAddress, log: Log): Scanner {
   return {
-    scan: async ({ submission, document, content }) => {
-      const file = await content();
+    scan: async (pinned) => {
+      const { submission, document } = pinned;
+      const file = await pinned.content();
       if (file === undefined) return 'unscannable';
       const answer = await converse(address, (socket) => stream(socket, file));
       const { verdict, code } = read(answer);
