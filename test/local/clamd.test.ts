@@ -61,7 +61,7 @@ test('the log names what was found, in a form that no line of it can be broken b
 });
 
 test('the whole file is handed over, in chunks that tell their length', async () => {
-  let heard = Buffer.alloc(0);
+  let heard: Buffer = Buffer.alloc(0);
   const place = await answering((socket, all) => {
     heard = all;
     socket.end('stream: OK\0');
