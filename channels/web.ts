@@ -1,3 +1,4 @@
+import { checkRoutes } from './check-routes.ts';
 import { embedRoutes } from './embed-routes.ts';
 import { formRoutes } from './form-routes.ts';
 import { letterRoutes } from './letter-routes.ts';
@@ -12,6 +13,7 @@ import { uploadRoutes } from './upload-routes.ts';
 export function webChannel(site: Site): (request: Request) => Promise<Response> {
   return mountRoutes(site, {
     ...formRoutes,
+    ...checkRoutes,
     ...embedRoutes,
     ...uploadRoutes,
     ...submissionRoutes,

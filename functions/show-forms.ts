@@ -5,6 +5,7 @@ import { awsPublications } from '../aws/publications.ts';
 import { rememberForms } from '../aws/remember-forms.ts';
 import { awsSigner } from '../aws/signer.ts';
 import { awsStore } from '../aws/store.ts';
+import { checkRoutes } from '../channels/check-routes.ts';
 import { embedRoutes } from '../channels/embed-routes.ts';
 import { formRoutes } from '../channels/form-routes.ts';
 import { compressAnswers } from './compress-answers.ts';
@@ -25,6 +26,6 @@ export const handler = siteFunction('show-forms', settings, {
     signer: awsSigner({ tenant: settings.TENANT.id, directory, ssm: ssmClient(), now }),
     areas: awsAreas(files),
   },
-  handlers: { ...formRoutes, ...embedRoutes },
+  handlers: { ...formRoutes, ...checkRoutes, ...embedRoutes },
   before: (next) => compressAnswers(serveAssets(settings.BASE_URL, new URL('assets/', import.meta.url))(next)),
 });

@@ -3,6 +3,7 @@ import { AreaCandidate } from './area.ts';
 import { UploadPermission, UploadRequest } from './document.ts';
 import { UiSchema } from './ui-schema.ts';
 import { EmbeddedForm } from './embedded-form.ts';
+import { FormCheck } from './form-check.ts';
 import { FormManifest } from './publication.ts';
 import { LetterAnswer } from './letter.ts';
 import { requestProblems } from './request-problems.ts';
@@ -100,6 +101,15 @@ export const routes = [
     summary: 'Manifest of a version',
     kept: 'for-ever',
     answers: [json(200, 'the manifest', FormManifest)],
+    problems: unknownVersion,
+  },
+  {
+    id: 'form-check',
+    method: 'GET',
+    path: `${version}/check/{language}/{edition}`,
+    summary: 'What a browser checks answers with; the edition is the asking script’s own',
+    kept: 'for-ever',
+    answers: [json(200, 'plan and schema', FormCheck)],
     problems: unknownVersion,
   },
   {

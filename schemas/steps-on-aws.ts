@@ -21,6 +21,7 @@ export const httpFunctions = {
     'form-schema',
     'form-ui',
     'form-manifest',
+    'form-check',
     'list-areas',
     'receipt-keys',
     'security-text',

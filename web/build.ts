@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildChunks } from './build-chunks.ts';
 import { PurgeCSS } from 'purgecss';
 import { purgeVariables } from './purge-variables.ts';
 
@@ -21,25 +22,27 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** Builds what pages load: the style sheet, the script, and what makes `<intake-form>` of other pages, in two sizes. */
 export async function buildWeb(): Promise<WebBuild> {
-  const [css, shadowCss] = await Promise.all([styleSheet(), shadowStyles()]);
+  const [css, shadowCss, parts] = await Promise.all([styleSheet(), shadowStyles(), buildChunks()]);
+  const chunks = parts.map(({ stem, content }) => ({ stem, ...named(stem, 'js', content, 'text/javascript') }));
+  const names = Object.fromEntries(chunks.map(({ stem, name }) => [stem, name]));
   const [enhance, embed, pinned] = await Promise.all([
-    script('enhance.ts'),
+    script('enhance.ts', '', names),
     script('embed.ts', shadowCss),
     script('embed-pinned.ts', shadowCss),
   ]);
   const integrity = `sha384-${createHash('sha384').update(pinned.content).digest('base64')}`;
   return {
-    assets: [css, enhance, embed, pinned],
+    assets: [css, enhance, embed, pinned, ...chunks.map(({ stem: _stem, ...asset }) => asset)],
     css: css.name,
     enhance: enhance.name,
     embed: { script: embed.name, pinned: pinned.name, integrity },
   };
 }
 
-async function script(file: string, shadowCss = ''): Promise<Asset> {
+async function script(file: string, shadowCss = '', chunks: Record<string, string> = {}): Promise<Asset> {
   const { outputFiles } = await build({
     entryPoints: [here(file)],
-    define: { SHADOW_STYLES: JSON.stringify(shadowCss) },
+    define: { SHADOW_STYLES: JSON.stringify(shadowCss), CHUNKS: JSON.stringify(chunks) },
     bundle: true,
     minify: true,
     format: 'esm',

@@ -1,4 +1,6 @@
+import type { Answers } from '../schemas/submission.ts';
 import { element } from './element.ts';
+import { localCheck } from './local-check.ts';
 import { readAnswers } from './read-answers.ts';
 import { languageOf, say } from './texts.ts';
 
@@ -88,10 +90,13 @@ function describe(control: HTMLElement, id: string): void {
 
 type Check = { errors: Fault[] };
 
-/** Asks the server's own check (a dry run stores nothing) and shows the faults of one step. No network: the last step finds them. */
+/**
+ * Checks and shows the faults of one step: here, with the server's own check, so that answers stay here until they are
+ * sent. Where that can't be loaded the server is asked (a dry run stores nothing). Neither: the last step finds them.
+ */
 export async function faultsIn(form: HTMLFormElement, step: HTMLElement): Promise<Fault[]> {
   const { answers, documents } = readAnswers(form);
-  const own = (await check(form, { answers, documents })).filter(
+  const own = (await check(form, answers, documents)).filter(
     ({ pointer }) =>
       fieldAt(step, pointer) !== null || step.querySelector(`[data-area="${CSS.escape(pointer)}"]`) !== null,
   );
@@ -100,7 +105,12 @@ export async function faultsIn(form: HTMLFormElement, step: HTMLElement): Promis
   return own;
 }
 
-async function check(form: HTMLFormElement, body: object): Promise<Fault[]> {
+async function check(form: HTMLFormElement, answers: Answers, documents: string[]): Promise<Fault[]> {
+  const here = await localCheck(form);
+  return here === undefined ? dryRun(form, { answers, documents }) : here(answers);
+}
+
+async function dryRun(form: HTMLFormElement, body: object): Promise<Fault[]> {
   try {
     const headers = {
       'content-type': 'application/json',

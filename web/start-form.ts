@@ -1,6 +1,7 @@
 import { askArea } from './ask-area.ts';
 import { keyOf, forgetKey } from './form-key.ts';
 import { startLists } from './lists.ts';
+import { localCheck } from './local-check.ts';
 import type { IntakeEvent, Place } from './place.ts';
 import { readAnswers } from './read-answers.ts';
 import { deliverAnswers } from './deliver-answers.ts';
@@ -28,6 +29,8 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
     if (event.target instanceof HTMLInputElement && event.target.dataset['postcode'] !== undefined)
       void askArea(form, event.target);
   });
+  // Whoever answers will be checked: by the first step's end what checks is here, even where the network is not any more.
+  form.addEventListener('change', () => void localCheck(form), { once: true });
   // One thing at a time: a second click while the first is checked or sent is none.
   let isBusy = false;
   form.addEventListener('submit', (event) => {

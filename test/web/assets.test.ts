@@ -37,6 +37,15 @@ test.each(forms.flatMap((form) => ['de', 'en'].map((language) => [form, language
   },
 );
 
+test.each(['check-de', 'check-en'])(
+  'the check of answers that is loaded at the first need takes at most 9 KB (%s)',
+  (stem) => {
+    const [content] = web.assets.filter(({ name }) => name.startsWith(`${stem}.`)).map((one) => one.content);
+
+    expect(zipped(content ?? new Uint8Array(kilobyte * kilobyte))).toBeLessThanOrEqual(9 * kilobyte);
+  },
+);
+
 test('every KERN class that a form uses, well or faulty, is in the style sheet, and nothing comes from elsewhere', () => {
   const sheet = new TextDecoder().decode(asset(web.css));
   const script = new TextDecoder().decode(asset(web.enhance));

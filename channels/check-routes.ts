@@ -1,0 +1,22 @@
+import { translatePlan } from '../forms/translate-plan.ts';
+import { jsonAnswer, languageOf, problemAnswer } from './answer.ts';
+import { versionOf } from './form-routes.ts';
+import type { Handlers } from './site.ts';
+
+/**
+ * What browsers check answers with. A version never changes, and whoever has another edition of the check asks at
+ * another address: so it is kept for ever. Public, and readable by whoever embeds the form.
+ */
+export const checkRoutes: Pick<Handlers, 'form-check'> = {
+  'form-check': async (site, request, parameters) => {
+    const version = await versionOf(site, parameters);
+    if ('code' in version) return problemAnswer(version, languageOf(request));
+    const { plan, schema } = version.content;
+    const { translations: _all, ...spoken } = translatePlan(plan, parameters['language'] === 'en' ? 'en' : 'de');
+    return jsonAnswer({ plan: spoken, schema }, 200, {
+      'cache-control': 'public, max-age=31536000, immutable',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+  },
+};

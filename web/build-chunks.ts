@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+/** A script that is loaded only when it is needed: its stem, and what it is made of. */
+export type Chunk = { stem: 'check-de' | 'check-en'; content: Uint8Array };
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Builds the scripts that not everybody needs: the check of answers, once for each language. */
+export function buildChunks(): Promise<Chunk[]> {
+  return Promise.all([
+    chunk('check-de', 'check.ts', slimCheck('en', 'de')),
+    chunk('check-en', 'check.ts', slimCheck('de', 'en')),
+  ]);
+}
+
+async function chunk(stem: Chunk['stem'], file: string, plugin: Plugin): Promise<Chunk> {
+  const { outputFiles } = await build({
+    entryPoints: [here(file)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    charset: 'utf8',
+    legalComments: 'none',
+    plugins: [plugin],
+  });
+  return { stem, content: outputFiles[0]?.contents ?? new Uint8Array() };
+}
+
+/**
+ * Leaves out of the check what no form of ours can need: the validator's own formats (ours take their places), its
+ * sentences (ours are said; of one of them the name of a missing member is read), and the other language's messages.
+ */
+function slimCheck(other: 'de' | 'en', own: 'de' | 'en'): Plugin {
+  return {
+    name: 'slim-check',
+    setup: (bundle) => {
+      bundle.onLoad({ filter: /json-schema\/dist\/esm\/format\.js$/ }, () => ({
+        contents: 'export const format = {};',
+      }));
+      bundle.onLoad({ filter: /json-schema\/dist\/esm\/validate\.js$/ }, async ({ path }) => ({
+        contents: (await readFile(path, 'utf8')).replaceAll(/error: (`[^`]*`|'[^']*')/g, (sentence) =>
+          sentence.includes('required property') ? sentence : "error: ''",
+        ),
+      }));
+      bundle.onLoad({ filter: new RegExp(`forms/messages/${other}\\.ts$`) }, () => ({
+        contents: `export { ${own} as ${other} } from './${own}.ts';`,
+        resolveDir: here('../forms/messages'),
+      }));
+      // The plan comes in the language in which it was asked for.
+      bundle.onLoad({ filter: /forms\/translate-plan\.ts$/ }, () => ({
+        contents: 'export const translatePlan = (plan) => plan;',
+      }));
+    },
+  };
+}
