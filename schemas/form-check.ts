@@ -5,4 +5,3 @@ export const FormCheck = z.strictObject({
   plan: z.record(z.string(), z.json()),
   schema: z.record(z.string(), z.json()),
 });
-export type FormCheck = z.infer<typeof FormCheck>;
