@@ -61,7 +61,8 @@ export type Functions = { load(step: FunctionName, time: number): Promise<unknow
 /** Functions as they were built to a folder. */
 export const builtTo = (folder: string): Functions => ({
   load: (step, time) => import(`${pathToFileURL(join(folder, step, 'index.mjs')).href}?start=${time}`),
-  assets: readdirSync(join(folder, 'show-forms/assets')),
+  // What the form's own page loads at once; the scripts for other sites are asked for by those instead.
+  assets: readdirSync(join(folder, 'show-forms/assets')).filter((name) => /^(?:intake|enhance)\./.test(name)),
 });
 
 /** Sets Neudorf up with the dog-tax form and a DMS. */
