@@ -11,12 +11,17 @@ import { problemPageAnswer, withdrawnAnswer } from './problem-page-answer.ts';
 import { publishedFile } from './published-file.ts';
 import { contentPolicy } from './security-headers.ts';
 import type { Handlers, Site } from './site.ts';
+import { themeSheet } from './theme-sheet.ts';
 
+const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
 /** As for the hosted page. */
 const brief = 'public, max-age=20, stale-if-error=0';
 
 /** Routes by which a municipality's own web site shows our forms. */
-export const embedRoutes: Pick<Handlers, 'embedded-form' | 'framed-form' | 'embed-page' | 'embed-script'> = {
+export const embedRoutes: Pick<
+  Handlers,
+  'embedded-form' | 'framed-form' | 'embed-page' | 'embed-script' | 'theme-styles'
+> = {
   'embedded-form': async (site, request, { form = '' }) => {
     const version = await offered(site, form);
     if ('code' in version) return problemAnswer(version, languageOf(request));
@@ -43,6 +48,13 @@ export const embedRoutes: Pick<Handlers, 'embedded-form' | 'framed-form' | 'embe
     answer.headers.set('cache-control', brief);
     answer.headers.set('vary', 'accept-language');
     return answer;
+  },
+  // While a new edition of the tenant's file is on its way, a page may ask for a sheet that this function has not, or no more.
+  'theme-styles': async (site, request, { name }) => {
+    const sheet = site.ports.tenant.theme && themeSheet(site.ports.tenant.theme);
+    if (sheet === undefined) return problemAnswer(problem('not-found'), languageOf(request));
+    const headers = { 'content-type': 'text/css; charset=utf-8' };
+    return new Response(sheet.page, { headers: { ...headers, ...(name === sheet.name && immutable) } });
   },
   'embed-script': async ({ assets }) =>
     new Response(null, {
@@ -77,7 +89,14 @@ async function embeddedForm(site: Site, version: FormVersion, request: Request):
   const about = { form: manifest.form, version: manifest.version, title, language, frame };
   if (content.files.description.protectionClass === 'hoch') return { ...about, mode: 'frame' };
   const html = await publishedFile(site, version, `form.${manifest.version}.${language}.html`);
-  return { ...about, mode: 'shadow', html, enhance: new URL(site.assets.enhance, site.ports.baseUrl).href };
+  const { theme } = site.ports.tenant;
+  return {
+    ...about,
+    mode: 'shadow',
+    html,
+    enhance: new URL(site.assets.enhance, site.ports.baseUrl).href,
+    ...(theme !== undefined && { theme: themeSheet(theme).shadow }),
+  };
 }
 
 /** The language stands in the path: a frame speaks the language of the page around it, not the reader's browser's. */

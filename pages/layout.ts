@@ -10,7 +10,8 @@ export type PageFrame = {
   home: string;
   phone?: string | undefined;
   statements: { imprint?: string | undefined; privacy?: string | undefined; accessibility?: string | undefined };
-  assets: { css: string; enhance: string };
+  /** Addresses of what a page loads; `theme` only where the tenant has one. */
+  assets: { css: string; enhance: string; theme?: string };
 };
 
 const texts = {
@@ -32,6 +33,11 @@ const texts = {
   },
 } as const;
 
+/** The style sheet of all tenants, and after it the tenant's own. */
+export function styleLinks({ css, theme }: PageFrame['assets']): Markup {
+  return html`<link rel="stylesheet" href="${css}">${theme === undefined ? '' : html`<link rel="stylesheet" href="${theme}">`}`;
+}
+
 /** A whole page: head, the tenant's header, the content, the statements that law asks for. */
 export async function layout(frame: PageFrame, title: string, content: Markup, enhance = false): Promise<string> {
   const words = texts[frame.language];
@@ -45,7 +51,7 @@ export async function layout(frame: PageFrame, title: string, content: Markup, e
   const page = await html`<!doctype html>
 <html lang="${frame.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${frame.tenant}</title>
-<link rel="stylesheet" href="${frame.assets.css}"><link rel="icon" href="data:,">${script}</head>
+${styleLinks(frame.assets)}<link rel="icon" href="data:,">${script}</head>
 <body class="intake-page"><a class="intake-skip" href="#content">${words.skip}</a>
 <header class="intake-header"><a class="kern-link" href="${frame.home}">${frame.tenant}</a></header>
 <main id="content" tabindex="-1"><h1 class="kern-heading-x-large">${title}</h1>

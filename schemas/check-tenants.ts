@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { JurisdictionTable } from './area.ts';
 import { checkCanary } from './check-canary.ts';
 import { checkJurisdictions, unknownArea } from './check-jurisdictions.ts';
+import { checkTheme } from './check-theme.ts';
 import { contractFaults, type TenantFault } from './contract-fault.ts';
 import { secretsIn } from './secrets-in.ts';
 import type { Destination, Tenant } from './tenant.ts';
@@ -37,6 +38,7 @@ export function checkTenants({ tenants, jurisdictions }: TenantFiles, around: Te
       ...tenant.destinations.flatMap((destination, index) => checkDestination(destination, index, place, file, around)),
       ...checkRoutes(place),
       ...checkSecrets(tenant.mail, '/mail', place, around),
+      ...checkTheme(tenant.theme ?? {}).map((fault) => ({ file, ...fault })),
     ];
   });
   return [...faults, ...checkCanary(tenants), ...checkJurisdictions(jurisdictions, ids, isKnown)];

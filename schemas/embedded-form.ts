@@ -12,10 +12,16 @@ const about = {
 
 /**
  * What `<intake-form>` needs to know. `shadow`: the form's HTML becomes part of the host's page, its paths relative to
- * the forms' origin. `frame`: the form asks for what the host's scripts must not read (protection class `hoch`).
+ * the forms' origin; `theme` is the tenant's style sheet for it. `frame`: the form asks for what the host's scripts must not read (protection class `hoch`).
  */
 export const EmbeddedForm = z.discriminatedUnion('mode', [
-  z.strictObject({ ...about, mode: z.literal('shadow'), html: z.string(), enhance: z.url() }),
+  z.strictObject({
+    ...about,
+    mode: z.literal('shadow'),
+    html: z.string(),
+    enhance: z.url(),
+    theme: z.string().optional(),
+  }),
   z.strictObject({ ...about, mode: z.literal('frame') }),
 ]);
 export type EmbeddedForm = z.infer<typeof EmbeddedForm>;

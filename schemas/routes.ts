@@ -77,6 +77,15 @@ export const routes = [
     problems: [],
   },
   {
+    id: 'theme-styles',
+    method: 'GET',
+    path: '/theme/{name}',
+    summary: "Style sheet of the tenant's theme; its name tells its content",
+    kept: 'for-ever',
+    answers: [{ status: 200, type: 'text', description: 'the style sheet' }],
+    problems: ['not-found'],
+  },
+  {
     id: 'form-schema',
     method: 'GET',
     path: `${version}/schema.json`,

@@ -18,6 +18,7 @@ export const httpFunctions = {
     'framed-form',
     'embed-page',
     'embed-script',
+    'theme-styles',
     'form-schema',
     'form-ui',
     'form-manifest',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ArsPrefix, Authority } from './area.ts';
 import { MailSettings } from './mail-settings.ts';
+import { Theme } from './theme.ts';
 
 /** A tenant's key: one municipality's or county's configuration and stack (Mandant). */
 export const TenantId = z
@@ -54,6 +55,8 @@ export const Tenant = z.strictObject({
     )
     .max(20)
     .default([]),
+  /** How pages and forms look; KERN-UX's own look where absent. */
+  theme: Theme.optional(),
   /** How applicants are written to; without it nobody's address is kept. */
   mail: MailSettings.optional(),
 });

@@ -11,7 +11,7 @@ type Shown = EmbeddedForm & { mode: 'shadow' };
 /** Shows a form as a part of the host's page, in a shadow root that the host's styles don't reach. */
 export async function showShadow(
   host: HTMLElement,
-  { html, language, title, frame }: Shown,
+  { html, language, title, frame, theme }: Shown,
   start: typeof startForm,
   tell: (event: IntakeEvent) => void,
 ): Promise<void> {
@@ -20,10 +20,13 @@ export async function showShadow(
   for (const name of ['submissions', 'uploads', 'areas'])
     form.dataset[name] = new URL(form.dataset[name] ?? '', frame).href;
   form.action = new URL(form.getAttribute('action') ?? '', frame).href;
-  const styles = new CSSStyleSheet();
-  styles.replaceSync(SHADOW_STYLES);
+  const sheets = [SHADOW_STYLES, theme ?? ''].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [styles];
+  root.adoptedStyleSheets = sheets;
   const place = element('div', { class: 'intake-embedded', lang: language, role: 'region', 'aria-label': title }, form);
   // A site that is light for everybody gets no dark form in its middle.
   if (getComputedStyle(host).colorScheme.includes('dark')) place.classList.add('intake-dark');

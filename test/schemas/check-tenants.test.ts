@@ -55,6 +55,11 @@ test.each<[string, object, string]>([
   ['a tenant that is not called like its folder', { id: 'doerfle' }, '/id'],
   ['a clearing desk that does not exist', { clearingDesk: 'niemand' }, '/clearingDesk'],
   ['an area that the register does not have', { areas: ['05554'] }, '/areas/0'],
+  [
+    'a theme that not everybody can read',
+    { theme: { light: { action: '#ffcc00', onAction: '#000000' } } },
+    '/theme/light/action',
+  ],
   ['an area twice', { areas: ['990010002002', '990010002002'] }, '/areas/1'],
   ['an area that another tenant has', { areas: ['99001'] }, '/areas/0'],
   [
