@@ -25,7 +25,18 @@ function accountByEvents(events: SubmissionEvent[]): Account {
   if (types.has('discarded')) return 'discarded';
   if (hasArrived(events)) return 'delivered';
   const acted = events.findLastIndex(({ type, by }) => by.startsWith('operator:') && !looks.has(type));
-  return events.slice(acted + 1).some(({ type }) => needsPerson.has(type)) ? 'waiting' : 'pending';
+  const since = events.slice(acted + 1);
+  return since.some((event, index) => needsPerson.has(event.type) && !isSettled(event, since.slice(index + 1)))
+    ? 'waiting'
+    : 'pending';
+}
+
+/** A file that was held because nobody had looked at it, and whose verdict came after all, waits for nobody any more. */
+function isSettled({ type, facts }: SubmissionEvent, later: SubmissionEvent[]): boolean {
+  return (
+    type === 'document-held' &&
+    later.some((one) => one.type === 'document-released' && one.facts['document'] === facts['document'])
+  );
 }
 
 /** The other tenant says so, a person says that it is enough, or every destination of the last routing has it. */

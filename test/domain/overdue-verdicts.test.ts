@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listWaiting } from '../../domain/list-waiting.ts';
+import { reconcile } from '../../domain/reconcile.ts';
 import { redriveSubmission } from '../../domain/redrive-submission.ts';
 import { waitingText } from '../../domain/waiting-text.ts';
 import { openScannedWorld, type ScannedWorld, type Sent } from '../scanned-world.ts';
@@ -57,6 +58,18 @@ describe('a verdict that does not come', () => {
     expect(await here.stateOf(sent)).toMatchObject({ state: 'released', verdict: 'clean' });
     expect(await listWaiting(here.county())).toEqual([]);
     expect((await here.statusOf(sent)).status).toBe('RECEIVED');
+  });
+
+  test('and then does come leaves books that add up, also before anything is delivered', async () => {
+    const sent = await overdue();
+    const before = await reconcile(here.county());
+    await here.judge(sent, 'clean');
+
+    await here.tell(sent);
+
+    const after = await reconcile(here.county());
+    expect([before.accounts.waiting, after.accounts.pending]).toEqual([1, 1]);
+    expect([...before.differences, ...after.differences]).toEqual([]);
   });
 
   test('and then says that the file harms, is a matter for a person and the applicant', async () => {

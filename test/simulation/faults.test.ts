@@ -29,6 +29,7 @@ const acts = {
   liar: 'strange-letters',
   rotateKey: 'plan-letters',
   draftWriter: 'draft-writer',
+  nightOf: 'night',
   vanishLater: 'time-to-live',
 };
 

@@ -32,6 +32,7 @@ export const canary = 'Kanarie';
 /** The world around the unchanged house: every port, its clock, and whatever can go wrong, all decided by one seed. */
 export class SimWorld {
   readonly timeline: Timeline;
+  readonly seed: number;
   readonly start: number;
   readonly random: Random;
   readonly town: Town;
@@ -64,6 +65,7 @@ export class SimWorld {
     town: Town,
     options: { start: number; weather: Weather; trace?: boolean; crafts?: Crafts },
   ) {
+    this.seed = seed;
     this.start = options.start;
     this.weather = options.weather;
     this.trace = options.trace === true ? [] : undefined;

@@ -1,5 +1,5 @@
-import { expireSubmissions } from '../../domain/expire-submissions.ts';
 import { resumeSubmissions } from '../../domain/resume-submissions.ts';
+import { nightOf } from './night.ts';
 import type { SimWorld } from './sim-world.ts';
 
 const minute = 60_000;
@@ -31,7 +31,7 @@ export class Sweeper {
   /** The nightly round of every tenant. */
   night(): void {
     for (const tenant of this.#world.grounds.keys())
-      this.#world.functions.begin('expire-submissions', tenant, ({ ports }) => expireSubmissions(ports));
+      this.#world.functions.begin('expire-submissions', tenant, ({ ports }) => nightOf(this.#world, ports));
   }
 
   #resume(tenant: string): void {

@@ -1,6 +1,6 @@
 import type { Bug } from './bug.ts';
 
-/** Mistakes about what has a time to live. */
+/** Mistakes about time: what has one to live, what comes late, and the nightly books. */
 export const timeBugs: Bug[] = [
   {
     name: 'draft-shown-after-its-day',
@@ -10,6 +10,22 @@ export const timeBugs: Bug[] = [
         file: 'domain/keep-draft.ts',
         find: 'const isOver = found?.list !== undefined && found.list.at <= ports.now().toISOString();',
         replace: 'const isOver = false;',
+      },
+    ],
+  },
+  {
+    name: 'late-verdict-waits-in-the-books',
+    says: 'a file whose verdict came after all waits for a person in the books, which never add up then: a bug that we had',
+    edits: [{ file: 'domain/judge-account.ts', find: "type === 'document-held' &&", replace: 'false &&' }],
+  },
+  {
+    name: 'roots-not-linked',
+    says: 'a night’s root does not name the one before it',
+    edits: [
+      {
+        file: 'domain/daily-roots.ts',
+        find: 'previous: previous?.hash ?? beginning };',
+        replace: 'previous: beginning };',
       },
     ],
   },
