@@ -1,3 +1,4 @@
+import { isErasureDue } from './erasure-due.ts';
 import { findUnlisted, Overdue } from './find-unlisted.ts';
 import type { HistoriesRoot } from './histories.ts';
 import type { Account } from './judge-account.ts';
@@ -47,7 +48,8 @@ const youngMilliseconds = 24 * 3_600_000;
  * Balances the books, on a path of its own through the whole table and the whole document store: every submission that
  * was ever accepted stands in exactly one account, nothing of it is gone or twice told differently, whatever is unfinished
  * is found by the list that it stands on, and every file belongs to something. Mends nothing: each difference is told by
- * id and code. What looks wrong is read a second time before it is said: a step may be at work.
+ * id and code. What looks wrong is read a second time before it is said: a step may be at work. What the nightly round has
+ * begun to erase, and was cut off, goes on being erased: of that nothing is missing.
  */
 export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
   const roots = await openRoots(ports);
@@ -82,7 +84,9 @@ export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
     if (found.some(({ sort }) => sort === sorts.event(0))) books.accepted += 1;
     const ledger = await balance(partition, found, books, ports);
     roots.note(ledger);
-    for (const [place, document] of await knownDocuments(ledger)) known.set(place, document);
+    const isGoing = isErasureDue(ledger.meta, ports.now());
+    for (const [place, document] of await knownDocuments(ledger))
+      known.set(place, isGoing ? { ...document, wanted: undefined } : document);
   }
   books.differences.push(...(await findUnlisted(overdue, ports)));
   if (books.isWhole) await reconcileFiles(books, known, mayGoOn, ports);
@@ -114,7 +118,9 @@ async function balance(
   if (judged.account === undefined) books.uploads += 1;
   else books.accounts[judged.account] += 1;
   const more = (await ports.look?.(ledger)) ?? [];
-  books.differences.push(...judged.codes.map((code) => ({ code, submission })), ...more);
+  const mayBeGone = isErasureDue(ledger.meta, ports.now());
+  const codes = judged.codes.filter((code) => !(mayBeGone && code.endsWith('-gone')));
+  books.differences.push(...codes.map((code) => ({ code, submission })), ...more);
   return ledger;
 }
 
