@@ -262,25 +262,6 @@ test('what an erasure left behind is told', async () => {
   expect(codesOf(await books())).toEqual([[submission, 'left-behind']]);
 });
 
-test('an erasure that was cut off after its time is no loss; the same before its time is one', async () => {
-  world.answer(delivered);
-  const { submission, document } = await world.acceptWithFile();
-  await world.work();
-  const { store, documents } = world.neudorf();
-  await documents.removeSealed(submission, document);
-  await store.commit([{ kind: 'remove', partition: partitionOf(submission), sort: 'BODY', if: 'any' }]);
-
-  const before = codesOf(await books());
-  world.pass(31 * day);
-  const after = codesOf(await books());
-
-  expect(before).toEqual([
-    [submission, 'body-gone'],
-    [submission, 'file-gone'],
-  ]);
-  expect(after).toEqual([]);
-});
-
 test('every code is told in words, and one that is not known as well', () => {
   const told = [...differenceCodes, 'unheard-of'].map((code) => differenceText(code));
 
