@@ -2,6 +2,7 @@ import type { Language } from '../schemas/form.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
 import { isShown } from './drop-hidden.ts';
 import type { PlanField, PlanNode } from './form-plan.ts';
+import { euroText } from './money.ts';
 import { fillTemplate, valueAt } from './pointer.ts';
 
 /** One answered question in words. */
@@ -63,6 +64,7 @@ function answerText(field: PlanField, value: Json, language: Language): string {
   if (typeof value === 'boolean') return yesNo[language][value ? 0 : 1];
   const option = field.options?.find((one) => one.value === value);
   if (option !== undefined) return option.label;
+  if (typeof value === 'number' && field.field === 'money') return euroText(value, language);
   if (typeof value === 'number') return value.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB');
   if (typeof value !== 'string') return '';
   return field.field === 'date' ? value.split('-').toReversed().join('.') : value;

@@ -24,15 +24,20 @@ export function optionalMark({ field, frame }: Cell): Html | undefined {
   return field.required ? undefined : html` <span class="kern-label__optional">(${frame.texts.optional})</span>`;
 }
 
-/** The hint of a field; where mails may go to, also what they say. */
+/** The hint of a field; how amounts are written; where mails may go to, also what they say. */
 export function hintText({ field, id, frame }: Cell): Html | undefined {
   if (!isHinted(field)) return undefined;
-  const words = [field.hint, field.contact === true ? frame.texts.contact : undefined];
+  const words = [
+    field.hint,
+    isAmount(field) ? frame.texts.money : undefined,
+    field.contact === true ? frame.texts.contact : undefined,
+  ];
   const hint = words.filter((text) => text !== undefined).join(' ');
   return html`<div class="kern-hint" id="${id}-hint">${hint}</div>`;
 }
 
-const isHinted = ({ hint, contact }: PlanField): boolean => hint !== undefined || contact === true;
+const isHinted = (field: PlanField): boolean => field.hint !== undefined || field.contact === true || isAmount(field);
+const isAmount = ({ field, sum }: PlanField): boolean => field === 'money' && sum === undefined;
 
 /** The fault of a field: an icon and a word, so that colour is not all that tells it. */
 export function faultText({ fault, id, frame }: Cell): Html | undefined {

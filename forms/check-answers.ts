@@ -3,7 +3,7 @@ import type { Language, StringFormat } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { PublishedSchema } from './derive-schema.ts';
-import { dropHidden } from './drop-hidden.ts';
+import { completeAnswers } from './complete-answers.ts';
 import { formats } from './formats.ts';
 import type { FormPlan, PlanField, PlanNode, PlanRepeat } from './form-plan.ts';
 import { messageFor } from './messages.ts';
@@ -13,7 +13,7 @@ import { translatePlan } from './translate-plan.ts';
 
 /** A form as far as checking goes: its plan and its published schema. */
 export type CheckableForm = { plan: FormPlan; schema: PublishedSchema };
-/** The answers as they count (normalised, hidden ones dropped), and what is wrong with them, in the form's order. */
+/** The answers as they count (normalised, hidden ones dropped, sums computed), and what is wrong with them, in the form's order. */
 export type Checked = { answers: Answers; errors: AnswerError[] };
 
 type Fault = { pointer: string; keyword: string; params: Record<string, unknown> };
@@ -27,7 +27,7 @@ const validators = new WeakMap<PublishedSchema, Validator>();
 /** Checks answers against a form: the one validator of browser, server, studio and command line. */
 export function checkAnswers(form: CheckableForm, given: Answers, language: Language): Checked {
   const { answers: normal, unreadable } = normaliseAnswers(given);
-  const answers = dropHidden(form.plan, normal);
+  const answers = completeAnswers(form.plan, normal);
   const labels = labelsOf(translatePlan(form.plan, language));
   const texts = unreadable
     .filter((pointer) => valueAt(answers, pointer) !== undefined)

@@ -16,12 +16,12 @@ function visit(node: PlanNode | PlanStep, place: string, answers: Answers, hidde
   const hidden = hiddenAbove || (node.rule !== undefined && !isShown(node.rule, place, answers));
   if ('kind' in node && node.kind === 'text') return;
   if ('kind' in node && node.kind === 'field') {
-    if (hidden) remove(answers, fillTemplate(node.pointer, place));
+    if (hidden) removeAt(answers, fillTemplate(node.pointer, place));
     return;
   }
   if ('kind' in node && node.kind === 'repeat') {
     const pointer = fillTemplate(node.pointer, place);
-    if (hidden) remove(answers, pointer);
+    if (hidden) removeAt(answers, pointer);
     for (const item of expandPointer(`${pointer}/*`, answers))
       for (const child of node.items) visit(child, item, answers, false);
     return;
@@ -35,14 +35,15 @@ export function isShown(rule: PlanRule, place: string, answers: Answers): boolea
   return rule.values.some((value) => value === answer) === (rule.effect === 'SHOW');
 }
 
-function remove(answers: Answers, pointer: string): void {
+/** Takes a value out, and the objects around it that hold nothing any more. */
+export function removeAt(answers: Answers, pointer: string): void {
   const names = namesOf(pointer);
   const [above, last] = [names.slice(0, -1), lastName(names)];
   const place = above.map((name) => `/${name}`).join('');
   const parent = above.length === 0 ? answers : valueAt(answers, place);
   if (!isRecord(parent) || !Object.hasOwn(parent, last)) return;
   delete parent[last];
-  if (Object.keys(parent).length === 0 && above.length > 0 && !/^\d+$/.test(lastName(above))) remove(answers, place);
+  if (Object.keys(parent).length === 0 && above.length > 0 && !/^\d+$/.test(lastName(above))) removeAt(answers, place);
 }
 
 function isRecord(value: Json | Answers | undefined): value is { [name: string]: Json } {

@@ -26,4 +26,6 @@ export type FormView = {
 /** What rendering a part of a form needs of the whole. */
 export type FormFrame = Required<Pick<FormView, 'language' | 'answers' | 'errors' | 'candidates' | 'more'>> & {
   texts: PageTexts;
+  /** The answers as they count: what sums are made of. */
+  counted: Answers;
 };

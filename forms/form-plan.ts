@@ -10,6 +10,7 @@ export type FieldKind =
   | 'digits'
   | 'number'
   | 'integer'
+  | 'money'
   | 'date'
   | 'choice'
   | 'choices'
@@ -46,6 +47,8 @@ export type PlanField = {
   address?: { role: 'postcode' | 'place' | 'area'; rule: AddressRule; pointer: string };
   /** To this address the applicant may be written (`x-contact`). */
   contact?: boolean;
+  /** Pointers of what this field adds up (`x-sum`): it is shown, never filled in. */
+  sum?: string[];
   rule?: PlanRule;
   schema: SchemaNode;
 };

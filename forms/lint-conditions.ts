@@ -97,7 +97,17 @@ function items(
 
 function rule(found: UiRule | undefined, frame: Frame, look: Look): void {
   if (found === undefined) return;
-  const place = `/${[...frame.prefix, ...scopePath(found.condition.scope)].join('/')}`;
+  const path = [...frame.prefix, ...scopePath(found.condition.scope)];
+  const place = `/${path.join('/')}`;
+  const node = nodeAt(look.root, path);
+  if (node?.type === 'integer' && node['x-sum'] !== undefined)
+    look.findings.push(
+      finding(
+        `${frame.pointer}/rule/condition/scope`,
+        `Die Bedingung richtet sich nach der Summe ${named(look.root, place)}; die wird erst nach allen Bedingungen berechnet.`,
+        'Richten Sie die Bedingung nach einem Feld, das ausgefüllt wird.',
+      ),
+    );
   if (look.seen.has(place)) return;
   look.findings.push(
     finding(

@@ -6,13 +6,14 @@ import { deriveSchema, type PublishedSchema } from './derive-schema.ts';
 import type { Finding } from './finding.ts';
 import type { FormPlan } from './form-plan.ts';
 import { lintAddress } from './lint-address.ts';
+import { lintAmounts } from './lint-amounts.ts';
 import { lintContact } from './lint-contact.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { lintPatterns } from './lint-patterns.ts';
 import { lintSchema } from './lint-schema.ts';
 import { lintTranslations } from './lint-translations.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
-import { dropHidden } from './drop-hidden.ts';
+import { completeAnswers } from './complete-answers.ts';
 import { planForm } from './plan-form.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { tellIssue, type ToldIssue } from './tell-issue.ts';
@@ -34,7 +35,7 @@ export async function lintForm(input: LintInput): Promise<Finding[]> {
   const files = parsed.data;
   const findings = [...lintSchema(files), ...lintConditions(files), ...(await lintPatterns(files))];
   if (findings.some(({ severity }) => severity === 'error')) return findings;
-  findings.push(...lintAddress(files), ...lintContact(files), ...lintTranslations(files));
+  findings.push(...lintAddress(files), ...lintContact(files), ...lintAmounts(files), ...lintTranslations(files));
   return [...findings, ...lintSamples(planForm(files), deriveSchema(files), input.samples)];
 }
 
@@ -105,7 +106,7 @@ function lintSample(
       : [];
   const { errors } = checkAnswers({ plan, schema }, answers, 'de');
   const findings: Finding[] = [];
-  const second = judge(dropHidden(plan, normaliseAnswers(answers).answers));
+  const second = judge(completeAnswers(plan, normaliseAnswers(answers).answers));
   if (second !== (errors.length === 0)) {
     findings.push(
       sampleFinding(

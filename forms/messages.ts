@@ -2,6 +2,7 @@ import type { Language, StringFormat } from '../schemas/form.ts';
 import type { PlanField } from './form-plan.ts';
 import { de } from './messages/de.ts';
 import { en } from './messages/en.ts';
+import { euroText } from './money.ts';
 import type { MessageKeyword, MessageTexts } from './messages/texts.ts';
 
 const catalogue: Record<Language, MessageTexts> = { de, en };
@@ -22,7 +23,7 @@ export type Wrong = {
 export function messageFor(wrong: Wrong, language: Language): string {
   const texts = catalogue[language];
   const sentence = ownMessage(wrong) ?? ourMessage(wrong, texts);
-  const filled = fill(sentence, { label: wrong.label, limit: numberText(wrong.limit, language) });
+  const filled = fill(sentence, { label: wrong.label, limit: limitText(wrong, language) });
   return wrong.item === undefined
     ? filled
     : fill(texts.item, { message: filled, item: wrong.item.label, number: String(wrong.item.number) });
@@ -43,8 +44,10 @@ function ourMessage({ field, isList, keyword, limit, format }: Wrong, texts: Mes
     return limit === 1 ? texts.missing.upload : texts.keyword.minFiles;
   if (keyword === 'format' && format !== undefined) return texts.format[format];
   if (keyword === 'enum' || keyword === 'oneOf' || keyword === 'const') return texts.keyword.option;
-  if (keyword === 'type')
-    return field?.field === 'number' || field?.field === 'integer' ? texts.keyword[field.field] : texts.keyword.type;
+  if (field?.sum !== undefined && keyword === 'minimum') return texts.keyword.sumTooSmall;
+  if (field?.sum !== undefined && keyword === 'maximum') return texts.keyword.sumTooLarge;
+  if (keyword === 'type' && (field?.field === 'number' || field?.field === 'integer' || field?.field === 'money'))
+    return texts.keyword[field.field];
   return isKnown(keyword, texts) ? texts.keyword[keyword] : texts.keyword.type;
 }
 
@@ -56,6 +59,7 @@ function fill(text: string, values: Record<string, string>): string {
   return text.replaceAll(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all);
 }
 
-function numberText(limit: unknown, language: Language): string {
+function limitText({ limit, field }: Wrong, language: Language): string {
+  if (typeof limit === 'number' && field?.field === 'money') return euroText(limit, language);
   return typeof limit === 'number' ? limit.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB') : '';
 }

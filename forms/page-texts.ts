@@ -4,6 +4,8 @@ import type { Language } from '../schemas/form.ts';
 export type PageTexts = {
   optional: string;
   contact: string;
+  money: string;
+  sumLater: string;
   choose: string;
   yes: string;
   no: string;
@@ -28,6 +30,8 @@ export const pageTexts: Record<Language, PageTexts> = {
     optional: 'freiwillig',
     contact:
       'An diese Adresse können wir Ihnen schreiben, wie es mit Ihrem Antrag weitergeht. Die E-Mail nennt die Eingangsnummer, aber keine Ihrer Angaben.',
+    money: 'Betrag in Euro, zum Beispiel 1.234,56.',
+    sumLater: 'Wird berechnet, wenn Sie Ihre Angaben prüfen.',
     choose: 'Bitte auswählen',
     yes: 'Ja',
     no: 'Nein',
@@ -49,6 +53,8 @@ export const pageTexts: Record<Language, PageTexts> = {
     optional: 'optional',
     contact:
       'We can write to this address to tell you how your application is getting on. The e-mail states the receipt number, but none of your answers.',
+    money: 'Amount in euros, for example 1,234.56.',
+    sumLater: 'Is added up when you check your answers.',
     choose: 'Please choose',
     yes: 'Yes',
     no: 'No',

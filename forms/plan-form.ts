@@ -103,6 +103,7 @@ function field(element: UiControl, node: ResolvedNode, path: string[], frame: Fr
     ...(kind === 'choice' && { control: element.options?.format ?? (isLong(options) ? 'select' : 'radio') }),
     ...autocompleteOf(node),
     ...(isContact(node) && { contact: true }),
+    ...(node.type === 'integer' && node['x-sum'] && { sum: node['x-sum'] }),
     ...(node.type === 'string' && node.minLength !== undefined && { minLength: node.minLength }),
     ...(node.type === 'string' && node.maxLength !== undefined && { maxLength: node.maxLength }),
     ...uploadOf(node, frame.root, path),
@@ -127,13 +128,14 @@ function kindOf(node: ResolvedNode, element: UiControl): FieldKind {
   if (node.type === 'boolean') return node.const === true ? 'consent' : 'yes-no';
   if (node.type === 'object') throw new Error(`${element.scope} is an object: name its fields`);
   if (node.oneOf !== undefined || node.enum !== undefined) return 'choice';
-  return node.type === 'string' ? textKind(node, element) : node.type;
+  if (node.type === 'string') return textKind(node, element);
+  return node['x-money'] === undefined ? node.type : 'money';
 }
 
 function textKind(node: ResolvedNode & { type: 'string' }, element: UiControl): FieldKind {
   if (element.options?.multi === true) return 'multiline';
   if (node.format === 'date' || node.format === 'email' || node.format === 'iban') return node.format;
-  if (node['x-autocomplete']?.startsWith('tel') === true) return 'phone';
+  if (node.format === 'phone' || node['x-autocomplete']?.startsWith('tel') === true) return 'phone';
   // Only where nothing but digits is asked: a phone's number pad has no letters for “12a”.
   return /^\^(?:\[0-9\]|\\d)(?:[+*]|\{[\d,]+\})?\$$/.test(node.pattern ?? '') ? 'digits' : 'text';
 }

@@ -51,3 +51,17 @@ export function fillTemplate(template: string, pointer: string): string {
     .map((name, index) => `/${name === '*' ? (given[index] ?? '*') : name}`)
     .join('');
 }
+
+/** Puts a value at a pointer of names; objects on the way there are made where they are missing. */
+export function putAt(into: { [name: string]: Json }, pointer: string, value: Json): void {
+  const names = namesOf(pointer);
+  let place = into;
+  for (const name of names.slice(0, -1)) {
+    const next = place[name];
+    const inner: { [name: string]: Json } =
+      typeof next === 'object' && next !== null && !Array.isArray(next) ? next : {};
+    place[name] = inner;
+    place = inner;
+  }
+  place[lastName(names)] = value;
+}

@@ -1,7 +1,8 @@
 import { dayOf } from './date-parts.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { FormPlan, PlanField, PlanNode } from './form-plan.ts';
-import { lastName, namesOf } from './pointer.ts';
+import { centsOf } from './money.ts';
+import { putAt } from './pointer.ts';
 
 /** The fields of a page as a browser without JavaScript sends them; names are JSON pointers, `/pferde/0/name`. */
 export type PageEntries = [name: string, value: string][];
@@ -27,7 +28,7 @@ export function readFields(plan: FormPlan, entries: PageEntries): Answers {
 function readArea(plan: FormPlan, values: Map<string, string[]>, answers: Answers): void {
   const pointer = plan.address && `${plan.address.pointer}/${plan.address.rule.area}`;
   const chosen = pointer && values.get(pointer)?.at(-1);
-  if (pointer && chosen) put(answers, pointer, chosen);
+  if (pointer && chosen) putAt(answers, pointer, chosen);
 }
 
 function read(node: PlanNode, place: string, values: Map<string, string[]>, into: { [name: string]: Json }): void {
@@ -43,7 +44,7 @@ function read(node: PlanNode, place: string, values: Map<string, string[]>, into
       : node.field === 'date'
         ? dayAnswer(pointer, values)
         : fieldAnswer(node, values.get(pointer) ?? []);
-  if (answer !== undefined) put(into, pointer.slice(place.length), answer);
+  if (answer !== undefined) putAt(into, pointer.slice(place.length), answer);
 }
 
 /** How much of a template belongs to the lists around it: up to and with its last `*`. */
@@ -67,19 +68,6 @@ function items(nodes: PlanNode[], max: number, pointer: string, values: Map<stri
   return filled.length === 0 ? undefined : filled;
 }
 
-function put(into: { [name: string]: Json }, pointer: string, answer: Json): void {
-  const names = namesOf(pointer);
-  let place = into;
-  for (const name of names.slice(0, -1)) {
-    const next = place[name];
-    const inner: { [name: string]: Json } =
-      typeof next === 'object' && next !== null && !Array.isArray(next) ? next : {};
-    place[name] = inner;
-    place = inner;
-  }
-  place[lastName(names)] = answer;
-}
-
 function dayAnswer(pointer: string, values: Map<string, string[]>): string | undefined {
   const part = (name: string): string => values.get(`${pointer}/${name}`)?.[0] ?? '';
   return dayOf({ day: part('day'), month: part('month'), year: part('year') });
@@ -88,12 +76,13 @@ function dayAnswer(pointer: string, values: Map<string, string[]>): string | und
 function fieldAnswer(field: PlanField, given: string[]): Json | undefined {
   const texts = given.filter((text) => text.trim() !== '');
   const [text] = texts;
-  if (text === undefined || field.field === 'upload') return undefined;
+  if (text === undefined || field.field === 'upload' || field.sum !== undefined) return undefined;
   if (field.field === 'choices') return texts.map((one) => optionValue(field, one));
   if (field.field === 'choice') return optionValue(field, text);
   if (field.field === 'consent') return true;
   if (field.field === 'yes-no') return text === 'true' ? true : text === 'false' ? false : text;
   if (field.field === 'number' || field.field === 'integer') return numberAnswer(text);
+  if (field.field === 'money') return centsOf(text) ?? text;
   return field.field === 'iban' ? text.replaceAll(/\s/g, '').toUpperCase() : text;
 }
 

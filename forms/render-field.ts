@@ -3,7 +3,9 @@ import { type Cell, described, faultText, hintText, optionalMark } from './cell.
 import type { FormFrame } from './form-frame.ts';
 import { attributes, html, type Html } from './html.ts';
 import { fillTemplate, valueAt } from './pointer.ts';
+import { amountText } from './money.ts';
 import { renderDate } from './render-date.ts';
+import { renderSum } from './render-sum.ts';
 
 /** Renders one question with its label, hint and fault, all tied together for screen readers. */
 export function renderField(field: PlanField, place: string, frame: FormFrame): Html {
@@ -22,6 +24,7 @@ export function renderField(field: PlanField, place: string, frame: FormFrame): 
 }
 
 function question(cell: Cell): Html {
+  if (cell.field.sum !== undefined) return renderSum(cell, cell.field.sum);
   switch (cell.field.field) {
     case 'choice':
       return cell.field.control === 'select' ? select(cell) : boxes(cell, 'radio', optionsOf(cell.field));
@@ -53,7 +56,8 @@ function question(cell: Cell): Html {
 
 const optionsOf = ({ options }: PlanField): NonNullable<PlanField['options']> => options ?? [];
 
-function shown({ field, value }: Cell): string | undefined {
+function shown({ field, value, frame }: Cell): string | undefined {
+  if (typeof value === 'number' && field.field === 'money') return amountText(value, frame.language);
   if (typeof value === 'number') return field.field === 'number' ? String(value).replace('.', ',') : String(value);
   return typeof value === 'string' ? value : undefined;
 }
@@ -61,7 +65,12 @@ function shown({ field, value }: Cell): string | undefined {
 function inputType({ field }: PlanField): Html {
   if (field === 'email') return attributes({ type: field });
   if (field === 'phone') return attributes({ type: 'tel' });
-  const numeric = field === 'digits' || field === 'integer' ? 'numeric' : field === 'number' ? 'decimal' : undefined;
+  const numeric =
+    field === 'digits' || field === 'integer'
+      ? 'numeric'
+      : field === 'number' || field === 'money'
+        ? 'decimal'
+        : undefined;
   return attributes({ type: 'text', inputmode: numeric, spellcheck: field === 'iban' ? 'false' : undefined });
 }
 
@@ -90,7 +99,7 @@ function control(cell: Cell): Html {
 function kindOf({ field, options }: PlanField): string | undefined {
   if (field === 'choice' || field === 'choices')
     return typeof options?.[0]?.value === 'number' ? 'numeric-choice' : undefined;
-  return ['yes-no', 'consent', 'number', 'integer', 'iban'].includes(field) ? field : undefined;
+  return ['yes-no', 'consent', 'number', 'integer', 'money', 'iban'].includes(field) ? field : undefined;
 }
 
 function framed(cell: Cell, input: Html): Html {

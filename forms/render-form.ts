@@ -1,3 +1,4 @@
+import { completeAnswers } from './complete-answers.ts';
 import type { PlanNode, PlanRepeat, PlanRule, PlanStep } from './form-plan.ts';
 import type { FormFrame, FormView } from './form-frame.ts';
 import { attributes, html, type Html } from './html.ts';
@@ -11,7 +12,8 @@ export function renderForm(view: FormView): string {
   const { language, action, api, answers = {}, errors = [], candidates = [], key, more = {} } = view;
   const plan = translatePlan(view.plan, language);
   const texts = pageTexts[language];
-  const frame: FormFrame = { language, answers, errors, candidates, more, texts };
+  const counted = completeAnswers(plan, answers);
+  const frame: FormFrame = { language, answers, errors, candidates, more, texts, counted };
   const data = attributes({
     'data-intake': plan.key,
     'data-submissions': api.submissions,

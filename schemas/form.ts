@@ -59,7 +59,7 @@ export const AddressRule = z.strictObject({ postcode: z.string(), place: z.strin
 export type AddressRule = z.infer<typeof AddressRule>;
 
 /** The string formats of the subset. `din91379-a` names, `-b` more, `-c` free text (DIN 91379:2022-08 datatypes A to C). */
-export const StringFormat = z.enum(['date', 'email', 'iban', 'din91379-a', 'din91379-b', 'din91379-c']);
+export const StringFormat = z.enum(['date', 'email', 'phone', 'iban', 'din91379-a', 'din91379-b', 'din91379-c']);
 export type StringFormat = z.infer<typeof StringFormat>;
 
 const about = {
@@ -94,6 +94,14 @@ const NumberNode = z.strictObject({
   exclusiveMinimum: z.number().optional(),
   exclusiveMaximum: z.number().optional(),
   multipleOf: z.number().positive().optional(),
+  /** An amount of money: the integer counts cents of this currency. */
+  'x-money': z.literal('EUR').optional(),
+  /** Pointers of the integers that this one adds up, a star for each item of a list; computed by the server. */
+  'x-sum': z
+    .array(z.string().regex(/^(?:\/(?:\*|[A-Za-z][A-Za-z0-9_]*))+$/))
+    .min(1)
+    .max(50)
+    .optional(),
   enum: z.array(z.number()).min(1).optional(),
   oneOf: z.array(option).min(1).optional(),
 });

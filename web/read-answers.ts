@@ -1,4 +1,5 @@
 import { dayOf } from '../forms/date-parts.ts';
+import { centsOf } from '../forms/money.ts';
 import type { Json } from '../schemas/submission.ts';
 
 type Answers = { [name: string]: Json };
@@ -40,6 +41,7 @@ function typed(field: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
   const kind = field.dataset['kind'];
   if (kind === 'yes-no' || kind === 'consent') return value === 'true';
   if (kind === 'iban') return value.replaceAll(/\s/g, '').toUpperCase();
+  if (kind === 'money') return centsOf(value) ?? value;
   if (kind === 'number' || kind === 'integer' || kind === 'numeric-choice') {
     const plain = value.trim();
     const german = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(plain) ? plain.replaceAll('.', '') : plain;

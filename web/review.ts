@@ -79,6 +79,8 @@ function valueOf(field: Element): string {
     ...field.querySelectorAll<HTMLInputElement>('input[type=radio]:checked, input[type=checkbox]:checked'),
   ];
   if (boxes.length > 0) return boxes.map((box) => textOf(box.labels?.[0] ?? null)).join(', ');
+  const sum = field.querySelector('[data-sum]');
+  if (sum !== null) return textOf(sum);
   const select = field.querySelector('select');
   if (select !== null) return select.value === '' ? '' : textOf(select.selectedOptions[0] ?? null);
   const input = field.querySelector<HTMLInputElement | HTMLTextAreaElement>(

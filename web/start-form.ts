@@ -9,6 +9,7 @@ import { fillReview } from './review.ts';
 import { applyRules } from './rules.ts';
 import { showArrival } from './show-arrival.ts';
 import { showFaults } from './show-faults.ts';
+import { showSums } from './show-sums.ts';
 import { type Steps, startSteps } from './steps.ts';
 import { say } from './texts.ts';
 import { startUploads } from './uploads.ts';
@@ -18,14 +19,18 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   form.classList.add('intake-js');
   const key = keyOf(form, place);
   form.dataset['key'] = key;
-  applyRules(form);
-  startLists(form, () => applyRules(form));
+  const settle = (): void => {
+    applyRules(form);
+    showSums(form);
+  };
+  settle();
+  startLists(form, settle);
   startUploads(form, key);
   const steps = startSteps(form, (summary, go) => fillReview(form, summary, go));
   if (place.kind === 'embedded') hearSteps(form, place.tell);
   followFaults(form, steps);
   form.addEventListener('change', (event) => {
-    applyRules(form);
+    settle();
     if (event.target instanceof HTMLInputElement && event.target.dataset['postcode'] !== undefined)
       void askArea(form, event.target);
   });

@@ -28,6 +28,9 @@ export const de: MessageTexts = {
     option: 'Wählen Sie bei „{label}“ eine der angebotenen Möglichkeiten aus.',
     number: 'Geben Sie bei „{label}“ eine Zahl an.',
     integer: 'Geben Sie bei „{label}“ eine ganze Zahl an.',
+    money: 'Geben Sie bei „{label}“ einen Betrag in Euro an, zum Beispiel 1.234,56.',
+    sumTooSmall: 'Prüfen Sie Ihre Angaben: „{label}“ muss mindestens {limit} ergeben.',
+    sumTooLarge: 'Prüfen Sie Ihre Angaben: „{label}“ darf höchstens {limit} ergeben.',
     type: 'Prüfen Sie die Angabe bei „{label}“.',
     text: 'Entfernen Sie bei „{label}“ Zeichen, die sich nicht darstellen lassen.',
     additionalProperties: 'Diese Angabe gehört nicht zum Formular. Öffnen Sie das Formular neu.',
@@ -35,6 +38,7 @@ export const de: MessageTexts = {
   format: {
     date: 'Geben Sie bei „{label}“ ein gültiges Datum mit Tag, Monat und vierstelligem Jahr an, zum Beispiel 24 11 2026.',
     email: 'Geben Sie bei „{label}“ eine E-Mail-Adresse an, zum Beispiel name@beispiel.de.',
+    phone: 'Geben Sie bei „{label}“ eine Telefonnummer mit Vorwahl an, zum Beispiel 01234 5678.',
     iban: 'Prüfen Sie die IBAN bei „{label}“: Mindestens eine Stelle stimmt nicht.',
     'din91379-a': 'Entfernen Sie bei „{label}“ Zeichen, die in Namen nicht vorkommen.',
     'din91379-b': 'Entfernen Sie bei „{label}“ Zeichen, die hier nicht erlaubt sind.',

@@ -28,6 +28,9 @@ export const en: MessageTexts = {
     option: 'Choose one of the options offered for “{label}”.',
     number: 'Enter a number for “{label}”.',
     integer: 'Enter a whole number for “{label}”.',
+    money: 'Enter an amount in euros for “{label}”, for example 1,234.56.',
+    sumTooSmall: 'Check your answers: “{label}” must come to {limit} or more.',
+    sumTooLarge: 'Check your answers: “{label}” must come to {limit} or less.',
     type: 'Check what you entered for “{label}”.',
     text: 'Remove characters that can’t be shown from “{label}”.',
     additionalProperties: 'This does not belong to the form. Open the form anew.',
@@ -35,6 +38,7 @@ export const en: MessageTexts = {
   format: {
     date: 'Enter a valid date for “{label}” with day, month and four-digit year, for example 24 11 2026.',
     email: 'Enter an e-mail address for “{label}”, for example name@example.com.',
+    phone: 'Enter a telephone number with its area code for “{label}”, for example 01234 5678.',
     iban: 'Check the IBAN of “{label}”: at least one character is wrong.',
     'din91379-a': 'Remove characters that do not occur in names from “{label}”.',
     'din91379-b': 'Remove characters that are not allowed from “{label}”.',

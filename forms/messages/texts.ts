@@ -18,6 +18,9 @@ export type MessageKeyword =
   | 'option'
   | 'number'
   | 'integer'
+  | 'money'
+  | 'sumTooSmall'
+  | 'sumTooLarge'
   | 'type'
   | 'text'
   | 'additionalProperties';

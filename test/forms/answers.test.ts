@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { answerSections } from '../../forms/answer-rows.ts';
 import { checkAnswers } from '../../forms/check-answers.ts';
 import { deriveSchema } from '../../forms/derive-schema.ts';
+import { isIban, isPhone } from '../../forms/formats.ts';
 import { planForm } from '../../forms/plan-form.ts';
 import { readFields } from '../../forms/read-fields.ts';
 import type { Answers } from '../../schemas/submission.ts';
@@ -109,4 +110,32 @@ test('the copy of the answers has numbers in the language’s way, lists by item
     { title: 'Hund 1 – Zwinger', rows: [{ label: 'strasse', value: 'B' }] },
   ]);
   expect(english).toEqual([{ rows: [{ label: 'Betrag', value: '1,234.5' }] }]);
+});
+
+test.each(['0170', '0170 KATZE', '+', '1234567890123456', '/ 12345', '01234 5678 und 9', '12345;ext=1'])(
+  'the telephone number %s is refused',
+  (number) => {
+    expect(isPhone(number)).toBe(false);
+  },
+);
+
+test.each(['01234 5678', '+49 (0)1234 / 56-78', '0049 170 1234567', '(01234) 5678', '+1 415.555.2671'])(
+  'the telephone number %s is taken as it was typed',
+  (number) => {
+    expect(told({ telefon: number }, { telefon: { type: 'string', maxLength: 30, format: 'phone' } })).toEqual([]);
+  },
+);
+
+test('an IBAN has the length of its country, and its country has IBANs', () => {
+  // All but the last have check digits that are right.
+  const wrong = ['DE5137040044053201300', 'XX46370400440532013000', 'DE89370400440532013001'];
+  const right = [
+    'DE89370400440532013000',
+    'AT611904300234573201',
+    'NO9386011117947',
+    'RU0304452522540817810538091310419',
+  ];
+
+  expect(wrong.map(isIban)).toEqual([false, false, false]);
+  expect(right.map(isIban)).toEqual([true, true, true, true]);
 });

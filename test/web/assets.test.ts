@@ -9,7 +9,7 @@ import { FormFiles } from '../../schemas/form.ts';
 import { buildWeb, type WebBuild } from '../../web/build.ts';
 import { formFolder, openWorld, type World } from '../world.ts';
 
-const forms = ['hundesteuer-anmeldung', 'mobiles-haltverbot', 'reitkennzeichen'];
+const forms = ['hundesteuer-anmeldung', 'mobiles-haltverbot', 'reitkennzeichen', 'schuelerfahrtkosten'];
 const kilobyte = 1024;
 const zipped = (content: string | Uint8Array): number => gzipSync(content, { level: 9 }).length;
 let web: WebBuild;
@@ -52,7 +52,11 @@ test('every KERN class that a form uses, well or faulty, is in the style sheet, 
   const pages = forms.map((name) => {
     const { description, schema, ui } = readFormFolder(formFolder(name));
     const content = formContent(FormFiles.parse({ description, schema, ui }));
-    const { errors } = checkAnswers(content, { zahlung: { iban: '1' }, tage: ['x'], pferde: [{}] }, 'de');
+    const { errors } = checkAnswers(
+      content,
+      { zahlung: { iban: '1' }, tage: ['x'], pferde: [{}], fahrkarten: [{}] },
+      'de',
+    );
     const view = { plan: content.plan, action: '/a', api: { submissions: '/s', uploads: '/u', areas: '/p' } };
     return renderForm({ ...view, language: 'de' }) + renderForm({ ...view, language: 'de', errors });
   });
