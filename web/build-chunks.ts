@@ -31,7 +31,7 @@ async function chunk(stem: Chunk['stem'], file: string, plugin: Plugin): Promise
 }
 
 /**
- * Leaves out of the check what no form of ours can need: the validator's own formats (ours take their places), its
+ * Leaves out of the check what no form of ours can need: keywords outside the subset, the validator's own formats (ours take their places), its
  * sentences (ours are said; of one of them the name of a missing member is read), and the other language's messages.
  */
 function slimCheck(other: 'de' | 'en', own: 'de' | 'en'): Plugin {
@@ -42,8 +42,10 @@ function slimCheck(other: 'de' | 'en', own: 'de' | 'en'): Plugin {
         contents: 'export const format = {};',
       }));
       bundle.onLoad({ filter: /json-schema\/dist\/esm\/validate\.js$/ }, async ({ path }) => ({
-        contents: (await readFile(path, 'utf8')).replaceAll(/error: (`[^`]*`|'[^']*')/g, (sentence) =>
-          sentence.includes('required property') ? sentence : "error: ''",
+        contents: withoutKeywords(
+          (await readFile(path, 'utf8')).replaceAll(/error: (`[^`]*`|'[^']*')/g, (sentence) =>
+            sentence.includes('required property') ? sentence : "error: ''",
+          ),
         ),
       }));
       bundle.onLoad({ filter: new RegExp(`forms/messages/${other}\\.ts$`) }, () => ({
@@ -56,4 +58,41 @@ function slimCheck(other: 'de' | 'en', own: 'de' | 'en'): Plugin {
       }));
     },
   };
+}
+
+/** Keywords of JSON Schema that a published schema can't have: the subset is closed, its references are filled in. */
+const foreignKeywords = [
+  '$ref',
+  '$recursiveRef',
+  '$recursiveAnchor',
+  'anyOf',
+  'else',
+  'patternProperties',
+  'unevaluatedProperties',
+  'minProperties',
+  'maxProperties',
+  'propertyNames',
+  'dependentRequired',
+  'dependentSchemas',
+  'dependencies',
+  'prefixItems',
+  'additionalItems',
+  'unevaluatedItems',
+  'contains',
+  'minContains',
+  'maxContains',
+];
+
+/** Takes them for absent, so that the bundler drops what deals with them. */
+function withoutKeywords(source: string): string {
+  return foreignKeywords
+    .map((name) => name.replace('$', ''))
+    .reduce(
+      (text, name) =>
+        text
+          .replace(new RegExp(`(?<=[{,] )(?:${name}: )?\\$${name}, `), '')
+          .replaceAll(new RegExp(`(!stop && )?\\$${name} (?:!== undefined|=== true|=== '#')`, 'g'), 'false')
+          .replaceAll(`$${name} === undefined`, 'true'),
+      source,
+    );
 }
