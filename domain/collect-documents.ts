@@ -79,12 +79,21 @@ async function collect(
   const stored = factsOf(expected, uploaded, claim);
   return typeof stored === 'string'
     ? { word: stored, name }
-    : accepted(item, stored, name ?? claim.field.label, uploaded.pin, ports);
+    : accepted(item, { stored, name: name ?? claim.field.label, pinned: uploaded.pin, claim }, ports);
 }
 
-function accepted(item: Item, stored: StoredFacts, name: string, pinned: string, ports: CollectPorts): Found {
+type Taken = { stored: StoredFacts; name: string; pinned: string; claim: Claim };
+
+function accepted(item: Item, { stored, name, pinned, claim }: Taken, ports: CollectPorts): Found {
   const { partition, sort, version } = item;
-  const body: DocumentItem = { state: 'accepted', id: stored.id, facts: stored, pinned };
+  const { activeContent } = claim.field.upload;
+  const body: DocumentItem = {
+    state: 'accepted',
+    id: stored.id,
+    facts: stored,
+    pinned,
+    ...(activeContent === 'refuse' && { activeContent }),
+  };
   const list = { name: 'due', at: ports.now().toISOString() } as const;
   return {
     facts: { ...stored, name: displayName(name, stored.mediaType) },

@@ -1,4 +1,5 @@
 import type { HoldReason, ScanVerdict } from '../schemas/document.ts';
+import { inspectPdf } from '../forms/inspect-pdf.ts';
 import { sha256Hex } from './digest.ts';
 import type { PinnedFile, Ports } from './ports.ts';
 
@@ -10,11 +11,12 @@ export type Judgement =
 
 /**
  * Asks the scanner of the pinned content, and reads it only when nothing speaks against that. What is gone, or is not what
- * was accepted (`sha256`), can't be checked.
+ * was accepted (`sha256`), can't be checked. A PDF that does more than being read, or that can't be looked into, is held as
+ * well, unless a person has let it go: a scanner looks for what is known to harm, not for what could.
  */
 export async function judgeFile(
   file: Omit<PinnedFile, 'content'>,
-  sha256: string,
+  { sha256, letGo }: { sha256: string; letGo: boolean },
   { scanner, documents }: Pick<Ports, 'scanner' | 'documents'>,
 ): Promise<Judgement> {
   let reading: Promise<Uint8Array | undefined> | undefined;
@@ -24,9 +26,9 @@ export async function judgeFile(
   if (verdict === 'pending') return { kind: 'pending' };
   if (verdict === 'infected' || verdict === 'unscannable') return { kind: 'held', reason: verdict };
   const content = await read();
-  return content === undefined || (await sha256Hex(content)) !== sha256
-    ? { kind: 'held', reason: 'unscannable' }
-    : { kind: 'harmless', verdict, content };
+  if (content === undefined || (await sha256Hex(content)) !== sha256) return { kind: 'held', reason: 'unscannable' };
+  const nature = letGo ? 'still' : await inspectPdf(content);
+  return nature === 'still' ? { kind: 'harmless', verdict, content } : { kind: 'held', reason: nature };
 }
 
 /** Hours after acceptance for which a verdict is waited for before a person is told that none came. */

@@ -1,4 +1,5 @@
 import type { Delivery } from '../schemas/delivery.ts';
+import type { DocumentItem } from '../schemas/document.ts';
 import type { Message } from '../schemas/message.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { actOnSubmission } from './act-on-submission.ts';
@@ -14,12 +15,13 @@ import { type Problem, problem } from './problem.ts';
 import { readParts, type SubmissionParts } from './submission-parts.ts';
 
 type RedrivePorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
+type Held = DocumentItem & { state: 'held' };
 /** What is tried again: the step, and what must change before; nothing where it is due already and only held up. */
 type Retried = { message: Message; isPutBack: boolean; writes: Write[] };
 
 /**
- * Puts back what waits for a person: rejected deliveries become due at once, held files are scanned again, and what had
- * no route is routed anew. A person said "try now": a breaker that is open lets the next attempt through. A state
+ * Puts back what waits for a person: rejected deliveries become due at once, held files are scanned again (one that was held
+ * for what it would do is let go, unless its form takes none such), and what had no route is routed anew. A person said "try now": a breaker that is open lets the next attempt through. A state
  * transition, not a message moved: doing it twice does it once (fault F59). `items` counts what was put back.
  */
 export async function redriveSubmission(
@@ -83,11 +85,15 @@ function retriedOf(submission: string, { deliveries, documents }: SubmissionPart
     }),
     ...documents.flatMap(({ item, document }): Retried[] => {
       if (document.state !== 'held') return [];
-      const { id, facts, pinned } = document;
-      const writes = [dueAgain(item, { state: 'accepted', id, facts, pinned }, at)];
-      return [{ message: { step: 'release-document', submission, document: id }, isPutBack: true, writes }];
+      const writes = [dueAgain(item, acceptedAgain(document), at)];
+      return [{ message: { step: 'release-document', submission, document: document.id }, isPutBack: true, writes }];
     }),
   ];
+}
+
+function acceptedAgain({ id, facts, pinned, verdict, activeContent }: Held): DocumentItem {
+  const letGo = (verdict === 'active' || verdict === 'opaque') && activeContent === undefined;
+  return { state: 'accepted', id, facts, pinned, ...(activeContent && { activeContent }), ...(letGo && { letGo }) };
 }
 
 /** `undefined`: it is delivered or discarded, or an attempt is being made. */

@@ -40,7 +40,8 @@ export async function releaseDocument(
   if (document.state === 'released') return wakeDeliveries(stored.meta, ports);
   if (!isUnjudged(document)) return;
   const pinned = { submission: message.submission, document: message.document, pin: document.pinned };
-  const judged = await judgeFile(pinned, document.facts.sha256, ports);
+  const letGo = document.state === 'accepted' && document.letGo === true;
+  const judged = await judgeFile(pinned, { sha256: document.facts.sha256, letGo }, ports);
   const seen = { item, stored };
   if (judged.kind === 'pending') return waitFor(seen, document, pinned, ports);
   const next =
@@ -64,8 +65,8 @@ async function waitFor(seen: Seen, document: Unjudged, pinned: Pinned, ports: Re
   await ports.store.commit([{ kind: 'put', item: { ...rest, list: { name: 'due', at } }, if: { version } }]);
 }
 
-function held({ id, facts, pinned }: Unjudged, verdict: HoldReason): Held {
-  return { state: 'held', id, facts, verdict, pinned };
+function held({ id, facts, pinned, activeContent }: Unjudged, verdict: HoldReason): Held {
+  return { state: 'held', id, facts, verdict, pinned, ...(activeContent && { activeContent }) };
 }
 
 async function seal(

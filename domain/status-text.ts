@@ -46,6 +46,14 @@ const heldTexts: Record<string, Record<Language, string>> = {
     de: 'Eine Datei haben wir nicht angenommen: Sie enthält vermutlich Schadsoftware. Bitte rufen Sie uns an.',
     en: 'We did not take one of your files: it probably contains malware. Please call us.',
   },
+  active: {
+    de: 'Eine PDF-Datei enthält Skripte, andere Dateien oder Ähnliches. Wir sehen sie uns an. Bitte rufen Sie uns an, oder halten Sie eine einfache Fassung bereit: Drucken Sie die Datei dazu als PDF.',
+    en: 'A PDF file contains scripts, other files or the like. We are looking at it. Please call us, or have a simple version ready: print the file as PDF for that.',
+  },
+  opaque: {
+    de: 'Eine PDF-Datei ist mit einem Kennwort geschützt oder lässt sich nicht prüfen. Wir sehen sie uns an. Bitte rufen Sie uns an, oder halten Sie eine Fassung ohne Kennwort bereit.',
+    en: 'A PDF file has a password or can’t be checked. We are looking at it. Please call us, or have a version without a password ready.',
+  },
   overdue: {
     de: 'Die Prüfung einer Datei dauert länger als üblich. Wir kümmern uns darum.',
     en: 'Checking a file takes longer than usual. We are seeing to it.',

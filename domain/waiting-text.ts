@@ -34,6 +34,16 @@ const texts: Record<string, WaitingText> = {
     what: 'Eine Datei konnte nicht geprüft werden.',
     remedy: '„Erneut zustellen“ prüft sie noch einmal. Fragen Sie sonst beim Antragsteller nach.',
   },
+  active: {
+    what: 'Eine PDF-Datei enthält mehr als Text und Bilder: Skripte, andere Dateien oder ein Formular, das Befehle ausführt.',
+    remedy:
+      'Fragen Sie nach einer Datei ohne solche Inhalte. Kennen Sie die Datei, lässt „Erneut zustellen“ sie durch, wenn das Formular es nicht ausschließt.',
+  },
+  opaque: {
+    what: 'Eine PDF-Datei ist mit einem Kennwort geschützt oder so verpackt, dass niemand hineinsehen kann.',
+    remedy:
+      'Fragen Sie nach einer Datei ohne Kennwort. Kennen Sie die Datei, lässt „Erneut zustellen“ sie durch, wenn das Formular es nicht ausschließt.',
+  },
   overdue: {
     what: 'Eine Datei ist seit Stunden nicht auf Schadsoftware geprüft worden: Der Virenscanner hat nicht geantwortet.',
     remedy:

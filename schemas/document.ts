@@ -20,8 +20,11 @@ export type DocumentId = z.infer<typeof DocumentId>;
 export const ScanVerdict = z.enum(['clean', 'infected', 'unscannable', 'not-scanned']);
 export type ScanVerdict = z.infer<typeof ScanVerdict>;
 
-/** Why a file waits for a person: it may harm, it could not be checked, or the scanner has said nothing for hours (`overdue`). */
-export const HoldReason = z.enum(['infected', 'unscannable', 'overdue']);
+/**
+ * Why a file waits for a person: it may harm, it could not be checked, the scanner has said nothing for hours (`overdue`), or
+ * it is a PDF that does more than being read (`active`) or has a password, so that nobody can say (`opaque`).
+ */
+export const HoldReason = z.enum(['infected', 'unscannable', 'overdue', 'active', 'opaque']);
 export type HoldReason = z.infer<typeof HoldReason>;
 
 /** A document of a submission, as its receipt, record and manifest name it. `size` in bytes. */
@@ -80,7 +83,16 @@ export const DocumentItem = z.discriminatedUnion('state', [
     declared: z.strictObject({ mediaType: UploadType, size: z.int(), sha256: Sha256 }).optional(),
     maxBytes: z.int(),
   }),
-  z.strictObject({ state: z.literal('accepted'), id: DocumentId, facts: StoredFacts, pinned: z.string() }),
+  z.strictObject({
+    state: z.literal('accepted'),
+    id: DocumentId,
+    facts: StoredFacts,
+    pinned: z.string(),
+    /** The form takes no active content, whoever decides. */
+    activeContent: z.literal('refuse').optional(),
+    /** A person knows that it is `active` or `opaque` and lets it go. */
+    letGo: z.literal(true).optional(),
+  }),
   z.strictObject({
     state: z.literal('released'),
     id: DocumentId,
@@ -96,6 +108,7 @@ export const DocumentItem = z.discriminatedUnion('state', [
     facts: StoredFacts,
     verdict: HoldReason,
     pinned: z.string(),
+    activeContent: z.literal('refuse').optional(),
   }),
   z.strictObject({ state: z.literal('removed'), id: DocumentId, facts: StoredFacts }),
 ]);

@@ -44,10 +44,16 @@ export const FormDescription = z.strictObject({
 });
 export type FormDescription = z.infer<typeof FormDescription>;
 
-/** Upload field: accepted types, size of one file in bytes. */
+/**
+ * Upload field: accepted types, size of one file in bytes. A PDF that runs scripts, carries other files or has a password waits
+ * for a person; with `activeContent: 'refuse'` not even she can let it go. `original`: photos are sent as they were taken,
+ * with place and time in them, not made smaller.
+ */
 export const UploadRule = z.strictObject({
   types: z.array(UploadType).min(1),
   maxBytes: z.int().min(1).max(10_485_760),
+  activeContent: z.enum(['hold', 'refuse']).optional(),
+  original: z.boolean().optional(),
 });
 export type UploadRule = z.infer<typeof UploadRule>;
 
