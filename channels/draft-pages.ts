@@ -4,6 +4,7 @@ import type { DraftEdit, DraftView } from '../domain/review-submission.ts';
 import { renderForm } from '../forms/render-form.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { formPage } from '../pages/form-page.ts';
+import { itemMark } from '../forms/item-mark.ts';
 import { reviewPage } from '../pages/review-page.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import { htmlAnswer, languageOf } from './answer.ts';
@@ -44,6 +45,7 @@ export async function draftForm(site: Site, request: Request, edit: DraftEdit): 
     errors: searchParams.has('unchecked') ? [] : edit.errors,
     candidates: edit.candidates,
     more: add === null ? {} : { [add]: 1 },
+    lists: edit.draft.lists ?? {},
     ...(isOwnPage(request, site.ports.baseUrl) && { key: edit.draft.key }),
   });
   return htmlAnswer(await formPage({ ...pageFrame(site, language), title, asked, form }));
@@ -63,8 +65,8 @@ export async function draftReview(
   const place = basePath(site.ports.baseUrl);
   const translated = translatePlan(plan, language);
   const spoken = new Map(planFields(translated).map((field) => [field.pointer, field]));
-  const uploads = view.uploads.map(({ field, uploaded, permission }) => ({
-    label: spoken.get(field.pointer)?.label ?? field.label,
+  const uploads = view.uploads.map(({ field, pointer, uploaded, permission }) => ({
+    label: (spoken.get(field.pointer)?.label ?? field.label) + itemMark(translated, pointer),
     hint: spoken.get(field.pointer)?.hint,
     required: field.upload.minFiles > 0,
     uploaded: uploaded.map(({ id: document, size }) => ({

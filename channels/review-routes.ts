@@ -1,7 +1,9 @@
 import { removeUpload } from '../domain/remove-upload.ts';
 import { editDraft, reviewSubmission, sendDraft, viewDraft } from '../domain/review-submission.ts';
-import { readFields } from '../forms/read-fields.ts';
-import { idOf } from '../forms/render-form.ts';
+import { arrangeItems, neighbourOf } from '../forms/arrange-items.ts';
+import { readListNumbers } from '../forms/list-numbers.ts';
+import { readPageFields } from '../forms/read-fields.ts';
+import { idOf } from '../forms/id-of.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import { languageOf, seeOther } from './answer.ts';
 import { draftForm, draftPath, draftReview, draftToken } from './draft-pages.ts';
@@ -32,9 +34,11 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     if ('code' in version) return problemPageAnswer(site, version, request);
     if ('code' in typed) return problemPageAnswer(site, typed, request);
     const { form, version: number } = version.manifest;
-    const answers = readFields(version.content.plan, keptEntries(typed));
+    const entries = arrangeItems(typed.entries, typed.arrangement);
+    const { answers, sources } = readPageFields(version.content.plan, entries);
+    const lists = readListNumbers(entries, sources);
     const reviewed = await reviewSubmission(
-      { form, version: number, key: typed.key, answers, language: languageOf(request) },
+      { form, version: number, key: typed.key, answers, lists, language: languageOf(request) },
       site.ports,
     );
     if (reviewed.kind === 'problem') return problemPageAnswer(site, reviewed, request);
@@ -77,14 +81,13 @@ async function review(site: Site, request: Request, draft: string, errors: Answe
     : draftReview(site, request, draft, viewed, errors);
 }
 
-function keptEntries({ entries, remove }: TypedPage): TypedPage['entries'] {
-  return remove === undefined ? entries : entries.filter(([name]) => !name.startsWith(`${remove}/`));
-}
-
-/** Where a posted page leads: to the list that is to change, to the faults, or to the review. */
-function nextPath({ add, remove }: TypedPage, kept: { draft: string; token: string; isWell: boolean }): string {
+/** Where a posted page leads: to the list or item that is to change, to the faults, or to the review. */
+function nextPath({ add, arrangement }: TypedPage, kept: { draft: string; token: string; isWell: boolean }): string {
   const edit = draftPath(kept.draft, kept.token, '/edit');
   if (add !== undefined) return `${edit}&unchecked&add=${encodeURIComponent(add)}#${encodeURIComponent(idOf(add))}`;
+  const { remove, up, down } = arrangement;
+  const moved = up === undefined ? down && neighbourOf(down, 1) : neighbourOf(up, -1);
+  if (moved !== undefined) return `${edit}&unchecked#${encodeURIComponent(idOf(moved))}`;
   if (remove !== undefined) return `${edit}&unchecked#${encodeURIComponent(idOf(remove.replace(/\/\d+$/, '')))}`;
   return kept.isWell ? draftPath(kept.draft, kept.token) : `${edit}#faults`;
 }

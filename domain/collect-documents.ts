@@ -3,6 +3,7 @@ import type { Language } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import type { Answers } from '../schemas/submission.ts';
 import type { FormPlan } from '../forms/form-plan.ts';
+import { templateOf } from '../forms/pointer.ts';
 import { type Claim, claimDocuments } from './claim-documents.ts';
 import { displayName } from './display-name.ts';
 import { documentFault, type DocumentFaultWord, documentProblem } from './document-fault.ts';
@@ -22,7 +23,7 @@ type Expected = DocumentItem & { state: 'expected' };
 
 /**
  * Holds the documents that the answers claim against what lies in quarantine: each is there, belongs to this submission
- * and field, is as large and has the hash as announced, and is by its bytes what the field allows. Its content is
+ * and field (in a list, of whichever item: items move, files stay where they were uploaded), is as large and has the hash as announced, and is by its bytes what the field allows. Its content is
  * pinned: what is uploaded to the same place afterwards is never read.
  */
 export async function collectDocuments(request: Request, plan: FormPlan, ports: CollectPorts): Promise<Collected> {
@@ -68,7 +69,7 @@ async function collect(
   ports: CollectPorts,
 ): Promise<Found> {
   const expected = item === undefined ? undefined : DocumentItem.parse(item.body);
-  if (item === undefined || expected?.state !== 'expected' || expected.field !== claim.pointer)
+  if (item === undefined || expected?.state !== 'expected' || templateOf(expected.field) !== templateOf(claim.pointer))
     return { word: 'document-missing' };
   const name = await openName(expected, request.draftToken, ports);
   if (claims.filter(({ id }) => id === claim.id).length > 1) return { word: 'document-twice', name };
@@ -112,7 +113,7 @@ async function openName(
   return name && new TextDecoder().decode(name);
 }
 
-function factsOf(expected: Expected, uploaded: Uploaded, { field }: Claim): StoredFacts | DocumentFaultWord {
+function factsOf(expected: Expected, uploaded: Uploaded, { field, pointer }: Claim): StoredFacts | DocumentFaultWord {
   const { declared } = expected;
   const { size, sha256 } = uploaded;
   const mediaType = mediaTypeOf(uploaded.head);
@@ -120,5 +121,5 @@ function factsOf(expected: Expected, uploaded: Uploaded, { field }: Claim): Stor
   if (declared && (declared.sha256 !== sha256 || declared.size !== size)) return 'document-altered';
   if (mediaType === undefined || !field.upload.types.includes(mediaType)) return 'document-type';
   if (declared && declared.mediaType !== mediaType) return 'document-type';
-  return { id: expected.id, field: expected.field, mediaType, size, sha256 };
+  return { id: expected.id, field: pointer, mediaType, size, sha256 };
 }

@@ -17,6 +17,8 @@ export const Draft = z.strictObject({
   answers: Answers,
   /** Uploads that she took out again: they lie in quarantine until they are swept, and are not sent. */
   removed: z.array(DocumentId).default([]),
+  /** Set where items of a list moved or went: under which numbers their files lie. */
+  lists: z.record(z.string(), z.strictObject({ items: z.array(z.int().min(0)), next: z.int().min(0) })).optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -1,6 +1,7 @@
 import { DocumentItem, type UploadPermission } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
 import { type Answers, IdempotencyKey, type Json } from '../schemas/submission.ts';
+import { filesPointer, type Lists } from '../forms/list-numbers.ts';
 import { expandPointer, valueAt } from '../forms/pointer.ts';
 import { checkAnswers } from '../forms/check-answers.ts';
 import { type Accepted, acceptSubmission } from './accept-submission.ts';
@@ -22,7 +23,14 @@ export type Reviewed = { kind: 'reviewed'; draft: string; token: string; isWell:
  * faulty, so that every page that follows can be loaded anew and left and come back to without a loss.
  */
 export async function reviewSubmission(
-  typed: { form: string; version: number; key: string | undefined; answers: Answers; language: Language },
+  typed: {
+    form: string;
+    version: number;
+    key: string | undefined;
+    answers: Answers;
+    lists?: Lists;
+    language: Language;
+  },
   ports: Ports,
 ): Promise<Reviewed | Problem> {
   const version = await findFormVersion(ports, typed.form, typed.version);
@@ -31,10 +39,18 @@ export async function reviewSubmission(
   const { answers, errors } = await judgeDraft(typed.answers, version, typed.language, ports);
   const isWell = errors.length === 0;
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
-  const { form, language } = typed;
+  const { form, language, lists = {} } = typed;
   const removed = (await draftOfKey(form, key, ports))?.removed ?? [];
   const kept = await keepDraft(
-    { form, version: typed.version, key, language, answers: isWell ? answers : typed.answers, removed },
+    {
+      form,
+      version: typed.version,
+      key,
+      language,
+      answers: isWell ? answers : typed.answers,
+      removed,
+      ...(Object.keys(lists).length > 0 && { lists }),
+    },
     ports,
   );
   return { kind: 'reviewed', draft: kept.id, token: kept.token, isWell };
@@ -64,6 +80,8 @@ export async function editDraft(
 /** One upload field on the review page: what lies there already, and a permission for one more where there is room. */
 export type DraftUpload = {
   field: UploadField;
+  /** Where it stands in the answers: in a list, of which item. */
+  pointer: string;
   uploaded: { id: string; size: number }[];
   permission?: UploadPermission;
 };
@@ -124,24 +142,25 @@ async function draftUpload(
   returnTo: string,
   ports: Ports,
 ): Promise<DraftUpload> {
+  const files = filesPointer(draft.lists ?? {}, pointer);
   const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) =>
     DocumentItem.parse(body),
   );
   const own = items
     .filter((document) => document.state === 'expected')
-    .filter((document) => document.field === pointer && !draft.removed.includes(document.id));
+    .filter((document) => document.field === files && !draft.removed.includes(document.id));
   const found = await Promise.all(
     own.map(async (document) => ({ id: document.id, uploaded: await ports.documents.inspect(id, document.id) })),
   );
   const uploaded = found.flatMap((one) =>
     one.uploaded === undefined ? [] : [{ id: one.id, size: one.uploaded.size }],
   );
-  if (uploaded.length >= field.upload.maxFiles) return { field, uploaded };
+  if (uploaded.length >= field.upload.maxFiles) return { field, pointer, uploaded };
   const prepared = await prepareUpload(
-    { form: draft.form, version: draft.version, key: draft.key, field: pointer, language: draft.language, returnTo },
+    { form: draft.form, version: draft.version, key: draft.key, field: files, language: draft.language, returnTo },
     ports,
   );
-  return { field, uploaded, ...(prepared.kind === 'prepared' && { permission: prepared.permission }) };
+  return { field, pointer, uploaded, ...(prepared.kind === 'prepared' && { permission: prepared.permission }) };
 }
 
 /**
@@ -164,7 +183,7 @@ export async function sendDraft(
   let { answers } = draft;
   const documents: string[] = [];
   for (const { pointer } of askedUploads(draft, version)) {
-    const there = await uploadedIn(id, pointer, items, ports);
+    const there = await uploadedIn(id, { pointer, files: filesPointer(draft.lists ?? {}, pointer) }, items, ports);
     const ids = there.filter((document) => !draft.removed.includes(document));
     if (ids.length === 0) continue;
     documents.push(...ids);
@@ -176,9 +195,15 @@ export async function sendDraft(
   return { ...accepted, form: draft.form };
 }
 
-async function uploadedIn(id: string, pointer: string, items: DocumentItem[], ports: Ports): Promise<string[]> {
-  const own = items.filter(
-    (document) => (document.state === 'expected' ? document.field : document.facts.field) === pointer,
+/** What was uploaded for a field: before acceptance under the place that was permitted, afterwards under the field's own. */
+async function uploadedIn(
+  id: string,
+  { pointer, files }: { pointer: string; files: string },
+  items: DocumentItem[],
+  ports: Ports,
+): Promise<string[]> {
+  const own = items.filter((document) =>
+    document.state === 'expected' ? document.field === files : document.facts.field === pointer,
   );
   const there = await Promise.all(
     own.map(

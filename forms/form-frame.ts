@@ -3,6 +3,7 @@ import type { Language } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import type { Answers } from '../schemas/submission.ts';
 import type { FormPlan } from './form-plan.ts';
+import type { Lists } from './list-numbers.ts';
 import type { PageTexts } from './page-texts.ts';
 
 /** What a form's HTML is made from. Without answers it is the empty form, as it is published. */
@@ -22,9 +23,13 @@ export type FormView = {
   key?: string;
   /** Empty items to show at the end of a list, by its pointer. */
   more?: Record<string, number>;
+  /** Under which numbers the files of lists' items lie, where items moved. */
+  lists?: Lists;
 };
 /** What rendering a part of a form needs of the whole. */
-export type FormFrame = Required<Pick<FormView, 'language' | 'answers' | 'errors' | 'candidates' | 'more'>> & {
+export type FormFrame = Required<
+  Pick<FormView, 'language' | 'answers' | 'errors' | 'candidates' | 'more' | 'lists'>
+> & {
   texts: PageTexts;
   /** The answers as they count: what sums are made of. */
   counted: Answers;

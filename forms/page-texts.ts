@@ -12,6 +12,8 @@ export type PageTexts = {
   onlyIf: string;
   onlyIfNot: string;
   remove: string;
+  up: string;
+  down: string;
   check: string;
   faults: string;
   oneFault: string;
@@ -38,6 +40,8 @@ export const pageTexts: Record<Language, PageTexts> = {
     onlyIf: 'Nur ausfüllen, wenn „{question}“: {answers}',
     onlyIfNot: 'Nicht ausfüllen, wenn „{question}“: {answers}',
     remove: 'entfernen',
+    up: 'nach oben',
+    down: 'nach unten',
     check: 'Angaben prüfen',
     faults: 'Angaben fehlen oder sind fehlerhaft',
     oneFault: 'Eine Angabe fehlt oder ist fehlerhaft',
@@ -61,6 +65,8 @@ export const pageTexts: Record<Language, PageTexts> = {
     onlyIf: 'Only fill in if “{question}”: {answers}',
     onlyIfNot: 'Do not fill in if “{question}”: {answers}',
     remove: 'remove',
+    up: 'move up',
+    down: 'move down',
     check: 'Check your answers',
     faults: 'answers are missing or wrong',
     oneFault: 'One answer is missing or wrong',

@@ -1,17 +1,26 @@
 import { dayOf } from './date-parts.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { FormPlan, PlanField, PlanNode } from './form-plan.ts';
+import type { Sources } from './list-numbers.ts';
 import { centsOf } from './money.ts';
 import { putAt } from './pointer.ts';
 
 /** The fields of a page as a browser without JavaScript sends them; names are JSON pointers, `/pferde/0/name`. */
 export type PageEntries = [name: string, value: string][];
 
+/** What is read on the way: the fields by name, and which items became which. */
+type Page = { values: Map<string, string[]>; sources: Sources };
+
 /**
  * Reads a page's fields into typed answers. What was left empty is unanswered; names that the form does not have are
  * left out; text that is no number stays text, so that the check can say so. Never throws.
  */
 export function readFields(plan: FormPlan, entries: PageEntries): Answers {
+  return readPageFields(plan, entries).answers;
+}
+
+/** The same, and which items of the page became the items of each outermost list. */
+export function readPageFields(plan: FormPlan, entries: PageEntries): { answers: Answers; sources: Sources } {
   const values = new Map<string, string[]>();
   for (const [name, value] of entries) {
     const before = values.get(name);
@@ -19,9 +28,10 @@ export function readFields(plan: FormPlan, entries: PageEntries): Answers {
     else before.push(value);
   }
   const answers: Answers = {};
-  for (const step of plan.steps) for (const node of step.items) read(node, '', values, answers);
+  const page: Page = { values, sources: {} };
+  for (const step of plan.steps) for (const node of step.items) read(node, '', page, answers);
   readArea(plan, values, answers);
-  return answers;
+  return { answers, sources: page.sources };
 }
 
 /** The place that was chosen for an ambiguous postcode; it is asked by itself and stands in no step. */
@@ -31,19 +41,19 @@ function readArea(plan: FormPlan, values: Map<string, string[]>, answers: Answer
   if (pointer && chosen) putAt(answers, pointer, chosen);
 }
 
-function read(node: PlanNode, place: string, values: Map<string, string[]>, into: { [name: string]: Json }): void {
+function read(node: PlanNode, place: string, page: Page, into: { [name: string]: Json }): void {
   if (node.kind === 'text') return;
   if (node.kind === 'group') {
-    for (const child of node.items) read(child, place, values, into);
+    for (const child of node.items) read(child, place, page, into);
     return;
   }
   const pointer = place + node.pointer.slice(templateLength(node.pointer));
   const answer =
     node.kind === 'repeat'
-      ? items(node.items, node.max, pointer, values)
+      ? items(node.items, node.max, pointer, page)
       : node.field === 'date'
-        ? dayAnswer(pointer, values)
-        : fieldAnswer(node, values.get(pointer) ?? []);
+        ? dayAnswer(pointer, page.values)
+        : fieldAnswer(node, page.values.get(pointer) ?? []);
   if (answer !== undefined) putAt(into, pointer.slice(place.length), answer);
 }
 
@@ -52,20 +62,21 @@ function templateLength(template: string): number {
   return template.lastIndexOf('/*') === -1 ? 0 : template.lastIndexOf('/*') + 2;
 }
 
-function items(nodes: PlanNode[], max: number, pointer: string, values: Map<string, string[]>): Json | undefined {
+function items(nodes: PlanNode[], max: number, pointer: string, page: Page): Json | undefined {
   const numbers = new Set<number>();
-  for (const name of values.keys()) {
+  for (const name of page.values.keys()) {
     const found = name.startsWith(`${pointer}/`) ? /^\d{1,3}(?=\/)/.exec(name.slice(pointer.length + 1)) : null;
     if (found !== null) numbers.add(Number(found[0]));
   }
   const sorted = [...numbers].toSorted((a, b) => a - b).slice(0, max + 1);
   const list = sorted.map((number) => {
     const item: { [name: string]: Json } = {};
-    for (const child of nodes) read(child, `${pointer}/${number}`, values, item);
-    return item;
+    for (const child of nodes) read(child, `${pointer}/${number}`, page, item);
+    return { number, item };
   });
-  const filled = list.filter((item) => Object.keys(item).length > 0);
-  return filled.length === 0 ? undefined : filled;
+  const filled = list.filter(({ item }) => Object.keys(item).length > 0);
+  if (!/\/\d+(?:\/|$)/.test(pointer)) page.sources[pointer] = filled.map(({ number }) => number);
+  return filled.length === 0 ? undefined : filled.map(({ item }) => item);
 }
 
 function dayAnswer(pointer: string, values: Map<string, string[]>): string | undefined {

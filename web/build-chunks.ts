@@ -3,19 +3,20 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 /** A script that is loaded only when it is needed: its stem, and what it is made of. */
-export type Chunk = { stem: 'check-de' | 'check-en'; content: Uint8Array };
+export type Chunk = { stem: 'check-de' | 'check-en' | 'parts'; content: Uint8Array };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the scripts that not everybody needs: the check of answers, once for each language. */
+/** Builds the scripts that not everybody needs: the check of answers, once for each language; lists and sums. */
 export function buildChunks(): Promise<Chunk[]> {
   return Promise.all([
     chunk('check-de', 'check.ts', slimCheck('en', 'de')),
     chunk('check-en', 'check.ts', slimCheck('de', 'en')),
+    chunk('parts', 'parts.ts'),
   ]);
 }
 
-async function chunk(stem: Chunk['stem'], file: string, plugin: Plugin): Promise<Chunk> {
+async function chunk(stem: Chunk['stem'], file: string, ...plugins: Plugin[]): Promise<Chunk> {
   const { outputFiles } = await build({
     entryPoints: [here(file)],
     bundle: true,
@@ -25,7 +26,7 @@ async function chunk(stem: Chunk['stem'], file: string, plugin: Plugin): Promise
     write: false,
     charset: 'utf8',
     legalComments: 'none',
-    plugins: [plugin],
+    plugins,
   });
   return { stem, content: outputFiles[0]?.contents ?? new Uint8Array() };
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { buildChunks } from './build-chunks.ts';
 import { PurgeCSS } from 'purgecss';
 import { purgeVariables } from './purge-variables.ts';
@@ -50,8 +50,22 @@ async function script(file: string, shadowCss = '', chunks: Record<string, strin
     write: false,
     charset: 'utf8',
     legalComments: 'none',
+    plugins: [apart(chunks)],
   });
   return named(file.replace('.ts', ''), 'js', outputFiles[0]?.contents ?? new Uint8Array(), 'text/javascript');
+}
+
+/** A script that is imported when it is needed stays a file of its own where it was built as one; else it is a part of the whole. */
+function apart(chunks: Record<string, string>): Plugin {
+  return {
+    name: 'apart',
+    setup: (bundle) => {
+      bundle.onResolve({ filter: /^\.\/[a-z-]+\.ts$/ }, ({ kind, path }) => {
+        const name = chunks[path.slice(2, -3)];
+        return kind === 'dynamic-import' && name !== undefined ? { path: `./${name}`, external: true } : undefined;
+      });
+    },
+  };
 }
 
 /** KERN-UX as far as our pages use it, without its fonts, and the few rules of our own. */

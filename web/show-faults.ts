@@ -11,8 +11,8 @@ const fieldAt = (place: HTMLElement, pointer: string): HTMLElement | null =>
   place.querySelector<HTMLElement>(`#${CSS.escape(idOf(pointer))}`) ??
   place.querySelector<HTMLElement>(`[data-upload="${CSS.escape(pointer.replace(/\/\d+$/, ''))}"]`);
 
-/** Takes all faults away. */
-export function clearFaults(form: HTMLFormElement): void {
+/** Takes all faults away, of a form or of a part of it. */
+export function clearFaults(form: HTMLElement): void {
   form.querySelector('#faults')?.remove();
   for (const fault of form.querySelectorAll('.kern-error')) fault.remove();
   for (const name of errorClasses) for (const part of form.querySelectorAll(`.${name}`)) part.classList.remove(name);

@@ -1,6 +1,5 @@
 import { askArea } from './ask-area.ts';
 import { keyOf, forgetKey } from './form-key.ts';
-import { startLists } from './lists.ts';
 import { localCheck } from './local-check.ts';
 import type { IntakeEvent, Place } from './place.ts';
 import { readAnswers } from './read-answers.ts';
@@ -9,7 +8,6 @@ import { fillReview } from './review.ts';
 import { applyRules } from './rules.ts';
 import { showArrival } from './show-arrival.ts';
 import { showFaults } from './show-faults.ts';
-import { showSums } from './show-sums.ts';
 import { type Steps, startSteps } from './steps.ts';
 import { say } from './texts.ts';
 import { startUploads } from './uploads.ts';
@@ -19,18 +17,17 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   form.classList.add('intake-js');
   const key = keyOf(form, place);
   form.dataset['key'] = key;
-  const settle = (): void => {
-    applyRules(form);
-    showSums(form);
-  };
-  settle();
-  startLists(form, settle);
+  applyRules(form);
+  const whole = form.cloneNode(true);
+  // Until it is here a list's buttons ask the server, as they do without JavaScript.
+  if (whole instanceof HTMLElement && form.querySelector('[data-repeat], [data-sum]') !== null)
+    void import('./parts.ts').then(({ startParts }) => startParts(form, whole, () => settle(form, key)));
   startUploads(form, key);
   const steps = startSteps(form, (summary, go) => fillReview(form, summary, go));
   if (place.kind === 'embedded') hearSteps(form, place.tell);
   followFaults(form, steps);
   form.addEventListener('change', (event) => {
-    settle();
+    applyRules(form);
     if (event.target instanceof HTMLInputElement && event.target.dataset['postcode'] !== undefined)
       void askArea(form, event.target);
   });
@@ -46,6 +43,12 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
       isBusy = false;
     });
   });
+}
+
+/** Conditions and files of items that were added. */
+function settle(form: HTMLFormElement, key: string): void {
+  applyRules(form);
+  startUploads(form, key);
 }
 
 /** Links from the list of faults lead to their fields, also where the field's step is not the one shown. */

@@ -5,7 +5,7 @@ type Permission = { document: string; url: string; fields: Record<string, string
 
 /** File inputs that upload at once, straight to the store, with progress; what is too large or of another type is refused before. */
 export function startUploads(form: HTMLFormElement, key: string): void {
-  for (const place of form.querySelectorAll<HTMLElement>('[data-upload]')) {
+  for (const place of form.querySelectorAll<HTMLElement>('[data-upload]:not(:has([type=file]))')) {
     const id = `${place.id}-file`;
     const input = element('input', {
       type: 'file',

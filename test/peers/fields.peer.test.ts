@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+
+const form = '/kreis-musterland/forms/schuelerfahrtkosten';
+let site: BrowserSite;
+beforeAll(async () => {
+  site = await startBrowserSite(['schuelerfahrtkosten']);
+}, 120_000);
+afterAll(() => site.stop());
+
+const person = {
+  '#f-eltern-vorname': 'Erika',
+  '#f-eltern-nachname': 'Mustermann',
+  '#f-anschrift-strasse': 'Lindenweg',
+  '#f-anschrift-hausnummer': '12a',
+  '#f-anschrift-plz': '00102',
+  '#f-anschrift-ort': 'Neudorf',
+};
+const child = {
+  '#f-kind-vorname': 'Max',
+  '#f-kind-nachname': 'Mustermann',
+  '#f-kind-geburtsdatum': '17',
+  '#f-kind-geburtsdatum-month': '5',
+  '#f-kind-geburtsdatum-year': '2015',
+  '#f-kind-schule': 'Grundschule am Anger',
+};
+const ticket = (index: number, name: string, price: string): Record<string, string> => ({
+  [`#f-fahrkarten-${index}-bezeichnung`]: name,
+  [`#f-fahrkarten-${index}-gekauftAm`]: '1',
+  [`#f-fahrkarten-${index}-gekauftAm-month`]: '9',
+  [`#f-fahrkarten-${index}-gekauftAm-year`]: '2026',
+  [`#f-fahrkarten-${index}-betrag`]: price,
+});
+
+async function fill(page: Page, fields: Record<string, string>): Promise<void> {
+  for (const [field, text] of Object.entries(fields)) await page.locator(field).fill(text);
+}
+
+/** Opens the form at its third step, the tickets. */
+async function tickets(width = 390): Promise<Page> {
+  const page = await site.open(form, { width });
+  await fill(page, person);
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.locator('h2:focus', { hasText: 'Kind und Schule' }).waitFor();
+  await fill(page, child);
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.locator('h2:focus', { hasText: 'Fahrkarten' }).waitFor();
+  return page;
+}
+const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+const said = (page: Page): Promise<string | null> => page.locator('.intake-repeat > [role=status]').textContent();
+const prices = (page: Page): Promise<string[]> =>
+  page
+    .locator('[id^=f-fahrkarten-][id$=-betrag]')
+    .evaluateAll((fields) => fields.map((field) => (field instanceof HTMLInputElement ? field.value : '')));
+
+test('tickets change places by buttons: files, faults, focus and the sum follow, and screen readers are told', async () => {
+  const page = await tickets();
+  await fill(page, ticket(0, 'Jahreskarte', '365'));
+  await page.getByRole('button', { name: 'Weitere Fahrkarte' }).click();
+  await fill(page, ticket(1, '', '49,9'));
+  await page
+    .locator('#f-fahrkarten-1-beleg input[type=file]')
+    .setInputFiles({ name: 'monat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 Monat') });
+  await page.locator('#f-fahrkarten-1-beleg [data-document]').waitFor();
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.locator('#faults:focus').waitFor();
+  const sum = await page.locator('#f-summe').textContent();
+
+  await page.getByRole('button', { name: 'Fahrkarte 2 nach oben' }).press('Enter');
+  const [focus, told] = [await focused(page), await said(page)];
+  const link = page.locator('#faults a');
+  const [href, words] = [await link.getAttribute('href'), await link.textContent()];
+  const axe = await axeFindings(page);
+  await link.click();
+  await page.keyboard.type('Monatskarte');
+  const order = await prices(page);
+  await page.getByRole('button', { name: 'Fahrkarte 1 nach unten' }).press('Enter');
+  const [back, name] = [await prices(page), await page.locator('#f-fahrkarten-1-bezeichnung').inputValue()];
+
+  expect(sum).toBe('414,90\u00A0€');
+  // It is the first now and can’t go further up.
+  expect(focus).toContain('Fahrkarte 1');
+  expect(told).toBe('Fahrkarte 2 ist jetzt Fahrkarte 1');
+  expect([href, words]).toEqual([
+    '#f-fahrkarten-0-bezeichnung',
+    'Füllen Sie das Feld „Was für eine Fahrkarte ist es?“ aus. (Fahrkarte 1)',
+  ]);
+  expect(axe).toEqual([]);
+  expect([order, back, name]).toEqual([['49,9', '365'], ['365', '49,9'], 'Monatskarte']);
+  expect(await page.locator('#f-fahrkarten-1-beleg [data-document]').count()).toBe(1);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+});
+
+test('a whole application with two tickets, a file and a sum is sent, and the sum is shown before', async () => {
+  const page = await tickets(1280);
+  await fill(page, ticket(0, 'Monatskarte', '1.000,00 €'));
+  await page.getByRole('button', { name: 'Weitere Fahrkarte' }).click();
+  await fill(page, ticket(1, 'Tageskarte', '9,50'));
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.locator('h2:focus', { hasText: 'Auszahlung' }).waitFor();
+  await fill(page, { '#f-zahlung-kontoinhaber': 'Erika Mustermann', '#f-zahlung-iban': 'de89 3704 0044 0532 0130 00' });
+  await page.locator('#f-richtigkeit').check();
+  await page.locator('#f-datenschutz').check();
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.locator('h2:focus', { hasText: 'Angaben prüfen' }).waitFor();
+  const review = await page.locator('.intake-answers', { hasText: 'Summe der Fahrkarten' }).textContent();
+  await page.getByRole('button', { name: 'Absenden' }).click();
+  await page.waitForURL(/submissions/);
+
+  expect(review).toContain('1.009,50\u00A0€');
+  expect(await page.locator('main').textContent()).toContain('1.009,50\u00A0€');
+});
+
+test('no page broke its content security policy', () => {
+  expect(site.broken).toEqual([]);
+});
