@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Arrangement } from '../forms/arrange-items.ts';
-import type { PageEntries } from '../forms/read-fields.ts';
+import type { PageEntries } from '../forms/page-entries.ts';
 import { isOwnPage } from './own-page.ts';
 import { bodyLimits, mediaTypeOf, readText } from './read-json.ts';
 import type { Site } from './site.ts';

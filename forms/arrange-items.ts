@@ -1,4 +1,4 @@
-import type { PageEntries } from './read-fields.ts';
+import type { PageEntries } from './page-entries.ts';
 
 /** What a page's buttons ask of a list: one item less, or one item a place up or down; the pointer is the item's. */
 export type Arrangement = { remove?: string | undefined; up?: string | undefined; down?: string | undefined };

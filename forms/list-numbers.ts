@@ -1,4 +1,4 @@
-import type { PageEntries } from './read-fields.ts';
+import type { PageEntries } from './page-entries.ts';
 import { namesOf } from './pointer.ts';
 
 /**

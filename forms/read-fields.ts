@@ -3,10 +3,8 @@ import type { Answers, Json } from '../schemas/submission.ts';
 import type { FormPlan, PlanField, PlanNode } from './form-plan.ts';
 import type { Sources } from './list-numbers.ts';
 import { centsOf } from './money.ts';
+import type { PageEntries } from './page-entries.ts';
 import { putAt } from './pointer.ts';
-
-/** The fields of a page as a browser without JavaScript sends them; names are JSON pointers, `/pferde/0/name`. */
-export type PageEntries = [name: string, value: string][];
 
 /** What is read on the way: the fields by name, and which items became which. */
 type Page = { values: Map<string, string[]>; sources: Sources };

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { arrangeItems } from '../../forms/arrange-items.ts';
 import { filesPointer, readListNumbers } from '../../forms/list-numbers.ts';
 import { planForm } from '../../forms/plan-form.ts';
-import { type PageEntries, readPageFields } from '../../forms/read-fields.ts';
+import type { PageEntries } from '../../forms/page-entries.ts';
+import { readPageFields } from '../../forms/read-fields.ts';
 import { renderForm } from '../../forms/render-form.ts';
 import { group, smallForm } from './small-form.ts';
 
