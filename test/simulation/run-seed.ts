@@ -6,6 +6,7 @@ import { checkErasure } from './check-erasure.ts';
 import { checkGround } from './check-ground.ts';
 import { checkProgress } from './check-progress.ts';
 import { citizen, sendLate } from './citizen.ts';
+import { forgetCase } from './forget-case.ts';
 import { outside } from './outside.ts';
 import { seededRandom } from './random.ts';
 import { realCrafts } from './real-crafts.ts';
@@ -54,6 +55,7 @@ export async function runSeed(trial: Trial, town: Town, options: { trace?: boole
     const books = await checkBooks(world, applications);
     checkCost(world, books.submissions, (world.timeline.now - start) / day);
     if (trial.seed % 4 === 0) await outliveRetention(world, applications);
+    if (trial.seed % 4 === 1) await forgetCase(world);
     return {
       seed: trial.seed,
       violations: world.violations,

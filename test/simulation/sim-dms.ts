@@ -35,6 +35,7 @@ export class SimDms {
   answer(url: URL, body: FormData | undefined, content: Uint8Array | undefined): Response {
     if (url.pathname === '/cmis') return Response.json({ post: { rootFolderUrl: `${this.#origin}/root` } });
     const path = decodeURIComponent(url.pathname.slice('/root'.length));
+    if (url.searchParams.get('cmisselector') === 'children') return this.#children(path);
     if (body === undefined) return this.#object(this.objects.get(path));
     const text = (name: string): string => {
       const value = body.get(name);
@@ -49,6 +50,13 @@ export class SimDms {
     const made = this.#stored(action === 'createFolder' ? 'folder' : 'document', content);
     this.objects.set(isTwin ? `${name} (${made.id})` : name, made);
     return this.#object(made, 201);
+  }
+
+  /** All on one page: no folder here has a hundred. */
+  #children(path: string): Response {
+    const inside = [...this.objects].filter(([name]) => name.slice(0, name.lastIndexOf('/')) === path);
+    const objects = inside.map(([, { id }]) => ({ object: { succinctProperties: { 'cmis:objectId': id } } }));
+    return Response.json({ objects, hasMoreItems: false });
   }
 
   #replace(id: string, content: Uint8Array | undefined): Response {

@@ -29,4 +29,15 @@ export const timeBugs: Bug[] = [
       },
     ],
   },
+  {
+    name: 'forgotten-case-not-missed',
+    says: 'a case that a DMS confirmed and lost is not missed by who compares',
+    edits: [
+      {
+        file: 'domain/compare-cases.ts',
+        find: '.filter(({ caseFile }) => !there.has(caseFile))',
+        replace: '.filter(({ caseFile }) => caseFile === destination)',
+      },
+    ],
+  },
 ];
