@@ -9,7 +9,9 @@ import type { SimWorld } from './sim-world.ts';
  * be believed, whatever stage the submission is at (I4).
  */
 export function liar(world: SimWorld, random: Random, { tenant, id, place }: Application): void {
-  const mayHaveIt = [tenant, place.ort.toLowerCase(), ...(place.ort === 'Altenfeld' ? ['neudorf'] : [])];
+  // What a reform moved, or left open, is Neudorf's or on the county's desk.
+  const moved = place.ort === 'Altenfeld' ? ['neudorf', 'kreis-musterland'] : [];
+  const mayHaveIt = [tenant, place.ort.toLowerCase(), ...moved];
   const name = random.pick([...world.grounds.keys()].filter((other) => !mayHaveIt.includes(other)));
   const actor = world.timeline.enter(`liar ${name}`, 0, () => {
     void lie(world, name, tenant, id).then(() => world.timeline.leave(actor));
