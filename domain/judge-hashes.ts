@@ -5,13 +5,18 @@ import { sorts } from './partitions.ts';
 import type { Item } from './ports.ts';
 
 /**
- * Whether every part is still what the last event that wrote it said. Chains that began before events said so are not
- * judged.
+ * Whether every part is still what the last event that wrote it said. Of a chain that began before events said so, only those
+ * parts are judged of which a later event speaks.
  */
 export async function judgeHashes({ events, items, meta, tombstone }: Ledger): Promise<string[]> {
   const said = new Map<string, string>(events.flatMap(({ facts }) => saidOfParts(facts)));
   if (said.size === 0 || (meta === undefined && tombstone === undefined)) return [];
-  for (const item of items) if (isCovered(item) && !(await isAsSaid(item, said))) return ['part-changed'];
+  const isOlder = saidOfParts(events[0]?.facts ?? {}).length === 0;
+  for (const item of items) {
+    const hash = said.get(await partTag(item));
+    const isUnsaid = hash === undefined && (isOlder || mayBeUnsaid(item));
+    if (isCovered(item) && !isUnsaid && hash !== (await partHash(item))) return ['part-changed'];
+  }
   return [];
 }
 
@@ -19,8 +24,6 @@ export async function judgeHashes({ events, items, meta, tombstone }: Ledger): P
  * A file that was permitted and then not sent with the form is no event's: it is swept after a day. Nor is an address that
  * was kept before events told of it.
  */
-async function isAsSaid(item: Item, said: Map<string, string>): Promise<boolean> {
-  const hash = said.get(await partTag(item));
-  if (hash !== undefined) return hash === (await partHash(item));
-  return item.sort === sorts.contact || DocumentItem.safeParse(item.body).data?.state === 'expected';
+function mayBeUnsaid({ sort, body }: Item): boolean {
+  return sort === sorts.contact || DocumentItem.safeParse(body).data?.state === 'expected';
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { itemOf } from '../../aws/store-item.ts';
+import { verifyAudit } from '../../domain/verify-audit.ts';
 import { writeKey } from '../../local/keyring.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 import { readRelease, release as released } from './released.ts';
@@ -67,6 +68,17 @@ test('what an earlier edition took in, this one delivers: nothing is lost and no
   expect(cases.toSorted()).toEqual(
     [submission('pending'), submission('accepted')].map((one) => one.receiptNumber).toSorted(),
   );
+});
+
+test('the books add up over what an earlier edition took in and this one goes on with', async () => {
+  world.pass(3_600_000);
+  await world.tick();
+  await world.tick();
+
+  const { differences, accounts } = await verifyAudit(world.ports(released.tenant));
+
+  expect(accounts).toMatchObject({ delivered: 3 });
+  expect(differences).toEqual([]);
 });
 
 test('the same key that an earlier edition answered gets the same receipt from this one', async () => {

@@ -29,6 +29,7 @@ const acts = {
   liar: 'strange-letters',
   rotateKey: 'plan-letters',
   draftWriter: 'draft-writer',
+  planOld: 'plan-old',
   forgetCase: 'forget-case',
   nightOf: 'night',
   vanishLater: 'time-to-live',

@@ -13,6 +13,7 @@ import { realCrafts } from './real-crafts.ts';
 import { SimWorld, type Violation } from './sim-world.ts';
 import { clearDesk, designer, operators, reform } from './staff.ts';
 import { planDrafts } from './plan-drafts.ts';
+import { planOld } from './plan-old.ts';
 import { planLetters } from './plan-letters.ts';
 import { start, type Town } from './town.ts';
 import { type Trial, weatherOf } from './trial.ts';
@@ -98,7 +99,7 @@ async function plan({ seed, applicants: only }: Trial, world: SimWorld): Promise
   }
   if (random.chance(0.3)) world.timeline.after(random.between(0, 5 * day), undefined, () => reform(world, random));
   planLetters(world, seed, coming);
-  return [...coming, ...(await planDrafts(world, seed))];
+  return [...coming, ...planOld(world, seed), ...(await planDrafts(world, seed))];
 }
 
 function arrive(world: SimWorld, name: string, delay: number, application: Application): void {

@@ -5,6 +5,7 @@ import { generateReceiptKey, publicReceiptKey } from '../../domain/receipt.ts';
 import { sealedTo } from '../../domain/sealing.ts';
 import { Unreadable } from '../../domain/unreadable.ts';
 import type { PrivateReceiptKey } from '../../schemas/key.ts';
+import { isSealedForReal, openOld, openOldCopy } from './old-seals.ts';
 
 /** A receipt key, ready to sign with. */
 export type SigningKey = { kept: PrivateReceiptKey; key: KeyObject };
@@ -45,6 +46,7 @@ export class SimKeys {
       },
       unseal: async (sealed) => {
         if (sealed.split('.').length !== 5) throw new Unreadable('seal-broken');
+        if (isSealedForReal(sealed)) return openOld(tenant, sealed);
         const kid = sealedTo(sealed) ?? '';
         if (!kid.startsWith(kidOf(tenant, ''))) throw new Unreadable('key-missing');
         const plain = decrypt(secretOf(kid), sealed);
@@ -52,7 +54,8 @@ export class SimKeys {
         return plain;
       },
       sealWith: async (secret, plain) => encrypt('own', secret, plain),
-      unsealWith: async (secret, sealed) => decrypt(secret, sealed),
+      unsealWith: async (secret, sealed) =>
+        isSealedForReal(sealed) ? openOldCopy(secret, sealed) : decrypt(secret, sealed),
     };
   }
 

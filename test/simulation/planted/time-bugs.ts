@@ -40,4 +40,15 @@ export const timeBugs: Bug[] = [
       },
     ],
   },
+  {
+    name: 'older-parts-not-known',
+    says: 'what an earlier edition wrote is called changed as soon as this one goes on with it: a bug that we had',
+    edits: [
+      {
+        file: 'domain/judge-hashes.ts',
+        find: '(isOlder || mayBeUnsaid(item))',
+        replace: 'mayBeUnsaid(item)',
+      },
+    ],
+  },
 ];
