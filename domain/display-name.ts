@@ -13,7 +13,7 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /**
  * Rebuilds the name of an uploaded file: letters, digits, space, `.`, `_` and `-` stay, the extension is that of the
- * bytes, 114 characters and 204 bytes at most. Nothing that could be a path, a control or a direction sign comes through.
+ * bytes, 114 characters and 204 bytes at most. Nothing that could be a path, a control or a direction sign comes through, nor what Windows takes for a device.
  * Rebuilding what was rebuilt changes nothing.
  */
 export function displayName(name: string, mediaType: UploadType): string {
@@ -23,8 +23,13 @@ export function displayName(name: string, mediaType: UploadType): string {
     .replace(/^.*[\\/]/su, '')
     .replace(/\.[A-Za-z0-9]{1,5}$/u, '')
     .replace(/[^\p{L}\p{M}\p{N} ._-]/gu, '_');
-  const short = trimmed(cut(trimmed(stem)));
+  const short = trimmed(cut(unreserved(trimmed(stem))));
   return `${short === '' ? 'Datei' : short}.${extensionOf(mediaType)}`;
+}
+
+/** Windows takes these names, with whatever follows a dot, for devices ("Naming Files, Paths, and Namespaces"). */
+function unreserved(stem: string): string {
+  return /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(?:\.|$)/iu.test(stem) ? `_${stem}` : stem;
 }
 
 /** Without dots, spaces and signs that would sit on the letter before the name. */

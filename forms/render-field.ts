@@ -187,6 +187,8 @@ function upload(cell: Cell): Html {
     'data-types': field.upload?.types.join(','),
     'data-bytes': field.upload?.maxBytes,
     'data-files': field.upload?.maxFiles,
+    'data-original': field.upload?.original === true,
+    'data-active': field.upload?.activeContent,
     id,
     tabindex: -1,
   });

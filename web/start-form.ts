@@ -1,5 +1,6 @@
 import { askArea } from './ask-area.ts';
 import { keyOf, forgetKey } from './form-key.ts';
+import { loadUploads } from './load-uploads.ts';
 import { localCheck } from './local-check.ts';
 import type { IntakeEvent, Place } from './place.ts';
 import { readAnswers } from './read-answers.ts';
@@ -10,7 +11,6 @@ import { showArrival } from './show-arrival.ts';
 import { showFaults } from './show-faults.ts';
 import { type Steps, startSteps } from './steps.ts';
 import { say } from './texts.ts';
-import { startUploads } from './uploads.ts';
 
 /** Turns a form that works by itself into one with steps, rules, lists and uploads; answers are sent as JSON. */
 export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }): void {
@@ -22,7 +22,7 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   // Until it is here a list's buttons ask the server, as they do without JavaScript.
   if (whole instanceof HTMLElement && form.querySelector('[data-repeat], [data-sum]') !== null)
     void import('./parts.ts').then(({ startParts }) => startParts(form, whole, () => settle(form, key)));
-  startUploads(form, key);
+  void loadUploads(form, key);
   const steps = startSteps(form, (summary, go) => fillReview(form, summary, go));
   if (place.kind === 'embedded') hearSteps(form, place.tell);
   followFaults(form, steps);
@@ -37,7 +37,7 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   let isBusy = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (isBusy) return;
+    if (isBusy || isUploading(form, steps)) return;
     isBusy = true;
     void (steps.isLast() ? send(form, key, steps, place) : steps.next()).finally(() => {
       isBusy = false;
@@ -48,7 +48,7 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
 /** Conditions and files of items that were added. */
 function settle(form: HTMLFormElement, key: string): void {
   applyRules(form);
-  startUploads(form, key);
+  void loadUploads(form, key);
 }
 
 /** Links from the list of faults lead to their fields, also where the field's step is not the one shown. */
@@ -64,6 +64,13 @@ function followFaults(form: HTMLFormElement, steps: Steps): void {
     field.focus();
     field.scrollIntoView({ block: 'center' });
   });
+}
+
+/** A step that is left, or a form that is sent, while a file is on its way would lack it. */
+function isUploading(form: HTMLFormElement, steps: Steps): boolean {
+  const isOnItsWay = form.querySelector('[data-uploading]:not([data-off] *)') !== null;
+  if (isOnItsWay) steps.tell(say('unfinished', form));
+  return isOnItsWay;
 }
 
 async function send(form: HTMLFormElement, key: string, steps: Steps, place: Place): Promise<void> {

@@ -1,121 +1,120 @@
 import { element } from './element.ts';
-import { languageOf, say } from './texts.ts';
+import { readyFile, type ReadyFile, ruleOf } from './ready-file.ts';
+import { sendFile } from './send-file.ts';
+import { uploadText, type UploadWord } from './upload-texts.ts';
+import { uploadRow, type UploadRow } from './upload-row.ts';
 
-type Permission = { document: string; url: string; fields: Record<string, string> };
+type Field = {
+  form: HTMLFormElement;
+  place: HTMLElement;
+  input: HTMLInputElement;
+  list: HTMLElement;
+  status: HTMLElement;
+};
 
-/** File inputs that upload at once, straight to the store, with progress; what is too large or of another type is refused before. */
+/** So many files of a form are sent at once; the others wait. */
+const atOnce = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** File inputs that upload at once, several files each, straight to the store; what is not taken is said before it is sent. */
 export function startUploads(form: HTMLFormElement, key: string): void {
-  for (const place of form.querySelectorAll<HTMLElement>('[data-upload]:not(:has([type=file]))')) {
-    const id = `${place.id}-file`;
+  form.dataset['key'] = key;
+  for (const place of form.querySelectorAll<HTMLElement>('[data-upload]:not([data-started])')) {
+    place.dataset['started'] = '';
+    const most = Number(place.dataset['files']);
     const input = element('input', {
       type: 'file',
-      id,
+      id: `${place.id}-file`,
       class: 'kern-form-input__input',
-      accept: place.dataset['types'] ?? '',
+      accept: accepted(place),
       'aria-labelledby': `${place.id}-label`,
+      ...(most > 1 && { multiple: '' }),
     });
-    const list = element('ul', { class: 'kern-list' });
-    const status = element('p', { role: 'status' });
-    place.append(input, list, status);
-    input.addEventListener('change', () => {
-      const [file] = input.files ?? [];
-      input.value = '';
-      if (file !== undefined) void take(form, place, file, key, { input, list, status });
-    });
-  }
-}
-
-type Parts = { input: HTMLInputElement; list: HTMLElement; status: HTMLElement };
-
-async function take(
-  form: HTMLFormElement,
-  place: HTMLElement,
-  file: File,
-  key: string,
-  { input, list, status }: Parts,
-): Promise<void> {
-  const refusal = refusalOf(file, place);
-  if (refusal !== undefined) {
-    status.textContent = `${file.name} ${refusal}`;
-    return;
-  }
-  const bar = element('progress', { max: '1', 'aria-label': `${file.name} ${say('uploading', place)}` });
-  list.append(bar);
-  status.textContent = `${file.name} ${say('uploading', place)}`;
-  const document = await upload(form, place.dataset['upload'] ?? '', file, key, bar);
-  bar.remove();
-  status.textContent = `${file.name} ${document === undefined ? say('failed', place) : say('ready', place)}`;
-  if (document === undefined) return;
-  const button = element(
-    'button',
-    { type: 'button', class: 'kern-btn kern-btn--tertiary' },
-    element('span', { class: 'kern-label' }, `${file.name} ${say('remove', place)}`),
-  );
-  const item = element('li', { 'data-document': document }, element('span', {}, file.name), ' ', button);
-  const limit = (): void => {
-    input.hidden = list.querySelectorAll('[data-document]').length >= Number(place.dataset['files']);
-  };
-  button.addEventListener('click', () => {
-    item.remove();
-    limit();
-    input.focus();
-  });
-  list.append(item);
-  limit();
-}
-
-/** Why a file is not even tried, and what to do; said before anything is sent. */
-function refusalOf(file: File, place: HTMLElement): string | undefined {
-  const types = (place.dataset['types'] ?? '').split(',');
-  const bytes = Number(place.dataset['bytes']);
-  if (file.size === 0) return say('empty', place);
-  if (file.size > bytes) return `${say('large', place)} ${Math.floor(bytes / 1_048_576)} MB.`;
-  if (types.includes(file.type)) return undefined;
-  return `${say('type', place)} ${types.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ')}.`;
-}
-
-async function upload(
-  form: HTMLFormElement,
-  field: string,
-  file: File,
-  key: string,
-  bar: HTMLProgressElement,
-): Promise<string | undefined> {
-  try {
-    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-    const sha256 = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const wish = { field, name: file.name, mediaType: file.type, size: file.size, sha256 };
-    const headers = {
-      'content-type': 'application/json',
-      'accept-language': languageOf(form),
-      'idempotency-key': key,
+    const field = {
+      form,
+      place,
+      input,
+      list: element('ul', { class: 'intake-files' }),
+      status: element('p', { role: 'status' }),
     };
-    const response = await fetch(form.dataset['uploads'] ?? '', {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(wish),
-      credentials: 'omit',
+    place.append(field.list, field.status, input);
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])];
+      input.value = '';
+      const room = most - field.list.querySelectorAll('li:not([data-failed])').length;
+      const refused = files
+        .slice(Math.max(0, room))
+        .map((file) => `${file.name} ${uploadText('many', place)} ${most}.`);
+      if (refused.length > 0) field.status.textContent = refused.join(' ');
+      void takeAll(field, files.slice(0, Math.max(0, room)));
     });
-    if (!response.ok) return undefined;
-    const permission: Permission = await response.json();
-    return (await post(permission, file, bar)) ? permission.document : undefined;
-  } catch {
-    return undefined;
   }
 }
 
-/** XMLHttpRequest, because fetch does not tell how far an upload is. */
-function post({ url, fields }: Permission, file: File, bar: HTMLProgressElement): Promise<boolean> {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  body.append('file', file);
-  const request = new XMLHttpRequest();
-  return new Promise((resolve) => {
-    request.upload.addEventListener('progress', ({ loaded, total }) => {
-      bar.value = loaded / total;
-    });
-    request.addEventListener('loadend', () => resolve(request.status >= 200 && request.status < 300));
-    request.open('POST', url);
-    request.send(body);
+/** Photos that a browser may be able to convert can be chosen as well; HEIC not, so that iPhones convert it themselves. */
+function accepted({ dataset }: HTMLElement): string {
+  const types = dataset['types'] ?? '';
+  return types.includes('image/jpeg') ? `${types},image/webp` : types;
+}
+
+/** One after the other is made ready: a phone has no memory for five photos at once. */
+async function takeAll(field: Field, files: File[]): Promise<void> {
+  const rows = files.map((file) => rowFor(field, file.name));
+  for (const [index, file] of files.entries()) {
+    const row = rows[index];
+    if (row === undefined || row.signal.aborted) continue;
+    const ready = await readyFile(file, ruleOf(field.place));
+    if (ready.kind === 'ready') void send(field, row, ready);
+    else fail(field, row, reason(ready.word, field.place));
+  }
+}
+
+function rowFor(field: Field, name: string): UploadRow {
+  const row = uploadRow(name, field.place, () => {
+    const next = row.item.nextElementSibling ?? row.item.previousElementSibling;
+    row.item.remove();
+    field.status.textContent = `${name} ${uploadText('removed', field.place)}`;
+    (next?.querySelector('button') ?? field.input).focus();
+    field.place.dispatchEvent(new Event('change', { bubbles: true }));
   });
+  field.list.append(row.item);
+  return row;
+}
+
+function reason(word: UploadWord, place: HTMLElement): string {
+  const { types, bytes } = ruleOf(place);
+  const words = uploadText(word, place);
+  if (word === 'large') return `${words} ${Math.floor(bytes / 104_857.6) / 10} MB.`;
+  return word === 'type'
+    ? `${words} ${types.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ')}.`
+    : words;
+}
+
+/** The reason stays beside the file's name, until she takes it away. */
+function fail({ status }: Field, row: UploadRow, words: string): void {
+  row.fail(words);
+  status.textContent = `${row.name} ${words}`;
+}
+
+async function send(field: Field, row: UploadRow, file: ReadyFile & { kind: 'ready' }): Promise<void> {
+  row.show('queued');
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+  try {
+    if (row.signal.aborted) return;
+    row.show('sending');
+    const sent = await sendFile(field.form, field.place.dataset['upload'] ?? '', file, row.signal, {
+      part: row.part,
+      interrupted: () => row.show('again'),
+    });
+    if (sent.kind === 'taken-back') return;
+    if (sent.kind === 'refused') return fail(field, row, sent.words ?? uploadText('failed', field.place));
+    row.finish(sent.document);
+    field.status.textContent = `${row.name} ${uploadText('ready', field.place)}`;
+    field.place.dispatchEvent(new Event('change', { bubbles: true }));
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
 }

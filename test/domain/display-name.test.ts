@@ -21,6 +21,8 @@ const hostile = [
   ':',
   '%2f',
   'e' + '\u0301'.repeat(90),
+  'con',
+  'COM1.',
 ];
 const names = fc
   .array(fc.oneof(fc.constantFrom(...latin), fc.constantFrom(...emoji), fc.constantFrom(...hostile)), {
@@ -67,6 +69,14 @@ test.each([
   ['C:\\Users\\erika\\Scan 12.2026.pdf', 'Scan 12.2026.pdf'],
   ['Mandat❤️.pdf', 'Mandat_.pdf'],
   ['...', 'Datei.pdf'],
+  ['CON.pdf', '_CON.pdf'],
+  ['lpt1', '_lpt1.pdf'],
+  ['aux.rechnung.pdf', '_aux.rechnung.pdf'],
+  [`com².${'a'.repeat(300)}.pdf`, `_com².${'a'.repeat(104)}.pdf`],
+  ['Konto.pdf', 'Konto.pdf'],
+  ['contract.pdf', 'contract.pdf'],
+  ['rechnung\u202Efdp.exe', 'rechnung_fdp.pdf'],
+  [`${'x'.repeat(300)}.pdf`, `${'x'.repeat(110)}.pdf`],
   ['\u0308ber.pdf', 'ber.pdf'],
   [`e${'\u0301'.repeat(400)}.pdf`, 'Datei.pdf'],
   ['Ṁ'.repeat(300), `${'Ṁ'.repeat(66)}.pdf`],

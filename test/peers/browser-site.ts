@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Ports } from '../../domain/ports.ts';
 import { groundSite, listen } from '../../local/server.ts';
 import { startWorker } from '../../local/worker.ts';
 import { buildWeb } from '../../web/build.ts';
@@ -27,11 +28,11 @@ export type BrowserSite = {
   stop(): Promise<void>;
 };
 
-/** Serves a world at a free port and opens Chromium. */
-export async function startBrowserSite(forms: string[]): Promise<BrowserSite> {
+/** Serves a world at a free port and opens Chromium; `override` replaces ports of every tenant. */
+export async function startBrowserSite(forms: string[], override: Partial<Ports> = {}): Promise<BrowserSite> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const world = await openWorld({ forms, at: origin });
+  const world = await openWorld({ forms, at: origin, override });
   const server = await listen(groundSite(world.ground, await buildWeb()), port);
   const worker = await startWorker(world.ground);
   const browser = await chromium.launch({

@@ -46,6 +46,14 @@ test.each(['check-de', 'check-en'])(
   },
 );
 
+test('what uploads files is loaded where files are asked for, and takes at most 7 KB', () => {
+  const [content] = web.assets.filter(({ name }) => name.startsWith('uploads.')).map((one) => one.content);
+  const everywhere = new TextDecoder().decode(asset(web.enhance));
+
+  expect(zipped(content ?? new Uint8Array(kilobyte * kilobyte))).toBeLessThanOrEqual(7 * kilobyte);
+  expect(everywhere).not.toContain('createImageBitmap');
+});
+
 test('every KERN class that a form uses, well or faulty, is in the style sheet, and nothing comes from elsewhere', () => {
   const sheet = new TextDecoder().decode(asset(web.css));
   const script = new TextDecoder().decode(asset(web.enhance));

@@ -1,0 +1,259 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Server } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publishForm } from '../../domain/publish-form.ts';
+import { clamdScanner } from '../../local/clamd.ts';
+import { hostSite } from '../../local/host-site.ts';
+import { readFormFolder } from '../../local/read-form-folder.ts';
+import { listen } from '../../local/server.ts';
+import { objectStream, onePage } from '../pdf-bytes.ts';
+import { formFolder } from '../world.ts';
+import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { eventually } from './eventually.ts';
+import { photoOf, sizeOf } from './photo-of.ts';
+import { type ClamdServer, eicar, startClamd } from './clamd-server.ts';
+
+let clamd: ClamdServer;
+let site: BrowserSite;
+let host: Server;
+beforeAll(async () => {
+  clamd = await startClamd();
+  site = await startBrowserSite(['hundesteuer-anmeldung', 'mobiles-haltverbot'], {
+    scanner: clamdScanner(clamd.tcp, () => undefined),
+  });
+  host = await listen(hostSite(`${site.origin}/kreis-musterland`), 8081);
+}, 120_000);
+afterAll(async () => {
+  host.closeAllConnections();
+  host.close();
+  await site.stop();
+  await clamd.kill();
+  clamd.remove();
+});
+
+const address = '/kreis-musterland/forms/hundesteuer-anmeldung';
+type File = { name: string; mimeType: string; buffer: Buffer };
+const pdf = (name: string, content: Uint8Array = onePage()): File => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(content),
+});
+const active = onePage('', objectStream({ 3: '<< /S /JavaScript /JS (app.alert\\(1\\)) >>' }));
+
+async function choose(page: Page, files: File[]): Promise<Locator> {
+  await page.locator('[data-upload] input[type=file]').setInputFiles(files);
+  return page.locator('[data-upload]');
+}
+const there = (field: Locator, name: string): Promise<void> =>
+  field.locator('[data-document]', { hasText: name }).waitFor({ state: 'attached' });
+/** All uploads to the store: for each, whether it is let through. */
+async function store(page: Page, letThrough: (count: number) => boolean): Promise<() => number> {
+  let count = 0;
+  await page.route('**/kreis-musterland/documents', (route) => {
+    count += 1;
+    return letThrough(count) ? route.continue() : route.abort('connectionreset');
+  });
+  return () => count;
+}
+
+/** What lies in quarantine for a document that the page has uploaded. */
+async function stored(page: Page, name: string): Promise<Buffer> {
+  const document = await page.locator('[data-document]', { hasText: name }).getAttribute('data-document');
+  const { found } = await site.world.ports().inventory.files();
+  const file = found.find((one) => one.document === document);
+  const bytes =
+    file && (await site.world.ports().documents.readQuarantine(file.submission, file.document, file.content));
+  return Buffer.from(bytes ?? []);
+}
+
+test('several files are chosen at once; a photo arrives smaller, upright, and without the place where it was taken', async () => {
+  const page = await site.open(address);
+  const photo = await photoOf(page);
+  const field = await choose(page, [
+    pdf('vertrag.pdf'),
+    { name: 'hund.jpg', mimeType: 'image/jpeg', buffer: photo },
+    pdf('‮gpj.nachweis.pdf'),
+  ]);
+  for (const name of ['vertrag.pdf', 'hund.jpg', 'gpj.nachweis.pdf']) await there(field, name);
+
+  const arrived = await stored(page, 'hund.jpg');
+
+  expect(photo.includes('GPS-Musterstadt')).toBe(true);
+  expect(arrived.includes('GPS-Musterstadt') || arrived.includes('Exif')).toBe(false);
+  expect(sizeOf(arrived)).toEqual([1600, 2400]);
+  expect(arrived.length).toBeLessThan(photo.length);
+  expect(await field.locator('progress').count()).toBe(0);
+  expect(site.broken).toEqual([]);
+});
+
+test('an upload that is interrupted starts again by itself, while the others go on and stay', async () => {
+  const page = await site.open(address);
+  const count = await store(page, (one) => one > 2);
+
+  const field = await choose(page, [pdf('a.pdf'), pdf('b.pdf'), pdf('c.pdf')]);
+  await field.getByText('unterbrochen').first().waitFor({ state: 'attached' });
+  for (const name of ['a.pdf', 'b.pdf', 'c.pdf']) await there(field, name);
+
+  expect(count()).toBe(5);
+});
+
+test('without a network an upload waits, and goes on as soon as the browser is online', async () => {
+  const page = await site.open(address);
+  await page.locator('[data-upload] input[type=file]').waitFor({ state: 'attached' });
+  await page.context().setOffline(true);
+  const field = await choose(page, [pdf('a.pdf')]);
+  await field.getByText('unterbrochen').waitFor({ state: 'attached' });
+
+  await page.context().setOffline(false);
+  await there(field, 'a.pdf');
+
+  expect(await field.locator('[role=status]').textContent()).toBe('a.pdf hochgeladen');
+});
+
+/** Goes to the step that asks for files. */
+async function toFiles(page: Page): Promise<void> {
+  const fill = async (fields: Record<string, string>): Promise<void> => {
+    for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text);
+  };
+  const next = async (step: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Weiter' }).click();
+    await page.getByLabel(step).first().waitFor();
+  };
+  await fill({
+    Vorname: 'Erika',
+    Nachname: 'Mustermann',
+    Straße: 'Lindenweg',
+    Hausnummer: '1',
+    Postleitzahl: '00101',
+    Ort: 'Musterstadt',
+  });
+  await next('Name des Hundes');
+  await fill({ 'Name des Hundes': 'Bello', Rasse: 'Dackel' });
+  await page.getByLabel('Rüde').check();
+  const since = page.getByRole('group', { name: 'Im Haushalt seit' });
+  for (const [label, text] of [
+    ['Tag', '1'],
+    ['Monat', '11'],
+    ['Jahr', '2026'],
+  ] as const)
+    await since.getByLabel(label).fill(text);
+  await page.getByRole('radio', { name: 'Nein' }).check();
+  await next('Ich versichere');
+}
+
+/** Sends the form and looks at the status page until it says `words`, or twenty seconds are over; answers with its text. */
+async function sendAndRead(page: Page, words: string): Promise<string | null> {
+  await page.getByLabel('Ich versichere').check();
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByText('Es ist noch nichts abgeschickt').waitFor();
+  await page.getByRole('button', { name: 'Absenden' }).click();
+  await page.waitForURL(/submissions/);
+  const read = async (): Promise<string | null> => {
+    await page.reload();
+    return page.locator('main').textContent();
+  };
+  return eventually(read, (text) => text?.includes(words) === true);
+}
+
+test('what is not taken is said beside its name before it is sent; one too many as well; axe finds nothing', async () => {
+  const page = await site.open(address, { width: 320 });
+  await toFiles(page);
+  const field = await choose(page, [
+    pdf('brief.pdf', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')),
+    { name: 'bild.png', mimeType: 'image/png', buffer: Buffer.from('<!doctype html><script>1</script>') },
+  ]);
+  await field.locator('[data-failed]').nth(1).waitFor();
+  const said = await field.locator('[data-failed]').allTextContents();
+  await choose(page, [pdf('1.pdf'), pdf('2.pdf'), pdf('3.pdf'), pdf('4.pdf')]);
+  await there(field, '3.pdf');
+  const found = await axeFindings(page);
+
+  for (const text of said) expect(text).toContain('Erlaubt sind: PDF, JPEG, PNG.');
+  expect(await field.locator('[data-document]').count()).toBe(3);
+  expect(found).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+});
+
+test('a file is taken away by keyboard: the focus stays in the field, and it is told', async () => {
+  const page = await site.open(address);
+  await toFiles(page);
+  const field = await choose(page, [pdf('a.pdf'), pdf('b.pdf')]);
+  for (const name of ['a.pdf', 'b.pdf']) await there(field, name);
+
+  await field.getByRole('button', { name: 'a.pdf entfernen' }).press('Enter');
+  const first = await page.evaluate(() => document.activeElement?.textContent);
+  const told = await field.locator('[role=status]').textContent();
+  await field.getByRole('button', { name: 'b.pdf entfernen' }).press('Enter');
+
+  expect([first, told]).toEqual(['b.pdf entfernen', 'a.pdf entfernt']);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-nachweise-file');
+});
+
+test('nobody goes on without a file that is still on its way', async () => {
+  const page = await site.open(address);
+  await toFiles(page);
+  const count = await store(page, (one) => one > 1);
+  const field = await choose(page, [pdf('a.pdf')]);
+  await field.getByText('unterbrochen').waitFor();
+
+  await page.getByLabel('Ich versichere').check();
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByText('Eine Datei wird noch hochgeladen').waitFor();
+  await there(field, 'a.pdf');
+
+  expect(count()).toBe(2);
+});
+
+test('the test virus is held back, and she reads on her status page that it was not taken', async () => {
+  const page = await site.open(address);
+  await toFiles(page);
+  const field = await choose(page, [pdf('virus.pdf', Buffer.concat([onePage(), eicar()]))]);
+  await there(field, 'virus.pdf');
+
+  const words = 'Eine Datei haben wir nicht angenommen: Sie enthält vermutlich Schadsoftware.';
+  expect(await sendAndRead(page, words)).toContain(words);
+});
+
+test('a PDF with a script waits for a person, and she reads why', async () => {
+  const page = await site.open(address);
+  await toFiles(page);
+  const field = await choose(page, [pdf('formular.pdf', active)]);
+  await there(field, 'formular.pdf');
+
+  const words = 'Eine PDF-Datei enthält Skripte, andere Dateien oder Ähnliches.';
+  expect(await sendAndRead(page, words)).toContain(words);
+});
+
+test('in a form in another web site files are uploaded as well, from the shadow root', async () => {
+  const page = await site.open('http://localhost:8081/');
+  const field = page.locator('intake-form[form=mobiles-haltverbot] [data-upload]');
+  await field.locator('input[type=file]').setInputFiles([pdf('lageplan.pdf')]);
+
+  await there(field, 'lageplan.pdf');
+
+  expect(await field.locator('[role=status]').textContent()).toBe('lageplan.pdf hochgeladen');
+});
+
+test('where a form takes nothing active, a PDF with a script or a password is refused before it is sent', async () => {
+  const folder = readFormFolder(formFolder('hundesteuer-anmeldung'));
+  const schema = JSON.stringify(folder.schema).replace(
+    '"x-upload":{',
+    '"x-upload":{"activeContent":"refuse","original":true,',
+  );
+  const published = await publishForm({ ...folder, schema: JSON.parse(schema) }, 'test', site.world.ports());
+  const page = await site.open(address);
+  const photo = await photoOf(page);
+  const field = await choose(page, [
+    pdf('formular.pdf', active),
+    pdf('auszug.pdf', onePage('', 'trailer << /Encrypt 9 0 R >>')),
+    { name: 'tatort.jpg', mimeType: 'image/jpeg', buffer: photo },
+  ]);
+  await there(field, 'tatort.jpg');
+  const said = await field.locator('[data-failed]').allTextContents();
+
+  expect(published.kind).toBe('published');
+  expect(said[0]).toContain('enthält Skripte oder andere Dateien');
+  expect(said[1]).toContain('hat ein Kennwort');
+  // This form asks for photos as they were taken.
+  expect((await stored(page, 'tatort.jpg')).equals(photo)).toBe(true);
+});
