@@ -1,6 +1,7 @@
 import { element } from './element.ts';
 import { readyFile, type ReadyFile, ruleOf } from './ready-file.ts';
 import { sendFile } from './send-file.ts';
+import { languageOf } from './texts.ts';
 import { uploadText, type UploadWord } from './upload-texts.ts';
 import { uploadRow, type UploadRow } from './upload-row.ts';
 
@@ -85,7 +86,7 @@ function rowFor(field: Field, name: string): UploadRow {
 function reason(word: UploadWord, place: HTMLElement): string {
   const { types, bytes } = ruleOf(place);
   const words = uploadText(word, place);
-  if (word === 'large') return `${words} ${Math.floor(bytes / 104_857.6) / 10} MB.`;
+  if (word === 'large') return `${words} ${(Math.floor(bytes / 104_857.6) / 10).toLocaleString(languageOf(place))} MB.`;
   return word === 'type'
     ? `${words} ${types.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ')}.`
     : words;

@@ -66,7 +66,7 @@ test('a file that is empty, too large or of another type is refused at once, wit
   const files: [string, string | Buffer, string][] = [
     ['leer.pdf', '', 'leer.pdf ist leer. Wählen Sie eine andere Datei.'],
     ['brief.docx', 'PK', 'Erlaubt sind: PDF, JPEG, PNG.'],
-    ['scan.pdf', Buffer.alloc(10_485_761), 'Verkleinern Sie die Datei auf höchstens 10 MB.'],
+    ['scan.pdf', Buffer.alloc(10_485_761, '%PDF-1.7 '), 'Verkleinern Sie die Datei auf höchstens 10 MB.'],
   ];
 
   const said: (string | null)[] = [];
