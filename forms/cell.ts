@@ -1,6 +1,7 @@
 import type { FormFrame } from './form-frame.ts';
 import type { PlanField } from './form-plan.ts';
 import { html, type Html } from './html.ts';
+import { richLine, richText } from './rich-text.ts';
 import type { Json } from '../schemas/submission.ts';
 
 /** One question on the page: the field, the name and id of its control, its answer and its fault. */
@@ -24,20 +25,32 @@ export function optionalMark({ field, frame }: Cell): Html | undefined {
   return field.required ? undefined : html` <span class="kern-label__optional">(${frame.texts.optional})</span>`;
 }
 
-/** The hint of a field; how amounts are written; where mails may go to, also what they say. */
-export function hintText({ field, id, frame }: Cell): Html | undefined {
-  if (!isHinted(field)) return undefined;
-  const words = [
-    field.hint,
-    isAmount(field) ? frame.texts.money : undefined,
-    field.contact === true ? frame.texts.contact : undefined,
-  ];
-  const hint = words.filter((text) => text !== undefined).join(' ');
-  return html`<div class="kern-hint" id="${id}-hint">${hint}</div>`;
+/** The hint of a field; how amounts are written; how much fits; where mails may go to, also what they say. Then its help. */
+export function hintText(cell: Cell): Html | undefined {
+  const { field, id, frame } = cell;
+  const hint = isHinted(field)
+    ? html`<div class="kern-hint" id="${id}-hint">${richLine(hintWords(cell), frame)}</div>`
+    : undefined;
+  return field.help === undefined
+    ? hint
+    : html`${hint}<details class="intake-help"><summary>${field.help.title}</summary>${richText(field.help.text, frame)}</details>`;
 }
 
-const isHinted = (field: PlanField): boolean => field.hint !== undefined || field.contact === true || isAmount(field);
+function hintWords({ field, frame }: Cell): string {
+  const { texts } = frame;
+  const words = [
+    field.hint,
+    isAmount(field) ? texts.money : undefined,
+    isCounted(field) ? texts.atMost.replace('{limit}', String(field.maxLength)) : undefined,
+    field.contact === true ? texts.contact : undefined,
+  ];
+  return words.filter((text) => text !== undefined).join(' ');
+}
+
+const isHinted = (field: PlanField): boolean =>
+  field.hint !== undefined || field.contact === true || isAmount(field) || isCounted(field);
 const isAmount = ({ field, sum }: PlanField): boolean => field === 'money' && sum === undefined;
+const isCounted = ({ field, maxLength }: PlanField): boolean => field === 'multiline' && maxLength !== undefined;
 
 /** The fault of a field: an icon and a word, so that colour is not all that tells it. */
 export function faultText({ fault, id, frame }: Cell): Html | undefined {

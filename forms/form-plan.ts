@@ -49,6 +49,8 @@ export type PlanField = {
   contact?: boolean;
   /** Pointers of what this field adds up (`x-sum`): it is shown, never filled in. */
   sum?: string[];
+  /** More about the field, for whoever opens it. */
+  help?: { title: string; text: string };
   rule?: PlanRule;
   schema: SchemaNode;
 };
@@ -79,6 +81,8 @@ export type FormPlan = {
   key: string;
   title: string;
   intro?: string;
+  /** The form explained in Leichte Sprache, German. */
+  easyText?: string;
   languages: Language[];
   /** By language: the form's texts and their translations. */
   translations?: { [In in Language]?: Record<string, string> | undefined };

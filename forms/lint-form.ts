@@ -11,6 +11,7 @@ import { lintContact } from './lint-contact.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { lintPatterns } from './lint-patterns.ts';
 import { lintSchema } from './lint-schema.ts';
+import { lintTexts } from './lint-texts.ts';
 import { lintTranslations } from './lint-translations.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
 import { completeAnswers } from './complete-answers.ts';
@@ -28,14 +29,20 @@ export type LintInput = {
   samples: { valid: Sample[]; invalid: Sample[] };
 };
 
-/** Judges a form by the technical rules T01 to T08. No finding of severity `error` means that it may be published. */
+/** Judges a form by the technical rules T01 to T09. No finding of severity `error` means that it may be published. */
 export async function lintForm(input: LintInput): Promise<Finding[]> {
   const parsed = FormFiles.safeParse({ description: input.description, schema: input.schema, ui: input.ui });
   if (!parsed.success) return parsed.error.issues.flatMap(tellIssue).map((told) => outsideSubset(told, input));
   const files = parsed.data;
   const findings = [...lintSchema(files), ...lintConditions(files), ...(await lintPatterns(files))];
   if (findings.some(({ severity }) => severity === 'error')) return findings;
-  findings.push(...lintAddress(files), ...lintContact(files), ...lintAmounts(files), ...lintTranslations(files));
+  findings.push(
+    ...lintAddress(files),
+    ...lintContact(files),
+    ...lintAmounts(files),
+    ...lintTexts(files),
+    ...lintTranslations(files),
+  );
   return [...findings, ...lintSamples(planForm(files), deriveSchema(files), input.samples)];
 }
 

@@ -7,6 +7,8 @@ export type PageTexts = {
   money: string;
   sumLater: string;
   choose: string;
+  newWindow: string;
+  atMost: string;
   yes: string;
   no: string;
   onlyIf: string;
@@ -34,6 +36,8 @@ export const pageTexts: Record<Language, PageTexts> = {
       'An diese Adresse können wir Ihnen schreiben, wie es mit Ihrem Antrag weitergeht. Die E-Mail nennt die Eingangsnummer, aber keine Ihrer Angaben.',
     money: 'Betrag in Euro, zum Beispiel 1.234,56.',
     sumLater: 'Wird berechnet, wenn Sie Ihre Angaben prüfen.',
+    newWindow: '(öffnet ein neues Fenster)',
+    atMost: 'Höchstens {limit} Zeichen.',
     choose: 'Bitte auswählen',
     yes: 'Ja',
     no: 'Nein',
@@ -59,6 +63,8 @@ export const pageTexts: Record<Language, PageTexts> = {
       'We can write to this address to tell you how your application is getting on. The e-mail states the receipt number, but none of your answers.',
     money: 'Amount in euros, for example 1,234.56.',
     sumLater: 'Is added up when you check your answers.',
+    newWindow: '(opens a new window)',
+    atMost: '{limit} characters at most.',
     choose: 'Please choose',
     yes: 'Yes',
     no: 'No',

@@ -18,7 +18,7 @@ type Frame = { root: ResolvedObject /** Where scopes begin: the form, or one ite
 /** Makes the plan of a form that passed `lint-form`; throws on one that did not. */
 export function planForm(files: FormFiles): FormPlan {
   const root = resolveReferences(files.schema);
-  const { key, title, intro, languages, translations } = files.description;
+  const { key, title, intro, easyText, languages, translations } = files.description;
   const steps = files.ui.elements.map((category) => step(category, { root, prefix: [] }));
   const address = findAddress(root, []);
   const contact = findContact(root, []);
@@ -26,6 +26,7 @@ export function planForm(files: FormFiles): FormPlan {
     key,
     title,
     ...(intro !== undefined && { intro }),
+    ...(easyText !== undefined && { easyText }),
     languages,
     ...(translations && { translations }),
     steps,
@@ -108,6 +109,7 @@ function field(element: UiControl, node: ResolvedNode, path: string[], frame: Fr
     ...(node.type === 'string' && node.maxLength !== undefined && { maxLength: node.maxLength }),
     ...uploadOf(node, frame.root, path),
     ...addressOf(frame.root, path),
+    ...(element.options?.help && { help: element.options.help }),
     ...ruleOf(element.rule, frame),
     schema: node,
   };

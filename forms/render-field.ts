@@ -44,7 +44,7 @@ function question(cell: Cell): Html {
     case 'multiline':
       return framed(
         cell,
-        html`<textarea class="${inputClass(cell)}" rows="5"${control(cell)}>${cell.value}</textarea>`,
+        html`<textarea class="${inputClass(cell)}" rows="5"${control(cell)}>${cell.value}</textarea><p class="kern-hint" data-count role="status"></p>`,
       );
     default:
       return framed(
@@ -92,6 +92,8 @@ function control(cell: Cell): Html {
     'aria-describedby': described(cell),
     'data-kind': kindOf(field),
     'data-postcode': field.address?.role === 'postcode' ? field.address.pointer : undefined,
+    'data-town':
+      field.address?.role === 'postcode' ? `${field.address.pointer}/${field.address.rule.place}` : undefined,
   })}`;
 }
 

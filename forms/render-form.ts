@@ -1,11 +1,12 @@
 import { completeAnswers } from './complete-answers.ts';
-import type { PlanNode, PlanStep } from './form-plan.ts';
+import type { FormPlan, PlanNode, PlanStep } from './form-plan.ts';
 import type { FormFrame, FormView } from './form-frame.ts';
 import { attributes, html, type Html } from './html.ts';
 import { idOf } from './id-of.ts';
 import { pageTexts } from './page-texts.ts';
 import { condition, ruleData } from './render-condition.ts';
 import { renderField } from './render-field.ts';
+import { richText } from './rich-text.ts';
 import { renderRepeat } from './render-repeat.ts';
 import { translatePlan } from './translate-plan.ts';
 
@@ -27,6 +28,7 @@ ${key === undefined ? undefined : html`<input type="hidden" name="key" value="${
 <button class="intake-default" name="check" value="1" tabindex="-1" aria-hidden="true"></button>
 ${summary(frame)}
 ${plan.intro === undefined ? undefined : html`<p class="kern-body">${plan.intro}</p>`}
+${easyText(plan, frame)}
 ${plan.steps.map((step, index) => renderStep(step, index, plan.steps.length, frame))}
 <div class="intake-actions"><button class="kern-btn kern-btn--primary" name="check" value="1"><span class="kern-label">${texts.check}</span></button></div>
 </form>`.html;
@@ -38,6 +40,13 @@ function summary({ errors, texts }: FormFrame): Html | undefined {
   const title = errors.length === 1 ? texts.oneFault : `${errors.length} ${texts.faults}`;
   return html`<div class="kern-alert kern-alert--danger" id="faults" role="alert" tabindex="-1"><div class="kern-alert__header"><h2 class="kern-title">${title}</h2></div>
 <div class="kern-alert__body"><ul class="kern-list">${errors.map(({ pointer, message }) => html`<li><a class="kern-link" href="#${idOf(pointer)}">${message}</a></li>`)}</ul></div></div>`;
+}
+
+/** The form in Leichte Sprache, for whoever opens it; `simple` is a variant of BCP 47. Only for readers of German. */
+function easyText({ easyText: text }: FormPlan, frame: FormFrame): Html | undefined {
+  return text === undefined || frame.language !== 'de'
+    ? undefined
+    : html`<details class="intake-help" lang="de-simple"><summary>Leichte Sprache</summary>${richText(text, frame)}</details>`;
 }
 
 function renderStep(step: PlanStep, index: number, count: number, frame: FormFrame): Html {
@@ -52,7 +61,7 @@ ${step.items.map((node) => renderNode(node, '', frame))}
 
 /** Renders a node; `place` is the pointer of the list item that it stands in. */
 export function renderNode(node: PlanNode, place: string, frame: FormFrame): Html {
-  if (node.kind === 'text') return html`<div${ruleData(node.rule, place)}><p class="kern-body">${node.text}</p></div>`;
+  if (node.kind === 'text') return html`<div${ruleData(node.rule, place)}>${richText(node.text, frame)}</div>`;
   if (node.kind === 'field')
     return html`<div class="intake-field"${ruleData(node.rule, place)}>${condition(node.rule, frame)}${renderField(node, place, frame)}</div>`;
   if (node.kind === 'repeat') return renderRepeat(node, place, frame, renderNode);

@@ -68,6 +68,7 @@ function fieldTexts(field: PlanField, say: Say): PlanField {
     ...field,
     label: say(field.label),
     ...(field.hint !== undefined && { hint: say(field.hint) }),
+    ...(field.help && { help: { title: say(field.help.title), text: say(field.help.text) } }),
     ...(field.options && { options: field.options.map(({ value, label }) => ({ value, label: say(label) })) }),
     schema: withMessages(field.schema, say),
   };

@@ -29,6 +29,8 @@ export const FormDescription = z.strictObject({
   leikaKeyIsExample: z.boolean().optional(),
   title: z.string().min(3).max(120),
   intro: z.string().max(2000).optional(),
+  /** What the form is for and how it goes, in Leichte Sprache (BITV 2.0 § 4): paragraphs, lists, links (`rich-text`). */
+  easyText: z.string().min(1).max(6000).optional(),
   /** The first is the language in which the three files are written; the others need `translations`. */
   languages: z.array(Language).min(1).default(['de']),
   /** By language: every text of the form, as it stands in the three files, with its translation. */

@@ -26,6 +26,8 @@ export type UiControl = {
         addLabel?: string | undefined;
         itemLabel?: string | undefined;
         detail?: UiElement[] | undefined;
+        /** More about a field, for whoever opens it: a question and its answer (`rich-text`). */
+        help?: { title: string; text: string } | undefined;
       }
     | undefined;
 };
@@ -49,6 +51,7 @@ const UiControlSchema: z.ZodType<UiControl> = z.lazy(() =>
         addLabel: z.string().max(80).optional(),
         itemLabel: z.string().max(80).optional(),
         detail: z.array(UiElement).min(1).optional(),
+        help: z.strictObject({ title: z.string().min(1).max(120), text: z.string().min(1).max(2000) }).optional(),
       })
       .optional(),
   }),

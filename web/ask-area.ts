@@ -8,10 +8,18 @@ export async function askArea(form: HTMLFormElement, postcode: HTMLInputElement,
   const place = postcode.closest('.intake-field')?.querySelector<HTMLElement>('[data-area]');
   if (!place) return;
   const candidates = known ?? (await find(form, postcode.value.trim()));
+  const [first] = candidates;
+  if (first !== undefined && candidates.length === 1) offerTown(form, postcode, first.name);
   place.hidden = candidates.length < 2;
   place.replaceChildren(
     ...(candidates.length < 2 ? [] : [question(place.dataset['area'] ?? '', candidates, say('place', form))]),
   );
+}
+
+/** The name of the place goes where nobody has typed one; it stays hers to change. */
+function offerTown(form: HTMLFormElement, postcode: HTMLInputElement, name: string): void {
+  const town = form.querySelector<HTMLInputElement>(`[name="${CSS.escape(postcode.dataset['town'] ?? '')}"]`);
+  if (town !== null && town.value === '') town.value = name;
 }
 
 async function find(form: HTMLFormElement, postcode: string): Promise<Candidate[]> {

@@ -20,7 +20,7 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   applyRules(form);
   const whole = form.cloneNode(true);
   // Until it is here a list's buttons ask the server, as they do without JavaScript.
-  if (whole instanceof HTMLElement && form.querySelector('[data-repeat], [data-sum]') !== null)
+  if (whole instanceof HTMLElement && form.querySelector('[data-repeat], [data-sum], [data-count]') !== null)
     void import('./parts.ts').then(({ startParts }) => startParts(form, whole, () => settle(form, key)));
   void loadUploads(form, key);
   const steps = startSteps(form, (summary, go) => fillReview(form, summary, go));
