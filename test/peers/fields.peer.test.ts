@@ -113,6 +113,33 @@ test('a whole application with two tickets, a file and a sum is sent, and the su
   expect(await page.locator('main').textContent()).toContain('1.009,50\u00A0€');
 });
 
+test('help opens by keyboard, the place of a certain postcode is filled in, an ambiguous one is asked, and room that runs out is told', async () => {
+  const page = await site.open(form);
+  await page.locator('summary', { hasText: 'Leichte Sprache' }).press('Enter');
+  const easy = await page.locator('details[open] li').first().textContent();
+  await page.locator('#f-anschrift-plz').fill('00102');
+  await page.locator('#f-anschrift-plz').blur();
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#f-anschrift-ort')?.value !== '');
+  const town = await page.locator('#f-anschrift-ort').inputValue();
+  await page.locator('#f-anschrift-plz').fill('00110');
+  await page.locator('#f-anschrift-plz').blur();
+  await page.getByRole('radiogroup', { name: 'Welcher Ort ist es?' }).waitFor();
+  await page.evaluate(() => {
+    for (const step of document.querySelectorAll<HTMLElement>('.intake-step')) step.hidden = false;
+  });
+  await page.locator('#f-bemerkung').fill('a'.repeat(480));
+  await page.getByText('Noch 20 Zeichen.').waitFor();
+
+  expect(easy).toBe('die Fahrkarten');
+  expect(town).toBe('Neudorf');
+  expect(
+    await page
+      .locator('#f-richtigkeit, #f-datenschutz')
+      .evaluateAll((all) => all.map((one) => one.matches(':checked'))),
+  ).toEqual([false, false]);
+  expect(await axeFindings(page)).toEqual([]);
+});
+
 test('no page broke its content security policy', () => {
   expect(site.broken).toEqual([]);
 });
