@@ -1,5 +1,6 @@
 import { type Accepted, acceptSubmission, type Valid } from '../domain/accept-submission.ts';
 import type { Problem } from '../domain/problem.ts';
+import { secretsOfKey } from '../domain/secrets-of-key.ts';
 import { SubmissionRequest } from '../schemas/submission.ts';
 import { jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { readBody } from './read-body.ts';
@@ -25,9 +26,17 @@ export const submissionRoutes: Pick<Handlers, 'accept-submission'> = {
       },
       site.ports,
     );
-    return acceptedAnswer(site, accepted, language);
+    return accepted.kind === 'problem' && accepted.code === 'key-reused'
+      ? problemAnswer({ ...accepted, statusPage: await statusPageOf(site, form, request) }, language)
+      : acceptedAnswer(site, accepted, language);
   },
 };
+
+/** Whoever has the key of what was sent may see its status page: its secret follows from the key. */
+async function statusPageOf(site: Site, form: string, request: Request): Promise<string> {
+  const secrets = await secretsOfKey(site.ports.tenant.id, form, request.headers.get('idempotency-key') ?? '');
+  return statusAddress(site, { submission: secrets.id, statusToken: secrets.statusToken });
+}
 
 function acceptedAnswer(site: Site, accepted: Accepted | Valid | Problem, language: 'de' | 'en'): Response {
   if (accepted.kind === 'problem') return problemAnswer(accepted, language);

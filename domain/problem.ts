@@ -13,6 +13,8 @@ export type Problem = {
   candidates?: AreaCandidate[];
   /** The day of receipt, for `already-erased`. */
   receivedOn?: string;
+  /** Address of the status page of what was sent before, for `key-reused`. */
+  statusPage?: string;
 };
 
 const catalogue: Record<ProblemCode, ProblemEntry> = {

@@ -61,7 +61,7 @@ export const ProblemCode = z.enum([
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** RFC 9457 problem details; `errors` where answers are wrong, `candidates` where a postcode means several places. */
+/** RFC 9457 problem details; `errors` where answers are wrong, `candidates` where a postcode means several places, `statusPage` of what the same key sent before. */
 export const ProblemDetails = z.strictObject({
   type: z.string(),
   title: z.string(),
@@ -70,5 +70,6 @@ export const ProblemDetails = z.strictObject({
   errors: z.array(AnswerError).optional(),
   candidates: z.array(AreaCandidate).optional(),
   receivedOn: z.string().optional(),
+  statusPage: z.string().optional(),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;

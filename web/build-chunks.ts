@@ -3,17 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 /** A script that is loaded only when it is needed: its stem, and what it is made of. */
-export type Chunk = { stem: 'check-de' | 'check-en' | 'parts' | 'uploads'; content: Uint8Array };
+export type Chunk = { stem: 'check-de' | 'check-en' | 'parts' | 'uploads' | 'later'; content: Uint8Array };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the scripts that not everybody needs: the check of answers, once for each language; lists and sums; uploads. */
+/** Builds the scripts that not everybody needs: the check of answers, once for each language; lists and sums; uploads; going on later. */
 export function buildChunks(): Promise<Chunk[]> {
   return Promise.all([
     chunk('check-de', 'check.ts', slimCheck('en', 'de')),
     chunk('check-en', 'check.ts', slimCheck('de', 'en')),
     chunk('parts', 'parts.ts'),
     chunk('uploads', 'uploads.ts'),
+    chunk('later', 'later.ts'),
   ]);
 }
 

@@ -70,7 +70,7 @@ function apart(chunks: Record<string, string>): Plugin {
 
 /** KERN-UX as far as our pages use it, without its fonts, and the few rules of our own. */
 async function styleSheet(): Promise<Asset> {
-  const css = await purged(['../forms', '../pages', '.']);
+  const css = await purged(['../forms', '../pages', '.', './later']);
   const notice =
     '/* KERN-UX (https://www.kern-ux.de), purged to what these pages use; EUPL-1.2, source: npm package @kern-ux/native 2.7.2 */\n';
   return named('intake', 'css', Buffer.from(notice + (await minified(css))), 'text/css');
@@ -81,7 +81,7 @@ async function styleSheet(): Promise<Asset> {
  * follow the reader's font size, not the host's: where a host sets `html{font-size:62.5%}`, `rem` would shrink our fields.
  */
 async function shadowStyles(): Promise<string> {
-  const css = (await minified(await purged(['../forms', '.'])))
+  const css = (await minified(await purged(['../forms', '.', './later'])))
     .replaceAll(/(prefers-color-scheme:\s*dark\)\{):root/g, '$1.intake-embedded.intake-dark')
     .replaceAll(/(^|[{},])\s*(?::root|html|body)(?=[\s{,.:])/g, '$1.intake-embedded')
     .replaceAll(/(?<![\w.])(\d*\.?\d+)rem\b/g, 'calc($1*var(--intake-rem))');

@@ -8,6 +8,8 @@ export type Answer = {
   receiptNumber?: string;
   title?: string;
   detail?: string;
+  /** Where the key was used before: the status page of what was sent then. */
+  statusPage?: string;
   errors?: Fault[];
   candidates?: { ars: string; name: string }[];
 };

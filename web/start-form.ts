@@ -1,5 +1,7 @@
 import { askArea } from './ask-area.ts';
-import { keyOf, forgetKey } from './form-key.ts';
+import { loadLater } from './chunks.ts';
+import { keepKey, keyOf, sentFrom } from './form-key.ts';
+import { guardLeaving } from './guard-leaving.ts';
 import { loadUploads } from './load-uploads.ts';
 import { localCheck } from './local-check.ts';
 import type { IntakeEvent, Place } from './place.ts';
@@ -17,6 +19,10 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   form.classList.add('intake-js');
   const key = keyOf(form, place);
   form.dataset['key'] = key;
+  const sent = sentFrom(place);
+  // Back from the receipt: what a browser has put into the fields again was sent already.
+  if (sent !== undefined) void loadLater().then((later) => later?.showSent(form, place, sent));
+  guardLeaving(form);
   applyRules(form);
   const whole = form.cloneNode(true);
   // Until it is here a list's buttons ask the server, as they do without JavaScript.
@@ -81,12 +87,19 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
   );
   steps.busy(false);
   if (answer === undefined) {
-    steps.tell(say('offline', form));
+    if (navigator.onLine) steps.tell(say('offline', form));
+    else waitForNetwork(form, steps);
     return;
   }
   if (typeof answer.status === 'string') {
-    forgetKey(form);
+    form.dataset['safe'] = '';
+    if (place.kind === 'page') keepKey(key, answer.status);
     showArrival(form, place, { ...answer, status: answer.status });
+    return;
+  }
+  const later = answer.statusPage === undefined ? undefined : await loadLater();
+  if (answer.statusPage !== undefined && later !== undefined) {
+    later.showSent(form, place, answer.statusPage, answer.detail ?? '');
     return;
   }
   const faults = answer.errors ?? [];
@@ -96,6 +109,12 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
     form,
     faults.length > 0 ? faults : [{ pointer: '', message: answer.detail ?? answer.title ?? say('offline', form) }],
   );
+}
+
+/** Says so, and sends by itself once there is a network again, unless she has gone back to change something. */
+function waitForNetwork(form: HTMLFormElement, steps: Steps): void {
+  steps.tell(say('waiting', form));
+  addEventListener('online', () => steps.isLast() && form.requestSubmit(), { once: true });
 }
 
 function showCandidates(form: HTMLFormElement, candidates: { ars: string; name: string }[], pointer: string): void {

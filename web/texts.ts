@@ -11,6 +11,8 @@ const texts = {
     offline:
       'Das Absenden hat nicht geklappt. Ihre Angaben sind noch da. Versuchen Sie es bitte in einigen Minuten erneut.',
     again: 'Keine Verbindung. Wir versuchen es gleich noch einmal.',
+    waiting:
+      'Keine Verbindung. Ihre Angaben sind noch da. Lassen Sie diese Seite offen: Wir senden sie ab, sobald wieder eine Verbindung besteht.',
     removed: 'entfernt',
     left: 'Noch {number} Zeichen.',
     added: 'hinzugefügt',
@@ -35,6 +37,8 @@ const texts = {
     sending: 'Sending …',
     offline: 'Sending did not work. Your answers are still here. Please try again in a few minutes.',
     again: 'No connection. We are trying again.',
+    waiting:
+      'No connection. Your answers are still here. Leave this page open: we send them as soon as there is a connection again.',
     removed: 'removed',
     left: '{number} characters left.',
     added: 'added',

@@ -174,3 +174,13 @@ test('publishing the same content twice changes nothing; other content is the ne
   expect(again.kind).toBe('unchanged');
   expect(other).toMatchObject({ kind: 'published', manifest: { version: 2 } });
 });
+
+test('whoever sends other answers under a key that was used is told where the first ones are', async () => {
+  const key = crypto.randomUUID();
+  const { status } = await (await submit(world, good, { key })).json();
+
+  const answer = await submit(world, { ...good, answers: { ...good.answers, hund: { name: 'Rex' } } }, { key });
+
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({ type: 'urn:rohrpost:problem:key-reused', statusPage: status });
+});
