@@ -21,7 +21,7 @@ export function draftToken(request: Request): string | undefined {
 export function draftPath(
   draft: string,
   token: string | undefined,
-  part: '' | '/edit' | '/send' | '/remove-upload' = '',
+  part: '' | '/edit' | '/saved' | '/send' | '/remove-upload' = '',
 ): string {
   return `/reviews/${draft}${part}?token=${encodeURIComponent(token ?? '')}`;
 }

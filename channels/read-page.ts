@@ -11,6 +11,8 @@ export type TypedPage = {
   key: string | undefined;
   add: string | undefined;
   arrangement: Arrangement;
+  /** Whether she wants to go on later. */
+  isSaved: boolean;
 };
 
 /** Reads a posted page; what no browser sends is refused. */
@@ -26,7 +28,7 @@ export async function readPage(site: Site, request: Request): Promise<TypedPage 
   // Whoever knows the key knows the draft and the status link: a foreign page must not choose it.
   const key = isOwnPage(request, site.ports.baseUrl) ? field('key') : undefined;
   const arrangement = { remove: field('remove'), up: field('up'), down: field('down') };
-  return { entries, key, add: field('add'), arrangement };
+  return { entries, key, add: field('add'), arrangement, isSaved: fields.has('save') };
 }
 
 /** Whether a page's fields are UTF-8 without NUL under their percent signs: no browser sends anything else. */

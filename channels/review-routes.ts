@@ -1,5 +1,6 @@
 import { removeUpload } from '../domain/remove-upload.ts';
 import { editDraft, reviewSubmission, sendDraft, viewDraft } from '../domain/review-submission.ts';
+import { saveReviewed } from '../domain/save-draft.ts';
 import { arrangeItems, neighbourOf } from '../forms/arrange-items.ts';
 import { readListNumbers } from '../forms/list-numbers.ts';
 import { readPageFields } from '../forms/read-fields.ts';
@@ -42,6 +43,11 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
       site.ports,
     );
     if (reviewed.kind === 'problem') return problemPageAnswer(site, reviewed, request);
+    if (typed.isSaved) {
+      const saved = await saveReviewed(reviewed, site.ports);
+      if (saved.kind === 'problem') return problemPageAnswer(site, saved, request);
+      return seeOther(site.ports.baseUrl + draftPath(reviewed.draft, reviewed.token, '/saved'));
+    }
     return seeOther(site.ports.baseUrl + nextPath(typed, reviewed));
   },
   'review-form': async (site, _request, { form = '' }) =>

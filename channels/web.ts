@@ -4,6 +4,7 @@ import { formRoutes } from './form-routes.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
+import { savedDraftRoutes } from './saved-draft-routes.ts';
 import type { Site } from './site.ts';
 import { statusRoutes } from './status-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
@@ -19,6 +20,7 @@ export function webChannel(site: Site): (request: Request) => Promise<Response> 
     ...submissionRoutes,
     ...statusRoutes,
     ...reviewRoutes,
+    ...savedDraftRoutes,
     ...letterRoutes,
   });
 }

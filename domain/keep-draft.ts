@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { FormKey, FormVersionNumber, Language } from '../schemas/form.ts';
-import { DocumentId } from '../schemas/document.ts';
+import { DocumentId, Instant } from '../schemas/document.ts';
 import { Answers, IdempotencyKey, SubmissionId } from '../schemas/submission.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
-import type { Item, Ports } from './ports.ts';
+import type { Item, Ports, Write } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { draftSecret, secretsOfKey } from './secrets-of-key.ts';
 
@@ -19,6 +19,8 @@ export const Draft = z.strictObject({
   removed: z.array(DocumentId).default([]),
   /** Set where items of a list moved or went: under which numbers their files lie. */
   lists: z.record(z.string(), z.strictObject({ items: z.array(z.int().min(0)), next: z.int().min(0) })).optional(),
+  /** Until when she was told that she can go on, where she saved it. */
+  savedUntil: Instant.optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -26,22 +28,22 @@ type DraftPorts = Pick<Ports, 'tenant' | 'store' | 'sealer' | 'now'>;
 const draftMilliseconds = 24 * 60 * 60_000;
 const SealedDraft = z.strictObject({ sealed: z.string() });
 
-/** Keeps a draft for a day; again under the same key replaces it. `token` opens it and is known to the citizen's browser only. */
+/** Keeps a draft for a day, or until it was said; again under the same key replaces it. `token` opens it and is known to the citizen's browser only. */
 export async function keepDraft(draft: Draft, ports: DraftPorts): Promise<{ id: string; token: string }> {
   const { id, draftToken } = await secretsOfKey(ports.tenant.id, draft.form, draft.key);
-  const sealed = await ports.sealer.sealWith(
-    await draftSecret(draftToken),
-    new TextEncoder().encode(JSON.stringify(draft)),
-  );
-  const at = addMilliseconds(ports.now(), draftMilliseconds).toISOString();
-  await ports.store.commit([
-    {
-      kind: 'put',
-      item: { partition: partitions.draft(id), sort: sorts.draft, body: { sealed }, list: { name: 'expiry', at } },
-      if: 'any',
-    },
-  ]);
+  await ports.store.commit([await draftWrite(draft, ports)]);
   return { id, token: draftToken };
+}
+
+/** The write that keeps a draft. */
+export async function draftWrite(draft: Draft, ports: DraftPorts): Promise<Write> {
+  const { id, draftToken } = await secretsOfKey(ports.tenant.id, draft.form, draft.key);
+  const plain = new TextEncoder().encode(JSON.stringify(draft));
+  const sealed = await ports.sealer.sealWith(await draftSecret(draftToken), plain);
+  const tomorrow = addMilliseconds(ports.now(), draftMilliseconds).toISOString();
+  const at = draft.savedUntil !== undefined && draft.savedUntil > tomorrow ? draft.savedUntil : tomorrow;
+  const item = { partition: partitions.draft(id), sort: sorts.draft, body: { sealed } };
+  return { kind: 'put', item: { ...item, list: { name: 'expiry', at } }, if: 'any' };
 }
 
 /** The draft that is kept under a key, if any: also where its day is over, so that files that were taken out of it stay out. */

@@ -3,6 +3,8 @@ export const partitions = {
   submission: (id: string) => `SUBMISSION#${id}`,
   draft: (id: string) => `DRAFT#${id}`,
   form: (key: string) => `FORM#${key}`,
+  /** How many drafts were saved, by the minute. */
+  savedDrafts: 'SAVED-DRAFTS',
   breaker: (destination: string) => `BREAKER#${destination}`,
   /** What operators did to the tenant's keys. */
   keys: 'KEYS',
@@ -22,6 +24,8 @@ export const sorts = {
   /** Beside META, so that who acknowledges reads both at once. */
   contact: 'META#CONTACT',
   draft: 'DRAFT',
+  /** What a saved draft's code opens; in the partition of the code's hash. */
+  code: 'CODE',
   breaker: 'BREAKER',
   pointer: 'POINTER',
   newestRoot: 'NEWEST',

@@ -162,6 +162,17 @@ const catalogue: Record<ProblemCode, ProblemEntry> = {
     ['Entwurf abgelaufen', 'Der Entwurf wurde aus Datenschutzgründen gelöscht. Füllen Sie das Formular bitte neu aus.'],
     ['Draft expired', 'The draft was deleted to protect your data. Please fill in the form anew.'],
   ),
+  'draft-unknown': entry(
+    404,
+    [
+      'Kein Entwurf zu diesem Code',
+      'Zu diesem Code gibt es keinen Entwurf, oder er ist abgelaufen. Prüfen Sie, ob Sie alle 20 Zeichen eingegeben haben.',
+    ],
+    [
+      'No draft for this code',
+      'There is no draft for this code, or it has expired. Check that you have entered all 20 characters.',
+    ],
+  ),
   'not-allowed': entry(
     403,
     ['Nicht erlaubt', 'Dafür fehlt die Berechtigung, oder die Anfrage kam von einer fremden Seite.'],

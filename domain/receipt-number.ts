@@ -1,4 +1,4 @@
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+import { base32Signs, checkSign, inGroups, readBase32 } from './base32.ts';
 
 /**
  * The receipt number of a submission: ten signs of base 32 (50 bits of its id) and a check sign, in groups for the
@@ -8,9 +8,9 @@ export function receiptNumber(id: string): string {
   const value = BigInt(`0x${id.slice(0, 13)}`) >> 2n;
   const signs = Array.from(
     { length: 10 },
-    (_, place) => alphabet[Number((value >> BigInt(5 * (9 - place))) & 31n)],
+    (_, place) => base32Signs[Number((value >> BigInt(5 * (9 - place))) & 31n)],
   ).join('');
-  return grouped(signs + checkSign(signs));
+  return inGroups(signs + checkSign(signs));
 }
 
 /**
@@ -18,27 +18,6 @@ export function receiptNumber(id: string): string {
  * spaces. `undefined` where it is none, or where the check sign says that a sign is wrong or two have changed places.
  */
 export function parseReceiptNumber(text: string): string | undefined {
-  const signs = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  if (!/^[0-9A-HJKMNP-TV-Z]{11}$/.test(signs)) return undefined;
-  return checkSign(signs.slice(0, 10)) === signs.slice(10) ? grouped(signs) : undefined;
-}
-
-function grouped(signs: string): string {
-  return `${signs.slice(0, 4)}-${signs.slice(4, 8)}-${signs.slice(8)}`;
-}
-
-/**
- * Damm's method over the field of 32 elements: the interim value is doubled (multiplied by x modulo x^5 + x^2 + 1)
- * after each sign is added. Doubling has no fixed point but zero, so every single wrong sign and every swap of
- * neighbours changes the check sign.
- */
-function checkSign(signs: string): string {
-  let interim = 0;
-  for (const sign of signs) interim = double(interim ^ alphabet.indexOf(sign));
-  return alphabet[interim] ?? '';
-}
-
-function double(value: number): number {
-  const shifted = value << 1;
-  return shifted & 32 ? shifted ^ 0b100101 : shifted;
+  const signs = readBase32(text, 11);
+  return signs !== undefined && checkSign(signs.slice(0, 10)) === signs.slice(10) ? inGroups(signs) : undefined;
 }

@@ -40,7 +40,7 @@ export async function reviewSubmission(
   const isWell = errors.length === 0;
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
   const { form, language, lists = {} } = typed;
-  const removed = (await draftOfKey(form, key, ports))?.removed ?? [];
+  const { removed = [], savedUntil } = (await draftOfKey(form, key, ports)) ?? {};
   const kept = await keepDraft(
     {
       form,
@@ -50,6 +50,7 @@ export async function reviewSubmission(
       answers: isWell ? answers : typed.answers,
       removed,
       ...(Object.keys(lists).length > 0 && { lists }),
+      ...(savedUntil && { savedUntil }),
     },
     ports,
   );

@@ -50,6 +50,16 @@ export function fileNameSecret(draftToken: string): Promise<Uint8Array> {
   return derive(draftToken, 'rohrpost-file-name', 'file-name', 32);
 }
 
+/** What a draft's code is made of, 19 bytes of which five bits each count; it follows from the draft's secret. */
+export function codeBits(draftToken: string): Promise<Uint8Array> {
+  return derive(draftToken, 'rohrpost-draft', 'code', 19);
+}
+
+/** The key of what a draft's code opens, 32 bytes. */
+export function codeSecret(code: string): Promise<Uint8Array> {
+  return derive(code, 'rohrpost-draft-code', 'code', 32);
+}
+
 /** What the server keeps of a link's secret: its SHA-256. */
 export function tokenHash(token: string): Promise<string> {
   return sha256Hex(`rohrpost-token.${token}`);

@@ -17,6 +17,7 @@ export type PageTexts = {
   up: string;
   down: string;
   check: string;
+  save: string;
   faults: string;
   oneFault: string;
   placeQuestion: string;
@@ -47,6 +48,7 @@ export const pageTexts: Record<Language, PageTexts> = {
     up: 'nach oben',
     down: 'nach unten',
     check: 'Angaben prüfen',
+    save: 'Entwurf speichern und später fortsetzen',
     faults: 'Angaben fehlen oder sind fehlerhaft',
     oneFault: 'Eine Angabe fehlt oder ist fehlerhaft',
     placeQuestion: 'Welcher Ort ist es?',
@@ -74,6 +76,7 @@ export const pageTexts: Record<Language, PageTexts> = {
     up: 'move up',
     down: 'move down',
     check: 'Check your answers',
+    save: 'Save draft and go on later',
     faults: 'answers are missing or wrong',
     oneFault: 'One answer is missing or wrong',
     placeQuestion: 'Which place is it?',

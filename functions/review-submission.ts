@@ -7,6 +7,7 @@ import { rememberForms } from '../aws/remember-forms.ts';
 import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsStore } from '../aws/store.ts';
 import { reviewRoutes } from '../channels/review-routes.ts';
+import { savedDraftRoutes } from '../channels/saved-draft-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { siteFunction } from './site-function.ts';
@@ -22,5 +23,5 @@ export const handler = siteFunction('review-submission', settings, {
     sealer: sealerForIntake({ directory: awsDirectory(files) }),
     areas: awsAreas(files),
   },
-  handlers: reviewRoutes,
+  handlers: { ...reviewRoutes, ...savedDraftRoutes },
 });

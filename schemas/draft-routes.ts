@@ -1,9 +1,11 @@
 import { requestProblems } from './request-problems.ts';
-import { page, type Route, token } from './route.ts';
+import { json, keyHeader, page, type Route, token } from './route.ts';
+import { SavedDraftAnswer } from './saved-draft.ts';
+import { SubmissionRequest } from './submission.ts';
 
 const version = '/forms/{form}/versions/{version}';
 
-/** The way without JavaScript: a page is posted, kept as a sealed draft, looked over, and sent. */
+/** Drafts: the way without JavaScript, where a page is posted, kept as a sealed draft, looked over, and sent; and drafts saved to go on later. */
 export const draftRoutes = [
   {
     id: 'review-submission',
@@ -74,5 +76,49 @@ export const draftRoutes = [
     query: token,
     answers: [page(303, 'to the review page')],
     problems: [],
+  },
+  {
+    id: 'save-draft',
+    method: 'POST',
+    path: `${version}/drafts`,
+    summary: 'Save what is filled in so far, to go on with it on any device',
+    embedded: true,
+    headers: keyHeader,
+    request: { type: 'json', contract: SubmissionRequest },
+    answers: [json(201, 'the code and the address by which it is taken up again', SavedDraftAnswer)],
+    problems: [
+      ...requestProblems.unreadable,
+      ...requestProblems.key,
+      ...requestProblems.unknownVersion,
+      'withdrawn-version',
+      'unavailable',
+    ],
+  },
+  {
+    id: 'saved-draft',
+    method: 'GET',
+    path: '/reviews/{draft}/saved',
+    summary: 'The code of a draft that was saved',
+    query: token,
+    answers: [page(200, 'the code, the address, and until when')],
+    problems: ['draft-expired'],
+  },
+  {
+    id: 'draft-door',
+    method: 'GET',
+    path: '/drafts',
+    summary: 'Where a saved draft is taken up again',
+    query: { code: { description: 'the code, where a link brings it along', required: false } },
+    answers: [page(200, 'a field for the code')],
+    problems: [],
+  },
+  {
+    id: 'take-up-draft',
+    method: 'POST',
+    path: '/drafts',
+    summary: 'Take a saved draft up again',
+    request: { type: 'form' },
+    answers: [page(303, 'to the form, filled in'), page(404, 'no draft for this code: the field again')],
+    problems: ['too-large', 'wrong-content-type', 'invalid-text'],
   },
 ] as const satisfies readonly Route[];

@@ -39,6 +39,7 @@ export const ProblemCode = z.enum([
   'not-found',
   'method-not-allowed',
   'draft-expired',
+  'draft-unknown',
   'not-allowed',
   'unavailable',
   'operator-missing',

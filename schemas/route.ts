@@ -38,3 +38,10 @@ export const page = (status: number, description: string): Route['answers'][numb
 });
 /** The secret in the address of a draft or of a status page. */
 export const token = { token: { description: 'the secret of the status link', required: true } };
+/** The submission's key. */
+export const keyHeader = {
+  'Idempotency-Key': {
+    description: 'UUIDv4 made when the form opens; the same key is the same submission',
+    required: true,
+  },
+};

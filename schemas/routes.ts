@@ -8,19 +8,12 @@ import { FormManifest } from './publication.ts';
 import { LetterAnswer } from './letter.ts';
 import { requestProblems } from './request-problems.ts';
 import { draftRoutes } from './draft-routes.ts';
-import { json, page, type Route, token } from './route.ts';
+import { json, keyHeader, page, type Route, token } from './route.ts';
 import { ReceiptFile, ReceiptKeyList } from './receipt.ts';
 import { DryRunAnswer, StatusView, SubmissionAnswer, SubmissionRequest } from './submission.ts';
 
 const version = '/forms/{form}/versions/{version}';
 const { unreadable, unknownVersion, key: keyProblems } = requestProblems;
-const keyHeader = {
-  'Idempotency-Key': {
-    description: 'UUIDv4 made when the form opens; the same key is the same submission',
-    required: true,
-  },
-};
-
 /** Every HTTP route of a tenant, once. */
 export const routes = [
   {

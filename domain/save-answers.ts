@@ -1,0 +1,52 @@
+import type { Language } from '../schemas/form.ts';
+import { type Answers, IdempotencyKey } from '../schemas/submission.ts';
+import { expandPointer, lastName, namesOf, valueAt } from '../forms/pointer.ts';
+import { findFormVersion, type FormVersion } from './form-catalogue.ts';
+import { draftOfKey } from './keep-draft.ts';
+import { uploadFields } from './plan-fields.ts';
+import type { Ports } from './ports.ts';
+import { type Problem, problem } from './problem.ts';
+import { saveDraft, type SavedDraft } from './save-draft.ts';
+
+/** What a page with JavaScript wants kept, under its submission's key. */
+export type TypedAnswers = {
+  form: string;
+  version: number;
+  key: string | undefined;
+  answers: Answers;
+  language: Language;
+};
+
+/**
+ * Saves what was typed so far, right or wrong. Its files lie beside it under the same key: what names them in the answers
+ * is left out, because they go after a day.
+ */
+export async function saveAnswers(
+  { key, answers, ...typed }: TypedAnswers,
+  ports: Pick<Ports, 'tenant' | 'store' | 'publications' | 'sealer' | 'now' | 'log'>,
+): Promise<SavedDraft | Problem> {
+  if (key === undefined) return problem('missing-idempotency-key');
+  if (!IdempotencyKey.safeParse(key).success) return problem('malformed-idempotency-key');
+  const version = await findFormVersion(ports, typed.form, typed.version);
+  if ('code' in version) return version;
+  if (version.withdrawn) return problem('withdrawn-version');
+  const { removed = [] } = (await draftOfKey(typed.form, key, ports)) ?? {};
+  return saveDraft({ ...typed, key, removed, answers: withoutFiles(answers, version) }, ports);
+}
+
+function withoutFiles(answers: Answers, { content }: FormVersion): Answers {
+  const kept: Answers = structuredClone(answers);
+  for (const { pointer } of uploadFields(content.plan))
+    for (const place of expandPointer(pointer, kept)) {
+      const names = namesOf(place);
+      const parent = valueAt(
+        kept,
+        names
+          .slice(0, -1)
+          .map((name) => `/${name}`)
+          .join(''),
+      );
+      if (typeof parent === 'object' && parent !== null && !Array.isArray(parent)) delete parent[lastName(names)];
+    }
+  return kept;
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SavedDraftAnswer } from '../../schemas/saved-draft.ts';
+import { openWorld, sample, type World } from '../world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ forms: ['hundesteuer-anmeldung'] });
+});
+afterAll(() => world.close());
+
+const { answers } = sample('hundesteuer-anmeldung', 'ein-hund');
+const version = '/kreis-musterland/forms/hundesteuer-anmeldung/versions/1';
+const own = {
+  'content-type': 'application/x-www-form-urlencoded',
+  'sec-fetch-site': 'same-origin',
+  accept: 'text/html',
+};
+const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = own): Promise<Response> =>
+  world.fetch(path, { method: 'POST', headers, body: new URLSearchParams(fields).toString() });
+const save = (headers: Record<string, string>, body: unknown = { answers, documents: [] }): Promise<Response> =>
+  world.fetch(`${version}/drafts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+const pathOf = (answer: Response): string => {
+  const { pathname, search } = new URL(answer.headers.get('location') ?? '');
+  return pathname + search;
+};
+
+test('what can’t be read or has no key is not saved, and a draft that is not there has no page', async () => {
+  const answersTo = [
+    await save({}),
+    await save({ 'idempotency-key': crypto.randomUUID() }, { answers: 7 }),
+    await world.fetch(`/kreis-musterland/reviews/${'0'.repeat(32)}/saved?token=x`),
+    await post('/kreis-musterland/drafts', { code: 'x' }, { 'content-type': 'text/plain' }),
+    await post('/kreis-musterland/drafts', { code: 'x'.repeat(300_000) }),
+  ];
+
+  expect(answersTo.map(({ status }) => status)).toEqual([400, 400, 410, 415, 413]);
+});
+
+test('a wrong code shows its field again, with the same words whatever was wrong', async () => {
+  const pages = await Promise.all(
+    ['', '0000-0000-0000-0000-0000'].map(async (code) => {
+      const answer = await post('/kreis-musterland/drafts', { code });
+      return [answer.status, (await answer.text()).replace(/value="[^"]*"/, '')];
+    }),
+  );
+
+  expect(pages[0]).toEqual(pages[1]);
+  expect(pages[0]).toEqual([404, expect.stringContaining('gibt es keinen Entwurf')]);
+});
+
+test('a page with JavaScript gets code and link; the link leads to a page that asks, and that to the form as it was left', async () => {
+  const key = crypto.randomUUID();
+  const answer = await save({ 'idempotency-key': key, 'accept-language': 'en' });
+  const { code, link } = SavedDraftAnswer.parse(await answer.json());
+
+  const door = await (await world.fetch(new URL(link).pathname + new URL(link).search)).text();
+  const found = await post('/kreis-musterland/drafts', { code });
+  const page = await (await world.fetch(pathOf(found), { headers: own })).text();
+
+  expect(answer.status).toBe(201);
+  expect(door).toContain(`value="${code}"`);
+  expect(found.status).toBe(303);
+  expect(page).toContain('value="Bello"');
+  expect(page).toContain(`name="key" value="${key}"`);
+  expect(page).not.toContain('id="faults"');
+});
+
+test('whoever is led to a draft by a foreign page fills in a submission of her own', async () => {
+  const key = crypto.randomUUID();
+  const { code } = SavedDraftAnswer.parse(await (await save({ 'idempotency-key': key })).json());
+  const found = await post('/kreis-musterland/drafts', { code });
+
+  const page = await (await world.fetch(pathOf(found), { headers: { ...own, 'sec-fetch-site': 'cross-site' } })).text();
+
+  expect(page).not.toContain(key);
+});
+
+test.each([
+  ['de', 'Ihr Entwurf ist gespeichert', 'Der Entwurf wird am 8. Dezember 2026 gelöscht'],
+  ['en', 'Your draft is saved', 'The draft will be deleted on 8 December 2026'],
+])(
+  'without JavaScript a button keeps what was typed, right or wrong, and a page shows the code (%s)',
+  async (language, title, until) => {
+    const headers = { ...own, 'accept-language': language };
+    const typed = await post(`${version}/review`, { '/hund/name': 'Bello', save: '1' }, headers);
+    const page = await (await world.fetch(pathOf(typed), { headers })).text();
+    const code = /<p class="intake-number">([^<]+)</.exec(page)?.[1] ?? '';
+
+    const found = await post('/kreis-musterland/drafts', { code }, headers);
+    const form = await (await world.fetch(pathOf(found), { headers })).text();
+
+    expect(page).toContain(title);
+    expect(page).toContain(until);
+    expect(form).toContain('value="Bello"');
+  },
+);
+
+test('where too many are saved in a minute the page says so', async () => {
+  const ground = world.ground.database;
+  const minute = world.ports().now().toISOString().slice(0, 16);
+  ground
+    .prepare(
+      "update items set body = '{\"saved\":60}' where tenant = 'kreis-musterland' and partition = 'SAVED-DRAFTS' and sort = ?",
+    )
+    .run(minute);
+
+  const refused = await post(`${version}/review`, { '/hund/name': 'Bello', save: '1' });
+
+  expect(refused.status).toBe(503);
+});
