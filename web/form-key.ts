@@ -1,7 +1,7 @@
 import type { Place } from './place.ts';
 
-/** What the history entry of a form's page remembers: the submission's key, and its status page once it was sent. */
-type Entry = { key?: string; sent?: string };
+/** What the history entry of a form's page remembers: the submission's key, its status page once it was sent, and the draft on this device that it shows. */
+type Entry = { key?: string; sent?: string | undefined; device?: string | undefined };
 
 /**
  * The submission's key, made when the form opens. It lives with this entry of the tab's history: a reload, a second copy
@@ -16,13 +16,24 @@ export function keyOf(form: HTMLFormElement, { kind }: Place): string {
 }
 
 /** From now on this page is about this submission. */
-export function keepKey(key: string, sent?: string): void {
-  history.replaceState({ ...entry(), key, ...(sent !== undefined && { sent }) }, '');
+export function keepKey(key: string, more: Omit<Entry, 'key'> = {}): void {
+  history.replaceState({ ...entry(), key, ...more }, '');
 }
 
 /** The status page of what was sent from here. */
 export function sentFrom({ kind }: Place): string | undefined {
   return kind === 'page' ? entry().sent : undefined;
+}
+
+/** The draft on this device that this page shows; empty where there are some to offer. */
+export function deviceDraft({ kind }: Place): string | undefined {
+  if (kind === 'embedded' || entry().sent !== undefined) return undefined;
+  try {
+    return entry().device ?? (localStorage.getItem('rohrpost-drafts') === null ? undefined : '');
+  } catch {
+    // Storage is switched off: then nothing was kept either.
+    return undefined;
+  }
 }
 
 function entry(): Entry {

@@ -2,6 +2,8 @@ import { askArea } from './ask-area.ts';
 import { loadLater } from './chunks.ts';
 import { keepKey, keyOf, sentFrom } from './form-key.ts';
 import { guardLeaving } from './guard-leaving.ts';
+import { keepLater } from './keep-later.ts';
+import type { Keeping } from './later/show-ways.ts';
 import { loadUploads } from './load-uploads.ts';
 import { localCheck } from './local-check.ts';
 import type { IntakeEvent, Place } from './place.ts';
@@ -27,9 +29,10 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   const whole = form.cloneNode(true);
   // Until it is here a list's buttons ask the server, as they do without JavaScript.
   if (whole instanceof HTMLElement && form.querySelector('[data-repeat], [data-sum], [data-count]') !== null)
-    void import('./parts.ts').then(({ startParts }) => startParts(form, whole, () => settle(form, key)));
+    void takeParts(form, whole, key);
   void loadUploads(form, key);
   const steps = startSteps(form, (summary, go) => fillReview(form, summary, go));
+  const keeping = keepLater(form, place, steps);
   if (place.kind === 'embedded') hearSteps(form, place.tell);
   followFaults(form, steps);
   form.addEventListener('change', (event) => {
@@ -45,10 +48,17 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
     event.preventDefault();
     if (isBusy || isUploading(form, steps)) return;
     isBusy = true;
-    void (steps.isLast() ? send(form, key, steps, place) : steps.next()).finally(() => {
+    void (steps.isLast() ? send(form, key, steps, place, keeping) : steps.next()).finally(() => {
       isBusy = false;
     });
   });
+}
+
+/** Says when it is there, to whoever puts a draft back. */
+async function takeParts(form: HTMLFormElement, whole: HTMLElement, key: string): Promise<void> {
+  const { startParts } = await import('./parts.ts');
+  startParts(form, whole, () => settle(form, key));
+  form.dataset['parts'] = '';
 }
 
 /** Conditions and files of items that were added. */
@@ -79,21 +89,24 @@ function isUploading(form: HTMLFormElement, steps: Steps): boolean {
   return isOnItsWay;
 }
 
-async function send(form: HTMLFormElement, key: string, steps: Steps, place: Place): Promise<void> {
+async function send(form: HTMLFormElement, key: string, steps: Steps, place: Place, keeping: Keeping): Promise<void> {
   const { answers, documents } = readAnswers(form);
   steps.busy(true);
+  form.dataset['sending'] = '';
   const answer = await deliverAnswers(form, { key, body: JSON.stringify({ answers, documents }) }, () =>
     steps.tell(say('again', form)),
   );
   steps.busy(false);
+  delete form.dataset['sending'];
   if (answer === undefined) {
     if (navigator.onLine) steps.tell(say('offline', form));
     else waitForNetwork(form, steps);
     return;
   }
   if (typeof answer.status === 'string') {
+    if (place.kind === 'page') keepKey(key, { sent: answer.status, device: undefined });
+    await keeping.following?.remove().catch(() => undefined);
     form.dataset['safe'] = '';
-    if (place.kind === 'page') keepKey(key, answer.status);
     showArrival(form, place, { ...answer, status: answer.status });
     return;
   }

@@ -1,6 +1,7 @@
 const texts = {
   de: {
     next: 'Weiter',
+    later: 'Später weiter ausfüllen',
     back: 'Zurück',
     send: 'Absenden',
     review: 'Angaben prüfen',
@@ -28,6 +29,7 @@ const texts = {
   },
   en: {
     next: 'Next',
+    later: 'Go on later',
     back: 'Back',
     send: 'Send',
     review: 'Check your answers',

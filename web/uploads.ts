@@ -40,6 +40,10 @@ export function startUploads(form: HTMLFormElement, key: string): void {
       status: element('p', { role: 'status' }),
     };
     place.append(field.list, field.status, input);
+    // A draft knows of files that are there already.
+    place.addEventListener('intake-uploaded', (event) => {
+      if (event instanceof CustomEvent) rowFor(field, event.detail.name).finish(event.detail.document);
+    });
     input.addEventListener('change', () => {
       const files = [...(input.files ?? [])];
       input.value = '';

@@ -55,7 +55,7 @@ test('what is missing in an environment is named, and no value is', () => {
 });
 
 /** Browsers ask before a page of another origin sends anything. */
-const asked = ['submissions', 'uploads'].map((name) => `OPTIONS /forms/{form}/versions/{version}/${name}`);
+const asked = ['submissions', 'uploads', 'drafts'].map((name) => `OPTIONS /forms/{form}/versions/{version}/${name}`);
 
 test('every route is connected to the function that answers it', () => {
   const keys = stack.ofType('AWS::ApiGatewayV2::Route').map(({ Properties }) => readable(Properties['RouteKey']));

@@ -1,222 +1,231 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { axeFindings, type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { fields, fill, fillIn, form, more, next, receiptOf, send, step, taken } from './stopping-ban.ts';
 
 let site: BrowserSite;
 beforeAll(async () => {
-  site = await startBrowserSite(['mobiles-haltverbot', 'hundesteuer-anmeldung']);
+  site = await startBrowserSite(['mobiles-haltverbot', 'reitkennzeichen']);
 }, 120_000);
 afterAll(() => site.stop());
 
-const form = '/kreis-musterland/forms/mobiles-haltverbot';
-const fields = {
-  '#f-antragsteller-vorname': 'Erika',
-  '#f-antragsteller-nachname': 'Mustermann',
-  '#f-antragsteller-telefon': '0170 1234567',
-};
-const more = {
-  '#f-ort-strasse': 'Markt',
-  '#f-ort-hausnummer': '1',
-  '#f-ort-plz': '00101',
-  '#f-ort-ort': 'Musterstadt',
-  '#f-laenge': '15',
-  '#f-zeitraum-von': '10',
-  '#f-zeitraum-von-month': '12',
-  '#f-zeitraum-von-year': '2026',
-  '#f-zeitraum-bis': '11',
-  '#f-zeitraum-bis-month': '12',
-  '#f-zeitraum-bis-year': '2026',
-};
-
-async function fill(page: Page, values: Record<string, string>): Promise<void> {
-  for (const [field, text] of Object.entries(values)) await page.locator(field).fill(text);
+/** Asks for the draft to be kept on this device. */
+async function keepHere(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Später weiter ausfüllen' }).click();
+  await page.getByLabel('Auf diesem Gerät merken').check();
+  await page.getByText('Jede Änderung wird auf diesem Gerät gemerkt').waitFor();
 }
-const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Weiter', exact: true }).click();
-const step = (page: Page, name: string): Promise<void> => page.locator('h2:focus', { hasText: name }).waitFor();
 
-/** Fills the form in as far as its review, from the step that is shown first. */
-async function fillIn(page: Page, name = 'Erika'): Promise<void> {
-  await fill(page, { ...fields, '#f-antragsteller-vorname': name });
+/** What the browser keeps on its disk: the sealed drafts, as text as far as they are text. */
+function onDisk(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('rohrpost', 1);
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    const all = await new Promise<{ sealed: ArrayBuffer }[]>((resolve) => {
+      const request = database.transaction('drafts').objectStore('drafts').getAll();
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    database.close();
+    return JSON.stringify(all) + all.map(({ sealed }) => new TextDecoder().decode(sealed)).join('');
+  });
+}
+
+test('nothing is kept on the device unless she asks; then it is sealed, survives a reload on the same step, and goes with the sending', async () => {
+  const page = await site.open(form);
+  const before = taken(site);
+  await fill(page, fields);
+  const unasked = await page.evaluate(() => [localStorage.length, sessionStorage.length]);
+  await keepHere(page);
+  const accessible = await axeFindings(page);
   await next(page);
   await step(page, 'Ort und Zeit');
   await fill(page, more);
+  await page.waitForTimeout(700);
+  const disk = await onDisk(page);
+
+  await page.reload();
+  await page.getByText('Ihr Entwurf ist wieder da').waitFor();
+  const back = [
+    await page.locator('#f-antragsteller-vorname').inputValue(),
+    await page.locator('#f-ort-strasse').inputValue(),
+    await page.locator('#f-ort-strasse').isVisible(),
+  ];
   await next(page);
   await page.getByLabel('Umzug').check();
   await page.locator('#f-richtigkeit').check();
   await next(page);
   await step(page, 'Angaben prüfen');
-}
-const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Absenden' }).click();
-async function receiptOf(page: Page): Promise<string> {
-  await page.waitForURL(/\/submissions\//);
-  return (await page.locator('.intake-number').textContent()) ?? '';
-}
-/** How many submissions the county has. */
-function taken(): number {
-  const row = site.world.ground.database
-    .prepare("select count(*) as taken from items where sort = 'META' and tenant = 'kreis-musterland'")
-    .get();
-  return Number(row?.['taken']);
-}
-
-test('a connection that is lost while she sends: the page says so, and sends once by itself when there is one again', async () => {
-  const page = await site.open(form);
-  const before = taken();
-  await fillIn(page);
-  await page.context().setOffline(true);
-
   await send(page);
-  const first = page.getByText('Wir versuchen es gleich noch einmal');
-  await first.waitFor();
-  await page.getByText('Lassen Sie diese Seite offen').waitFor({ timeout: 30_000 });
-  await page.context().setOffline(false);
-
-  expect(await receiptOf(page)).toMatch(/^[0-9A-Z-]{13}$/);
-  expect(taken() - before).toBe(1);
-});
-
-test('an answer that is lost after the server has stored: the next try ends at the same receipt', async () => {
-  const page = await site.open(form);
-  const before = taken();
-  await fillIn(page);
-  let lost = 0;
-  await page.route(
-    '**/submissions',
-    async (route) => {
-      lost += 1;
-      await route.fetch();
-      await route.abort();
-    },
-    { times: 1 },
-  );
-
-  await send(page);
-
   await receiptOf(page);
-  expect([lost, taken() - before]).toEqual([1, 1]);
+  const left = await page.evaluate(() => localStorage.length);
+
+  expect(unasked).toEqual([0, 0]);
+  expect(accessible).toEqual([]);
+  expect(disk.length).toBeGreaterThan(200);
+  expect(disk).not.toContain('Erika');
+  expect(back).toEqual(['Erika', 'Markt', true]);
+  expect(await onDisk(page)).toBe('[]');
+  expect(left).toBe(0);
+  expect(taken(site) - before).toBe(1);
 });
 
-test('a step is checked without a request once the check is there, also without a network; no answer leaves the page before it is sent', async () => {
-  const page = await site.open(form);
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
-  const loaded = page.waitForResponse(/\/check\/de\//);
-  await page.locator('#f-antragsteller-vorname').fill('Erika');
-  await page.locator('#f-antragsteller-nachname').focus();
-  await loaded;
-  await page.context().setOffline(true);
-
-  await next(page);
-
-  await page.locator('#faults:focus').waitFor();
-  expect(await page.locator('#faults li').allInnerTexts()).toEqual([
-    'Füllen Sie das Feld „Nachname“ aus.',
-    'Füllen Sie das Feld „Telefonnummer“ aus.',
-  ]);
-  expect(asked.filter((one) => one.startsWith('POST'))).toEqual([]);
-});
-
-test('where the check can’t be loaded the server is asked, and says the same', async () => {
-  const page = await site.open('/kreis-musterland/');
-  await page.route('**/assets/check-*', (route) => route.abort());
-  await page.goto(site.origin + form);
-
-  const asked = page.waitForRequest(/dry-run=true/);
-  await next(page);
-
-  await asked;
-  await page.locator('#faults:focus').waitFor();
-  expect(await page.locator('#faults li').count()).toBe(3);
-});
-
-test('a double click, and the way back from the receipt, make one submission; the form opened once more makes another', async () => {
-  const page = await site.open(form);
-  const before = taken();
-  await fillIn(page);
-
-  await page.getByRole('button', { name: 'Absenden' }).dblclick();
-  const first = await receiptOf(page);
-  await page.goBack();
-  await page.getByText('Diesen Antrag haben Sie schon abgeschickt').waitFor();
-  await page.getByRole('link', { name: 'Eingangsbestätigung' }).click();
-  const again = await receiptOf(page);
-  await page.goBack();
-  await page.getByRole('link', { name: 'Weiteren Antrag' }).click();
-  await page.locator('#f-antragsteller-vorname').waitFor();
-  const emptied = await page.locator('#f-antragsteller-vorname').inputValue();
-  await fillIn(page, 'Otto');
-  await send(page);
-  const second = await receiptOf(page);
-
-  expect(again).toBe(first);
-  expect(emptied).toBe('');
-  expect(second).not.toBe(first);
-  expect(taken() - before).toBe(2);
-});
-
-test('a reload while she sends keeps the key: the same answers end at the same receipt, others are told where the first ones are', async () => {
-  const page = await site.open(form);
-  const before = taken();
-  await fillIn(page);
-  await page.route(
-    '**/submissions',
-    async (route) => {
-      await route.fetch();
-      await route.abort();
-    },
-    { times: 1 },
-  );
-  const tried = page.waitForRequest('**/submissions');
-
-  await send(page);
-  await tried;
-  await expect.poll(() => taken() - before).toBe(1);
-  await page.reload();
-  await fillIn(page, 'Otto');
-  await send(page);
-  await page.getByText('Diesen Antrag haben Sie schon abgeschickt').waitFor();
-  await page.getByRole('link', { name: 'Eingangsbestätigung' }).click();
-  await receiptOf(page);
-
-  expect(await page.getByText('Erika').count()).toBeGreaterThan(0);
-  expect(taken() - before).toBe(1);
-});
-
-test('two tabs that were opened for two applications make two', async () => {
+test('a tab that died: the form opened anew offers the draft, and both tabs of it end at the same receipt', async () => {
   const one = await site.open(form);
+  const before = taken(site);
+  await fill(one, fields);
+  await keepHere(one);
+  await one.waitForTimeout(700);
   const other = await one.context().newPage();
   await other.goto(site.origin + form);
-  const before = taken();
+  await other.getByText('Sie haben hier schon etwas ausgefüllt').waitFor();
+  const unforced = await other.locator('#f-antragsteller-vorname').inputValue();
+  const accessible = await axeFindings(other);
 
-  for (const page of [one, other]) {
+  await other.getByRole('button', { name: 'Weiter ausfüllen', exact: true }).click();
+  await other.getByText('Ihr Entwurf ist wieder da').waitFor();
+  for (const page of [other, one]) {
     await fillIn(page);
     await send(page);
   }
-  const receipts = [await receiptOf(one), await receiptOf(other)];
 
-  expect(new Set(receipts).size).toBe(2);
-  expect(taken() - before).toBe(2);
+  expect(unforced).toBe('');
+  expect(accessible).toEqual([]);
+  expect(await receiptOf(other)).toBe(await receiptOf(one));
+  expect(taken(site) - before).toBe(1);
 });
 
-test('a page in which something was typed asks before it is closed; an empty one, and one that was sent, does not', async () => {
+test('a draft can be left where it is, deleted, and is never put back by a tab that goes on after that', async () => {
   const page = await site.open(form);
-  const asked: string[] = [];
-  page.on('dialog', (dialog) => {
-    asked.push(dialog.type());
-    void dialog.accept();
+  await fill(page, fields);
+  await keepHere(page);
+  await page.waitForTimeout(700);
+  const other = await page.context().newPage();
+  await other.goto(site.origin + form);
+  await other.getByRole('button', { name: 'Neu beginnen' }).click();
+  const kept = await onDisk(other);
+  await other.reload();
+  await other.getByRole('button', { name: 'Entwurf löschen' }).click();
+  await expect.poll(() => onDisk(other)).toBe('[]');
+
+  await page.locator('#f-antragsteller-vorname').fill('Otto');
+  await page.waitForTimeout(700);
+
+  expect(kept).not.toBe('[]');
+  expect(await onDisk(other)).toBe('[]');
+});
+
+test('where the browser keeps nothing she is told so, and can save with a code', async () => {
+  const page = await site.open('/kreis-musterland/');
+  await page.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('closed', 'SecurityError');
+    };
   });
+  await page.goto(site.origin + form);
+  await fill(page, fields);
 
-  await page.goto(site.origin + form);
-  await fillIn(page);
-  await page.goto(site.origin + form);
-  const untilSent = asked.length;
-  await fillIn(page);
-  await send(page);
-  await receiptOf(page);
-  await page.goto(site.origin + form);
+  await page.getByRole('button', { name: 'Später weiter ausfüllen' }).click();
+  await page.getByLabel('Auf diesem Gerät merken').click();
 
-  expect(untilSent).toBe(1);
-  expect(asked).toEqual(['beforeunload']);
+  await page.getByText('Ihr Browser lässt nicht zu').waitFor();
+  expect(await page.getByLabel('Auf diesem Gerät merken').isChecked()).toBe(false);
+});
+
+test('a draft with lists, choices and files is put back whole', async () => {
+  const page = await site.open('/kreis-musterland/forms/reitkennzeichen');
+  await page.locator('#f-antragsteller-vorname').fill('Jörg');
+  await page.locator('#f-antragsteller-nachname').fill('Großmann');
+  await page.locator('#f-anschrift-strasse').fill('Am Anger');
+  await page.locator('#f-anschrift-hausnummer').fill('3');
+  await page.locator('#f-anschrift-plz').fill('00110');
+  await page.locator('#f-anschrift-ort').fill('Neudorf');
+  await page.getByLabel('Neudorf').check();
+  await keepHere(page);
+  await next(page);
+  await step(page, 'Pferde');
+  await page.getByRole('button', { name: 'Weiteres Pferd' }).click();
+  await page.locator('#f-pferde-0-name').fill('Wirbelwind');
+  await page.locator('#f-pferde-1-name').fill('Sturm');
+  await page.locator('#f-pferde-1-farbe').selectOption('schimmel');
+  await page.locator('#f-pferde-1-stallGleich').check();
+  await page
+    .locator('input[type=file]')
+    .first()
+    .evaluate((input) => {
+      if (!(input instanceof HTMLInputElement)) return;
+      const files = new DataTransfer();
+      files.items.add(new File(['%PDF-1.7 Mandat'], 'mandat.pdf', { type: 'application/pdf' }));
+      input.files = files.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+  await page.locator('[data-document]').waitFor({ state: 'attached' });
+  await page.waitForTimeout(700);
+
+  await page.reload();
+  await page.getByText('Ihr Entwurf ist wieder da').waitFor();
+
+  expect(await page.locator('.intake-item').count()).toBe(2);
+  expect([
+    await page.locator('#f-pferde-0-name').inputValue(),
+    await page.locator('#f-pferde-1-name').inputValue(),
+    await page.locator('#f-pferde-1-farbe').inputValue(),
+    await page.locator('#f-pferde-1-stallGleich').isChecked(),
+    await page.getByLabel('Neudorf').isChecked(),
+    await page.locator('[data-document] > span').first().textContent(),
+  ]).toEqual(['Wirbelwind', 'Sturm', 'schimmel', true, true, 'mandat.pdf']);
+});
+
+test('a draft is taken up on another device by its code, and sending from both ends at one receipt', async () => {
+  const phone = await site.open(form);
+  const before = taken(site);
+  await fill(phone, fields);
+  await phone.getByRole('button', { name: 'Später weiter ausfüllen' }).click();
+  await phone.getByRole('button', { name: 'Entwurf speichern und Code anzeigen' }).click();
+  const code = (await phone.locator('.intake-keep .intake-number').textContent()) ?? '';
+
+  const desk = await site.open('/kreis-musterland/drafts');
+  await desk.getByLabel('Code').fill('0000-0000-0000-0000-0000');
+  await desk.getByRole('button', { name: 'Entwurf öffnen' }).click();
+  await desk.getByText('gibt es keinen Entwurf').waitFor();
+  const accessible = await axeFindings(desk);
+  await desk.getByLabel('Code').fill(code.toLowerCase());
+  await desk.getByRole('button', { name: 'Entwurf öffnen' }).click();
+  await desk.locator('#f-antragsteller-vorname').waitFor();
+  const there = await desk.locator('#f-antragsteller-vorname').inputValue();
+  for (const page of [desk, phone]) {
+    await fillIn(page);
+    await send(page);
+  }
+
+  expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/);
+  expect(accessible).toEqual([]);
+  expect(there).toBe('Erika');
+  expect(await receiptOf(desk)).toBe(await receiptOf(phone));
+  expect(taken(site) - before).toBe(1);
+});
+
+test('the same without JavaScript on either device: a button, a code, a link', async () => {
+  const phone = await site.open(form, { javaScriptEnabled: false });
+  await fill(phone, fields);
+  await phone.getByRole('button', { name: 'Entwurf speichern' }).click();
+  const code = (await phone.locator('.intake-number').textContent()) ?? '';
+  const link = (await phone.getByRole('link', { name: 'Link zum Entwurf' }).getAttribute('href')) ?? '';
+
+  const desk = await site.open(link, { javaScriptEnabled: false });
+  const filled = await desk.getByLabel('Code').inputValue();
+  await desk.getByRole('button', { name: 'Entwurf öffnen' }).click();
+  await fill(desk, more);
+  await desk.getByLabel('Umzug').check();
+  await desk.locator('#f-richtigkeit').check();
+  await desk.getByRole('button', { name: 'Angaben prüfen' }).last().click();
+  await send(desk);
+  const receipt = await receiptOf(desk);
+  await phone.getByRole('link', { name: 'Weiter ausfüllen' }).click();
+
+  expect(filled).toBe(code);
+  expect(await receiptOf(phone)).toBe(receipt);
 });
 
 test('none of these pages broke its policy', () => {

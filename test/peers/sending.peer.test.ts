@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { fillIn, form, next, receiptOf, send, taken } from './stopping-ban.ts';
+
+let site: BrowserSite;
+beforeAll(async () => {
+  site = await startBrowserSite(['mobiles-haltverbot', 'reitkennzeichen']);
+}, 120_000);
+afterAll(() => site.stop());
+
+test('a connection that is lost while she sends: the page says so, and sends once by itself when there is one again', async () => {
+  const page = await site.open(form);
+  const before = taken(site);
+  await fillIn(page);
+  await page.context().setOffline(true);
+
+  await send(page);
+  const first = page.getByText('Wir versuchen es gleich noch einmal');
+  await first.waitFor();
+  await page.getByText('Lassen Sie diese Seite offen').waitFor({ timeout: 30_000 });
+  await page.context().setOffline(false);
+
+  expect(await receiptOf(page)).toMatch(/^[0-9A-Z-]{13}$/);
+  expect(taken(site) - before).toBe(1);
+});
+
+test('an answer that is lost after the server has stored: the next try ends at the same receipt', async () => {
+  const page = await site.open(form);
+  const before = taken(site);
+  await fillIn(page);
+  let lost = 0;
+  await page.route(
+    '**/submissions',
+    async (route) => {
+      lost += 1;
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+
+  await send(page);
+
+  await receiptOf(page);
+  expect([lost, taken(site) - before]).toEqual([1, 1]);
+});
+
+test('a step is checked without a request once the check is there, also without a network; no answer leaves the page before it is sent', async () => {
+  const page = await site.open(form);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const loaded = page.waitForResponse(/\/check\/de\//);
+  await page.locator('#f-antragsteller-vorname').fill('Erika');
+  await page.locator('#f-antragsteller-nachname').focus();
+  await loaded;
+  await page.context().setOffline(true);
+
+  await next(page);
+
+  await page.locator('#faults:focus').waitFor();
+  expect(await page.locator('#faults li').allInnerTexts()).toEqual([
+    'Füllen Sie das Feld „Nachname“ aus.',
+    'Füllen Sie das Feld „Telefonnummer“ aus.',
+  ]);
+  expect(asked.filter((one) => one.startsWith('POST'))).toEqual([]);
+});
+
+test('where the check can’t be loaded the server is asked, and says the same', async () => {
+  const page = await site.open('/kreis-musterland/');
+  await page.route('**/assets/check-*', (route) => route.abort());
+  await page.goto(site.origin + form);
+
+  const asked = page.waitForRequest(/dry-run=true/);
+  await next(page);
+
+  await asked;
+  await page.locator('#faults:focus').waitFor();
+  expect(await page.locator('#faults li').count()).toBe(3);
+});
+
+test('a double click, and the way back from the receipt, make one submission; the form opened once more makes another', async () => {
+  const page = await site.open(form);
+  const before = taken(site);
+  await fillIn(page);
+
+  await page.getByRole('button', { name: 'Absenden' }).dblclick();
+  const first = await receiptOf(page);
+  await page.goBack();
+  await page.getByText('Diesen Antrag haben Sie schon abgeschickt').waitFor();
+  await page.getByRole('link', { name: 'Eingangsbestätigung' }).click();
+  const again = await receiptOf(page);
+  await page.goBack();
+  await page.getByRole('link', { name: 'Weiteren Antrag' }).click();
+  await page.locator('#f-antragsteller-vorname').waitFor();
+  const emptied = await page.locator('#f-antragsteller-vorname').inputValue();
+  await fillIn(page, 'Otto');
+  await send(page);
+  const second = await receiptOf(page);
+
+  expect(again).toBe(first);
+  expect(emptied).toBe('');
+  expect(second).not.toBe(first);
+  expect(taken(site) - before).toBe(2);
+});
+
+test('a reload while she sends keeps the key: the same answers end at the same receipt, others are told where the first ones are', async () => {
+  const page = await site.open(form);
+  const before = taken(site);
+  await fillIn(page);
+  await page.route(
+    '**/submissions',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  const tried = page.waitForRequest('**/submissions');
+
+  await send(page);
+  await tried;
+  await expect.poll(() => taken(site) - before).toBe(1);
+  await page.reload();
+  await fillIn(page, 'Otto');
+  await send(page);
+  await page.getByText('Diesen Antrag haben Sie schon abgeschickt').waitFor();
+  await page.getByRole('link', { name: 'Eingangsbestätigung' }).click();
+  await receiptOf(page);
+
+  expect(await page.getByText('Erika').count()).toBeGreaterThan(0);
+  expect(taken(site) - before).toBe(1);
+});
+
+test('two tabs that were opened for two applications make two', async () => {
+  const one = await site.open(form);
+  const other = await one.context().newPage();
+  await other.goto(site.origin + form);
+  const before = taken(site);
+
+  for (const page of [one, other]) {
+    await fillIn(page);
+    await send(page);
+  }
+  const receipts = [await receiptOf(one), await receiptOf(other)];
+
+  expect(new Set(receipts).size).toBe(2);
+  expect(taken(site) - before).toBe(2);
+});
+
+test('a page in which something was typed asks before it is closed; an empty one, and one that was sent, does not', async () => {
+  const page = await site.open(form);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+
+  await page.goto(site.origin + form);
+  await fillIn(page);
+  await page.goto(site.origin + form);
+  const untilSent = asked.length;
+  await fillIn(page);
+  await send(page);
+  await receiptOf(page);
+  await page.goto(site.origin + form);
+
+  expect(untilSent).toBe(1);
+  expect(asked).toEqual(['beforeunload']);
+});
+
+test('none of these pages broke its policy', () => {
+  expect(site.broken).toEqual([]);
+});

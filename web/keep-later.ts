@@ -1,0 +1,32 @@
+import { loadLater } from './chunks.ts';
+import { element } from './element.ts';
+import { deviceDraft } from './form-key.ts';
+import type { Keeping } from './later/show-ways.ts';
+import type { Place } from './place.ts';
+import type { Steps } from './steps.ts';
+import { say } from './texts.ts';
+
+/**
+ * The way to stop here and go on later, and the way back from there. Nothing is kept unless she asks for it; what is
+ * needed for it is loaded then, and answers with what is to be taken away once the submission is stored.
+ */
+export function keepLater(form: HTMLFormElement, place: Place, steps: Steps): Keeping {
+  const keeping: Keeping = {};
+  const label = element('span', { class: 'kern-label' }, say('later', form));
+  const opener = element('button', { type: 'button', class: 'kern-btn kern-btn--tertiary' }, label);
+  opener.addEventListener('click', () => {
+    void loadLater().then((later) =>
+      later === undefined ? steps.tell(say('offline', form)) : later.showWays(form, place, keeping, opener),
+    );
+  });
+  form.querySelector('.intake-actions')?.append(opener);
+  const device = deviceDraft(place);
+  if (device !== undefined) void comeBack(form, device, keeping, steps);
+  return keeping;
+}
+
+async function comeBack(form: HTMLFormElement, device: string, keeping: Keeping, steps: Steps): Promise<void> {
+  const later = await loadLater();
+  if (device === '') await later?.offerDrafts(form);
+  else keeping.following = await later?.resumeOnDevice(form, device, (part) => steps.reveal(part));
+}

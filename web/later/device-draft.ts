@@ -1,0 +1,147 @@
+import { element } from '../element.ts';
+import { keepKey } from '../form-key.ts';
+import { draftsOnDevice, type Found, keepOnDevice, readFromDevice, removeFromDevice } from './device-store.ts';
+import { placeOf, putBack, type Snapshot, stepAt, takeSnapshot } from './snapshot.ts';
+import { dayOf, word } from './words.ts';
+
+/** A draft that follows what is typed. */
+export type Following = { until: number; stop(): void; remove(): Promise<void> };
+
+const quiet = 400;
+
+/** Keeps the form on this device from now on: at every change, and when the page is left. Fails where nothing can be kept. */
+export async function followOnDevice(form: HTMLFormElement, id: string, before?: Snapshot): Promise<Following> {
+  const { path } = placeOf(form);
+  let kept = takeSnapshot(form, Date.now(), before);
+  const first = await keepOnDevice(id, path, kept, { now: Date.now(), isNew: before === undefined });
+  keepKey(kept.key, { device: id });
+  form.dataset['safe'] = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const save = (): void => {
+    clearTimeout(timer);
+    kept = takeSnapshot(form, Date.now(), kept);
+    last = last
+      .then(() => keepOnDevice(id, path, kept, { now: Date.now(), isNew: false }))
+      .catch(() => delete form.dataset['safe']);
+  };
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(save, quiet);
+  };
+  const watched = new AbortController();
+  const { signal } = watched;
+  for (const type of ['input', 'change', 'click', 'intake-step']) form.addEventListener(type, soon, { signal });
+  addEventListener('pagehide', save, { signal });
+  document.addEventListener('visibilitychange', save, { signal });
+  const stop = (): void => {
+    clearTimeout(timer);
+    watched.abort();
+  };
+  return {
+    until: first?.until ?? 0,
+    stop,
+    remove: async () => {
+      stop();
+      await last;
+      await removeFromDevice(id);
+      delete form.dataset['safe'];
+      keepKey(form.dataset['key'] ?? '', { device: undefined });
+    },
+  };
+}
+
+/** Puts the draft of this page's history entry back and follows it; what does not fit any more is told. Undefined where it is gone. */
+export async function resumeOnDevice(
+  form: HTMLFormElement,
+  id: string,
+  reveal: (part: Element) => void,
+): Promise<Following | undefined> {
+  const found: unknown = await readFromDevice(id);
+  if (!isSnapshot(found)) return undefined;
+  const { unfit, gone } = await putBack(form, found, Date.now());
+  const step = stepAt(form, found.step);
+  if (step !== undefined) reveal(step);
+  const told = [
+    ...(found.version === placeOf(form).version ? [] : [word('otherVersion', form)]),
+    ...(unfit > 0 ? [word('unfit', form)] : []),
+    ...(gone.length > 0 ? [`${word('filesGone', form)} ${gone.join(', ')}`] : []),
+    ...(found.isSending ? [word('wasSending', form)] : []),
+  ];
+  const following = await followOnDevice(form, id, found);
+  notice(form, word('resumed', form), [...told, `${word('keptHere', form)} ${dayOf(following.until, form)}.`]);
+  return following;
+}
+
+/** Offers what is on this device, to go on with, to leave or to delete. */
+export async function offerDrafts(form: HTMLFormElement): Promise<void> {
+  const found = await draftsOnDevice(placeOf(form).path, Date.now());
+  if (found.length === 0) return;
+  const box = notice(form, word('offer', form), []);
+  for (const draft of found) box.append(offerOf(form, draft, box));
+  box.append(button(word('anew', form), () => box.remove()));
+}
+
+function offerOf(form: HTMLFormElement, { id, savedAt, until }: Found, box: HTMLElement): HTMLElement {
+  const part = element(
+    'div',
+    {},
+    element(
+      'p',
+      { class: 'kern-body' },
+      `${word('keptOn', form)} ${dayOf(savedAt, form, true)}. ${word('goes', form)} ${dayOf(until, form)}.`,
+    ),
+  );
+  const goOn = async (): Promise<void> => {
+    const content: unknown = await readFromDevice(id);
+    if (!isSnapshot(content)) return part.remove();
+    // The page opens once more as that draft's: its key is there before anything is uploaded or sent.
+    delete form.dataset['typed'];
+    form.dataset['safe'] = '';
+    keepKey(content.key, { device: id });
+    location.reload();
+  };
+  part.append(
+    button(word('goOn', form), () => void goOn()),
+    ' ',
+    button(word('delete', form), () => {
+      void removeFromDevice(id);
+      part.remove();
+      if (box.querySelector('div div') === null) box.remove();
+    }),
+  );
+  return part;
+}
+
+/** A box above the form, and the words in it. */
+function notice(form: HTMLFormElement, title: string, lines: string[]): HTMLElement {
+  const body = element(
+    'div',
+    { class: 'kern-alert__body' },
+    ...lines.map((line) => element('p', { class: 'kern-body' }, line)),
+  );
+  form.prepend(
+    element(
+      'div',
+      { class: 'kern-alert kern-alert--info', role: 'group', 'aria-label': title },
+      element('div', { class: 'kern-alert__header' }, element('h2', { class: 'kern-title' }, title)),
+      body,
+    ),
+  );
+  return body;
+}
+
+/** A button with its words. */
+export function button(text: string, press: () => void): HTMLButtonElement {
+  const made = element(
+    'button',
+    { type: 'button', class: 'kern-btn kern-btn--secondary' },
+    element('span', { class: 'kern-label' }, text),
+  );
+  made.addEventListener('click', press);
+  return made;
+}
+
+function isSnapshot(content: unknown): content is Snapshot {
+  return typeof content === 'object' && content !== null && 'fields' in content && 'key' in content;
+}
