@@ -4,9 +4,10 @@ import { type Problem, problem } from '../domain/problem.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { embedPage } from '../pages/embed-page.ts';
 import { framePage } from '../pages/frame-page.ts';
+import { statementLinks } from '../pages/statement-links.ts';
 import type { EmbeddedForm } from '../schemas/embedded-form.ts';
 import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
-import { pageFrame } from './page-frame.ts';
+import { pageFrame, storedPath } from './page-frame.ts';
 import { problemPageAnswer, withdrawnAnswer } from './problem-page-answer.ts';
 import { publishedFile } from './published-file.ts';
 import { contentPolicy } from './security-headers.ts';
@@ -89,12 +90,13 @@ async function embeddedForm(site: Site, version: FormVersion, request: Request):
   const about = { form: manifest.form, version: manifest.version, title, language, frame };
   if (content.files.description.protectionClass === 'hoch') return { ...about, mode: 'frame' };
   const html = await publishedFile(site, version, `form.${manifest.version}.${language}.html`);
-  const { theme } = site.ports.tenant;
+  const { theme, statements } = site.ports.tenant;
   return {
     ...about,
     mode: 'shadow',
     html,
     enhance: new URL(site.assets.enhance, site.ports.baseUrl).href,
+    links: statementLinks({ language, statements }, `${site.ports.baseUrl}/forms/${manifest.form}/stored`),
     ...(theme !== undefined && { theme: themeSheet(theme).shadow }),
   };
 }
@@ -116,6 +118,7 @@ async function frameAnswer(
       title: translatePlan(plan, language).title,
       form: await publishedFile(site, version, `form.${version.manifest.version}.${language}.html`),
       hosts: site.ports.tenant.embedOrigins,
+      stored: storedPath(site, form),
     }),
   );
   answer.headers.set('cache-control', brief);

@@ -6,9 +6,10 @@ import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { formPage } from '../pages/form-page.ts';
 import { securityText } from '../pages/security-text.ts';
 import { startPage } from '../pages/start-page.ts';
+import { storedPage } from '../pages/stored-page.ts';
 import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { withdrawnAnswer, problemPageAnswer } from './problem-page-answer.ts';
-import { pageFrame } from './page-frame.ts';
+import { basePath, pageFrame, storedPath } from './page-frame.ts';
 import { publishedFile } from './published-file.ts';
 import type { Handler, Handlers, Site } from './site.ts';
 import { versionNumber } from './version-number.ts';
@@ -16,6 +17,7 @@ import { versionNumber } from './version-number.ts';
 type FormRoute =
   | 'start-page'
   | 'form-page'
+  | 'stored-page'
   | 'form-schema'
   | 'form-ui'
   | 'form-manifest'
@@ -58,9 +60,27 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     const answer = htmlAnswer(
       await formPage({
         ...pageFrame(site, language),
+        stored: storedPath(site, form),
         title: translatePlan(plan, language).title,
         asked,
         form: await publishedFile(site, version, `form.${version.manifest.version}.${language}.html`),
+      }),
+    );
+    answer.headers.set('cache-control', brief['cache-control']);
+    answer.headers.set('vary', 'accept-language');
+    return answer;
+  },
+  'stored-page': async (site, request, { form = '' }) => {
+    const version = await findCurrentVersion(site.ports, form);
+    if ('code' in version) return problemPageAnswer(site, version, request);
+    const { plan, files } = version.content;
+    const language = languageOf(request);
+    const answer = htmlAnswer(
+      await storedPage({
+        ...pageFrame(site, language),
+        plan: translatePlan(plan, language),
+        retention: files.description.retention,
+        back: `${basePath(site.ports.baseUrl)}/forms/${version.manifest.form}`,
       }),
     );
     answer.headers.set('cache-control', brief['cache-control']);

@@ -17,6 +17,11 @@ export function pageFrame({ ports, assets }: Site, language: Language): PageFram
   };
 }
 
+/** The path of the page that says what of a form is stored. */
+export function storedPath({ ports }: Site, form: string): string {
+  return `${basePath(ports.baseUrl)}/forms/${encodeURIComponent(form)}/stored`;
+}
+
 /** The path part of a base address, without a slash at its end. */
 export function basePath(baseUrl: string): string {
   return new URL(baseUrl).pathname.replace(/\/$/, '');

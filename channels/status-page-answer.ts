@@ -4,7 +4,7 @@ import { translatePlan } from '../forms/translate-plan.ts';
 import { statusPage } from '../pages/status-page.ts';
 import type { Language } from '../schemas/form.ts';
 import type { StatusView } from '../schemas/submission.ts';
-import { basePath, pageFrame } from './page-frame.ts';
+import { basePath, pageFrame, storedPath } from './page-frame.ts';
 import type { Site } from './site.ts';
 
 /** The status page of a submission; the form's plan gives the answers their words. */
@@ -16,13 +16,16 @@ export async function statusPageAnswer(
 ): Promise<string> {
   const claims = status.receipt === undefined ? undefined : claimsOf(status.receipt);
   const content = claims && (await readFormContent(site.ports.publications, claims.form, claims.formHash));
-  const receiptAddress = `${basePath(site.ports.baseUrl)}/submissions/${status.submission}/receipt.json?token=${encodeURIComponent(token)}`;
+  const address = (part: string): string =>
+    `${basePath(site.ports.baseUrl)}/submissions/${status.submission}/${part}?token=${encodeURIComponent(token)}`;
   const title = content === undefined ? status.title : translatePlan(content.plan, language).title;
   return statusPage({
     ...pageFrame(site, language),
+    stored: storedPath(site, status.form),
     status: { ...status, title },
     plan: content?.plan,
-    receiptAddress,
+    receiptAddress: address('receipt.json'),
+    withdrawalAddress: address('withdraw'),
     decision: claims?.decision,
   });
 }

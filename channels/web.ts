@@ -9,6 +9,7 @@ import type { Site } from './site.ts';
 import { statusRoutes } from './status-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
+import { withdrawalRoutes } from './withdrawal-routes.ts';
 
 /** The way in by the web, every route of it: the same on every ground. */
 export function webChannel(site: Site): (request: Request) => Promise<Response> {
@@ -21,6 +22,7 @@ export function webChannel(site: Site): (request: Request) => Promise<Response> 
     ...statusRoutes,
     ...reviewRoutes,
     ...savedDraftRoutes,
+    ...withdrawalRoutes,
     ...letterRoutes,
   });
 }

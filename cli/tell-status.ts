@@ -46,6 +46,7 @@ const words = {
   pending: 'unterwegs',
   waiting: 'wartet auf einen Menschen (rohrpost waiting)',
   discarded: 'verworfen',
+  withdrawn: 'zurückgezogen',
   erased: 'gelöscht',
   uploads: 'noch nicht abgeschickt, nur Dateien hochgeladen',
 };

@@ -15,6 +15,7 @@ const subjects: Record<Occasion, string> = {
   held: 'Zu Ihrem Antrag: eine Datei konnte nicht geprüft werden',
   delivered: 'Ihr Antrag liegt der zuständigen Stelle vor',
   discarded: 'Ihr Antrag wurde ohne Bearbeitung beendet',
+  withdrawn: 'Ihr Antrag wurde zurückgezogen',
 };
 
 const next: Record<Language, Record<Occasion, string>> = {
@@ -26,6 +27,8 @@ const next: Record<Language, Record<Occasion, string>> = {
       'Er liegt jetzt der zuständigen Stelle vor. Sie müssen nichts tun: Die Stelle meldet sich bei Ihnen, wenn sie etwas braucht oder entschieden hat. Das ist unsere letzte automatische E-Mail zu diesem Antrag. Die Adresse, die wir uns dafür gemerkt hatten, wird jetzt gelöscht.',
     discarded:
       'Eine Mitarbeiterin oder ein Mitarbeiter hat den Vorgang beendet, ohne dass über Ihren Antrag entschieden wurde. Bitte rufen Sie uns an: Wir sagen Ihnen, warum, und was Sie tun können. Das ist unsere letzte automatische E-Mail zu diesem Antrag. Die Adresse, die wir uns dafür gemerkt hatten, wird jetzt gelöscht.',
+    withdrawn:
+      'Er wurde auf der Statusseite zurückgezogen und wird nicht bearbeitet. Waren Sie das nicht? Dann rufen Sie uns bitte an. Das ist unsere letzte automatische E-Mail zu diesem Antrag.',
   },
   en: {
     accepted:
@@ -35,6 +38,8 @@ const next: Record<Language, Record<Occasion, string>> = {
       'The responsible office has it now. You need not do anything: the office will get in touch with you when it needs something or has decided. This is our last automatic e-mail about this application. The address that we had kept for it is now erased.',
     discarded:
       'A member of staff closed the case without a decision on your application. Please call us: we will tell you why, and what you can do. This is our last automatic e-mail about this application. The address that we had kept for it is now erased.',
+    withdrawn:
+      'It was withdrawn at the status page and will not be dealt with. Was it not you? Then please call us. This is our last automatic e-mail about this application.',
   },
 };
 

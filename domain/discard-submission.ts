@@ -1,19 +1,16 @@
 import type { Delivery } from '../schemas/delivery.ts';
-import type { DocumentItem } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { actOnSubmission } from './act-on-submission.ts';
 import type { Transition } from './advance-submission.ts';
+import { endDelivery, endUndelivered, type Open } from './end-undelivered.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import type { Operator } from './operator.ts';
-import { addMilliseconds } from './period.ts';
-import type { Item, Ports, Write } from './ports.ts';
-import { permissionMilliseconds } from './prepare-upload.ts';
+import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readParts, type SubmissionParts } from './submission-parts.ts';
 
 type DiscardPorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
-type Open = SubmissionMeta & { state: 'accepted' | 'waiting' | 'routed' };
 
 /**
  * A person ends what is not delivered, with a reason. Nothing else may (promise P3). Where no destination has it, the
@@ -62,41 +59,15 @@ function isRunning(delivery: Delivery, now: string): boolean {
 }
 
 function end(meta: Open, isDelivered: boolean, parts: SubmissionParts, operator: Operator, at: string): Transition {
-  const core = { ...metaCore(meta), destinations: meta.state === 'routed' ? meta.destinations : [] };
-  return {
-    meta: isDelivered
-      ? { ...core, state: 'delivered', deliveredAt: at }
-      : { ...core, state: 'discarded', discardedAt: at },
-    list: { name: 'due', at },
-    news: {
-      type: isDelivered ? 'delivery-discarded' : 'discarded',
-      by: `operator:${operator.name}`,
-      facts: { reason: operator.reason },
-    },
-    also: [
-      ...parts.deliveries.flatMap(({ item, delivery }) => endDelivery(item, delivery, operator, at)),
-      ...(isDelivered ? [] : parts.documents.flatMap(({ item, document }) => forget(item, document, at))),
-    ],
-  };
-}
-
-/** The duty towards one destination ends by a person's word; what was delivered or ended before stays as it is. */
-export function endDelivery(item: Item, delivery: Delivery, operator: Operator, at: string): Write[] {
-  if (delivery.state === 'delivered' || delivery.state === 'discarded') return [];
-  const { destination, attempts, steps } = delivery;
   const { name, reason } = operator;
-  return [replaced(item, { state: 'discarded', destination, attempts, steps, at, by: name, reason })];
-}
-
-/** A file that was never released is none of the submission's any more; its bytes go after the commit, and what is posted late at night. */
-function forget({ partition, sort, version }: Item, document: DocumentItem, at: string): Write[] {
-  if (document.state !== 'accepted' && document.state !== 'held') return [];
-  const body: DocumentItem = { state: 'removed', id: document.id, facts: document.facts };
-  const list = { name: 'expiry', at: addMilliseconds(new Date(at), permissionMilliseconds).toISOString() } as const;
-  return [{ kind: 'put', item: { partition, sort, body, list }, if: { version } }];
-}
-
-/** The item with another body, on no list any more, provided that it has not changed since it was read. */
-function replaced({ partition, sort, version }: Item, body: Delivery): Write {
-  return { kind: 'put', item: { partition, sort, body }, if: { version } };
+  const by = `operator:${name}`;
+  if (!isDelivered)
+    return endUndelivered(meta, parts, { news: { type: 'discarded', by, facts: { reason } }, by: name, reason }, at);
+  const destinations = meta.state === 'routed' ? meta.destinations : [];
+  return {
+    meta: { ...metaCore(meta), destinations, state: 'delivered', deliveredAt: at },
+    list: { name: 'due', at },
+    news: { type: 'delivery-discarded', by, facts: { reason } },
+    also: parts.deliveries.flatMap(({ item, delivery }) => endDelivery(item, delivery, { by: name, reason }, at)),
+  };
 }

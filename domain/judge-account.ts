@@ -22,7 +22,7 @@ const looks = new Set(['opened', 'exported']);
 function accountByEvents(events: SubmissionEvent[]): Account {
   const types = new Set(events.map(({ type }) => type));
   if (types.has('erased')) return 'erased';
-  if (types.has('discarded')) return 'discarded';
+  if (types.has('discarded') || types.has('withdrawn')) return 'discarded';
   if (hasArrived(events)) return 'delivered';
   const acted = events.findLastIndex(({ type, by }) => by.startsWith('operator:') && !looks.has(type));
   const since = events.slice(acted + 1);

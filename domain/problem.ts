@@ -4,6 +4,7 @@ import type { AnswerError, ProblemCode, ProblemDetails } from '../schemas/proble
 import { operatorProblems } from './operator-problems.ts';
 import { entry, type ProblemEntry } from './problem-entry.ts';
 import { uploadProblems } from './upload-problems.ts';
+import { withdrawalProblems } from './withdrawal-problems.ts';
 
 /** A fault of the caller's, as a value; `problemDetails` makes its RFC 9457 answer. */
 export type Problem = {
@@ -191,6 +192,7 @@ const catalogue: Record<ProblemCode, ProblemEntry> = {
   ),
   ...uploadProblems,
   ...operatorProblems,
+  ...withdrawalProblems,
 };
 
 /** Makes a problem. */

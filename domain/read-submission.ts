@@ -49,6 +49,7 @@ export async function readSubmission(
     }),
     ...(copy && { answers: copy.answers, receipt: copy.receipt }),
     documents: copy?.documents ?? [],
+    ...(mayWithdraw(facts, events) && { withdrawable: true }),
     erased: stored.kind === 'erased',
   };
   return { kind: 'status', view };
@@ -75,7 +76,11 @@ export async function readReceipt(
   return { kind: 'receipt', file: { receipt: copy.receipt, keys: await ports.signer.keys(), answers: copy.answers } };
 }
 
-async function authorised({ id, token }: StatusRequest, ports: ReadPorts): Promise<StoredMeta | undefined> {
+/** What is stored of a submission, for whoever holds its link. */
+export async function authorised(
+  { id, token }: Pick<StatusRequest, 'id' | 'token'>,
+  ports: Pick<Ports, 'store'>,
+): Promise<StoredMeta | undefined> {
   if (!SubmissionId.safeParse(id).success) return undefined;
   const stored = await readMeta(ports.store, id);
   const expected = stored?.kind === 'live' ? stored.meta.statusTokenHash : stored?.tombstone.statusTokenHash;
@@ -97,6 +102,12 @@ export function claimsOf(receipt: string): ReceiptClaims {
   const payload = receipt.split('.')[1] ?? '';
   const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
   return ReceiptClaims.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
+
+/** What `withdraw-submission` decides in the end, as far as the history tells. */
+function mayWithdraw({ state }: SubmissionMeta | Tombstone, events: SubmissionEvent[]): boolean {
+  const isOpen = state === 'accepted' || state === 'waiting' || state === 'routed';
+  return isOpen && !events.some(({ type }) => type === 'delivered' || type === 'handed-over');
 }
 
 /** FIT-Connect's words: with us it is SUBMITTED, with the authority RECEIVED. */

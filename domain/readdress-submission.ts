@@ -3,7 +3,7 @@ import type { OfficeNews } from '../schemas/news.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { actOnSubmission, missing } from './act-on-submission.ts';
 import type { Transition } from './advance-submission.ts';
-import { endDelivery } from './discard-submission.ts';
+import { endDelivery } from './end-undelivered.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import { newsWrites } from './tell-news.ts';
@@ -133,7 +133,9 @@ function transition(
     },
     also: [
       ...resealed.writes,
-      ...parts.deliveries.flatMap(({ item, delivery }) => endDelivery(item, delivery, operator, at)),
+      ...parts.deliveries.flatMap(({ item, delivery }) =>
+        endDelivery(item, delivery, { by: operator.name, reason: operator.reason }, at),
+      ),
       ...newsWrites(meta, news),
     ],
   };

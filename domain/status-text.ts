@@ -35,6 +35,10 @@ const texts: Partial<Record<EventType, Record<Language, string>>> = {
     de: 'Der Vorgang wurde ohne Bearbeitung beendet. Bitte rufen Sie uns an, wenn Sie Fragen haben.',
     en: 'The case was closed without being dealt with. Please call us if you have questions.',
   },
+  withdrawn: {
+    de: 'Sie haben Ihren Antrag zurückgezogen. Er wird nicht bearbeitet.',
+    en: 'You withdrew your application. It will not be dealt with.',
+  },
   erased: {
     de: 'Ihre Angaben wurden hier gelöscht.',
     en: 'Your answers were erased here.',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isEmail } from '../forms/formats.ts';
 import { Contact, type Occasion } from '../schemas/contact.ts';
 import { DocumentItem } from '../schemas/document.ts';
+import { SubmissionEvent } from '../schemas/event.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { advanceSubmission } from './advance-submission.ts';
 import { applicantMail } from './applicant-mail.ts';
@@ -59,7 +60,8 @@ export async function tellApplicant(
   return undefined;
 }
 
-const isLast = (occasion: Occasion): boolean => occasion === 'delivered' || occasion === 'discarded';
+const isLast = (occasion: Occasion): boolean =>
+  occasion === 'delivered' || occasion === 'discarded' || occasion === 'withdrawn';
 
 /** What was not the last word stands on the due list until it is told; the last word is told by whoever learns of it. */
 async function findDue(meta: SubmissionMeta, item: Item, ports: TellPorts): Promise<Due | undefined> {
@@ -72,10 +74,16 @@ async function findDue(meta: SubmissionMeta, item: Item, ports: TellPorts): Prom
 }
 
 async function occasionOf({ id, state, documents }: SubmissionMeta, { store }: TellPorts): Promise<Occasion> {
-  if (state === 'discarded') return 'discarded';
+  if (state === 'discarded') return (await isWithdrawn(id, store)) ? 'withdrawn' : 'discarded';
   if (state === 'delivered' || state === 'completed') return 'delivered';
   const items = documents.length === 0 ? [] : await store.query(partitions.submission(id), 'DOCUMENT#');
   return items.some(({ body }) => isHeld(DocumentItem.parse(body))) ? 'held' : 'accepted';
+}
+
+/** Whether the applicant herself ended it. */
+export async function isWithdrawn(id: string, store: Pick<TellPorts['store'], 'query'>): Promise<boolean> {
+  const events = await store.query(partitions.submission(id), 'EVENT#');
+  return events.some(({ body }) => SubmissionEvent.parse(body).type === 'withdrawn');
 }
 
 /** A verdict that is only overdue is nothing that she could help with. */

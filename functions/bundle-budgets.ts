@@ -13,6 +13,7 @@ export const bundleBudgets: Record<FunctionName, Budget> = {
   'review-submission': { kilobytes: 208, never: onlyForRecords },
   'send-draft': { kilobytes: 209, never: onlyForRecords },
   'read-submission': { kilobytes: 180, never: onlyForRecords },
+  'withdraw-submission': { kilobytes: 150, never: onlyForRecords },
   'receive-letter': { kilobytes: 176, never: onlyForRecords },
   'show-forms': { kilobytes: 172, never: onlyForRecords },
   'route-submission': { kilobytes: 115, never: onlyForRecords },

@@ -30,6 +30,7 @@ export const environments = {
   'review-submission': z.object({ ...always, ...site, ...store, ...files }),
   'send-draft': z.object({ ...always, ...site, ...store, ...files, ...toRoute }),
   'read-submission': z.object({ ...always, ...site, ...store, ...files }),
+  'withdraw-submission': z.object({ ...always, ...site, ...store, ...toAcknowledge }),
   'receive-letter': z.object({ ...always, ...site, ...store, ...files, ...toRoute, ...toAcknowledge, ...standIn }),
   'show-forms': z.object({ ...always, ...site, ...store, ...files }),
   'route-submission': z.object({ ...always, ...store, ...toDeliver, ...toRelease }),

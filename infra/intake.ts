@@ -41,6 +41,7 @@ export class Intake extends Construct {
     const review = make('review-submission', { seconds: 15, megabytes: 512 });
     const send = make('send-draft', { seconds: 15, megabytes: 512 });
     const read = make('read-submission', { seconds: 10, megabytes: 256 });
+    const withdraw = make('withdraw-submission', { seconds: 10, megabytes: 256 });
     const show = make('show-forms', { seconds: 10, megabytes: 256 });
     const letters = make('receive-letter', { seconds: 29, megabytes: 512 });
     ingress.connect(show, [{ method: 'GET', path: '/assets/{name}' }]);
@@ -65,6 +66,8 @@ export class Intake extends Construct {
       storage.grantObjects(step, ['s3:GetObject'], ['publications', 'register', 'directory']);
       storage.grantList(step, 's3:ListBucket', ['publications', 'register', 'directory']);
     }
+    storage.grantItems(withdraw, ['GetItem', 'Query', 'PutItem']);
+    grantStart(withdraw, 'acknowledge-submission', settings.tenant.id);
     storage.grantObjects(letters, ['s3:GetObject'], ['directory', 'clean']);
     storage.grantObjects(letters, ['s3:PutObject'], ['clean', 'publications']);
     storage.grantList(letters, 's3:ListBucket', ['directory']);

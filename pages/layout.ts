@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import type { Language } from '../schemas/form.ts';
+import type { Tenant } from '../schemas/tenant.ts';
 import type { Markup } from './markup.ts';
+import { statementLinks } from './statement-links.ts';
 
 /** What every page of a tenant has around its content. */
 export type PageFrame = {
@@ -9,7 +11,9 @@ export type PageFrame = {
   /** Path of the tenant's start page. */
   home: string;
   phone?: string | undefined;
-  statements: { imprint?: string | undefined; privacy?: string | undefined; accessibility?: string | undefined };
+  statements: Tenant['statements'];
+  /** Address of the page that says what of the form at hand is stored. */
+  stored?: string | undefined;
   /** Addresses of what a page loads; `theme` only where the tenant has one. */
   assets: { css: string; enhance: string; theme?: string };
 };
@@ -17,17 +21,11 @@ export type PageFrame = {
 const texts = {
   de: {
     skip: 'Zum Inhalt springen',
-    imprint: 'Impressum',
-    privacy: 'Datenschutz',
-    accessibility: 'Barrierefreiheit',
     about: 'Rechtliches',
     phone: 'Telefon',
   },
   en: {
     skip: 'Skip to content',
-    imprint: 'Imprint',
-    privacy: 'Privacy',
-    accessibility: 'Accessibility',
     about: 'Legal',
     phone: 'Telephone',
   },
@@ -41,12 +39,7 @@ export function styleLinks({ css, theme }: PageFrame['assets']): Markup {
 /** A whole page: head, the tenant's header, the content, the statements that law asks for. */
 export async function layout(frame: PageFrame, title: string, content: Markup, enhance = false): Promise<string> {
   const words = texts[frame.language];
-  const { imprint, privacy, accessibility } = frame.statements;
-  const links = [
-    [imprint, words.imprint],
-    [privacy, words.privacy],
-    [accessibility, words.accessibility],
-  ].filter(([address]) => address !== undefined);
+  const links = statementLinks(frame, frame.stored);
   const script = enhance ? html`<script type="module" src="${frame.assets.enhance}"></script>` : '';
   const page = await html`<!doctype html>
 <html lang="${frame.language}">
@@ -56,7 +49,7 @@ ${styleLinks(frame.assets)}<link rel="icon" href="data:,">${script}</head>
 <header class="intake-header"><a class="kern-link" href="${frame.home}">${frame.tenant}</a></header>
 <main id="content" tabindex="-1"><h1 class="kern-heading-x-large">${title}</h1>
 ${content}</main>
-<footer class="intake-footer"><nav aria-label="${words.about}"><ul>${links.map(([address, word]) => html`<li><a class="kern-link" href="${address}">${word}</a></li>`)}</ul></nav>
+<footer class="intake-footer"><nav aria-label="${words.about}"><ul>${links.map(({ text, address }) => html`<li><a class="kern-link" href="${address}">${text}</a></li>`)}</ul></nav>
 ${frame.phone === undefined ? '' : html`<p class="kern-body">${words.phone}: ${frame.phone}</p>`}</footer></body></html>`;
   return String(page);
 }

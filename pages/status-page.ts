@@ -9,6 +9,8 @@ export type StatusPageView = PageFrame & {
   status: StatusView;
   plan?: FormPlan | undefined;
   receiptAddress: string;
+  /** Address of the page that asks whether she wants to withdraw. */
+  withdrawalAddress: string;
   decision?: { decisionPeriod: string; onLapse: string; remedies: string } | undefined;
 };
 
@@ -29,6 +31,9 @@ const texts = {
     state: 'Stand',
     corrected: 'berichtigt; die Eingangsbestätigung nennt noch den ersten Stand',
     bytes: 'Byte',
+    withdrawal: 'Antrag zurückziehen',
+    mayWithdraw: 'Noch liegt Ihr Antrag keiner Behörde vor. Solange können Sie ihn hier zurückziehen.',
+    withdrawn: ['Zurückgezogen', 'Ihr Antrag wird nicht bearbeitet. Sie müssen nichts tun.'],
   },
   en: {
     title: 'Confirmation of receipt',
@@ -46,6 +51,9 @@ const texts = {
     state: 'Status',
     corrected: 'corrected; the confirmation of receipt still names what was known first',
     bytes: 'bytes',
+    withdrawal: 'Withdraw the application',
+    mayWithdraw: 'No authority has your application yet. Until then you can withdraw it here.',
+    withdrawn: ['Withdrawn', 'Your application will not be dealt with. You need not do anything.'],
   },
 } as const;
 
@@ -78,7 +86,8 @@ const words: Record<'de' | 'en', Record<StatusWord, [state: string, next: string
 export function statusPage(view: StatusPageView): Promise<string> {
   const { status, language } = view;
   const say = texts[language];
-  const [state, next] = words[language][status.status];
+  const isWithdrawn = status.history.some(({ type }) => type === 'withdrawn');
+  const [state, next] = isWithdrawn ? say.withdrawn : words[language][status.status];
   const { authority, history, documents, answers } = status;
   return layout(
     view,
@@ -91,6 +100,7 @@ export function statusPage(view: StatusPageView): Promise<string> {
 <section><h2 class="kern-heading-medium">${say.history}</h2><ol class="intake-history">${history.map(({ at, text }, index) => html`<li${index === history.length - 1 ? html` aria-current="step"` : ''}><time datetime="${at}">${localTime(at, language)}</time> ${text}</li>`)}</ol></section>
 ${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-medium">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${name} (${size.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB')} ${say.bytes})</li>`)}</ul></section>`}
 ${answers === undefined || view.plan === undefined ? '' : html`<section><h2 class="kern-heading-large">${say.answers}</h2>${answerList(view.plan, answers, language)}</section>`}
+${status.withdrawable === true ? html`<section><h2 class="kern-heading-medium">${say.withdrawal}</h2><p class="kern-body">${say.mayWithdraw}</p><p><a class="kern-link" href="${view.withdrawalAddress}">${say.withdrawal}</a></p></section>` : ''}
 ${status.receipt === undefined ? '' : html`<p><a class="kern-link" href="${view.receiptAddress}" download>${say.file}</a></p><p class="kern-body">${say.verify}</p>`}`,
   );
 }

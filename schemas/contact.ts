@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Instant } from './document.ts';
 
 /** What an applicant is told by mail. `held`: a file could not be accepted and a person looks at it. */
-export const Occasion = z.enum(['accepted', 'held', 'delivered', 'discarded']);
+export const Occasion = z.enum(['accepted', 'held', 'delivered', 'discarded', 'withdrawn']);
 export type Occasion = z.infer<typeof Occasion>;
 
 /**

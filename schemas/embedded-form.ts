@@ -12,7 +12,7 @@ const about = {
 
 /**
  * What `<intake-form>` needs to know. `shadow`: the form's HTML becomes part of the host's page, its paths relative to
- * the forms' origin; `theme` is the tenant's style sheet for it. `frame`: the form asks for what the host's scripts must not read (protection class `hoch`).
+ * the forms' origin; `theme` is the tenant's style sheet for it, `links` stand below it. `frame`: the form asks for what the host's scripts must not read (protection class `hoch`).
  */
 export const EmbeddedForm = z.discriminatedUnion('mode', [
   z.strictObject({
@@ -21,6 +21,7 @@ export const EmbeddedForm = z.discriminatedUnion('mode', [
     html: z.string(),
     enhance: z.url(),
     theme: z.string().optional(),
+    links: z.array(z.strictObject({ text: z.string(), address: z.url() })),
   }),
   z.strictObject({ ...about, mode: z.literal('frame') }),
 ]);

@@ -20,6 +20,7 @@ export const EventType = z.enum([
   'readdressed',
   'delivery-discarded',
   'discarded',
+  'withdrawn',
   'erased',
 ]);
 export type EventType = z.infer<typeof EventType>;

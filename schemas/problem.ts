@@ -50,6 +50,8 @@ export const ProblemCode = z.enum([
   'handed-over',
   'delivery-running',
   'not-waiting',
+  'withdrawal-too-late',
+  'withdrawal-running',
   'files-not-released',
   'sealed-elsewhere',
   'key-missing',

@@ -2,15 +2,16 @@ import * as z from 'zod';
 import { AreaCandidate } from './area.ts';
 import { UploadPermission, UploadRequest } from './document.ts';
 import { UiSchema } from './ui-schema.ts';
-import { EmbeddedForm } from './embedded-form.ts';
+import { embedRoutes } from './embed-routes.ts';
 import { FormCheck } from './form-check.ts';
 import { FormManifest } from './publication.ts';
 import { LetterAnswer } from './letter.ts';
 import { requestProblems } from './request-problems.ts';
 import { draftRoutes } from './draft-routes.ts';
-import { json, keyHeader, page, type Route, token } from './route.ts';
-import { ReceiptFile, ReceiptKeyList } from './receipt.ts';
-import { DryRunAnswer, StatusView, SubmissionAnswer, SubmissionRequest } from './submission.ts';
+import { json, keyHeader, page, type Route } from './route.ts';
+import { statusRoutes } from './status-routes.ts';
+import { ReceiptKeyList } from './receipt.ts';
+import { DryRunAnswer, SubmissionAnswer, SubmissionRequest } from './submission.ts';
 
 const version = '/forms/{form}/versions/{version}';
 const { unreadable, unknownVersion, key: keyProblems } = requestProblems;
@@ -34,50 +35,15 @@ export const routes = [
     problems: ['unknown-form', 'withdrawn-version'],
   },
   {
-    id: 'embedded-form',
+    id: 'stored-page',
     method: 'GET',
-    path: '/forms/{form}/embed.json',
-    summary: 'What <intake-form> shows in the page of another origin',
-    embedded: true,
-    answers: [json(200, 'the form, or that it goes into a frame', EmbeddedForm)],
-    problems: ['unknown-form', 'withdrawn-version'],
-  },
-  {
-    id: 'framed-form',
-    method: 'GET',
-    path: '/forms/{form}/frame/{language}',
-    summary: 'Page of the current version without header and footer, for a frame in the page of another origin',
+    path: '/forms/{form}/stored',
+    summary: 'What of a form is stored, for what, who gets it and for how long',
     kept: 'briefly',
-    answers: [page(200, 'the form')],
-    problems: ['unknown-form', 'withdrawn-version'],
+    answers: [page(200, 'what is stored')],
+    problems: ['unknown-form'],
   },
-  {
-    id: 'embed-page',
-    method: 'GET',
-    path: '/embed',
-    summary: 'Lines to be copied into a web site that shows the published forms',
-    kept: 'briefly',
-    answers: [page(200, 'the lines to copy')],
-    problems: [],
-  },
-  {
-    id: 'embed-script',
-    method: 'GET',
-    path: '/embed/v1.js',
-    summary: 'The script that makes <intake-form> of a page: leads to the file of this edition',
-    kept: 'briefly',
-    answers: [{ status: 302, type: 'text', description: 'where the script lies' }],
-    problems: [],
-  },
-  {
-    id: 'theme-styles',
-    method: 'GET',
-    path: '/theme/{name}',
-    summary: "Style sheet of the tenant's theme; its name tells its content",
-    kept: 'for-ever',
-    answers: [{ status: 200, type: 'text', description: 'the style sheet' }],
-    problems: ['not-found'],
-  },
+  ...embedRoutes,
   {
     id: 'form-schema',
     method: 'GET',
@@ -160,24 +126,7 @@ export const routes = [
     ],
   },
   ...draftRoutes,
-  {
-    id: 'read-submission',
-    method: 'GET',
-    path: '/submissions/{id}',
-    summary: 'Status of a submission (HTML or JSON by Accept)',
-    query: token,
-    answers: [json(200, 'the status', StatusView), page(200, 'the status page')],
-    problems: ['not-found'],
-  },
-  {
-    id: 'read-receipt',
-    method: 'GET',
-    path: '/submissions/{id}/receipt.json',
-    summary: 'The receipt as a file that can be checked offline',
-    query: token,
-    answers: [json(200, 'the receipt', ReceiptFile)],
-    problems: ['not-found'],
-  },
+  ...statusRoutes,
   {
     id: 'receive-letter',
     method: 'POST',

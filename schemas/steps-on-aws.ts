@@ -21,10 +21,12 @@ export const httpFunctions = {
   ],
   'send-draft': ['send-draft'],
   'read-submission': ['read-submission', 'read-receipt'],
+  'withdraw-submission': ['withdrawal-page', 'withdraw-submission'],
   'receive-letter': ['receive-letter'],
   'show-forms': [
     'start-page',
     'form-page',
+    'stored-page',
     'embedded-form',
     'framed-form',
     'embed-page',

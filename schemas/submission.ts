@@ -165,6 +165,8 @@ export const StatusView = z.strictObject({
   answers: Answers.optional(),
   documents: z.array(DocumentFacts),
   receipt: z.string().optional(),
+  /** Nothing is known to be with an authority: she may try to withdraw. */
+  withdrawable: z.boolean().optional(),
   erased: z.boolean(),
 });
 export type StatusView = z.infer<typeof StatusView>;

@@ -11,7 +11,7 @@ type Shown = EmbeddedForm & { mode: 'shadow' };
 /** Shows a form as a part of the host's page, in a shadow root that the host's styles don't reach. */
 export async function showShadow(
   host: HTMLElement,
-  { html, language, title, frame, theme }: Shown,
+  { html, language, title, frame, theme, links }: Shown,
   start: typeof startForm,
   tell: (event: IntakeEvent) => void,
 ): Promise<void> {
@@ -27,7 +27,15 @@ export async function showShadow(
   });
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = sheets;
-  const place = element('div', { class: 'intake-embedded', lang: language, role: 'region', 'aria-label': title }, form);
+  const below = element('p', { class: 'kern-body intake-links' });
+  for (const { text, address } of links)
+    below.append(element('a', { class: 'kern-link', target: '_blank', rel: 'noopener', href: address }, text), ' ');
+  const place = element(
+    'div',
+    { class: 'intake-embedded', lang: language, role: 'region', 'aria-label': title },
+    form,
+    below,
+  );
   // A site that is light for everybody gets no dark form in its middle.
   if (getComputedStyle(host).colorScheme.includes('dark')) place.classList.add('intake-dark');
   root.append(place);

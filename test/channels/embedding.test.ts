@@ -99,6 +99,19 @@ test('a form that asks for a bank account is never made a part of a foreign page
   expect(plain).toMatchObject({ mode: 'shadow', enhance: `${origin}/kreis-musterland/assets/enhance.js` });
 });
 
+test('a line below the embedded form leads to imprint, privacy, accessibility and to what is stored, in its own window', async () => {
+  const part = EmbeddedForm.parse(await (await county('/forms/mobiles-haltverbot/embed.json')).json());
+  const frame = await (await county('/forms/reitkennzeichen/frame/en')).text();
+
+  const texts = ['Impressum', 'Datenschutz', 'Barrierefreiheit', 'Was gespeichert wird'];
+  expect('links' in part && part.links.map(({ text }) => text)).toEqual(texts);
+  expect('links' in part && part.links.at(-1)?.address).toBe(
+    `${origin}/kreis-musterland/forms/mobiles-haltverbot/stored`,
+  );
+  for (const text of ['Imprint', 'Privacy', 'Accessibility', 'What is stored'])
+    expect(frame).toMatch(new RegExp(`<a class="kern-link" target="_blank" rel="noopener" href="[^"]+">${text}</a>`));
+});
+
 test('a frame speaks the language of the page around it, whatever the browser asks for', async () => {
   const headers = { 'accept-language': 'en' };
 

@@ -12,6 +12,7 @@ const load: Record<FunctionName, () => Promise<unknown>> = {
   'review-submission': () => import('../../functions/review-submission.ts'),
   'send-draft': () => import('../../functions/send-draft.ts'),
   'read-submission': () => import('../../functions/read-submission.ts'),
+  'withdraw-submission': () => import('../../functions/withdraw-submission.ts'),
   'receive-letter': () => import('../../functions/receive-letter.ts'),
   'show-forms': () => import('../../functions/show-forms.ts'),
   'route-submission': () => import('../../functions/route-submission.ts'),

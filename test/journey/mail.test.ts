@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { discardSubmission } from '../../domain/discard-submission.ts';
+import { withdrawSubmission } from '../../domain/withdraw-submission.ts';
 import type { ApplicantMail, Mailed, Ports, Write } from '../../domain/ports.ts';
 import { runStep } from '../../local/worker.ts';
 import { pdfOf, upload } from '../citizen.ts';
@@ -244,6 +245,20 @@ describe('what an applicant is told', () => {
 
     expect(ended.kind).toBe('discarded');
     expect(occasions()).toEqual(['discarded']);
+    expect(await contactOf(submission)).toEqual({ state: 'sent' });
+  });
+
+  test('that she withdrew, in case that it was somebody else; and after that nothing more', async () => {
+    dms = 'unavailable';
+    const answer = await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'));
+    const { submission, status }: { submission: string; status: string } = await answer.json();
+    const token = new URL(status).searchParams.get('token') ?? '';
+    await withdrawSubmission({ id: submission, token }, world.ports());
+    await world.work();
+    await pass(20);
+
+    expect(occasions()).toEqual(['withdrawn']);
+    expect(sent[0]?.text).toContain('Waren Sie das nicht? Dann rufen Sie uns bitte an.');
     expect(await contactOf(submission)).toEqual({ state: 'sent' });
   });
 });

@@ -36,7 +36,13 @@ const status: StatusView = {
   erased: false,
 };
 const statusOf = (change: Partial<StatusView>, around: PageFrame = frame): Promise<string> =>
-  statusPage({ ...around, status: { ...status, ...change }, plan, receiptAddress: '/receipt.json?token=t' });
+  statusPage({
+    ...around,
+    status: { ...status, ...change },
+    plan,
+    receiptAddress: '/receipt.json?token=t',
+    withdrawalAddress: '/w',
+  });
 
 test('a status page names the office, the answers in the form’s words, and leads to the signed receipt', async () => {
   const page = await statusOf({});
@@ -51,8 +57,13 @@ test('while the office is being found out, the status page says so; after erasur
   const { authority: _authority, ...unclear } = status;
   const { answers: _answers, receipt: _receipt, ...erased } = unclear;
 
-  const asked = await statusPage({ ...frame, status: unclear, plan, receiptAddress: '/r' });
-  const gone = await statusPage({ ...frame, status: { ...erased, erased: true }, receiptAddress: '/r' });
+  const asked = await statusPage({ ...frame, status: unclear, plan, receiptAddress: '/r', withdrawalAddress: '/w' });
+  const gone = await statusPage({
+    ...frame,
+    status: { ...erased, erased: true },
+    receiptAddress: '/r',
+    withdrawalAddress: '/w',
+  });
 
   expect(asked).toContain('Wir klären gerade, welche Stelle zuständig ist.');
   expect(gone).not.toContain('Wir klären gerade');
@@ -68,6 +79,7 @@ test('a corrected office is marked as such, with what the law says about the dec
     ...frame,
     status: { ...status, authorityCorrected: true },
     plan,
+    withdrawalAddress: '/w',
     receiptAddress: '/r',
     decision,
   });

@@ -27,6 +27,8 @@ export type Application = {
   receipt?: SubmissionAnswer;
   /** She was told for good that it can't be, or had no answer for so long that she gave up. */
   gaveUp?: string;
+  /** She withdrew, and was told so; or had no answer. */
+  withdrawal?: 'told' | 'perhaps';
 };
 /** Where she lives. `ars` where the postcode alone leaves it open. */
 export type Place = { plz: string; ort: string; ars?: string };

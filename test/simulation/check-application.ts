@@ -24,6 +24,8 @@ export function checkApplication(world: SimWorld, application: Application, book
     world.violate('I2', `${receipt.receiptNumber} is another submission's`);
   const homes = [...world.grounds.values()].filter(({ dms }) => dms.cases().has(`Antrag ${number}`));
   checkHomes(world, application, number, homes, books);
+  if (application.withdrawal === 'told' && (homes.length > 0 || facts.state === 'completed'))
+    world.violate('I13', `${number} was withdrawn and lies in ${homes.map(({ tenant: home }) => home.id).join(', ')}`);
   if (facts.state === 'discarded' || (facts.state === 'erased' && facts.outcome === 'discarded')) {
     books.discarded += 1;
     checkDiscarded(world, application, number);
@@ -73,7 +75,12 @@ function checkCase(world: SimWorld, application: Application, number: string, { 
 }
 
 /** A person may end a submission; at the end of a seed only where nothing else is left: no record can be made, a file may harm or was never judged. */
-function checkDiscarded(world: SimWorld, { id, files, isPoison, tenant }: Application, number: string): void {
+function checkDiscarded(
+  world: SimWorld,
+  { id, files, isPoison, tenant, withdrawal }: Application,
+  number: string,
+): void {
+  if (withdrawal !== undefined) return;
   const why = world.discarded.get(number);
   const { scanner } = world.ground(tenant);
   const isBeyondHelp = isPoison || files.some(({ verdict }) => verdict !== 'clean') || scanner.isMute(id);

@@ -19,7 +19,9 @@ export function checkContacts(world: SimWorld, { store, tenant }: Ground): void 
     if (sort !== sorts.contact) continue;
     const { state } = Contact.parse(JSON.parse(text));
     const submission = partition.split('#')[1] ?? '';
-    const isTold = ['delivered', 'discarded'].some((occasion) => world.mail.arrived.has(`${submission}.${occasion}`));
+    const isTold = ['delivered', 'discarded', 'withdrawn'].some((occasion) =>
+      world.mail.arrived.has(`${submission}.${occasion}`),
+    );
     if (state === 'sent' && !isTold) world.violate('F58', `${submission} is said to be told, and never was`);
     if (state === 'kept' && !(world.weather.mailGone.includes(tenant.id) && list?.name === 'due'))
       world.violate('I8', `the address of ${submission} is still there after its last use`);

@@ -8,6 +8,7 @@ import type { Random } from './random.ts';
 import type { SimWorld } from './sim-world.ts';
 import { form } from './town.ts';
 import { uploadFiles } from './upload-files.ts';
+import { withdraw } from './withdraw.ts';
 
 const minute = 60_000;
 type Sent = 'received' | 'again' | 'files anew' | 'key-reused';
@@ -30,6 +31,7 @@ export async function citizen(world: SimWorld, random: Random, application: Appl
   }
   if (application.receipt === undefined) application.gaveUp ??= 'no answer';
   if (random.chance(0.3)) await sendOther(world, application, [...documents.values()]);
+  if (random.chance(0.15)) await withdraw(world, random, application);
   if (random.chance(0.5)) await lookUp(world, random, application);
 }
 

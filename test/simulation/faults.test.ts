@@ -25,6 +25,7 @@ const acts = {
   designer: 'staff',
   reform: 'staff',
   lookUp: 'look-up',
+  withdraw: 'withdraw',
   sendOther: 'citizen',
   liar: 'strange-letters',
   rotateKey: 'plan-letters',

@@ -13,6 +13,7 @@ const link = /https?:|www\.|token=|\/submissions/;
 const statesOf: Partial<Record<Occasion, (string | undefined)[]>> = {
   delivered: ['delivered', 'completed', 'erased'],
   discarded: ['discarded', 'erased'],
+  withdrawn: ['discarded', 'erased'],
 };
 
 /**

@@ -5,6 +5,15 @@ import { letterBugs } from './letter-bugs.ts';
 import { mailBugs } from './mail-bugs.ts';
 import { pipelineBugs } from './pipeline-bugs.ts';
 import { timeBugs } from './time-bugs.ts';
+import { withdrawalBugs } from './withdrawal-bugs.ts';
 
 /** Every bug that the simulation must find. */
-export const bugs: Bug[] = [...intakeBugs, ...pipelineBugs, ...deliveryBugs, ...letterBugs, ...timeBugs, ...mailBugs];
+export const bugs: Bug[] = [
+  ...intakeBugs,
+  ...pipelineBugs,
+  ...deliveryBugs,
+  ...letterBugs,
+  ...timeBugs,
+  ...mailBugs,
+  ...withdrawalBugs,
+];

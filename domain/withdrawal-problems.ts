@@ -1,0 +1,27 @@
+import { entry } from './problem-entry.ts';
+
+/** Why an application can't be withdrawn here, and what the applicant can do. */
+export const withdrawalProblems = {
+  'withdrawal-too-late': entry(
+    409,
+    [
+      'Hier nicht mehr zurückzuziehen',
+      'Ihr Antrag liegt der Behörde ganz oder zum Teil schon vor, oder der Vorgang ist beendet. Möchten Sie ihn trotzdem zurückziehen, sagen Sie es bitte der Behörde. Es wurde nichts geändert.',
+    ],
+    [
+      'Too late to withdraw here',
+      'The authority has your application already, or a part of it, or the case is closed. If you still want to withdraw, please tell the authority. Nothing was changed.',
+    ],
+  ),
+  'withdrawal-running': entry(
+    409,
+    [
+      'Wird gerade übergeben',
+      'Ihr Antrag wird in diesem Augenblick an die Behörde übergeben. Sehen Sie in einigen Minuten noch einmal nach: Ist er dann nicht dort, können Sie ihn zurückziehen. Es wurde nichts geändert.',
+    ],
+    [
+      'Being passed on at this moment',
+      'Your application is being passed on to the authority at this moment. Please look again in some minutes: if it is not there by then, you can withdraw it. Nothing was changed.',
+    ],
+  ),
+};
