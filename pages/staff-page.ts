@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { layout, type PageFrame } from './layout.ts';
+import { localTime } from './local-time.ts';
 import type { Markup } from './markup.ts';
 
 /** One thing that waits for a person, in the words of the staff page. */
@@ -63,7 +64,7 @@ function waitingTable(rows: StaffRow[]): Markup {
     rows.map(({ receiptNumber, form, since, what, place, remedy }) => [
       receiptNumber,
       form,
-      since,
+      localTime(since, 'de'),
       place === '' ? what : `${what} (${place})`,
       remedy,
     ]),
@@ -76,7 +77,13 @@ function blockedSection(blocked: StaffBlocked[]): Markup {
 ${table(
   'Zielsysteme, die zurzeit nichts annehmen',
   ['Zielsystem', 'seit', 'Grund', 'wartende Einreichungen', 'Was Sie tun können'],
-  blocked.map(({ destination, since, what, count, remedy }) => [destination, since, what, count, remedy]),
+  blocked.map(({ destination, since, what, count, remedy }) => [
+    destination,
+    localTime(since, 'de'),
+    what,
+    count,
+    remedy,
+  ]),
 )}</section>`;
 }
 

@@ -3,6 +3,8 @@ import type { FormPlan } from '../forms/form-plan.ts';
 import type { StatusView, StatusWord } from '../schemas/submission.ts';
 import { answerList } from './answer-list.ts';
 import { layout, type PageFrame } from './layout.ts';
+import { localTime } from './local-time.ts';
+import type { Markup } from './markup.ts';
 
 /** The status of a submission, receipt and own copy with it. `plan` gives the answers their words. */
 export type StatusPageView = PageFrame & {
@@ -27,7 +29,12 @@ const texts = {
     documents: 'Ihre Dateien',
     answers: 'Ihre Angaben',
     file: 'Signierte Eingangsbestätigung speichern',
-    verify: 'Die Datei lässt sich auch später und ohne Internet prüfen.',
+    proof: 'Ihr Nachweis',
+    print:
+      'Diese Seite können Sie ausdrucken oder als PDF speichern. Beweisen lässt sich der Eingang mit der signierten Datei:',
+    verify:
+      'Die Datei enthält Ihre Angaben, den Zeitpunkt und unsere Unterschrift. Ob sie echt und unverändert ist, kann jede Stelle auch später und ohne Internet prüfen (mit dem Befehl „rohrpost verify“).',
+    call: (number: string) => `Haben Sie Fragen? Rufen Sie an, und nennen Sie die Eingangsnummer ${number}:`,
     state: 'Stand',
     corrected: 'berichtigt; die Eingangsbestätigung nennt noch den ersten Stand',
     bytes: 'Byte',
@@ -47,7 +54,11 @@ const texts = {
     documents: 'Your files',
     answers: 'Your answers',
     file: 'Save the signed confirmation',
-    verify: 'The file can be checked later and without the internet.',
+    proof: 'Your proof',
+    print: 'You can print this page or save it as a PDF. What proves the receipt is the signed file:',
+    verify:
+      'The file holds your answers, the time and our signature. Anybody can check later, and without the internet, that it is genuine and unchanged (with the command “rohrpost verify”).',
+    call: (number: string) => `Any questions? Call us and give the receipt number ${number}:`,
     state: 'Status',
     corrected: 'corrected; the confirmation of receipt still names what was known first',
     bytes: 'bytes',
@@ -82,34 +93,47 @@ const words: Record<'de' | 'en', Record<StatusWord, [state: string, next: string
   },
 };
 
-/** Renders the receipt and status page. */
+/** Renders the receipt and status page: number, what comes next, whom to call, what has happened, and what was sent. */
 export function statusPage(view: StatusPageView): Promise<string> {
-  const { status, language } = view;
+  const { status, language, plan } = view;
   const say = texts[language];
-  const isWithdrawn = status.history.some(({ type }) => type === 'withdrawn');
-  const [state, next] = isWithdrawn ? say.withdrawn : words[language][status.status];
-  const { authority, history, documents, answers } = status;
+  const { documents, answers } = status;
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
   return layout(
     view,
-    `${say.title}: ${status.title}`,
-    html`<section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${say.number}</h2></div><div class="kern-alert__body"><p class="intake-number">${status.receiptNumber}</p><p class="kern-body">${say.keep}</p></div></section>
-<dl class="kern-description-list"><div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.state}</dt><dd class="kern-description-list-item__value">${state}</dd></div>
-<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.received}</dt><dd class="kern-description-list-item__value">${localTime(status.receivedAt, language)}</dd></div>
-<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${say.authority}</dt><dd class="kern-description-list-item__value">${authority === undefined ? (status.erased ? '–' : say.clarify) : [authority.name, authority.address, authority.phone].filter((part) => part !== undefined).join(', ')}${status.authorityCorrected === true ? ` (${say.corrected})` : ''}</dd></div></dl>
-<section><h2 class="kern-heading-medium">${say.next}</h2><p class="kern-body">${next}</p>${view.decision === undefined ? '' : html`<p class="kern-body">${view.decision.decisionPeriod} ${view.decision.onLapse} ${view.decision.remedies}</p>`}</section>
-<section><h2 class="kern-heading-medium">${say.history}</h2><ol class="intake-history">${history.map(({ at, text }, index) => html`<li${index === history.length - 1 ? html` aria-current="step"` : ''}><time datetime="${at}">${localTime(at, language)}</time> ${text}</li>`)}</ol></section>
-${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-medium">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${name} (${size.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB')} ${say.bytes})</li>`)}</ul></section>`}
-${answers === undefined || view.plan === undefined ? '' : html`<section><h2 class="kern-heading-large">${say.answers}</h2>${answerList(view.plan, answers, language)}</section>`}
-${status.withdrawable === true ? html`<section><h2 class="kern-heading-medium">${say.withdrawal}</h2><p class="kern-body">${say.mayWithdraw}</p><p><a class="kern-link" href="${view.withdrawalAddress}">${say.withdrawal}</a></p></section>` : ''}
-${status.receipt === undefined ? '' : html`<p><a class="kern-link" href="${view.receiptAddress}" download>${say.file}</a></p><p class="kern-body">${say.verify}</p>`}`,
+    say.title,
+    html`<p class="kern-body intake-about">${status.title}</p>
+<section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${say.number}</h2></div><div class="kern-alert__body"><p class="intake-number">${status.receiptNumber}</p><p class="kern-body">${say.keep}</p></div></section>
+${whereItIs(view)}
+${whatWasDone(view)}
+${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-large">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${name} (${size.toLocaleString(locale)} ${say.bytes})</li>`)}</ul></section>`}
+${answers === undefined || plan === undefined ? '' : html`<section><h2 class="kern-heading-large">${say.answers}</h2>${answerList(plan, answers, language)}</section>`}
+${status.receipt === undefined ? '' : html`<section class="intake-screen"><h2 class="kern-heading-large">${say.proof}</h2><p class="kern-body">${say.print}</p><p><a class="kern-link" href="${view.receiptAddress}" download>${say.file}</a></p><p class="kern-body">${say.verify}</p></section>`}
+${status.withdrawable === true ? html`<section class="intake-screen"><h2 class="kern-heading-large">${say.withdrawal}</h2><p class="kern-body">${say.mayWithdraw}</p><p><a class="kern-link" href="${view.withdrawalAddress}">${say.withdrawal}</a></p></section>` : ''}`,
   );
 }
 
-/** An instant as people in Germany write it. */
-function localTime(instant: string, language: 'de' | 'en'): string {
-  return new Date(instant).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Berlin',
-  });
+/** State, time and office; what comes next; whom to call. */
+function whereItIs({ status, language, decision, phone }: StatusPageView): Markup {
+  const say = texts[language];
+  const isWithdrawn = status.history.some(({ type }) => type === 'withdrawn');
+  const [state, next] = isWithdrawn ? say.withdrawn : words[language][status.status];
+  const { authority } = status;
+  const office = authority === undefined ? [status.erased ? '–' : say.clarify] : [authority.name, authority.address];
+  const rows = [
+    [say.state, state],
+    [say.received, localTime(status.receivedAt, language)],
+    [
+      say.authority,
+      `${office.filter((part) => part !== undefined).join(', ')}${status.authorityCorrected === true ? ` (${say.corrected})` : ''}`,
+    ],
+  ];
+  const number = authority?.phone ?? phone;
+  return html`<section><dl class="kern-description-list">${rows.map(([key, value]) => html`<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${key}</dt><dd class="kern-description-list-item__value">${value}</dd></div>`)}</dl></section>
+<section><h2 class="kern-heading-large">${say.next}</h2><p class="kern-body">${next}</p>${decision === undefined || isWithdrawn ? '' : html`<p class="kern-body">${decision.decisionPeriod} ${decision.onLapse} ${decision.remedies}</p>`}${number === undefined ? '' : html`<p class="kern-body">${say.call(status.receiptNumber)} <a class="kern-link" href="tel:${number.replaceAll(/[^+\d]/g, '')}">${number}</a></p>`}</section>`;
+}
+
+function whatWasDone({ status, language }: StatusPageView): Markup {
+  const { history } = status;
+  return html`<section><h2 class="kern-heading-large">${texts[language].history}</h2><ol class="intake-history">${history.map(({ at, text }, index) => html`<li${index === history.length - 1 ? html` aria-current="step"` : ''}><time datetime="${at}">${localTime(at, language)}</time> ${text}</li>`)}</ol></section>`;
 }

@@ -47,7 +47,8 @@ const statusOf = (change: Partial<StatusView>, around: PageFrame = frame): Promi
 test('a status page names the office, the answers in the form’s words, and leads to the signed receipt', async () => {
   const page = await statusOf({});
 
-  expect(page).toContain('Gemeinde Neudorf, 01234 30-0');
+  expect(page).toContain('>Gemeinde Neudorf</dd>');
+  expect(page).toContain('<a class="kern-link" href="tel:01234300">01234 30-0</a>');
   expect(page).toContain('Name des Hundes');
   expect(page).toContain('href="/receipt.json?token=t"');
   expect(page).toContain('24. November 2026 um 10:00');

@@ -28,13 +28,20 @@ export type BrowserSite = {
   stop(): Promise<void>;
 };
 
-/** Serves a world at a free port and opens Chromium; `override` replaces ports of every tenant. */
-export async function startBrowserSite(forms: string[], override: Partial<Ports> = {}): Promise<BrowserSite> {
+/**
+ * Serves a world at a free port and opens Chromium; `override` replaces ports of every tenant. `isIdle`: nothing is worked
+ * off but by `world.work()`.
+ */
+export async function startBrowserSite(
+  forms: string[],
+  override: Partial<Ports> = {},
+  { isIdle = false } = {},
+): Promise<BrowserSite> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const world = await openWorld({ forms, at: origin, override });
   const server = await listen(groundSite(world.ground, await buildWeb()), port);
-  const worker = await startWorker(world.ground);
+  const worker = isIdle ? undefined : await startWorker(world.ground);
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -75,13 +82,13 @@ async function openPage(browser: Browser, address: string, look: Look, broken: s
 async function stopAll(
   browser: Browser,
   server: Server,
-  worker: Awaited<ReturnType<typeof startWorker>>,
+  worker: Awaited<ReturnType<typeof startWorker>> | undefined,
   world: World,
 ): Promise<void> {
   await browser.close();
   server.closeAllConnections();
   server.close();
-  await worker.stop();
+  await worker?.stop();
   world.close();
 }
 
