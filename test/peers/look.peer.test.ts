@@ -18,7 +18,11 @@ const hostPort = 8081;
 let site: BrowserSite;
 let host: Server;
 beforeAll(async () => {
-  site = await startBrowserSite(['hundesteuer-anmeldung', 'reitkennzeichen', 'mobiles-haltverbot'], { isIdle: true });
+  site = await startBrowserSite(
+    ['hundesteuer-anmeldung', 'reitkennzeichen', 'mobiles-haltverbot'],
+    {},
+    { isIdle: true },
+  );
   host = await listen(hostSite(`${site.origin}/kreis-musterland`), hostPort);
 }, 120_000);
 afterAll(async () => {

@@ -17,10 +17,11 @@ const most = { picture: 100_000, folder: 2_500_000 };
 /** The origin that the county's tenant file names. */
 const hostPort = 8081;
 
-const site = await startBrowserSite(['hundesteuer-anmeldung', 'reitkennzeichen', 'mobiles-haltverbot'], {
-  isIdle: true,
-  override: { connectors: { folder: rejecting } },
-});
+const site = await startBrowserSite(
+  ['hundesteuer-anmeldung', 'reitkennzeichen', 'mobiles-haltverbot'],
+  { connectors: { folder: rejecting } },
+  { isIdle: true },
+);
 const host = await listen(hostSite(`${site.origin}/kreis-musterland`), hostPort);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
