@@ -29,7 +29,7 @@ export function mayAsk(): Response {
     status: 204,
     headers: {
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'content-type, idempotency-key',
+      'access-control-allow-headers': 'content-type, idempotency-key, proof-of-work',
       'access-control-max-age': '7200',
     },
   });

@@ -1,4 +1,5 @@
 import { formAddresses } from '../domain/publish-form.ts';
+import { type Problem, problemDetails, problemStatus } from '../domain/problem.ts';
 import { planFields } from '../domain/plan-fields.ts';
 import type { DraftEdit, DraftView } from '../domain/review-submission.ts';
 import { renderForm } from '../forms/render-form.ts';
@@ -51,13 +52,16 @@ export async function draftForm(site: Site, request: Request, edit: DraftEdit): 
   return htmlAnswer(await formPage({ ...pageFrame(site, language), title, asked, form }));
 }
 
+/** Why a draft was not sent: what is wrong with it, or that it has to wait a little. */
+export type NotSent = { errors: AnswerError[]; notice?: Problem };
+
 /** The review page of a draft that is well. */
 export async function draftReview(
   site: Site,
   request: Request,
   id: string,
   view: DraftView,
-  errors: AnswerError[],
+  { errors, notice }: NotSent,
 ): Promise<Response> {
   const { plan } = view.version.content;
   const language = spokenLanguage(plan, languageOf(request));
@@ -83,8 +87,10 @@ export async function draftReview(
     answers: view.draft.answers,
     uploads,
     errors,
+    notice: notice && problemDetails(notice, language),
     edit: place + draftPath(id, token, '/edit'),
     send: place + draftPath(id, token, '/send'),
   });
+  if (notice !== undefined) return htmlAnswer(page, problemStatus(notice.code));
   return htmlAnswer(page, errors.length === 0 ? 200 : 422);
 }

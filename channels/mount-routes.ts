@@ -3,8 +3,10 @@ import { LinearRouter } from 'hono/router/linear-router';
 import type { Route } from '../schemas/route.ts';
 import { routes } from '../schemas/routes.ts';
 import { problem } from '../domain/problem.ts';
+import { openBudgets } from './budgets.ts';
 import { preflightAnswer, withCrossOrigin } from './cross-origin.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
+import { openLimits } from './rate-limits.ts';
 import { withSecurityHeaders } from './security-headers.ts';
 import type { Handlers, Site } from './site.ts';
 
@@ -15,12 +17,23 @@ import type { Handlers, Site } from './site.ts';
 export function mountRoutes(site: Site, handlers: Partial<Handlers>): (request: Request) => Promise<Response> {
   // Its own router makes one large expression of all paths at the first request: for so few, that never pays in a function that has just begun.
   const app = new Hono({ strict: false, router: new LinearRouter() }).basePath(new URL(site.ports.baseUrl).pathname);
+  const open = { ...site, budgets: openBudgets(() => site.ports.now()) };
+  const limited = limiter(site);
   for (const route of routes) {
     const handler = handlers[route.id];
     if (handler !== undefined)
-      app.on(route.method, pathOf(route), (context) => handler(site, context.req.raw, context.req.param()));
+      app.on(
+        route.method,
+        pathOf(route),
+        (context) => limited(route, context.req.raw) ?? handler(open, context.req.raw, context.req.param()),
+      );
   }
-  app.all('*', (context) => problemPageAnswer(site, notHere(site, context.req.raw), context.req.raw));
+  app.all(
+    '*',
+    (context) =>
+      limited({ id: 'web' }, context.req.raw) ??
+      problemPageAnswer(site, notHere(site, context.req.raw), context.req.raw),
+  );
   app.onError((_fault, context) => {
     // The fault's own words may hold answers: an operator learns where it happened, the citizen what to do.
     site.ports.log({ step: 'web', outcome: 'fault' });
@@ -30,6 +43,23 @@ export function mountRoutes(site: Site, handlers: Partial<Handlers>): (request: 
     const answer = preflightAnswer(site, request) ?? (await app.fetch(request));
     return withSecurityHeaders(withCrossOrigin(site, request, answer), site.uploads);
   };
+}
+
+/** Answers what is too much; undefined where there is room. Which budget is used up is told once, until there is room again. */
+function limiter(site: Site): (route: Pick<Route, 'id' | 'limit'>, request: Request) => Promise<Response> | undefined {
+  const take = openLimits(() => site.ports.now());
+  return ({ id, limit = 'look' }, request) => {
+    const taken = take(limit);
+    if (taken.kind === 'taken') return undefined;
+    if (taken.isFirst) site.ports.log({ step: id, outcome: 'limited', code: limit });
+    return limitedAnswer(site, request, taken.seconds);
+  };
+}
+
+async function limitedAnswer(site: Site, request: Request, seconds: number): Promise<Response> {
+  const answer = await problemPageAnswer(site, problem('too-many-requests'), request);
+  answer.headers.set('retry-after', String(seconds));
+  return answer;
 }
 
 /** The shapes of all paths that there are, whatever the method: made once. */

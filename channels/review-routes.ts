@@ -1,16 +1,16 @@
 import { removeUpload } from '../domain/remove-upload.ts';
-import { editDraft, reviewSubmission, sendDraft, viewDraft } from '../domain/review-submission.ts';
+import { editDraft, reviewSubmission, viewDraft } from '../domain/review-submission.ts';
 import { saveReviewed } from '../domain/save-draft.ts';
 import { arrangeItems, neighbourOf } from '../forms/arrange-items.ts';
 import { readListNumbers } from '../forms/list-numbers.ts';
 import { readPageFields } from '../forms/read-fields.ts';
 import { idOf } from '../forms/id-of.ts';
-import type { AnswerError } from '../schemas/problem.ts';
 import { languageOf, seeOther } from './answer.ts';
-import { draftForm, draftPath, draftReview, draftToken } from './draft-pages.ts';
+import { draftForm, draftPath, draftReview, draftToken, type NotSent } from './draft-pages.ts';
 import { versionOf } from './form-routes.ts';
 import { basePath } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
+import { isNotice, sendHeld } from './send-held.ts';
 import { readPage, type TypedPage } from './read-page.ts';
 import type { Handlers, Site } from './site.ts';
 import { statusAddress } from './status-address.ts';
@@ -52,7 +52,7 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
   },
   'review-form': async (site, _request, { form = '' }) =>
     seeOther(`${basePath(site.ports.baseUrl)}/forms/${encodeURIComponent(form)}`),
-  'review-page': async (site, request, { draft = '' }) => review(site, request, draft, []),
+  'review-page': async (site, request, { draft = '' }) => review(site, request, draft, { errors: [] }),
   'edit-draft': async (site, request, { draft = '' }) => {
     const edit = await editDraft(draft, draftToken(request), languageOf(request), site.ports);
     if (edit.kind === 'problem') return problemPageAnswer(site, edit, request);
@@ -65,18 +65,19 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     return seeOther(site.ports.baseUrl + draftPath(draft, draftToken(request)));
   },
   'send-draft': async (site, request, { draft = '' }) => {
-    const sent = await sendDraft(draft, draftToken(request), site.ports);
+    const sent = await sendHeld(site, draft, draftToken(request));
     if (sent.kind === 'accepted') return seeOther(statusAddress(site, sent));
+    if (isNotice(sent)) return review(site, request, draft, { errors: [], notice: sent });
     return sent.errors === undefined
       ? problemPageAnswer(site, sent, request)
-      : review(site, request, draft, sent.errors);
+      : review(site, request, draft, { errors: sent.errors });
   },
   'sent-draft': async (site, request, { draft = '' }) =>
     seeOther(basePath(site.ports.baseUrl) + draftPath(encodeURIComponent(draft), draftToken(request))),
 };
 
 /** The review page; a draft with faults leads to its form, a sent one to its status. */
-async function review(site: Site, request: Request, draft: string, errors: AnswerError[]): Promise<Response> {
+async function review(site: Site, request: Request, draft: string, notSent: NotSent): Promise<Response> {
   const token = draftToken(request);
   const returnTo = site.ports.baseUrl + draftPath(draft, token);
   const viewed = await viewDraft(draft, token, returnTo, languageOf(request), site.ports);
@@ -84,7 +85,7 @@ async function review(site: Site, request: Request, draft: string, errors: Answe
   if (viewed.kind === 'sent') return seeOther(statusAddress(site, viewed));
   return viewed.kind === 'edit'
     ? seeOther(`${site.ports.baseUrl}${draftPath(draft, token, '/edit')}#faults`)
-    : draftReview(site, request, draft, viewed, errors);
+    : draftReview(site, request, draft, viewed, notSent);
 }
 
 /** Where a posted page leads: to the list or item that is to change, to the faults, or to the review. */

@@ -1,5 +1,6 @@
 import type { Ports } from '../domain/ports.ts';
 import type { RouteId } from '../schemas/routes.ts';
+import type { Budgets } from './budgets.ts';
 
 /**
  * Addresses of the files that pages load: style sheet, script, and the script for pages of other sites, which there is once
@@ -18,7 +19,10 @@ export type Site = {
   uploads?: string;
 };
 
+/** A site that is open: with what has been used up since this process began. */
+export type OpenSite = Site & { budgets: Budgets };
+
 /** Answers one route. Parameters are those of the route's path. */
-export type Handler = (site: Site, request: Request, parameters: Record<string, string>) => Promise<Response>;
+export type Handler = (site: OpenSite, request: Request, parameters: Record<string, string>) => Promise<Response>;
 /** One handler for each route, none missing. */
 export type Handlers = Record<RouteId, Handler>;

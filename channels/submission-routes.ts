@@ -4,6 +4,7 @@ import { secretsOfKey } from '../domain/secrets-of-key.ts';
 import { SubmissionRequest } from '../schemas/submission.ts';
 import { jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { readBody } from './read-body.ts';
+import { requireProof } from './require-proof.ts';
 import type { Handlers, Site } from './site.ts';
 import { statusAddress } from './status-address.ts';
 import { versionNumber } from './version-number.ts';
@@ -12,6 +13,10 @@ import { versionNumber } from './version-number.ts';
 export const submissionRoutes: Pick<Handlers, 'accept-submission'> = {
   'accept-submission': async (site, request, { form = '', version = '' }) => {
     const language = languageOf(request);
+    const isDryRun = new URL(request.url).searchParams.get('dry-run') === 'true';
+    // Before anything is read: a dry run stores nothing, so it needs none.
+    const unproved = isDryRun ? undefined : await requireProof(site, request);
+    if (unproved !== undefined) return problemAnswer(unproved, language);
     const body = await readBody(request, SubmissionRequest);
     if (body.kind === 'problem') return problemAnswer(body, language);
     const accepted = await acceptSubmission(
@@ -22,7 +27,7 @@ export const submissionRoutes: Pick<Handlers, 'accept-submission'> = {
         answers: body.value.answers,
         documents: body.value.documents,
         language,
-        dryRun: new URL(request.url).searchParams.get('dry-run') === 'true',
+        dryRun: isDryRun,
       },
       site.ports,
     );

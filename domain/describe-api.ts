@@ -36,7 +36,7 @@ function operation(route: Route): Description {
       ...parameters('header', route.headers),
     ],
     ...(route.request && { requestBody: { required: true, content: content(route.request) } }),
-    responses: { ...answers(route), ...problems(route.problems) },
+    responses: { ...answers(route), ...problems([...route.problems, 'too-many-requests']) },
   };
 }
 

@@ -52,6 +52,9 @@ export async function draftOfKey(form: string, key: string, ports: DraftPorts): 
   return unseal(await ports.store.get(partitions.draft(id), sorts.draft), draftToken, ports);
 }
 
+/** A draft that its token opened, and since when it is kept as it is. */
+export type OpenedDraft = { kind: 'draft'; draft: Draft; keptAt: Date };
+
 /**
  * Opens a draft; a wrong token and a draft that has gone get the same answer. One whose day is over has gone, however late
  * the nightly round, or the table's own clock, takes it away.
@@ -60,13 +63,14 @@ export async function openDraft(
   id: string,
   token: string | undefined,
   ports: DraftPorts,
-): Promise<{ kind: 'draft'; draft: Draft } | Problem> {
+): Promise<OpenedDraft | Problem> {
   const found = SubmissionId.safeParse(id).success
     ? await ports.store.get(partitions.draft(id), sorts.draft)
     : undefined;
   const isOver = found?.list !== undefined && found.list.at <= ports.now().toISOString();
   const draft = isOver ? undefined : await unseal(found, token, ports);
-  return draft === undefined ? problem('draft-expired') : { kind: 'draft', draft };
+  const keptAt = addMilliseconds(new Date(found?.list?.at ?? 0), -draftMilliseconds);
+  return draft === undefined ? problem('draft-expired') : { kind: 'draft', draft, keptAt };
 }
 
 async function unseal(

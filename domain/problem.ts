@@ -1,7 +1,9 @@
 import type { AreaCandidate } from '../schemas/area.ts';
 import type { Language } from '../schemas/form.ts';
 import type { AnswerError, ProblemCode, ProblemDetails } from '../schemas/problem.ts';
+import type { AskedProof } from '../schemas/proof-of-work.ts';
 import { operatorProblems } from './operator-problems.ts';
+import { floodProblems } from './flood-problems.ts';
 import { entry, type ProblemEntry } from './problem-entry.ts';
 import { uploadProblems } from './upload-problems.ts';
 import { withdrawalProblems } from './withdrawal-problems.ts';
@@ -16,6 +18,8 @@ export type Problem = {
   receivedOn?: string;
   /** Address of the status page of what was sent before, for `key-reused`. */
   statusPage?: string;
+  /** What work is asked, for `proof-required`. */
+  proof?: AskedProof;
 };
 
 const catalogue: Record<ProblemCode, ProblemEntry> = {
@@ -191,6 +195,7 @@ const catalogue: Record<ProblemCode, ProblemEntry> = {
     ],
   ),
   ...uploadProblems,
+  ...floodProblems,
   ...operatorProblems,
   ...withdrawalProblems,
 };

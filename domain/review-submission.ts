@@ -166,16 +166,19 @@ async function draftUpload(
 
 /**
  * The review page's last button: submits the draft with the files that were uploaded beside it. The draft stays until
- * its day is over, so that a second click finds what the first one did: twice is once.
+ * its day is over, so that a second click finds what the first one did: twice is once. What was kept for less than
+ * `pause` milliseconds is not sent yet (`sent-too-soon`), and stays as it is.
  */
 export async function sendDraft(
   id: string,
   token: string | undefined,
   ports: Ports,
+  pause = 0,
 ): Promise<(Accepted & { form: string }) | Problem> {
   const opened = await openDraft(id, token, ports);
   if (opened.kind === 'problem') return opened;
-  const { draft } = opened;
+  const { draft, keptAt } = opened;
+  if (ports.now().getTime() - keptAt.getTime() < pause) return problem('sent-too-soon');
   const version = await findFormVersion(ports, draft.form, draft.version);
   if ('code' in version) return version;
   const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) =>

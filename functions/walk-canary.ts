@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { verifyReceipt } from '../domain/receipt.ts';
+import { proofAddress, slotAt } from '../forms/proof-challenge.ts';
+import { solveProof } from '../forms/solve-proof.ts';
 import { canary } from '../schemas/canary.ts';
 import { FormManifest } from '../schemas/publication.ts';
 import { ReceiptKeyList } from '../schemas/receipt.ts';
@@ -85,9 +87,15 @@ async function newest(ports: WalkPorts, form: string, page: string): Promise<str
 }
 
 async function send(ports: WalkPorts, address: string): Promise<SubmissionAnswer | undefined> {
+  const key = ports.newKey();
+  const purpose = { address: proofAddress(new URL(address)), key, slot: slotAt(ports.now().getTime()) };
   const answer = await ask(ports, address, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': ports.newKey() },
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': key,
+      'proof-of-work': (await solveProof(purpose, 0)) ?? '',
+    },
     body: JSON.stringify({ answers: canary.answers, documents: [] }),
   });
   return answer?.status === 202 ? read(answer, SubmissionAnswer) : undefined;

@@ -12,6 +12,7 @@ export const forwardedHeaders = [
   'content-type',
   'idempotency-key',
   'origin',
+  'proof-of-work',
   'sec-fetch-site',
 ];
 /** Seconds that CloudFront keeps a page at most, whatever its header says (promise P9). */

@@ -24,6 +24,8 @@ export type ReviewView = PageFrame & {
   answers: Answers;
   uploads: ReviewUpload[];
   errors: AnswerError[];
+  /** Why it was not sent just now although nothing is wrong with it. */
+  notice?: { title: string; detail?: string | undefined } | undefined;
   edit: string;
   send: string;
 };
@@ -68,12 +70,16 @@ export function reviewPage(view: ReviewView): Promise<string> {
   return layout(
     view,
     `${words.title}: ${view.title}`,
-    html`${view.errors.length === 0 ? '' : faults}<p class="kern-body">${words.intro}</p>
+    html`${view.errors.length === 0 ? '' : faults}${view.notice === undefined ? '' : noticeOf(view.notice)}<p class="kern-body">${words.intro}</p>
 <h2 class="kern-heading-large">${words.answers}</h2>${answerList(view.plan, view.answers, view.language)}
 <p><a class="kern-link" href="${view.edit}">${words.edit}</a></p>
 ${view.uploads.length === 0 ? '' : html`<section><h2 class="kern-heading-medium">${words.files}</h2>${view.uploads.map((upload, index) => uploadForm(upload, index, words))}</section>`}
 <form method="post" action="${view.send}"><button class="kern-btn kern-btn--primary"><span class="kern-label">${words.send}</span></button></form>`,
   );
+}
+
+function noticeOf({ title, detail }: NonNullable<ReviewView['notice']>): Markup {
+  return html`<div class="kern-alert kern-alert--warning" role="alert" tabindex="-1"><div class="kern-alert__header"><h2 class="kern-title">${title}</h2></div><div class="kern-alert__body"><p class="kern-body">${detail}</p></div></div>`;
 }
 
 function uploadForm(upload: ReviewUpload, index: number, words: (typeof texts)[keyof typeof texts]): Markup {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AreaCandidate } from './area.ts';
+import { AskedProof } from './proof-of-work.ts';
 
 /** One wrong answer: where (JSON pointer), which rule (JSON Schema keyword or one of ours), its parameters, and what to do. */
 export const AnswerError = z.strictObject({
@@ -23,6 +24,10 @@ export const ProblemCode = z.enum([
   'missing-idempotency-key',
   'malformed-idempotency-key',
   'key-reused',
+  'proof-required',
+  'sent-too-soon',
+  'too-many-drafts',
+  'too-many-requests',
   'already-erased',
   'unknown-tenant',
   'unknown-form',
@@ -64,7 +69,7 @@ export const ProblemCode = z.enum([
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** RFC 9457 problem details; `errors` where answers are wrong, `candidates` where a postcode means several places, `statusPage` of what the same key sent before. */
+/** RFC 9457 problem details; `errors` where answers are wrong, `candidates` where a postcode means several places, `proof` where work is asked, `statusPage` of what the same key sent before. */
 export const ProblemDetails = z.strictObject({
   type: z.string(),
   title: z.string(),
@@ -74,5 +79,6 @@ export const ProblemDetails = z.strictObject({
   candidates: z.array(AreaCandidate).optional(),
   receivedOn: z.string().optional(),
   statusPage: z.string().optional(),
+  proof: AskedProof.optional(),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;

@@ -4,6 +4,9 @@ import type { ProblemCode } from './problem.ts';
 /** How long a cache on the way may keep a good answer: some seconds, or for ever because it never changes. */
 export type Kept = 'briefly' | 'for-ever';
 
+/** What a request costs: `look` where nothing is said, dearer ones have a budget of their own. */
+export type LimitClass = 'look' | 'search' | 'upload' | 'draft' | 'send' | 'letter';
+
 type Body = 'json' | 'html' | 'form' | 'jose' | 'text';
 /** One HTTP route: the gateway, the router of the local server, OpenAPI and the tests are made from this table. */
 export type Route = {
@@ -16,6 +19,8 @@ export type Route = {
   kept?: Kept;
   /** Pages of the origins in which the tenant embeds its forms may ask for it as well (CORS). */
   embedded?: true;
+  /** Which budget of requests it draws on. */
+  limit?: LimitClass;
   query?: Record<string, { description: string; required: boolean }>;
   headers?: Record<string, { description: string; required: boolean }>;
   request?: { type: Body; contract?: z.ZodType };
@@ -43,5 +48,13 @@ export const keyHeader = {
   'Idempotency-Key': {
     description: 'UUIDv4 made when the form opens; the same key is the same submission',
     required: true,
+  },
+};
+/** The proof of work of a submission, and how a program comes to one. */
+export const proofHeader = {
+  'Proof-Of-Work': {
+    description:
+      'slot.counter.key: slot = hours since 1970; key = PBKDF2-SHA-256 (2,000 rounds, 32 bytes, lower-case hex) of the password nonce followed by counter (uint32, big-endian) with the salt; nonce and salt = the first 16 bytes of SHA-256 of the JSON ["rohrpost-proof",address,idempotency key] and ["rohrpost-proof-slot",slot], address = host and path; counter is one whose key begins, as hex, with level + 1 zeros. Level 0 unless a problem proof-required says another level or slot; needed unless the tenant does without',
+    required: false,
   },
 };

@@ -8,7 +8,7 @@ import { FormManifest } from './publication.ts';
 import { LetterAnswer } from './letter.ts';
 import { requestProblems } from './request-problems.ts';
 import { draftRoutes } from './draft-routes.ts';
-import { json, keyHeader, page, type Route } from './route.ts';
+import { json, keyHeader, page, proofHeader, type Route } from './route.ts';
 import { statusRoutes } from './status-routes.ts';
 import { ReceiptKeyList } from './receipt.ts';
 import { DryRunAnswer, SubmissionAnswer, SubmissionRequest } from './submission.ts';
@@ -84,6 +84,7 @@ export const routes = [
     id: 'prepare-upload',
     method: 'POST',
     path: `${version}/uploads`,
+    limit: 'upload',
     summary: 'Permission to upload one file straight to the document store',
     embedded: true,
     headers: keyHeader,
@@ -102,10 +103,11 @@ export const routes = [
     id: 'accept-submission',
     method: 'POST',
     path: `${version}/submissions`,
+    limit: 'send',
     summary: 'Submit the filled-in form',
     embedded: true,
     query: { 'dry-run': { description: 'true: check only, store nothing', required: false } },
-    headers: keyHeader,
+    headers: { ...keyHeader, ...proofHeader },
     request: { type: 'json', contract: SubmissionRequest },
     answers: [
       json(202, 'stored; the signed receipt and the status address', SubmissionAnswer),
@@ -121,6 +123,7 @@ export const routes = [
       'unknown-postcode',
       'document-missing',
       'document-refused',
+      'proof-required',
       'key-reused',
       'already-erased',
     ],
@@ -131,6 +134,7 @@ export const routes = [
     id: 'receive-letter',
     method: 'POST',
     path: '/letters',
+    limit: 'letter',
     summary: 'Between tenants: a signed hand-over or report (JWS compact)',
     request: { type: 'jose' },
     answers: [json(200, 'taken, now or before', LetterAnswer)],
@@ -140,6 +144,7 @@ export const routes = [
     id: 'list-areas',
     method: 'GET',
     path: '/areas',
+    limit: 'search',
     summary: 'Places that a postcode or a name may mean',
     embedded: true,
     query: { q: { description: 'a postcode or the beginning of a name', required: true } },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ArsPrefix, Authority } from './area.ts';
 import { MailSettings } from './mail-settings.ts';
+import { ProofSetting } from './proof-of-work.ts';
 import { Theme } from './theme.ts';
 
 /** A tenant's key: one municipality's or county's configuration and stack (Mandant). */
@@ -57,6 +58,11 @@ export const Tenant = z.strictObject({
     .default([]),
   /** How pages and forms look; KERN-UX's own look where absent. */
   theme: Theme.optional(),
+  /**
+   * When a proof of work is asked of browsers and programs that submit, and a pause of those without JavaScript: always,
+   * or only while far more comes than people send.
+   */
+  proofOfWork: ProofSetting.default('always'),
   /** How applicants are written to; without it nobody's address is kept. */
   mail: MailSettings.optional(),
 });

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 /** A script that is loaded only when it is needed: its stem, and what it is made of. */
-export type Chunk = { stem: 'check-de' | 'check-en' | 'parts' | 'uploads' | 'later'; content: Uint8Array };
+export type Chunk = { stem: 'check-de' | 'check-en' | 'parts' | 'uploads' | 'later' | 'prove'; content: Uint8Array };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the scripts that not everybody needs: the check of answers, once for each language; lists and sums; uploads; going on later. */
+/** Builds the scripts that not everybody needs: the check of answers, once for each language; lists and sums; uploads; going on later; the proof of work. */
 export function buildChunks(): Promise<Chunk[]> {
   return Promise.all([
     chunk('check-de', 'check.ts', slimCheck('en', 'de')),
@@ -15,6 +15,7 @@ export function buildChunks(): Promise<Chunk[]> {
     chunk('parts', 'parts.ts'),
     chunk('uploads', 'uploads.ts'),
     chunk('later', 'later.ts'),
+    chunk('prove', 'prove.ts'),
   ]);
 }
 

@@ -4,6 +4,7 @@ import { keepKey, keyOf, sentFrom } from './form-key.ts';
 import { guardLeaving } from './guard-leaving.ts';
 import { keepLater } from './keep-later.ts';
 import type { Keeping } from './later/show-ways.ts';
+import { loadProof } from './load-proof.ts';
 import { loadUploads } from './load-uploads.ts';
 import { localCheck } from './local-check.ts';
 import type { IntakeEvent, Place } from './place.ts';
@@ -42,6 +43,7 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   });
   // Whoever answers will be checked: by the first step's end what checks is here, even where the network is not any more.
   form.addEventListener('change', () => void localCheck(form), { once: true });
+  form.addEventListener('input', () => void loadProof(form, key), { once: true });
   // One thing at a time: a second click while the first is checked or sent is none.
   let isBusy = false;
   form.addEventListener('submit', (event) => {
@@ -93,8 +95,8 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
   const { answers, documents } = readAnswers(form);
   steps.busy(true);
   form.dataset['sending'] = '';
-  const answer = await deliverAnswers(form, { key, body: JSON.stringify({ answers, documents }) }, () =>
-    steps.tell(say('again', form)),
+  const answer = await deliverAnswers(form, { key, body: JSON.stringify({ answers, documents }) }, (delay) =>
+    steps.tell(say(delay, form)),
   );
   steps.busy(false);
   delete form.dataset['sending'];

@@ -11,6 +11,8 @@ const texts = {
     sending: 'Wird gesendet …',
     offline:
       'Das Absenden hat nicht geklappt. Ihre Angaben sind noch da. Versuchen Sie es bitte in einigen Minuten erneut.',
+    proving:
+      'Einen Augenblick, bitte: Ihr Gerät rechnet kurz, zum Schutz vor Massensendungen. Es geht von selbst weiter.',
     again: 'Keine Verbindung. Wir versuchen es gleich noch einmal.',
     waiting:
       'Keine Verbindung. Ihre Angaben sind noch da. Lassen Sie diese Seite offen: Wir senden sie ab, sobald wieder eine Verbindung besteht.',
@@ -38,6 +40,7 @@ const texts = {
     yes: 'Yes',
     sending: 'Sending …',
     offline: 'Sending did not work. Your answers are still here. Please try again in a few minutes.',
+    proving: 'One moment please: your device is computing, to protect us from mass mailings. It goes on by itself.',
     again: 'No connection. We are trying again.',
     waiting:
       'No connection. Your answers are still here. Leave this page open: we send them as soon as there is a connection again.',

@@ -1,0 +1,49 @@
+import { entry } from './problem-entry.ts';
+
+/** What is said where far more comes than people send, and what a citizen can do. Nothing of hers is lost. */
+export const floodProblems = {
+  'proof-required': entry(
+    403,
+    [
+      'Rechennachweis fehlt oder reicht nicht',
+      'Zum Schutz vor massenhaften Einsendungen muss das Gerät vor dem Absenden etwas rechnen. Das Formular macht das von selbst: Laden Sie die Seite neu und senden Sie noch einmal. Programme finden unter /openapi.json, was zu rechnen ist.',
+    ],
+    [
+      'Proof of work missing or not enough',
+      'To protect us from mass mailings the device has to compute something before sending. The form does so by itself: load the page anew and send again. For programs /openapi.json says what to compute.',
+    ],
+  ),
+  'sent-too-soon': entry(
+    429,
+    [
+      'Bitte drücken Sie noch einmal auf „Absenden“',
+      'Der Antrag wurde sehr schnell abgeschickt, so wie es Programme tun. Ihre Angaben sind noch da. Sehen Sie sie durch und senden Sie in einigen Sekunden noch einmal.',
+    ],
+    [
+      'Please press “Send” once more',
+      'The application was sent very quickly, as programs do. Your answers are still here. Look them over and send once more in some seconds.',
+    ],
+  ),
+  'too-many-drafts': entry(
+    429,
+    [
+      'Bitte senden Sie in einigen Minuten noch einmal',
+      'Gerade kommen ungewöhnlich viele Anträge an. Ihre Angaben sind noch da, auch wenn Sie diese Seite offen lassen. Senden Sie in einigen Minuten noch einmal.',
+    ],
+    [
+      'Please send once more in a few minutes',
+      'Unusually many applications are arriving. Your answers are still here, also if you leave this page open. Send once more in a few minutes.',
+    ],
+  ),
+  'too-many-requests': entry(
+    429,
+    [
+      'Gerade sind es zu viele Anfragen',
+      'Bitte versuchen Sie es in einer Minute noch einmal. Was Sie abgeschickt haben und wofür Sie eine Vorgangsnummer haben, ist sicher angekommen.',
+    ],
+    [
+      'Too many requests at present',
+      'Please try again in a minute. What you have sent and have a reference number for has arrived safely.',
+    ],
+  ),
+} as const;

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filledIn } from '../filled-in.ts';
+import { openWorld, type World } from '../world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld({
+    forms: ['reitkennzeichen'],
+    wrap: (ports) => ({ ...ports, tenant: { ...ports.tenant, proofOfWork: 'always' } }),
+  });
+});
+afterEach(() => world.close());
+
+const place = '/kreis-musterland/forms/reitkennzeichen/versions/1/review';
+// Paid by transfer: no file is needed, so that the review page can be sent as it is.
+const html = {
+  accept: 'text/html',
+  'content-type': 'application/x-www-form-urlencoded',
+  'sec-fetch-site': 'same-origin',
+};
+const post = (path: string, fields: Record<string, string>, language = 'de'): Promise<Response> =>
+  world.fetch(path, {
+    method: 'POST',
+    headers: { ...html, 'accept-language': language },
+    body: new URLSearchParams(fields).toString(),
+  });
+const pathOf = (address: string): string =>
+  new URL(address, 'http://localhost').pathname + new URL(address, 'http://localhost').search;
+
+/** The review page's address, of an application with everything in it. */
+async function reviewed(): Promise<string> {
+  const answer = await post(place, filledIn);
+  const path = pathOf(answer.headers.get('location') ?? '');
+  const page = await (await world.fetch(path, { headers: { accept: 'text/html' } })).text();
+  await upload(page);
+  return path.replace('?', '/send?');
+}
+
+async function upload(page: string): Promise<void> {
+  const form = /<form method="post" action="([^"]+\/documents)"[\s\S]*?<\/form>/.exec(page);
+  const body = new FormData();
+  for (const [, name = '', value = ''] of (form?.[0] ?? '').matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g))
+    body.append(name, value);
+  body.append('file', new Blob(['%PDF-1.7 Mandat']), 'mandat.pdf');
+  await world.fetch(pathOf(form?.[1] ?? ''), { method: 'POST', body });
+}
+
+const isSent = (answer: Response): boolean => /\/submissions\//.test(answer.headers.get('location') ?? '');
+
+test('what is sent at once comes back as it is, and goes with the next press', async () => {
+  const send = await reviewed();
+
+  const [soon, english] = [await post(send, {}), await post(send, {}, 'en')];
+  world.pass(5000);
+  const later = await post(send, {});
+
+  const page = await soon.text();
+  expect(soon.status).toBe(429);
+  expect(page).toContain('Bitte drücken Sie noch einmal auf „Absenden“');
+  expect(page).toContain('Wirbelwind');
+  expect(page).toContain(pathOf(send).replaceAll('&', '&amp;'));
+  expect(await english.text()).toContain('Please press “Send” once more');
+  expect(isSent(later)).toBe(true);
+});
+
+test('what was sent leads to its status, however often and however soon it is sent again', async () => {
+  const send = await reviewed();
+  world.pass(5000);
+  const first = await post(send, {});
+
+  const again = await post(send, {});
+
+  expect(isSent(first)).toBe(true);
+  expect(again.headers.get('location')).toBe(first.headers.get('location'));
+});
+
+test('twenty come through at once, then one each ten seconds; nobody’s draft is lost', async () => {
+  const sends: string[] = [];
+  for (let count = 0; count < 22; count += 1) sends.push(await reviewed());
+  world.pass(5000);
+  const answers: Response[] = [];
+  for (const send of sends) answers.push(await post(send, {}));
+
+  world.pass(10_000);
+  const [next, afterNext] = [await post(sends[20] ?? '', {}), await post(sends[21] ?? '', {})];
+
+  expect(answers.map(isSent)).toEqual([...Array(20).fill(true), false, false]);
+  expect(answers[21]?.status).toBe(429);
+  expect(await answers[21]?.text()).toContain('Ihre Angaben sind noch da');
+  expect([isSent(next), isSent(afterNext)]).toEqual([true, false]);
+});
+
+test('a sent one is found although the budget is used up', async () => {
+  const sends: string[] = [];
+  for (let count = 0; count < 20; count += 1) sends.push(await reviewed());
+  world.pass(5000);
+  for (const send of sends) await post(send, {});
+
+  const again = await post(sends[0] ?? '', {});
+
+  expect(isSent(again)).toBe(true);
+});
+
+test('a secret that does not fit opens nothing, soon or late', async () => {
+  const send = (await reviewed()).replace(/token=.*/, 'token=falsch');
+
+  const answer = await post(send, {});
+
+  expect(answer.status).toBe(410);
+  expect(await answer.text()).toContain('Entwurf abgelaufen');
+});
