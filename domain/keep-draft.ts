@@ -52,8 +52,8 @@ export async function draftOfKey(form: string, key: string, ports: DraftPorts): 
   return unseal(await ports.store.get(partitions.draft(id), sorts.draft), draftToken, ports);
 }
 
-/** A draft that its token opened, and since when it is kept as it is. */
-export type OpenedDraft = { kind: 'draft'; draft: Draft; keptAt: Date };
+/** A draft that its token opened. `keptAt`: since when it is as it is; nothing tells that of one that is saved for longer than a day. */
+export type OpenedDraft = { kind: 'draft'; draft: Draft; keptAt?: Date };
 
 /**
  * Opens a draft; a wrong token and a draft that has gone get the same answer. One whose day is over has gone, however late
@@ -69,8 +69,11 @@ export async function openDraft(
     : undefined;
   const isOver = found?.list !== undefined && found.list.at <= ports.now().toISOString();
   const draft = isOver ? undefined : await unseal(found, token, ports);
-  const keptAt = addMilliseconds(new Date(found?.list?.at ?? 0), -draftMilliseconds);
-  return draft === undefined ? problem('draft-expired') : { kind: 'draft', draft, keptAt };
+  if (draft === undefined) return problem('draft-expired');
+  const until = found?.list?.at;
+  return until === undefined || until === draft.savedUntil
+    ? { kind: 'draft', draft }
+    : { kind: 'draft', draft, keptAt: addMilliseconds(new Date(until), -draftMilliseconds) };
 }
 
 async function unseal(

@@ -178,7 +178,7 @@ export async function sendDraft(
   const opened = await openDraft(id, token, ports);
   if (opened.kind === 'problem') return opened;
   const { draft, keptAt } = opened;
-  if (ports.now().getTime() - keptAt.getTime() < pause) return problem('sent-too-soon');
+  if (keptAt !== undefined && ports.now().getTime() - keptAt.getTime() < pause) return problem('sent-too-soon');
   const version = await findFormVersion(ports, draft.form, draft.version);
   if ('code' in version) return version;
   const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) =>

@@ -35,6 +35,7 @@ export const statusRoutes = [
     id: 'withdraw-submission',
     method: 'POST',
     path: '/submissions/{id}/withdraw',
+    limit: 'draft',
     summary: 'The applicant withdraws what no authority has yet (HTML or JSON by Accept)',
     query: token,
     answers: [page(303, 'to the status page'), { status: 204, type: 'text', description: 'it is withdrawn' }],

@@ -34,6 +34,21 @@ const kept = async (more: object = {}): Promise<{ draft: string; token: string }
 const look = ({ draft, token }: { draft: string; token: string }) =>
   viewDraft(draft, token, 'http://localhost/back', 'de', world.ports());
 
+test('a draft that is sent too soon waits, one that was saved on another day does not', async () => {
+  const draft = { form: 'hundesteuer-anmeldung', version: 1, language: 'de' as const, answers, removed: [] };
+  const fresh = await keepDraft({ ...draft, key: crypto.randomUUID() }, world.ports());
+  const savedUntil = '2026-12-08T09:00:00.000Z';
+  const saved = await keepDraft({ ...draft, key: crypto.randomUUID(), savedUntil }, world.ports());
+
+  const [soon, late] = [
+    await sendDraft(fresh.id, fresh.token, world.ports(), 5000),
+    await sendDraft(saved.id, saved.token, world.ports(), 5000),
+  ];
+
+  expect(soon).toMatchObject({ kind: 'problem', code: 'sent-too-soon' });
+  expect(late.kind).toBe('accepted');
+});
+
 test('what was typed for a form that is not there, or was withdrawn meanwhile, is not kept', async () => {
   const [none, noVersion] = [
     await reviewSubmission(typed({ form: 'einhorn' }), world.ports()),

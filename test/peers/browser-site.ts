@@ -29,17 +29,17 @@ export type BrowserSite = {
 };
 
 /**
- * Serves a world at a free port and opens Chromium; `override` replaces ports of every tenant. `isIdle`: nothing is worked
- * off but by `world.work()`.
+ * Serves a world at a free port and opens Chromium; `override` replaces ports of every tenant, `wrap` all of them. `isIdle`:
+ * nothing is worked off but by `world.work()`.
  */
 export async function startBrowserSite(
   forms: string[],
   override: Partial<Ports> = {},
-  { isIdle = false } = {},
+  { isIdle = false, wrap = (ports) => ports }: { isIdle?: boolean; wrap?: (ports: Ports) => Ports } = {},
 ): Promise<BrowserSite> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const world = await openWorld({ forms, at: origin, override });
+  const world = await openWorld({ forms, at: origin, override, wrap });
   const server = await listen(groundSite(world.ground, await buildWeb()), port);
   const worker = isIdle ? undefined : await startWorker(world.ground);
   const browser = await chromium.launch({
