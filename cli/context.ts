@@ -41,8 +41,8 @@ export type Context = {
   progress?: (line: string) => void;
   /** What was piped into the command. */
   input: () => Promise<string>;
-  /** `there`: only where one was made before; `new`: made where it is missing. */
-  ground(which: 'there' | 'new'): Promise<Ground>;
+  /** `there`: only where one was made before; `new`: made where it is missing. `folder`: another one than the option names. */
+  ground(which: 'there' | 'new', folder?: string): Promise<Ground>;
 };
 /** A command; its number is the exit code: 0 done, 1 refused. */
 export type Command = (context: Context) => Promise<number>;

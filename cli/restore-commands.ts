@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import type { Operator } from '../domain/operator.ts';
 import { parkDestination } from '../domain/park-destination.ts';
@@ -7,11 +7,13 @@ import type { Ports } from '../domain/ports.ts';
 import { listTombstones, replayTombstones } from '../domain/replay-tombstones.ts';
 import { reconcile } from '../domain/reconcile.ts';
 import type { Ground } from '../local/ground.ts';
+import { readTenants } from '../local/tenants.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { Tombstone } from '../schemas/submission.ts';
 import { argument, type Command, type Context, option, UsageFault } from './context.ts';
 import { operator } from './operator-of.ts';
 import { counting } from './progress.ts';
+import { checkRestore, restoreFolder } from './restore-folder.ts';
 import { tellBooks } from './tell-books.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
@@ -27,26 +29,24 @@ export const restoreCommands: Record<string, Command> = {
     return 0;
   }),
   'replay-tombstones': withPorts(async (ports, context) =>
-    replay(readTombstones(argument(context, 0, 'DATEI')), operator(context), ports, context),
+    replay(tombstonesOf([ports.tenant.id], argument(context, 0, 'DATEI')), operator(context), ports, context),
   ),
   restore: async (context) => {
     const from = resolve(argument(context, 0, 'SICHERUNG'));
     const folder = resolve(context.options.folder);
-    if (!existsSync(join(from, 'rohrpost.sqlite')))
-      throw new UsageFault(`In ${from} liegt keine Sicherung: Dort fehlt rohrpost.sqlite.`);
-    if (existsSync(join(folder, 'rohrpost.sqlite')))
-      throw new UsageFault(`${folder} enthält schon etwas. Nennen Sie einen neuen Ordner: --folder ORDNER`);
-    // Both are read and checked before anything is made.
+    checkRestore(from, folder);
+    // All is read and checked before anything is made.
     const by = operator(context);
-    const erased = readTombstones(option(context, 'erased'));
-    cpSync(from, folder, { recursive: true });
-    rmSync(join(folder, 'server.lock'), { force: true });
-    const ground = await context.ground('there');
-    try {
-      return await comeUp(ground, erased, by, context);
-    } finally {
-      ground.close();
-    }
+    const tenants = readTenants(context.options.tenants).tenants.map(({ id }) => id);
+    const erased = tombstonesOf(tenants, option(context, 'erased'));
+    return restoreFolder(from, folder, async (place) => {
+      const ground = await context.ground('there', place);
+      try {
+        return await comeUp(ground, erased, by, context);
+      } finally {
+        ground.close();
+      }
+    });
   },
 };
 
@@ -86,6 +86,20 @@ async function replay(erased: z.infer<typeof Lists>, by: Operator, ports: Ports,
   if (contended > 0)
     context.print(`${contended} haben sich im selben Augenblick verändert. Rufen Sie den Befehl noch einmal auf.`);
   return contended > 0 ? 1 : 0;
+}
+
+/**
+ * The tombstones of each of these tenants. A tenant of which the file says nothing is refused: a list that was not written,
+ * or was cut off, would bring back what was erased.
+ */
+function tombstonesOf(tenants: string[], file: string): z.infer<typeof Lists> {
+  const all = readTombstones(file);
+  const unsaid = tenants.filter((tenant) => all[tenant] === undefined);
+  if (unsaid.length === 0) return all;
+  const none = unsaid.map((tenant) => `{"${tenant}":[]}`).join(' ');
+  throw new UsageFault(
+    `${file} sagt nichts über ${unsaid.join(', ')}: Fehlt eine Liste, käme Gelöschtes wieder. Fügen Sie an, was „rohrpost tombstones“ für jeden Mandanten geschrieben hat. Nur wenn dort nie etwas gelöscht wurde, fügen Sie je eine Zeile an: ${none}`,
+  );
 }
 
 /** One file, or several of `rohrpost tombstones` written one after the other: a line each. */

@@ -35,7 +35,8 @@ async function run(typed: string[], { complain, ...terminal }: Terminal): Promis
   const command = commands.get(name);
   if (command === undefined)
     throw new UsageFault(name === '' ? 'Es fehlt ein Befehl.' : `Einen Befehl „${name}“ gibt es nicht.`);
-  const ground: Context['ground'] = async (which) => open(values.folder, values.tenants, which, complain);
+  const ground: Context['ground'] = async (which, folder = values.folder) =>
+    open(folder, values.tenants, which, complain);
   return command({ arguments: rest, options: values, ...terminal, ground });
 }
 

@@ -13,6 +13,7 @@ import { hasRegister, localAreas, writeRegister } from './areas.ts';
 import { type ClamdAddress, clamdScanner } from './clamd.ts';
 import { openDatabase } from './database.ts';
 import { type LocalDocuments, localDocuments } from './documents.ts';
+import { refuseHalfRestored } from './half-restored.ts';
 import { localInventory } from './inventory.ts';
 import { ensureKeys, localContacts, localSealer, localSigner, uploadSecret } from './keyring.ts';
 import { localMail } from './mail.ts';
@@ -68,6 +69,7 @@ type Stand = { ports: Ports; documents: LocalDocuments };
 export async function openGround(settings: GroundSettings): Promise<Ground> {
   const { world, folder } = settings;
   const now = settings.now ?? (() => new Date());
+  refuseHalfRestored(folder);
   const database = settings.database ?? openDatabase(join(folder, 'rohrpost.sqlite'));
   if (!hasRegister(database)) writeRegister(database, world.register);
   await ensureKeys(

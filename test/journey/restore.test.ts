@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -36,13 +36,15 @@ async function openAt(folder: string): Promise<Ground> {
     keyBits: 2048,
     log: () => undefined,
   });
-  closing.push(ground);
-  return ground;
+  const opened = { ...ground, close: () => ground.database.isOpen && ground.close() };
+  closing.push(opened);
+  return opened;
 }
 async function restore(
   from: string,
   folder: string,
   erased: string,
+  open = openAt,
 ): Promise<{ code: number | undefined; said: string }> {
   const said: string[] = [];
   const code = await commands.get('restore')?.({
@@ -50,10 +52,11 @@ async function restore(
     options: { folder, tenants: 'tenants', by: 'e.beispiel', reason: 'Platte defekt', erased },
     print: (line) => said.push(line),
     input: async () => '',
-    ground: async () => ({ ...(await openAt(folder)), close: () => undefined }),
+    ground: (_, at = folder) => open(at),
   });
   return { code, said: said.join('\n') };
 }
+const nothingErased = '{"altenfeld":[],"kreis-musterland":[],"musterstadt":[],"neudorf":[]}\n';
 const casesIn = (folder: string, number: string): boolean => existsSync(join(folder, 'cases/neudorf', number));
 
 test('a backup comes up parked, what was erased since stays erased, the books are balanced, and then it goes on', async () => {
@@ -71,13 +74,16 @@ test('a backup comes up parked, what was erased since stays erased, the books ar
   cpSync(world.folder, backup, { recursive: true });
   const since = await runCommand(world, 'erase', [erasedLater], { reason: 'Antrag nach Art. 17 DSGVO' });
   const kept = join(place, 'erased.jsonl');
-  writeFileSync(kept, `${(await runCommand(world, 'tombstones')).said}\n`);
+  const others = ['altenfeld', 'kreis-musterland', 'musterstadt'];
+  const lists = others.map(async (tenant) => (await runCommand(world, 'tombstones', [], { tenant })).said);
+  const written = [(await runCommand(world, 'tombstones')).said, ...(await Promise.all(lists))];
+  writeFileSync(kept, `${written.join('\n')}\n`);
 
   const folder = join(place, 'restored');
   const restored = await restore(backup, folder, kept);
-  const ground = closing[0];
+  const ground = await openAt(folder);
   const neudorf = ground?.ports('neudorf');
-  if (ground === undefined || neudorf === undefined) throw new Error('nothing was restored');
+  if (neudorf === undefined) throw new Error('nothing was restored');
   const here = { ...world, ground, folder };
   const { signal } = new AbortController();
   await runByTime(ground, 'resume-submissions');
@@ -117,6 +123,62 @@ test('a restore never writes over anything, and does not begin without the tombs
   await expect(restore(world.folder, world.folder, kept)).rejects.toThrow('enthält schon etwas');
   await expect(restore(world.folder, join(place, 'new'), kept)).rejects.toThrow('enthält keine Löschvermerke');
   expect(existsSync(join(place, 'new'))).toBe(false);
+});
+
+test('a list of tombstones that was cut off, or does not speak of a tenant, brings nothing back', async () => {
+  const kept = join(place, 'kept.jsonl');
+  const neudorf = `${(await runCommand(world, 'tombstones')).said}\n`;
+  const begin = (text: string) => {
+    writeFileSync(kept, text);
+    return restore(world.folder, join(place, 'new'), kept);
+  };
+
+  await expect(begin('')).rejects.toThrow('sagt nichts über altenfeld, kreis-musterland, musterstadt, neudorf');
+  await expect(begin(neudorf)).rejects.toThrow('sagt nichts über altenfeld, kreis-musterland, musterstadt:');
+  await expect(begin(neudorf.slice(0, 8))).rejects.toThrow('enthält keine Löschvermerke');
+  writeFileSync(kept, '');
+  await expect(runCommand(world, 'replay-tombstones', [kept])).rejects.toThrow('sagt nichts über neudorf');
+  expect(existsSync(join(place, 'new'))).toBe(false);
+});
+
+test('a restore that is cut off before all is parked leaves nothing that a server would serve, and is done by giving it again', async () => {
+  const { submission } = await (
+    await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'), { tenant: 'neudorf' })
+  ).json();
+  world.ground.database.exec('pragma wal_checkpoint(truncate)');
+  const folder = join(place, 'restored');
+  const kept = join(place, 'kept.jsonl');
+  writeFileSync(kept, nothingErased);
+
+  const cutOff = restore(world.folder, folder, kept, async (at) => {
+    await openAt(at);
+    throw new Error('killed');
+  });
+  await expect(cutOff).rejects.toThrow('killed');
+  await expect(openAt(folder)).rejects.toThrow('unterbrochen');
+  const again = await restore(world.folder, folder, kept);
+  const ground = await openAt(folder);
+  const { signal } = new AbortController();
+  await runByTime(ground, 'resume-submissions');
+  while (await workOnce(ground, signal));
+  const status = await runCommand({ ...world, ground, folder }, 'status', [submission], { json: true });
+
+  expect(again.code).toBe(0);
+  expect(JSON.parse(status.said)).toMatchObject({ account: 'pending', deliveries: [{ attempts: 0 }] });
+});
+
+test('a restore that is cut off while it is brought to its place begins anew', async () => {
+  const folder = join(place, 'restored');
+  const kept = join(place, 'kept.jsonl');
+  writeFileSync(kept, nothingErased);
+  mkdirSync(join(folder, '.restoring'), { recursive: true });
+  writeFileSync(join(folder, 'rohrpost.sqlite'), 'brought here before it was cut off');
+
+  const again = await restore(world.folder, folder, kept);
+
+  expect(again.code).toBe(0);
+  expect(existsSync(join(folder, '.restoring'))).toBe(false);
+  expect((await openAt(folder)).tenants).toContain('neudorf');
 });
 
 test('tombstones are replayed twice as once, and those that a backup does not know are counted', async () => {
