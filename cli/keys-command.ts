@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Ground } from '../local/ground.ts';
 import { countSealedTo, localKeyCabinet, localKeyHolders } from '../local/key-cabinet.ts';
@@ -14,6 +14,7 @@ import { contactLines } from './contact-lines.ts';
 import { type Context, option, UsageFault } from './context.ts';
 import { destroyCommand, showKeyEvents, usesCommand } from './destroy-key-command.ts';
 import { withGround } from './with-ports.ts';
+import { writeNew } from './write-new.ts';
 
 const usage =
   'Der Befehl heißt: rohrpost keys list --tenant T, rohrpost keys rotate recipient|receipt|contact --tenant T, rohrpost keys uses KID --tenant T oder rohrpost keys destroy KID --tenant T';
@@ -58,7 +59,8 @@ export async function keysCommand(context: Context): Promise<number> {
 async function backup(tenant: string, context: Context, { database }: Ground): Promise<number> {
   const goal = resolve(option(context, 'out'));
   if (existsSync(goal)) throw new UsageFault(`${goal} gibt es schon. Nennen Sie nach --out eine neue Datei.`);
-  writeFileSync(goal, JSON.stringify(recipientKeys(database, tenant)), { flag: 'wx', mode: 0o600 });
+  const keys = JSON.stringify(recipientKeys(database, tenant));
+  await writeNew(goal, (append) => append(Buffer.from(keys)));
   context.print(
     `Gesichert: ${goal}. Wer diese Datei hat, kann alles öffnen, was für ${tenant} versiegelt ist: in den Tresor damit.`,
   );

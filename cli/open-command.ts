@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openDocument } from '../domain/open-document.ts';
 import { openSubmission } from '../domain/open-submission.ts';
@@ -7,6 +7,7 @@ import { readMeta } from '../domain/read-meta.ts';
 import { argument, type Context, option, UsageFault } from './context.ts';
 import { operator } from './operator-of.ts';
 import { refuse, withPorts } from './with-ports.ts';
+import { writeNew } from './write-new.ts';
 
 /** Shows the answers of a submission, or with `--file` saves one of its files. Each look is recorded before anything is shown. */
 export const openCommand = withPorts(async (ports, context) => {
@@ -26,7 +27,8 @@ async function saveFile(file: string, ports: Ports, context: Context): Promise<n
   if (existsSync(goal)) throw new UsageFault(`${goal} gibt es schon. Nennen Sie nach --out eine neue Datei.`);
   const opened = await openDocument(id, await documentOf(id, file, ports), operator(context), ports);
   if (opened.kind === 'problem') return refuse(opened, context);
-  writeFileSync(goal, opened.content, { flag: 'wx', mode: 0o600 });
+  const { content } = opened;
+  await writeNew(goal, (append) => append(content));
   context.print(`Gespeichert: ${goal} (${opened.facts.name}, ${opened.facts.mediaType})`);
   if (opened.facts.mediaType === 'application/octet-stream')
     context.print(

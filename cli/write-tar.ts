@@ -1,34 +1,22 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { writeNew } from './write-new.ts';
 
 const block = 512;
 
-/**
- * Writes texts as a tar file (POSIX.1-1988, ustar), which every system opens without Rohrpost. A file that is there already
- * is never written over; only its owner may read it. It has its name only when it is whole: whoever was cut off leaves
- * `….unfinished`, which the next one replaces.
- */
-export async function writeTar(
+/** Writes texts as a tar file (POSIX.1-1988, ustar), which every system opens without Rohrpost; as `writeNew` writes files. */
+export function writeTar(
   path: string,
   files: { name: string; content: () => Promise<string> }[],
   at: Date,
 ): Promise<void> {
-  const unfinished = `${path}.unfinished`;
-  rmSync(unfinished, { force: true });
-  const target = openSync(unfinished, 'wx', 0o600);
-  try {
+  return writeNew(path, async (append) => {
     for (const { name, content } of files) {
       const bytes = Buffer.from(await content());
-      writeSync(target, headerOf(name, bytes.length, at));
-      writeSync(target, bytes);
-      writeSync(target, Buffer.alloc((block - (bytes.length % block)) % block));
+      append(headerOf(name, bytes.length, at));
+      append(bytes);
+      append(Buffer.alloc((block - (bytes.length % block)) % block));
     }
-    writeSync(target, Buffer.alloc(2 * block));
-    fsyncSync(target);
-  } finally {
-    closeSync(target);
-  }
-  if (existsSync(path)) throw new Error(`${path} came into being meanwhile`);
-  renameSync(unfinished, path);
+    append(Buffer.alloc(2 * block));
+  });
 }
 
 function headerOf(name: string, size: number, at: Date): Buffer {
