@@ -1,4 +1,4 @@
-import { hash, hkdfSync } from 'node:crypto';
+import { hash, hkdfSync, KeyObject, verify as verifyNow } from 'node:crypto';
 import * as z from 'zod';
 
 const Hkdf = z.looseObject({ salt: z.custom<Uint8Array>(), info: z.custom<Uint8Array>() });
@@ -13,6 +13,7 @@ export function answerCryptoAtOnce(): () => void {
   const { subtle } = crypto;
   const importKey = subtle.importKey.bind(subtle);
   const deriveBits = subtle.deriveBits.bind(subtle);
+  const verify = subtle.verify.bind(subtle);
   const own = {
     digest: async (_algorithm: unknown, data: Uint8Array) => {
       const { buffer, byteOffset, length } = hash('sha256', data, 'buffer');
@@ -20,10 +21,16 @@ export function answerCryptoAtOnce(): () => void {
     },
     importKey: async (...asked: Parameters<typeof importKey>) => {
       const [format, data, algorithm] = asked;
+      if (String(format) === 'jwk') return importOnce(JSON.stringify(asked), () => importKey(...asked));
       if (format !== 'raw' || algorithm !== 'HKDF' || !(data instanceof Uint8Array)) return importKey(...asked);
       const key = {};
       secrets.set(key, Uint8Array.from(data));
       return key;
+    },
+    verify: async (...asked: Parameters<typeof verify>) => {
+      const [, key, signature, data] = asked;
+      if (key.algorithm.name !== 'Ed25519') return verify(...asked);
+      return verifyNow(null, bytesOf(data), KeyObject.from(key), bytesOf(signature));
     },
     deriveBits: async (...asked: Parameters<typeof deriveBits>) => {
       const [algorithm, key, bits] = asked;
@@ -37,6 +44,19 @@ export function answerCryptoAtOnce(): () => void {
   // They shadow the platform's own, which stand in the prototype.
   return () => Object.keys(own).forEach((name) => Reflect.deleteProperty(subtle, name));
 }
+
+const imported = new Map<string, Promise<CryptoKey>>();
+
+/** The few public keys with which letters are verified are made ready once. */
+function importOnce(name: string, importKey: () => Promise<CryptoKey>): Promise<CryptoKey> {
+  if (imported.size >= 1_000) imported.clear();
+  const key = imported.get(name) ?? importKey();
+  imported.set(name, key);
+  return key;
+}
+
+const bytesOf = (data: BufferSource): Uint8Array =>
+  data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 
 const kept = new Map<string, ArrayBuffer>();
 

@@ -4,8 +4,8 @@ import { partitions } from '../../domain/partitions.ts';
 import type { Ports } from '../../domain/ports.ts';
 import type { SimWorld } from './sim-world.ts';
 
-/** To read the whole table every night costs as much as all the rest of a seed: the books are balanced in every eighth one. */
-const booksEach = 8;
+/** To read the whole table every night costs as much as all the rest of a seed: the books are balanced in every sixteenth one. */
+const booksEach = 16;
 
 /**
  * One tenant's nightly round, as `functions/expire-submissions.ts` has it: retention first, then the books and their root.

@@ -24,7 +24,7 @@ export class Stacks {
     this.#world = world;
     const random = seededRandom(`stacks ${seed}`);
     const town = random.pick(tenants.filter((tenant) => tenant !== 'kreis-musterland'));
-    this.#own = new Set(random.pick([[], [town], [town], tenants]));
+    this.#own = new Set(random.pick([[], [], [town], tenants]));
   }
 
   /** Somebody has a stack of its own, so that everybody writes and takes letters. */
