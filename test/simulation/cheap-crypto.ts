@@ -20,8 +20,10 @@ export function answerCryptoAtOnce(): () => void {
       return buffer.slice(byteOffset, byteOffset + length);
     },
     importKey: async (...asked: Parameters<typeof importKey>) => {
-      const [format, data, algorithm] = asked;
-      if (String(format) === 'jwk') return importOnce(JSON.stringify(asked), () => importKey(...asked));
+      const [, data, algorithm] = asked;
+      // TypeScript knows the last of several signatures only.
+      const format: string = asked[0];
+      if (format === 'jwk') return importOnce(JSON.stringify(asked), () => importKey(...asked));
       if (format !== 'raw' || algorithm !== 'HKDF' || !(data instanceof Uint8Array)) return importKey(...asked);
       const key = {};
       secrets.set(key, Uint8Array.from(data));
