@@ -1,7 +1,7 @@
 import { balanceBooks } from '../../domain/balance-books.ts';
 import { expireSubmissions } from '../../domain/expire-submissions.ts';
-import { partitions } from '../../domain/partitions.ts';
 import type { Ports } from '../../domain/ports.ts';
+import { isHalfHandedOver } from './half-handed-over.ts';
 import type { SimWorld } from './sim-world.ts';
 
 /** To read the whole table every night costs as much as all the rest of a seed: the books are balanced in every sixteenth one. */
@@ -20,17 +20,4 @@ export async function nightOf(world: SimWorld, ports: Ports): Promise<void> {
     if (isHalfHandedOver(world, ports.tenant.id, code, submission)) continue;
     world.violate('I12', `in the night the books of ${ports.tenant.id} say ${code} of ${submission}`);
   }
-}
-
-/**
- * A hand-over that was cut off leaves files behind, and then what is noted of them, until it is taken up again: the books say so,
- * and at rest there may be none.
- */
-function isHalfHandedOver(world: SimWorld, tenant: string, code: string, submission: string): boolean {
-  if (code === 'file-unknown') return true;
-  if (code !== 'meta-gone') return false;
-  const items = [...world.ground(tenant).store.items.values()];
-  return items
-    .filter(({ partition }) => partition === partitions.submission(submission))
-    .every(({ sort }) => sort.startsWith('DOCUMENT#'));
 }
