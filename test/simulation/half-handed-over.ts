@@ -10,9 +10,7 @@ export function isHalfHandedOver(world: SimWorld, tenant: string, code: string, 
   const left = [...world.ground(tenant).store.items.values()].filter(
     ({ partition }) => partition === partitions.submission(submission),
   );
-  const isHalf =
-    (code === 'file-unknown' && left.length === 0) ||
-    (code === 'meta-gone' && left.every(({ sort }) => sort.startsWith('DOCUMENT#')));
+  const isHalf = ['file-unknown', 'meta-gone'].includes(code) && left.every(({ sort }) => sort.startsWith('DOCUMENT#'));
   if (isHalf) world.note('half-handed-over');
   return isHalf;
 }
