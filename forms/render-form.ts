@@ -30,8 +30,8 @@ ${summary(frame)}
 ${plan.intro === undefined ? undefined : html`<p class="kern-body">${plan.intro}</p>`}
 ${easyText(plan, frame)}
 ${plan.steps.map((step, index) => renderStep(step, index, plan.steps.length, frame))}
-<div class="intake-actions"><button class="kern-btn kern-btn--primary" name="check" value="1"><span class="kern-label">${texts.check}</span></button>
-<button class="kern-btn kern-btn--tertiary" name="save" value="1"><span class="kern-label">${texts.save}</span></button></div>
+<div class="intake-actions"><button class="kern-btn kern-btn--primary" name="check" value="1"><span class="kern-label">${texts.check}</span></button></div>
+<p class="intake-later"><button class="kern-btn kern-btn--tertiary" name="save" value="1"><span class="kern-label">${texts.save}</span></button></p>
 </form>`.html;
 }
 

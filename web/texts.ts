@@ -1,7 +1,7 @@
 const texts = {
   de: {
     next: 'Weiter',
-    later: 'Später weiter ausfüllen',
+    later: 'Entwurf speichern und später fortsetzen',
     back: 'Zurück',
     send: 'Absenden',
     review: 'Angaben prüfen',
@@ -31,7 +31,7 @@ const texts = {
   },
   en: {
     next: 'Next',
-    later: 'Go on later',
+    later: 'Save draft and go on later',
     back: 'Back',
     send: 'Send',
     review: 'Check your answers',

@@ -11,7 +11,7 @@ afterAll(() => site.stop());
 
 /** Asks for the draft to be kept on this device. */
 async function keepHere(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Später weiter ausfüllen' }).click();
+  await page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
   await page.getByLabel('Auf diesem Gerät merken').check();
   await page.getByText('Jede Änderung wird auf diesem Gerät gemerkt').waitFor();
 }
@@ -126,7 +126,7 @@ test('where the browser keeps nothing she is told so, and can save with a code',
   await page.goto(site.origin + form);
   await fill(page, fields);
 
-  await page.getByRole('button', { name: 'Später weiter ausfüllen' }).click();
+  await page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
   await page.getByLabel('Auf diesem Gerät merken').click();
 
   await page.getByText('Ihr Browser lässt nicht zu').waitFor();
@@ -181,7 +181,7 @@ test('a draft is taken up on another device by its code, and sending from both e
   const phone = await site.open(form);
   const before = taken(site);
   await fill(phone, fields);
-  await phone.getByRole('button', { name: 'Später weiter ausfüllen' }).click();
+  await phone.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
   await phone.getByRole('button', { name: 'Entwurf speichern und Code anzeigen' }).click();
   const code = (await phone.locator('.intake-keep .intake-number').textContent()) ?? '';
 

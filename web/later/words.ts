@@ -22,7 +22,7 @@ const words = {
     saved: 'Ihr Entwurf ist gespeichert. Abgeschickt ist er noch nicht.',
     code: 'Ihr Code:',
     codeHow:
-      'Schreiben Sie den Code auf oder speichern Sie den Link. Geben Sie beides niemandem: Wer den Code kennt, kann Ihre Angaben lesen. Hochgeladene Dateien bleiben einen Tag.',
+      'Schreiben Sie den Code auf oder speichern Sie den Link. Geben Sie beides niemandem: Wer den Code kennt, kann Ihre Angaben lesen. Dateien gehören nicht dazu: Laden Sie sie beim Weiterausfüllen noch einmal hoch.',
     goes: 'Der Entwurf wird gelöscht am',
     link: 'Link zum Entwurf (öffnet ein neues Fenster)',
     offer: 'Sie haben hier schon etwas ausgefüllt',
@@ -57,7 +57,7 @@ const words = {
     saved: 'Your draft is saved. It has not been sent yet.',
     code: 'Your code:',
     codeHow:
-      'Write the code down or save the link. Give neither to anybody: whoever knows the code can read your answers. Uploaded files stay for a day.',
+      'Write the code down or save the link. Give neither to anybody: whoever knows the code can read your answers. Files are not part of it: upload them once more when you go on.',
     goes: 'The draft will be deleted on',
     link: 'Link to the draft (opens a new window)',
     offer: 'You have filled in something here before',
