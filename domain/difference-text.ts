@@ -37,6 +37,11 @@ const texts: Record<string, WaitingText> = {
     what: 'Ein fälliger Eintrag erscheint nicht auf seiner Liste; von selbst geht es mit ihm nicht weiter.',
     remedy: 'Melden Sie es der Stelle, die Rohrpost für Sie betreibt, mit der Kennung.',
   },
+  'due-too-late': {
+    what: 'Ein unerledigter Eintrag ist erst in mehr als zwei Tagen wieder fällig; spätestens jeden Tag sollte es mit ihm weitergehen.',
+    remedy:
+      'Stoßen Sie ihn an: rohrpost redrive ID. Melden Sie es der Stelle, die Rohrpost für Sie betreibt, mit der Kennung.',
+  },
   'left-behind': {
     what: 'Von einer gelöschten Einreichung ist mehr übrig als der Vermerk.',
     remedy: 'Melden Sie es der Stelle, die Rohrpost für Sie betreibt, und dem Datenschutz, mit der Kennung.',

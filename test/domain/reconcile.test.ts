@@ -178,7 +178,7 @@ test('what is unfinished and stands on no list, or on a wrong one, is told: nobo
   const [off, wrong] = [await world.accept(), await world.accept()];
   await world.work();
   await world.tamper(off, 'DELIVERY#akte', {}, 'off');
-  await world.tamper(wrong, 'META', {}, { name: 'due', at: '2999-01-01T00:00:00.000Z' });
+  await world.tamper(wrong, 'META', {}, { name: 'due', at: '2026-11-24T10:00:00.000Z' });
 
   expect(new Map((await books()).differences.map(({ submission, code }) => [submission, code]))).toEqual(
     new Map([
@@ -210,6 +210,20 @@ test('an entry that has long been due and that its list does not show is told; a
 
   expect(backlog.differences).toEqual([]);
   expect(codesOf(lost)).toEqual([[submission, 'not-listed']]);
+});
+
+test('what is unfinished and due only after days is told: nobody would go on with it', async () => {
+  const submission = await world.accept();
+  await world.work();
+  const dueAt = (at: string) => world.tamper(submission, 'DELIVERY#akte', {}, { name: 'due', at });
+  await dueAt('2026-11-25T10:00:00.000Z');
+  const tomorrow = await books();
+  await dueAt('2999-01-01T00:00:00.000Z');
+
+  const forgotten = await books();
+
+  expect(tomorrow.differences).toEqual([]);
+  expect(codesOf(forgotten)).toEqual([[submission, 'due-too-late']]);
 });
 
 test('of a list that is longer than can be looked at nothing is said', async () => {
