@@ -59,7 +59,11 @@ const expireDeployed = withPorts(async (ports, { print }) => {
 
 async function redriveOne(id: string, ports: Ports, context: Context): Promise<number> {
   const redriven = await redriveSubmission(id, operator(context), ports);
-  return end(redriven, 'Die Zustellung wird noch einmal versucht.', context);
+  if (redriven.kind !== 'unchanged') return end(redriven, 'Die Zustellung wird noch einmal versucht.', context);
+  context.print(
+    'Es gibt hier nichts, was noch einmal zu versuchen wäre: Es wird gerade versucht, oder ein anderer Mandant hat es.',
+  );
+  return 0;
 }
 
 /** Everything that a filter fits; one that can't be redriven is named and keeps nobody from going on. */
@@ -73,16 +77,21 @@ async function redriveMany(ports: Ports, context: Context): Promise<number> {
   const found = await listSubmissions(filter, ports, () => true);
   const progress = counting('Einreichungen', context, found.length);
   let redriven = 0;
-  for (const { submission, missing } of found) {
+  let broken = 0;
+  for (const { submission, account } of found) {
     progress.step();
-    if (missing.length === 0 && filter.account !== 'waiting') continue;
-    const ended = await redriveSubmission(submission, by, ports);
-    if (ended.kind === 'redriven') redriven += 1;
-    else context.print(`${submission}: ${problemDetails(ended, 'de').title}`);
+    if (account !== 'pending' && account !== 'waiting') continue;
+    // One that can't be read is a fault of its own; the fault's words may hold what is stored.
+    const ended = await redriveSubmission(submission, by, ports).catch(() => undefined);
+    if (ended === undefined) {
+      broken += 1;
+      context.print(`${submission}: Das ging nicht. Was mit ihr nicht stimmt, zeigt: rohrpost reconcile`);
+    } else if (ended.kind === 'redriven') redriven += 1;
+    else if (ended.kind !== 'unchanged') context.print(`${submission}: ${problemDetails(ended, 'de').title}`);
   }
   progress.end();
   context.print(`${redriven} von ${found.length} Einreichungen werden noch einmal versucht.`);
-  return 0;
+  return broken > 0 ? 1 : 0;
 }
 
 async function waiting(ports: Ports, context: Context, ground: Ground | undefined): Promise<number> {

@@ -22,20 +22,22 @@ type Retried = { message: Message; isPutBack: boolean; writes: Write[] };
 /**
  * Puts back what waits for a person: rejected deliveries become due at once, held files are scanned again (one that was held
  * for what it would do is let go, unless its form takes none such), and what had no route is routed anew. A person said "try now": a breaker that is open lets the next attempt through. A state
- * transition, not a message moved: doing it twice does it once (fault F59). `items` counts what was put back.
+ * transition, not a message moved: doing it twice does it once (fault F59). `items` counts what was put back;
+ * what is due already, and only its hint may be lost, is hinted again. `unchanged`: there is nothing to be tried now.
  */
 export async function redriveSubmission(
   id: string,
   operator: Operator,
   ports: RedrivePorts,
-): Promise<{ kind: 'redriven'; items: number } | Problem> {
+): Promise<{ kind: 'redriven'; items: number } | { kind: 'unchanged' } | Problem> {
   let retried: Retried[] = [];
   const acted = await actOnSubmission(id, operator, ports, async (meta, item) => {
     if (meta.state === 'discarded') return problem('already-discarded');
     if (meta.state === 'delivered' || meta.state === 'completed') return problem('already-delivered');
     const at = ports.now().toISOString();
     const parts = retriedOf(id, await readParts(ports.store, id), at);
-    retried = meta.state === 'waiting' ? [route(id), ...parts] : parts;
+    const isUnrouted = meta.state === 'waiting' || meta.state === 'accepted';
+    retried = isUnrouted ? [route(id, meta.state === 'waiting'), ...parts] : parts;
     return transition(meta, item, retried, operator, ports.now());
   });
   const items = acted === 'changed' ? retried.filter(({ isPutBack }) => isPutBack).length : 0;
@@ -46,13 +48,13 @@ export async function redriveSubmission(
     if (message.step === 'deliver-submission') await resetBreaker(message.destination, ports);
     await hint(ports, message);
   }
-  return { kind: 'redriven', items };
+  return acted === 'unchanged' && retried.length === 0 ? { kind: 'unchanged' } : { kind: 'redriven', items };
 }
 
-/** What waits as a whole is routed anew. */
-const route = (submission: string): Retried => ({
+/** What waits as a whole is routed anew; of what was accepted and not yet routed the hint may be lost. */
+const route = (submission: string, isPutBack: boolean): Retried => ({
   message: { step: 'route-submission', submission },
-  isPutBack: true,
+  isPutBack,
   writes: [],
 });
 
@@ -84,9 +86,10 @@ function retriedOf(submission: string, { deliveries, documents }: SubmissionPart
       return [{ message, isPutBack: writes.length > 0, writes }];
     }),
     ...documents.flatMap(({ item, document }): Retried[] => {
-      if (document.state !== 'held') return [];
-      const writes = [dueAgain(item, acceptedAgain(document), at)];
-      return [{ message: { step: 'release-document', submission, document: document.id }, isPutBack: true, writes }];
+      if (document.state !== 'held' && document.state !== 'accepted') return [];
+      const writes = document.state === 'held' ? [dueAgain(item, acceptedAgain(document), at)] : [];
+      const message = { step: 'release-document', submission, document: document.id } as const;
+      return [{ message, isPutBack: writes.length > 0, writes }];
     }),
   ];
 }

@@ -68,6 +68,53 @@ test('submissions are listed in words, uploads and what is broken are told by st
   expect([early.code, broken.said]).toEqual([0, expect.stringContaining('Achtung, body-gone')]);
 });
 
+test('what was accepted and whose hints were lost goes on at once when it is put back, with its files', async () => {
+  world.answer(delivered);
+  const { submission: alone } = await world.acceptWithFile();
+  const { submission: one } = await world.acceptWithFile();
+  world.ground.database.exec('delete from messages');
+  world.pass(1000);
+
+  const byId = await run('redrive', [alone]);
+  await world.work();
+  const byFilter = await run('redrive', [], { 'older-than': '0m' });
+  await world.work();
+  const again = await run('redrive', [], { 'older-than': '0m' });
+  const listed = await run('list', [], { state: 'delivered', json: true });
+
+  expect([byId.code, byFilter.said]).toEqual([0, '1 von 2 Einreichungen werden noch einmal versucht.']);
+  expect(again.said).toBe('0 von 2 Einreichungen werden noch einmal versucht.');
+  expect(listed.said).toMatch(alone);
+  expect(listed.said).toMatch(one);
+});
+
+test('where an attempt is being made nothing is to be put back, and the operator is told', async () => {
+  const submission = await world.accept();
+  await world.work();
+  const lease = { by: 'e'.repeat(32), until: '2026-11-24T09:10:00.000Z' };
+  await world.tamper(submission, 'DELIVERY#akte', { lease });
+
+  const { code, said } = await run('redrive', [submission]);
+
+  expect([code, said]).toEqual([0, expect.stringContaining('nichts, was noch einmal zu versuchen wäre')]);
+});
+
+test('a submission that can’t be read keeps no other from being put back, and is named', async () => {
+  const broken = await world.accept();
+  const sound = await world.accept();
+  await world.work();
+  await world.tamper(broken, 'DELIVERY#akte', { strange: true });
+  world.answer(delivered);
+  world.pass(1000);
+
+  const { code, said } = await run('redrive', [], { 'older-than': '0m' });
+  await world.work();
+
+  expect(code).toBe(1);
+  expect(said).toMatch(new RegExp(`^${broken}: [^]*reconcile[^]*\n1 von 2 Einreichungen`));
+  expect((await run('list', [], { state: 'delivered' })).said).toContain(sound);
+});
+
 test('a package that was changed, or is none, opens nothing', async () => {
   const { submission } = await world.acceptWithFile();
   await world.work();
