@@ -6,6 +6,13 @@ const most = { bytes: 32 * 1_048_576, streams: 2000 };
 /** Filters other than Flate. Where object streams and one of these are in the same file, an object stream may be wrapped twice. */
 export const otherFilters = ['ASCIIHexDecode', 'ASCII85Decode', 'LZWDecode', 'RunLengthDecode', 'Crypt'];
 const shortFilter = /\/(?:AHx|A85|LZW|RL)(?![^\0\t\n\f\r /()<>[\]{}%])/;
+/**
+ * What stands between a telling name and the bytes, as writers write it. In texts and comments there could be a `stream`
+ * that readers pass over; where anything of the kind stands there, nobody can say which bytes count.
+ */
+const plainDictionary = /^(?:[^(%<>]|<<|>>)*>>[\0\t\n\f\r ]*stream[ \t]*(?:\r\n|\n|\r)$/;
+/** The longest that such a dictionary is. */
+const dictionarySigns = 2000;
 /** The numbers with which an object stream begins (ISO 32000-2, 7.5.7). What a predictor has changed does not begin so. */
 const beginning = /^[ \t\r\n\f]*\d+[ \t\r\n\f]+\d+[ \t\r\n\f]/;
 
@@ -45,18 +52,39 @@ function startsOf(text: string, names: { name: string; end: number }[]): number[
     const start = streamAfter(text, end);
     const isWrapped = shortFilter.test(text.slice(Math.max(0, end - 300), end + 300));
     if (start === undefined || isWrapped || starts.length >= most.streams) return undefined;
+    if (start - end > dictionarySigns || !endsDictionary(text.slice(end, start))) return undefined;
     starts.push(start);
     known = start;
   }
   return starts;
 }
 
-/** An object stream says what it is, or where its first object begins: `/First` with a number; in outlines a reference follows. */
+/** Whether the dictionary in which a name stands goes on to these bytes, and is closed only there. */
+function endsDictionary(between: string): boolean {
+  if (!plainDictionary.test(between)) return false;
+  let depth = 0;
+  const signs = between.match(/<<|>>/g) ?? [];
+  const isOpenBefore = signs.slice(0, -1).every((sign) => (depth += sign === '<<' ? 1 : -1) >= 0);
+  return isOpenBefore && depth === 0;
+}
+
+/**
+ * An object stream says what it is, or where its first object begins: `/First` with a number. A reference may follow as
+ * well, as it does in outlines; but those have no bytes.
+ */
 function marks(name: string, text: string, end: number): boolean {
-  if (name === 'ObjStm') return true;
-  return (
-    name === 'First' && /^[\0\t\n\f\r ]*\d+(?![\d]|[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(text.slice(end, end + 60))
-  );
+  if (name !== 'First') return name === 'ObjStm';
+  const value = text.slice(end, end + 60);
+  if (!/^[\0\t\n\f\r ]*\d/.test(value)) return false;
+  return !/^[\0\t\n\f\r ]*\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R/.test(value) || hasBytes(text, end);
+}
+
+/** Whether the object that is being read at a place is a stream. */
+function hasBytes(text: string, from: number): boolean {
+  const near = text.slice(from, from + dictionarySigns);
+  const bytes = near.search(/stream[ \t]*[\r\n]/);
+  const end = near.indexOf('endobj');
+  return bytes >= 0 && (end < 0 || bytes < end);
 }
 
 /** Where the bytes of the next stream begin. */

@@ -40,6 +40,10 @@ describe('active is a PDF that', () => {
     ],
     ['does not end it at all', onePage('', objectStream({ 3: script }, { lineEnd: '' }))],
     ['does not say that it is an object stream', onePage('', objectStream({ 3: script }, { dictionary: '' }))],
+    [
+      'says elsewhere where the objects of its stream begin',
+      onePage('', streamOf('/N 1 /First 4 0 R /Filter /FlateDecode', deflateSync(`3 0 ${script}`)), '4'),
+    ],
     ['says so in codes', onePage('', objectStream({ 3: script }, { dictionary: '/Type /Obj#53tm' }))],
     ['packs what it does on opening', onePage('/OpenAction 4 0 R', objectStream({ 9: '[]', 4: '<< /S /URI >>' }))],
     ['hides an object within another stream', onePage('', streamOf('', joined('9 0 obj ', script)))],
@@ -90,7 +94,25 @@ function packedToLineEnd(): string {
 
 describe('opaque is a PDF that', () => {
   const packed = objectStream({ 3: '[1]' });
+  const harmless = joined('stream\n', deflateSync('3 0 [1]', { level: 0 }), '\nendstream');
+  const shadowed = (before: string, after: string): Uint8Array => {
+    const bytes = deflateSync(`3 0 ${script}`);
+    return joined(
+      '<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /X ',
+      before,
+      harmless,
+      after,
+      ' >>\nstream\n',
+      bytes,
+      '\nendstream',
+    );
+  };
   test.each([
+    ['has harmless objects in a text before its packed script', onePage('', shadowed('(', ')'))],
+    ['has them in a comment', onePage('', shadowed('% ', '\n'))],
+    ['has them behind a name', onePage('', shadowed('/', ''))],
+    ['has them behind another dictionary', onePage('', shadowed('<< /Y 1 >> ', ''))],
+    ['has them behind the end of a dictionary that is a text', onePage('', shadowed('(>> ', ')'))],
     ['has a password', pdfOfObjects(['<< /Type /Catalog >>'], '/Encrypt 5 0 R')],
     [
       'has a password and something active',
