@@ -4,7 +4,7 @@ import { type LeakyCounter, leakyCounter } from './leaky-counter.ts';
 
 /** What a tenant has used up in this process. Numbers only: nothing of who asked is kept. */
 export type Budgets = {
-  /** Submissions that came through with a proof, or without one where none was asked. */
+  /** Submissions that were stored, each once, with a proof or without one where none was asked. */
   pressure: LeakyCounter;
   /** The level that was asked last. */
   asked: ProofLevel | 'none';

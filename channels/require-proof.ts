@@ -7,7 +7,8 @@ import type { OpenSite } from './site.ts';
 
 /**
  * Refuses a submission that lacks the proof of work that this tenant asks for at this moment, and says which. Reads
- * headers only. What has no key, or none that is one, is refused later by its own problem.
+ * headers only, and counts nothing: for the level of the next ones it counts once it is stored. What has no key, or none
+ * that is one, is refused later by its own problem.
  */
 export async function requireProof({ ports, budgets }: OpenSite, request: Request): Promise<Problem | undefined> {
   const key = IdempotencyKey.safeParse(request.headers.get('idempotency-key'));
@@ -24,6 +25,5 @@ export async function requireProof({ ports, budgets }: OpenSite, request: Reques
     const holds = await checkProof({ header, address, key: key.data, level, now, secret: ports.newId() });
     if (!holds) return problem('proof-required', { proof: { level, slot: slotAt(now.getTime()) } });
   }
-  budgets.pressure.add();
   return undefined;
 }

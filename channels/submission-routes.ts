@@ -31,6 +31,8 @@ export const submissionRoutes: Pick<Handlers, 'accept-submission'> = {
       },
       site.ports,
     );
+    // Who sends the same again, with the proof that there is, or what can't be accepted, makes nobody's work harder.
+    if (accepted.kind === 'accepted' && !accepted.repeated) site.budgets.pressure.add();
     return accepted.kind === 'problem' && accepted.code === 'key-reused'
       ? problemAnswer({ ...accepted, statusPage: await statusPageOf(site, form, request) }, language)
       : acceptedAnswer(site, accepted, language);

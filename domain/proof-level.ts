@@ -7,8 +7,8 @@ import type { ProofLevel, ProofSetting } from '../schemas/proof-of-work.ts';
 export const pressureBounds = { perSecond: 1, calm: 60, storm: 240, most: 480 } as const;
 
 /**
- * What is asked of the next submission, by the tenant's setting and the pressure: submissions that came through, of
- * which `perSecond` are forgotten each second. Only what came through counts, so that whoever sends without a proof makes
+ * What is asked of the next submission, by the tenant's setting and the pressure: submissions that were stored, of
+ * which `perSecond` are forgotten each second. Only what is new counts, so that whoever sends without a proof, or again, makes
  * nobody's work harder.
  */
 export function askedLevel(setting: ProofSetting, pressure: number): ProofLevel | 'none' {

@@ -123,9 +123,7 @@ test('what has no key is told that first; a dry run stores nothing and needs no 
 
 /** As many submissions as come through at once before more is asked. */
 async function storm(): Promise<void> {
-  const key = crypto.randomUUID();
-  const proof = await proofOf(world, key);
-  for (let count = 0; count < 60; count += 1) await send(key, proof);
+  for (let count = 0; count < 60; count += 1) await proved(crypto.randomUUID());
 }
 
 describe('under attack', () => {
@@ -146,6 +144,18 @@ describe('under attack', () => {
     for (let count = 0; count < 70; count += 1) await send(crypto.randomUUID());
 
     expect((await proved(crypto.randomUUID())).status).toBe(202);
+  });
+
+  test.each([
+    ['one submission that is sent again and again with its proof', body.answers],
+    ['what can’t be accepted', changed(body.answers, '/hund/name', 7)],
+  ])('nor does %s', async (_what, answers) => {
+    const key = crypto.randomUUID();
+    const proof = await proofOf(world, key);
+    for (let count = 0; count < 70; count += 1) await send(key, proof, answers);
+    const cheap = await proofBelow(world, 1);
+
+    expect((await send(cheap.key, cheap.header)).status).toBe(202);
   });
 
   test('afterwards it is as before', async () => {
