@@ -9,6 +9,8 @@ export type ClamdAddress = { host: string; port: number } | { path: string };
 const patience = 20;
 /** Bytes of one chunk of INSTREAM. */
 const chunkBytes = 64 * 1024;
+/** Bytes of the longest answer: a few words and the name of a signature. Who says more is no clamd, or out of its mind. */
+const longestAnswer = 4096;
 /** What clamd alerts on, when told to, because it could not look inside: a password, or limits of its own. */
 const notLookedInto = /^Heuristics\.(?:Encrypted|Limits\.Exceeded)\b/;
 /** It gave up on us before the file was whole: the network's fault, or its own, but not the file's. */
@@ -55,16 +57,23 @@ function converse(address: ClamdAddress, ask: (socket: Socket) => void): Promise
   return new Promise((resolve) => {
     const socket = connect(address);
     const heard: Buffer[] = [];
+    let length = 0;
+    let rest: NodeJS.Timeout | undefined;
     const end = (fault: string): void => {
-      const text = Buffer.concat(heard).toString();
+      clearTimeout(rest);
+      const text = length > longestAnswer ? '' : Buffer.concat(heard).toString();
       resolve(text.endsWith('\0') ? { text: text.slice(0, -1) } : { away: fault });
       socket.destroy();
     };
     socket.setTimeout(patience * 1000, () => end('timeout'));
     socket.on('connect', () => ask(socket));
     socket.on('data', (bytes: Buffer) => {
+      // An answer comes at once: whoever lets it trickle does not hold a file up for ever.
+      rest ??= setTimeout(() => end('timeout'), patience * 1000);
       heard.push(bytes);
-      if (bytes.at(-1) === 0) end('');
+      length += bytes.length;
+      if (length > longestAnswer) end('too-long');
+      else if (bytes.at(-1) === 0) end('');
     });
     socket.on('error', (fault) => end('code' in fault ? String(fault.code) : fault.name));
     socket.on('close', () => end('closed'));

@@ -46,6 +46,11 @@ test.each([
   expect(await verdictOn(words)).toBe(verdict);
 });
 
+test('an answer without an end is not listened to: the file waits, and the log says why', async () => {
+  expect(await verdictOn(`stream: ${'x'.repeat(1_000_000)} FOUND\0`)).toBe('pending');
+  expect(said.map(({ code }) => code)).toEqual(['too-long']);
+});
+
 test('the log names what was found, in a form that no line of it can be broken by', async () => {
   await verdictOn('stream: Böse\nSignatur FOUND\0');
 
