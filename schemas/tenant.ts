@@ -29,6 +29,12 @@ export const Route = z.strictObject({
 });
 export type Route = z.infer<typeof Route>;
 
+/**
+ * What may stand in a policy as it is: a `;` in a host's name would end a directive there and begin another one, a `*` is
+ * many hosts, and without https whoever sits in between reads along (on one's own machine nobody does).
+ */
+const plainOrigin = /^(?:https:\/\/[a-z\d.-]+|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d+)?$/;
+
 /** `tenants/<tenant>/tenant.json`: reviewed data, no code. */
 export const Tenant = z.strictObject({
   id: TenantId,
@@ -50,7 +56,7 @@ export const Tenant = z.strictObject({
       z
         .url()
         .refine(
-          (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
+          (origin) => plainOrigin.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
           'Ein Ursprung besteht aus https://, dem Namen und höchstens einem Port, ohne Pfad und ohne / am Ende: https://www.musterstadt.de.',
         ),
     )
