@@ -22,13 +22,16 @@ export function checkApplication(world: SimWorld, application: Application, book
   books.submissions += 1;
   if (receipt !== undefined && (receipt.submission !== id || receipt.receiptNumber !== number))
     world.violate('I2', `${receipt.receiptNumber} is another submission's`);
-  const homes = [...world.grounds.values()].filter(({ dms }) => dms.cases().has(`Antrag ${number}`));
+  const homes = [...world.grounds.values()].filter(
+    (ground) => ground.dms.cases().has(`Antrag ${number}`) && !isLeftBehind(world, ground, number),
+  );
   checkHomes(world, application, number, homes, books);
   if (application.withdrawal === 'told' && (homes.length > 0 || facts.state === 'completed'))
     world.violate('I13', `${number} was withdrawn and lies in ${homes.map(({ tenant: home }) => home.id).join(', ')}`);
   if (facts.state === 'discarded' || (facts.state === 'erased' && facts.outcome === 'discarded')) {
     books.discarded += 1;
     checkDiscarded(world, application, number);
+    checkNowhere(world, number);
   } else if (homes.length > 0) {
     books.delivered += 1;
     for (const home of homes) checkCase(world, application, number, home, books);
@@ -38,9 +41,29 @@ export function checkApplication(world: SimWorld, application: Application, book
   }
 }
 
+/** What a rejected attempt made before a person chose another office stays there; nobody tries it any more (I4, at every write). */
+function isLeftBehind(world: SimWorld, { tenant }: Ground, number: string): boolean {
+  const home = world.readdressed.get(number);
+  if (home === undefined || home === tenant.id) return false;
+  world.leftBehind.add(`${tenant.id} ${number}`);
+  return true;
+}
+
+/** What is discarded where it was sent is finished nowhere else. */
+function checkNowhere(world: SimWorld, number: string): void {
+  for (const { store, tenant } of world.grounds.values())
+    for (const { partition, sort, text } of store.items.values()) {
+      if (sort !== sorts.meta || !text.includes(`"${number}"`)) continue;
+      const item = store.read(partition, sort);
+      const stored = item && parseMeta(item);
+      if (stored?.kind === 'live' && stored.meta.state === 'completed')
+        world.violate('S16', `${number} is discarded, and delivered by ${tenant.id}`);
+    }
+}
+
 /** In the DMS of the responsible authority and in no other (I4); where the table left it open, in the one that a person chose. */
 function checkHomes(world: SimWorld, { place, id }: Application, number: string, homes: Ground[], books: Books): void {
-  const authority = responsible(place, world.tables.get(id) ?? '') ?? world.readdressed.get(number) ?? 'nobody';
+  const authority = world.readdressed.get(number) ?? responsible(place, world.tables.get(id) ?? '') ?? 'nobody';
   const wrong = homes.map(({ tenant }) => tenant.id).filter((home) => home !== authority);
   if (wrong.length === 0) return;
   books.misrouted += 1;

@@ -21,7 +21,8 @@ export async function checkBooks(world: SimWorld, applications: Application[]): 
 
 /** No case for which nobody applied, and none in two places; one that a person ended may lie there half-made (I3, I12). */
 function checkStrangers(world: SimWorld, books: Books): void {
-  const cases = [...world.grounds.values()].reduce((sum, { dms }) => sum + dms.cases().size, 0);
+  const all = [...world.grounds.values()].reduce((sum, { dms }) => sum + dms.cases().size, 0);
+  const cases = all - world.leftBehind.size;
   if (cases >= books.delivered && cases <= books.delivered + books.discarded) return;
   books.duplicated += 1;
   world.violate('I3', `${cases} cases of ${books.delivered} submissions that were delivered`);

@@ -34,6 +34,11 @@ const acts = {
   forgetCase: 'forget-case',
   nightOf: 'night',
   vanishLater: 'time-to-live',
+  park: 'acts',
+  unparkAll: 'acts',
+  erase: 'acts',
+  discard: 'acts',
+  readdress: 'acts',
 };
 
 describe('the list of faults', () => {

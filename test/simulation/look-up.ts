@@ -1,3 +1,4 @@
+import { partitions } from '../../domain/partitions.ts';
 import { StatusView } from '../../schemas/submission.ts';
 import type { Application } from './application.ts';
 import { browse } from './browse.ts';
@@ -28,11 +29,12 @@ const json = { headers: { accept: 'application/json' } };
 /** Whoever holds the link sees her own submission and nobody else's, under the number that she was given. */
 function checkOwn(
   world: SimWorld,
-  { receipt, answers, otherAnswers }: Application,
+  { id, tenant, receipt, answers, otherAnswers }: Application,
   status: number,
   text: string,
 ): void {
   const number = receipt?.receiptNumber ?? '';
+  if (status === 410 && world.erasures.has(`${tenant} ${partitions.submission(id)}`)) return;
   if (status !== 200) return world.violate('I1', `the status page of ${number} answers ${status}`);
   const view = StatusView.parse(JSON.parse(text));
   if (view.receiptNumber !== number) world.violate('I2', `the status page of ${number} shows ${view.receiptNumber}`);

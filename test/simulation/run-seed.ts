@@ -1,3 +1,4 @@
+import { planActs, unparkAll } from './acts.ts';
 import { type Application, drawApplication } from './application.ts';
 import type { Books } from './books.ts';
 import { checkBooks } from './check-books.ts';
@@ -99,6 +100,7 @@ async function plan({ seed, applicants: only }: Trial, world: SimWorld): Promise
   }
   if (random.chance(0.3)) world.timeline.after(random.between(0, 5 * day), undefined, () => reform(world, random));
   planLetters(world, seed, coming);
+  planActs(world, seed);
   return [...coming, ...planOld(world, seed), ...(await planDrafts(world, seed))];
 }
 
@@ -114,6 +116,8 @@ function arrive(world: SimWorld, name: string, delay: number, application: Appli
  */
 async function comeToRest(world: SimWorld): Promise<void> {
   world.clearUp();
+  await world.timeline.run(world.timeline.now + 2 * hour);
+  unparkAll(world);
   await world.timeline.run(world.timeline.now + 2 * day);
   await checkProgress(world);
   for (const act of ['redrive', 'redrive', 'discard beyond help', 'discard beyond help'] as const) {

@@ -51,7 +51,13 @@ export class SimWorld {
   readonly discarded = new Map<string, 'at a look' | 'beyond help'>();
   /** By which table each accepted submission's office was found, by its id. */
   readonly tables = new Map<string, string>();
-  /** Where a person sent what the table left open, by receipt number. */
+  /** What operators were asked to erase: tenant and partition. */
+  readonly erasures = new Set<string>();
+  /** Since when a destination is parked, by tenant and destination. */
+  readonly parked = new Map<string, number>();
+  /** Cases that a rejected attempt left behind, from which a person readdressed the submission elsewhere. */
+  readonly leftBehind = new Set<string>();
+  /** Where a person sent a submission last, by receipt number. */
   readonly readdressed = new Map<string, string>();
   readonly violations: Violation[] = [];
   /** How often each kind of fault struck. */

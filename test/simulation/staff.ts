@@ -39,7 +39,7 @@ async function look(world: SimWorld, ports: Ports, name: string, act: () => Act)
   const operator = { name, reason: 'simulated' };
   for (const waiting of await listWaiting(ports)) {
     const decided = act();
-    if (waiting.reason.includes('jurisdiction')) await readdress(world, ports, waiting, operator);
+    if (waiting.reason.includes('jurisdiction')) await readdress(ports, waiting, operator);
     else if (decided === 'redrive') await redriveSubmission(waiting.submission, operator, ports);
     else {
       // Noted before: whoever dies after the write has discarded it all the same.
@@ -60,15 +60,13 @@ function numberOf(world: SimWorld, { tenant }: Ports, submission: string): strin
 
 /** What the table left open: a person reads the address and names the office. */
 async function readdress(
-  world: SimWorld,
   ports: Ports,
-  { submission, receiptNumber }: Waiting,
+  { submission }: Waiting,
   operator: { name: string; reason: string },
 ): Promise<void> {
   const opened = await openSubmission(submission, operator, ports);
   if (opened.kind !== 'opened') return;
   const office = Addressed.parse(opened.submission.answers).anschrift.ort.toLowerCase();
-  world.readdressed.set(receiptNumber, office);
   await readdressSubmission(submission, office, operator, ports);
 }
 

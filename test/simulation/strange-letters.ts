@@ -1,4 +1,5 @@
 import { writeLetter } from '../../domain/letter.ts';
+import { partitions } from '../../domain/partitions.ts';
 import type { Application } from './application.ts';
 import { arrive } from './letter-door.ts';
 import type { Random } from './random.ts';
@@ -27,6 +28,8 @@ async function lie(world: SimWorld, iss: string, aud: string, submission: string
   world.note('foreign-report');
   arrive(world, aud, letter, 0, (ended) => {
     if (ended.kind !== 'done' || ended.value.status >= 400) return;
+    // Of what was erased nothing can change any more: a report is answered and forgotten.
+    if (world.erasures.has(`${aud} ${partitions.submission(submission)}`)) return;
     world.violate('I4', `${aud} believed ${iss}, which never had the submission`);
   });
 }

@@ -75,9 +75,11 @@ export const baseUrlOf = (tenant: string): string => `http://sim.test/${tenant}`
 /** Where a tenant's DMS is. */
 export const dmsOriginOf = (tenant: string): string => `https://dms.${tenant}.test`;
 
-/** Beside each town's own rule one for the whole county, which must never win over it. */
+/** Beside each town's own rule one for the whole county, which must never win over it; and a second office in one of them, to which only a person sends. */
 function withCounty(table: JurisdictionTable): JurisdictionTable {
-  return { ...table, rules: [{ leikaKey: '*', ars: '99001', authority: 'kreis-musterland' }, ...table.rules] };
+  const taxOffice = { id: 'musterstadt-steueramt', name: 'Steueramt', tenant: 'musterstadt' };
+  const rules = [{ leikaKey: '*', ars: '99001', authority: 'kreis-musterland' }, ...table.rules];
+  return { ...table, authorities: [...table.authorities, taxOffice], rules };
 }
 
 /** Tenants that write to applicants, beside those of the demo that do; the others keep nobody's address. */

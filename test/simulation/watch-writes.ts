@@ -5,6 +5,7 @@ import { DocumentItem } from '../../schemas/document.ts';
 import { parseMeta } from '../../domain/read-meta.ts';
 import type { Kept } from './sim-store.ts';
 import type { SimWorld } from './sim-world.ts';
+import { watchActs } from './watch-acts.ts';
 
 const hour = 3_600_000;
 /** The longest that anything may wait until it is looked at again: a day, and an hour for clocks and spreads. */
@@ -52,6 +53,7 @@ export function watchWrite(world: SimWorld, tenant: string, before: Kept | undef
   if ((after ?? before)?.sort === sorts.contact) world.mail.watch(before, after);
   if (after === undefined) return before && watchRemoval(world, tenant, before);
   world.search(after.text, `the item ${name}`);
+  watchActs(world, tenant, before, after);
   const kind = after.sort === sorts.contact ? 'CONTACT' : (after.sort.split('#')[0] ?? '');
   if (kind === 'EVENT' && before !== undefined) world.violate('I9', `${name} was written twice`);
   const known = places[kind];
@@ -101,6 +103,8 @@ function watchRemoval(world: SimWorld, tenant: string, gone: Kept): void {
   if (stored === undefined) return world.violate('I8', `${name} was erased without a trace`);
   if (isAudit ? stored.kind !== 'erased' : stored.kind === 'erased')
     return world.violate('I8', `${name} was erased out of turn`);
+  const isAsked = item?.list?.name === 'expiry' && world.erasures.has(`${tenant} ${gone.partition}`);
+  if (stored.kind === 'live' && isAsked && ['completed', 'discarded'].includes(stored.meta.state)) return;
   const mayGo = stored.kind === 'erased' ? auditEnd(stored.tombstone.erasedAt) : retentionEnd(stored.meta);
   if (mayGo === undefined || mayGo > world.timeline.now + tolerance)
     world.violate('I8', `${name} was erased before its time`);

@@ -3,6 +3,7 @@ import { deliveryBugs } from './delivery-bugs.ts';
 import { intakeBugs } from './intake-bugs.ts';
 import { letterBugs } from './letter-bugs.ts';
 import { mailBugs } from './mail-bugs.ts';
+import { operatorBugs } from './operator-bugs.ts';
 import { pipelineBugs } from './pipeline-bugs.ts';
 import { timeBugs } from './time-bugs.ts';
 import { withdrawalBugs } from './withdrawal-bugs.ts';
@@ -16,4 +17,5 @@ export const bugs: Bug[] = [
   ...timeBugs,
   ...mailBugs,
   ...withdrawalBugs,
+  ...operatorBugs,
 ];

@@ -1,0 +1,140 @@
+import { discardSubmission } from '../../domain/discard-submission.ts';
+import { eraseNow } from '../../domain/erase-now.ts';
+import { parkDestination, unparkDestination } from '../../domain/park-destination.ts';
+import { partitions, sorts } from '../../domain/partitions.ts';
+import type { Ports } from '../../domain/ports.ts';
+import type { Problem } from '../../domain/problem.ts';
+import { readdressSubmission } from '../../domain/readdress-submission.ts';
+import { parseMeta } from '../../domain/read-meta.ts';
+import { type Random, seededRandom } from './random.ts';
+import type { SimWorld } from './sim-world.ts';
+
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+const names = ['one', 'two'];
+type Ended = { kind: string } | Problem;
+
+/** What operators do by name, whether it waits for them or not: they park and let in again, erase, discard, correct the office. */
+export function planActs(world: SimWorld, seed: number): void {
+  const random = seededRandom(`acts ${seed}`);
+  const tenants = [...world.grounds.keys()];
+  const at = (delay: number, act: (random: Random, tenant: string) => void): void => {
+    const [own, tenant] = [seededRandom(`act ${seed} ${random.hex(8)}`), random.pick(tenants)];
+    world.timeline.after(delay, undefined, () => act(own, tenant));
+  };
+  if (random.chance(0.4)) at(random.between(0, 5 * day), (own, tenant) => park(world, own, tenant));
+  for (let count = random.pick([0, 0, 1, 2]); count > 0; count -= 1)
+    at(random.between(hour, 7 * day), (own, tenant) => erase(world, own, tenant));
+  for (let count = random.pick([0, 0, 0, 1]); count > 0; count -= 1)
+    at(random.between(0, 6 * day), (own, tenant) => discard(world, own, tenant));
+  for (let count = random.pick([0, 1, 1, 2]); count > 0; count -= 1)
+    at(random.between(0, 7 * day), (own, tenant) => readdress(world, own, tenant));
+}
+
+/**
+ * An operator's act: where it was cut off, or somebody else changed the same at that moment, she does it once more some minutes
+ * later; and now and then once more though it was done.
+ */
+function insist(
+  world: SimWorld,
+  random: Random,
+  tenant: string,
+  act: (ports: Ports) => Promise<Ended>,
+  done = (): void => {},
+): void {
+  world.functions.begin(
+    'operator',
+    tenant,
+    ({ ports }) => act(ports),
+    (ended) => {
+      const isDone = ended.kind === 'done' && !('code' in ended.value && ended.value.code === 'changed-meanwhile');
+      if (isDone) done();
+      if (isDone && !random.chance(0.2)) return;
+      world.timeline.after(random.between(minute, 10 * minute), undefined, () => insist(world, random, tenant, act));
+    },
+    random.between(0, 2_000),
+  );
+}
+
+/** Two operators park the same destination, and each lets it in again up to three days later. */
+function park(world: SimWorld, random: Random, tenant: string): void {
+  const others = [...world.grounds.keys()].filter((other) => other !== tenant);
+  const destination = random.pick(['akte', 'akte', `tenant:${random.pick(others)}`]);
+  const until = random.between(hour, 3 * day);
+  for (const name of names) {
+    const operator = { name, reason: 'Wartung' };
+    const unpark = (): void =>
+      world.timeline.after(until, undefined, () =>
+        insist(world, random, tenant, (ports) => unparkDestination(destination, operator, ports)),
+      );
+    insist(world, random, tenant, (ports) => parkDestination(destination, operator, ports), unpark);
+  }
+}
+
+/** In good weather a person lets everything in again, and what waited there is due at once. */
+export function unparkAll(world: SimWorld): void {
+  for (const { tenant, store } of world.grounds.values())
+    for (const { partition, sort, text } of store.items.values()) {
+      if (sort !== sorts.breaker || !text.includes('"parkedAt"')) continue;
+      const destination = partition.slice(partitions.breaker('').length);
+      const asleep = [...store.items].filter(
+        ([, one]) => one.sort === sorts.delivery(destination) && isAsleep(one.text, world.timeline.now + minute),
+      );
+      world.functions.begin(
+        'operator',
+        tenant.id,
+        ({ ports }) => unparkDestination(destination, { name: 'last', reason: 'Wartung beendet' }, ports),
+        () => {
+          for (const [name, { version }] of asleep)
+            if (store.items.get(name)?.version === version)
+              world.violate('S15', `${destination} of ${tenant.id} is let in again, and what waits for it sleeps on`);
+        },
+      );
+    }
+}
+
+function isAsleep(text: string, soon: number): boolean {
+  const { state, lease, nextAt = '' }: { state?: string; lease?: unknown; nextAt?: string } = JSON.parse(text);
+  return state === 'pending' && lease === undefined && Date.parse(nextAt) > soon;
+}
+
+/** Two operators erase the same submission by its id, finished or not. */
+function erase(world: SimWorld, random: Random, tenant: string): void {
+  const id = someSubmission(world, random, tenant);
+  if (id === undefined) return;
+  world.erasures.add(`${tenant} ${partitions.submission(id)}`);
+  for (const name of names)
+    insist(world, random, tenant, (ports) => eraseNow(id, { name, reason: 'Antrag nach Art. 17 DSGVO' }, ports));
+}
+
+/** Two operators end the same submission, wherever it stands. */
+function discard(world: SimWorld, random: Random, tenant: string): void {
+  const id = someSubmission(world, random, tenant);
+  if (id === undefined) return;
+  const item = world.ground(tenant).store.read(partitions.submission(id), sorts.meta);
+  const stored = item && parseMeta(item);
+  // Noted before: whoever dies after the write has discarded it all the same.
+  if (stored?.kind === 'live') world.discarded.set(stored.meta.receiptNumber, 'at a look');
+  for (const name of names)
+    insist(world, random, tenant, (ports) => discardSubmission(id, { name, reason: 'zurückgezogen' }, ports));
+}
+
+/** Two operators correct the office of what was rejected, each to one of her own choice: another tenant's, or another one here. */
+function readdress(world: SimWorld, random: Random, tenant: string): void {
+  const rejected = [...world.ground(tenant).store.items.values()]
+    .filter(({ sort, text }) => sort.startsWith('DELIVERY#') && text.includes('"state":"rejected"'))
+    .map(({ partition }) => partition.slice(partitions.submission('').length));
+  const id = rejected.length > 0 ? random.pick(rejected) : someSubmission(world, random, tenant);
+  if (id === undefined) return;
+  const offices = world.jurisdictions.authorities.map((one) => one.id);
+  for (const name of names) {
+    const office = random.pick(offices);
+    insist(world, random, tenant, (ports) =>
+      readdressSubmission(id, office, { name, reason: 'falsche Stelle' }, ports),
+    );
+  }
+}
+
+function someSubmission(world: SimWorld, random: Random, tenant: string): string | undefined {
+  const all = [...world.ground(tenant).store.items.values()].filter(({ sort }) => sort === sorts.meta);
+  return all.length === 0 ? undefined : random.pick(all).partition.slice(partitions.submission('').length);
+}
