@@ -15,7 +15,7 @@ type DiscardPorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
 /**
  * A person ends what is not delivered, with a reason. Nothing else may (promise P3). Where no destination has it, the
  * submission is discarded; where one has it, only the duty towards the others ends. Refused while an attempt is being
- * made: nobody knows yet how it ends. Once committed, `acknowledge-submission` tells the tenant of origin and removes the
+ * made, or a hand-over may have arrived: nobody knows yet how it ends. Once committed, `acknowledge-submission` tells the tenant of origin and removes the
  * files that were never released; the answers stay until the retention period, counted from now, has passed.
  */
 export async function discardSubmission(
@@ -52,10 +52,11 @@ async function decide(
   return end(meta, done.length > 0, parts, operator, now);
 }
 
-/** A hand-over that died in the middle may have arrived: it is repeated until that is known. */
+/** A hand-over that was tried may have arrived, whatever was heard of it (a late letter, a lost answer): it is repeated until that is known. */
 function isRunning(delivery: Delivery, now: string): boolean {
-  if (delivery.state !== 'pending' || delivery.lease === undefined) return false;
-  return delivery.lease.until > now || delivery.destination.startsWith('tenant:');
+  if (delivery.state !== 'pending') return false;
+  const isOpen = delivery.destination.startsWith('tenant:') && delivery.attempts > 0;
+  return isOpen || (delivery.lease !== undefined && delivery.lease.until > now);
 }
 
 function end(meta: Open, isDelivered: boolean, parts: SubmissionParts, operator: Operator, at: string): Transition {

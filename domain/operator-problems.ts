@@ -60,9 +60,12 @@ export const operatorProblems = {
     409,
     [
       'Zustellung läuft gerade',
-      'Diese Einreichung wird in diesem Augenblick zugestellt. Sehen Sie in einigen Minuten nach, wie es ausgegangen ist.',
+      'Diese Einreichung wird in diesem Augenblick zugestellt, oder es ist noch offen, ob sie bei der anderen Kommune angekommen ist. Sehen Sie in einigen Minuten nach. Antwortet die andere Kommune nicht, fragen Sie dort nach: Rohrpost versucht es weiter.',
     ],
-    ['Delivery under way', 'This submission is being delivered at this moment. Look in a few minutes how it ended.'],
+    [
+      'Delivery under way',
+      'This submission is being delivered at this moment, or nobody knows yet whether the other municipality has it. Look again in a few minutes. If the other municipality does not answer, ask there: Rohrpost goes on trying.',
+    ],
   ),
   'not-waiting': entry(
     409,

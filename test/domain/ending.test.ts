@@ -8,6 +8,7 @@ import { discardSubmission } from '../../domain/discard-submission.ts';
 import { listWaiting } from '../../domain/list-waiting.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { readdressSubmission } from '../../domain/readdress-submission.ts';
+import { readMeta } from '../../domain/read-meta.ts';
 import { redriveSubmission } from '../../domain/redrive-submission.ts';
 import { routeSubmission } from '../../domain/route-submission.ts';
 import type { Outcome } from '../../schemas/delivery.ts';
@@ -133,6 +134,28 @@ test('a hand-over that died half-way may have arrived: it is repeated, not disca
   expect(world.logged.filter(({ tenant, line }) => tenant === 'neudorf' && line.outcome === 'delivered')).toHaveLength(
     2,
   );
+});
+
+test('a hand-over whose answer was lost may have arrived: it is repeated, not discarded', async () => {
+  const { submission } = await (await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'))).json();
+  const deaf: Ports = {
+    ...world.ports(),
+    neighbours: {
+      ...world.ports().neighbours,
+      handOver: async (...given) => {
+        await world.ports().neighbours.handOver(...given);
+        return { unavailable: 'neighbour-timeout' };
+      },
+    },
+  };
+  await routeSubmission({ submission }, world.ports());
+  await deliverSubmission({ submission, destination: 'tenant:neudorf' }, deaf, signal);
+
+  const discarded = await discardSubmission(submission, operator, world.ports());
+  await inAWhile();
+
+  expect(discarded).toMatchObject({ code: 'delivery-running' });
+  expect((await readMeta(world.ports().store, submission))?.item.body).not.toMatchObject({ state: 'discarded' });
 });
 
 test('the county is told of a discarded submission, even when it does not answer at first', async () => {
