@@ -21,7 +21,9 @@ export function planActs(world: SimWorld, seed: number): void {
     const [own, tenant] = [seededRandom(`act ${seed} ${random.hex(8)}`), random.pick(tenants)];
     world.timeline.after(delay, undefined, () => act(own, tenant));
   };
-  if (random.chance(0.4)) at(random.between(0, 5 * day), (own, tenant) => park(world, own, tenant));
+  if (random.chance(0.3))
+    at(random.between(0, 5 * day), (own, tenant) => park(world, own, tenant, anyDestination(world, own, tenant)));
+  if (random.chance(0.3)) at(random.between(0, 5 * day), (own) => parkWhenTried(world, own));
   for (let count = random.pick([0, 0, 1, 2]); count > 0; count -= 1)
     at(random.between(hour, 7 * day), (own, tenant) => erase(world, own, tenant));
   for (let count = random.pick([0, 0, 0, 1]); count > 0; count -= 1)
@@ -56,9 +58,7 @@ function insist(
 }
 
 /** Two operators park the same destination, and each lets it in again up to three days later. */
-function park(world: SimWorld, random: Random, tenant: string): void {
-  const others = [...world.grounds.keys()].filter((other) => other !== tenant);
-  const destination = random.pick(['akte', 'akte', `tenant:${random.pick(others)}`]);
+function park(world: SimWorld, random: Random, tenant: string, destination: string): void {
   const until = random.between(hour, 3 * day);
   for (const name of names) {
     const operator = { name, reason: 'Wartung' };
@@ -68,6 +68,19 @@ function park(world: SimWorld, random: Random, tenant: string): void {
       );
     insist(world, random, tenant, (ports) => parkDestination(destination, operator, ports), unpark);
   }
+}
+
+function anyDestination(world: SimWorld, random: Random, tenant: string): string {
+  const others = [...world.grounds.keys()].filter((other) => other !== tenant);
+  return random.pick(['akte', 'akte', `tenant:${random.pick(others)}`]);
+}
+
+/** They park a destination at which somebody tries in this very moment. */
+function parkWhenTried(world: SimWorld, random: Random): void {
+  world.whenTried = (tenant, destination) => {
+    world.whenTried = undefined;
+    world.timeline.after(0, undefined, () => park(world, random, tenant, destination));
+  };
 }
 
 /** In good weather a person lets everything in again, and what waited there is due at once. */
@@ -86,7 +99,7 @@ export function unparkAll(world: SimWorld): void {
         () => {
           for (const [name, { version }] of asleep)
             if (store.items.get(name)?.version === version)
-              world.violate('S15', `${destination} of ${tenant.id} is let in again, and what waits for it sleeps on`);
+              world.violate('S16', `${destination} of ${tenant.id} is let in again, and what waits for it sleeps on`);
         },
       );
     }
@@ -108,7 +121,7 @@ function erase(world: SimWorld, random: Random, tenant: string): void {
 
 /** Two operators end the same submission, wherever it stands. */
 function discard(world: SimWorld, random: Random, tenant: string): void {
-  const id = someSubmission(world, random, tenant);
+  const id = someSubmission(world, random, tenant, 'open');
   if (id === undefined) return;
   const item = world.ground(tenant).store.read(partitions.submission(id), sorts.meta);
   const stored = item && parseMeta(item);
@@ -123,7 +136,7 @@ function readdress(world: SimWorld, random: Random, tenant: string): void {
   const rejected = [...world.ground(tenant).store.items.values()]
     .filter(({ sort, text }) => sort.startsWith('DELIVERY#') && text.includes('"state":"rejected"'))
     .map(({ partition }) => partition.slice(partitions.submission('').length));
-  const id = rejected.length > 0 ? random.pick(rejected) : someSubmission(world, random, tenant);
+  const id = rejected.length > 0 ? random.pick(rejected) : someSubmission(world, random, tenant, 'open');
   if (id === undefined) return;
   const offices = world.jurisdictions.authorities.map((one) => one.id);
   for (const name of names) {
@@ -134,7 +147,10 @@ function readdress(world: SimWorld, random: Random, tenant: string): void {
   }
 }
 
-function someSubmission(world: SimWorld, random: Random, tenant: string): string | undefined {
+/** Any; where one is wanted that is still open, such a one if there is any. */
+function someSubmission(world: SimWorld, random: Random, tenant: string, wanted?: 'open'): string | undefined {
   const all = [...world.ground(tenant).store.items.values()].filter(({ sort }) => sort === sorts.meta);
-  return all.length === 0 ? undefined : random.pick(all).partition.slice(partitions.submission('').length);
+  const open = wanted === 'open' ? all.filter(({ text }) => /"state":"(?:accepted|waiting|routed)"/.test(text)) : [];
+  const picked = open.length > 0 ? open : all;
+  return picked.length === 0 ? undefined : random.pick(picked).partition.slice(partitions.submission('').length);
 }

@@ -55,6 +55,8 @@ export class SimWorld {
   readonly erasures = new Set<string>();
   /** Since when a destination is parked, by tenant and destination. */
   readonly parked = new Map<string, number>();
+  /** Hears of the next attempt at a delivery, once it is leased. */
+  whenTried: ((tenant: string, destination: string) => void) | undefined;
   /** Cases that a rejected attempt left behind, from which a person readdressed the submission elsewhere. */
   readonly leftBehind = new Set<string>();
   /** Where a person sent a submission last, by receipt number. */

@@ -1,5 +1,5 @@
 import { writeLetter } from '../../domain/letter.ts';
-import { partitions } from '../../domain/partitions.ts';
+import { partitions, sorts } from '../../domain/partitions.ts';
 import type { Application } from './application.ts';
 import { arrive } from './letter-door.ts';
 import type { Random } from './random.ts';
@@ -14,6 +14,9 @@ export function liar(world: SimWorld, random: Random, { tenant, id, place }: App
   const moved = place.ort === 'Altenfeld' ? ['neudorf', 'kreis-musterland'] : [];
   const mayHaveIt = [tenant, place.ort.toLowerCase(), ...moved];
   const name = random.pick([...world.grounds.keys()].filter((other) => !mayHaveIt.includes(other)));
+  // A person may have sent it there.
+  const { store } = world.ground(tenant);
+  if (store.read(partitions.submission(id), sorts.delivery(`tenant:${name}`)) !== undefined) return;
   const actor = world.timeline.enter(`liar ${name}`, 0, () => {
     void lie(world, name, tenant, id).then(() => world.timeline.leave(actor));
   });

@@ -8,7 +8,7 @@ type Duty = { state?: string; destination?: string; lease?: { by: string } };
 type Headed = { state?: string; receiptNumber?: string; header?: { authority?: { id: string; tenant: string } } };
 
 /**
- * What operators said holds at every write: nobody who begins after a destination was parked tries it (S15), only what is
+ * What operators said holds at every write: nobody who begins after a destination was parked tries it (S16), only what is
  * routed there is tried (I4), and nobody but an operator moves a submission to another office.
  */
 export function watchActs(world: SimWorld, tenant: string, before: Kept | undefined, after: Kept): void {
@@ -22,7 +22,7 @@ function watchBreaker(world: SimWorld, tenant: string, { partition, text }: Kept
   const { parkedAt }: Breaker = JSON.parse(text);
   const who = world.timeline.current?.name;
   if (parkedAt === undefined && world.parked.has(name) && who?.startsWith('operator') === false)
-    world.violate('S15', `${name} was parked, and ${who} lets it in`);
+    world.violate('S16', `${name} was parked, and ${who} lets it in`);
   if (parkedAt === undefined) world.parked.delete(name);
   else if (!world.parked.has(name)) world.parked.set(name, world.timeline.now);
 }
@@ -31,10 +31,11 @@ function watchLease(world: SimWorld, tenant: string, before: Kept | undefined, a
   const was: Duty = before === undefined ? {} : JSON.parse(before.text);
   const { lease, destination = '' }: Duty = JSON.parse(after.text);
   if (lease === undefined || lease.by === was.lease?.by) return;
+  world.whenTried?.(tenant, destination);
   const parked = world.parked.get(`${tenant} ${destination}`);
   const begun = world.timeline.current?.begun ?? 0;
   if (parked !== undefined && begun > parked)
-    world.violate('S15', `${destination} of ${tenant} is parked and tried all the same`);
+    world.violate('S16', `${destination} of ${tenant} is parked and tried all the same`);
   const item = world.ground(tenant).store.read(after.partition, sorts.meta);
   const stored = item && parseMeta(item);
   const meta = stored?.kind === 'live' && 'destinations' in stored.meta ? stored.meta : undefined;
@@ -48,6 +49,9 @@ function watchOffice(world: SimWorld, tenant: string, before: Kept, after: Kept)
   const [was, is]: [Headed, Headed] = [JSON.parse(before.text), JSON.parse(after.text)];
   if (is.header === undefined || is.header.authority?.id === was.header?.authority?.id) return;
   const { authority } = is.header;
+  for (const { partition, sort, text } of world.ground(tenant).store.items.values())
+    if (partition === after.partition && sort.startsWith('DELIVERY#') && /"state":"(?:pending|delivered)"/.test(text))
+      world.violate('S19', `${partition} of ${tenant} is sent elsewhere, and ${sort} is under way or there`);
   const who = world.timeline.current?.name ?? 'a late write';
   if (authority === undefined)
     return world.violate('I4', `${who} took the office from ${after.partition} of ${tenant}`);
