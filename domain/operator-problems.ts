@@ -89,6 +89,17 @@ export const operatorProblems = {
       'At least one file is still being checked or is held. Wait for the check, or start it anew by redelivering.',
     ],
   ),
+  'too-many-hops': entry(
+    409,
+    [
+      'Schon zweimal weitergeleitet',
+      'Diese Einreichung kam bereits über zwei Kommunen hierher und lässt sich nicht noch einmal weiterleiten. Wählen Sie eine Stelle der eigenen Kommune, oder klären Sie es mit der zuständigen auf anderem Weg (rohrpost export).',
+    ],
+    [
+      'Handed over twice already',
+      'This submission came here by way of two municipalities and can’t be handed over once more. Choose an office of your own, or settle it with the responsible one in another way (rohrpost export).',
+    ],
+  ),
   'sealed-elsewhere': entry(
     409,
     [

@@ -15,6 +15,7 @@ import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readMeta } from './read-meta.ts';
 import { type Resealed, resealSubmission } from './reseal-submission.ts';
+import { maxHops } from './route-submission.ts';
 import { sealOwner } from './seal-owner.ts';
 import { readParts, type SubmissionParts } from './submission-parts.ts';
 import { tryUnseal } from './try-unseal.ts';
@@ -67,7 +68,7 @@ async function prepare(
   if (stored?.kind !== 'live' || body === undefined) return missing(id, ports);
   const authority = (await ports.areas.jurisdictions()).authorities.find((one) => one.id === authorityId);
   if (authority === undefined) return problem('unknown-authority');
-  const refusal = mayMove(stored.meta, parts, ports);
+  const refusal = mayMove(stored.meta, parts, ports) ?? mayGoOn(stored.meta, authority, ports);
   if (refusal !== undefined) return refusal;
   const resealed = await tryReseal(() => resealSubmission(id, { body, parts }, authority, ports));
   return 'code' in resealed ? resealed : { authority, resealed };
@@ -99,6 +100,11 @@ function mayMove(meta: SubmissionMeta, parts: SubmissionParts, ports: ReaddressP
     .filter(({ document }) => document.state === 'released')
     .map(({ document }) => document.id);
   return meta.documents.every((document) => released.includes(document)) ? undefined : problem('files-not-released');
+}
+
+/** Sealed to a municipality to which it may not be handed over any more, nobody could open or deliver it. */
+function mayGoOn({ header }: SubmissionMeta, { tenant }: Authority, ports: ReaddressPorts): Problem | undefined {
+  return tenant !== ports.tenant.id && header.hop >= maxHops ? problem('too-many-hops') : undefined;
 }
 
 /** What was sealed anew is what stands there: had somebody else sealed it meanwhile, keys and contents would not fit. */

@@ -58,6 +58,7 @@ export const ProblemCode = z.enum([
   'withdrawal-too-late',
   'withdrawal-running',
   'files-not-released',
+  'too-many-hops',
   'sealed-elsewhere',
   'key-missing',
   'seal-broken',

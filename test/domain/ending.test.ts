@@ -158,6 +158,20 @@ test('a hand-over whose answer was lost may have arrived: it is repeated, not di
   expect((await readMeta(world.ports().store, submission))?.item.body).not.toMatchObject({ state: 'discarded' });
 });
 
+test('what was handed over twice is not sent to a third municipality, where nobody here could open or deliver it any more', async () => {
+  const { id } = await rejectedEverywhere();
+  const stored = await readMeta(neudorf().store, id);
+  if (stored?.kind !== 'live') throw new Error('it is not there');
+  const { version, ...item } = stored.item;
+  const body = { ...stored.meta, header: { ...stored.meta.header, hop: 2 } };
+  await neudorf().store.commit([{ kind: 'put', item: { ...item, body }, if: { version } }]);
+
+  const elsewhere = await readdressSubmission(id, 'altenfeld', operator, neudorf());
+  const here = await readdressSubmission(id, 'neudorf', operator, neudorf());
+
+  expect([elsewhere, here]).toMatchObject([{ code: 'too-many-hops' }, { kind: 'readdressed' }]);
+});
+
 test('the county is told of a discarded submission, even when it does not answer at first', async () => {
   const { id, status } = await rejectedEverywhere();
   isCountyDeaf = true;
