@@ -23,7 +23,21 @@ export async function checkBooks(world: SimWorld, applications: Application[]): 
 function checkStrangers(world: SimWorld, books: Books): void {
   const all = [...world.grounds.values()].reduce((sum, { dms }) => sum + dms.cases().size, 0);
   const cases = all - world.leftBehind.size;
+  const twins = [...world.grounds.values()].flatMap(({ dms }) => [...dms.cases().keys()].filter(isTwin));
+  for (const twin of twins.filter((name) => !isEnded(world, name))) {
+    books.duplicated += 1;
+    world.violate('I3', `${twin} is there beside one of the same name`);
+  }
   if (cases >= books.delivered && cases <= books.delivered + books.discarded) return;
   books.duplicated += 1;
   world.violate('I3', `${cases} cases of ${books.delivered} submissions that were delivered`);
+}
+
+/** A DMS that is lax shows the second of a name so. */
+const isTwin = (name: string): boolean => name.includes(' (object-');
+
+/** A person ended it, or sent it elsewhere after it was rejected: of what lies there nothing is promised. */
+function isEnded(world: SimWorld, name: string): boolean {
+  const number = name.replace('Antrag ', '').replace(/ \(.*/, '');
+  return world.discarded.has(number) || world.readdressed.has(number);
 }

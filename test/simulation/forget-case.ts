@@ -27,7 +27,7 @@ export async function forgetCase(world: SimWorld): Promise<void> {
           compared.kind === 'compared'
             ? compared.absent.map(({ submission }) => caseOf(ground, submission))
             : ['unreachable'];
-        if (absent.join() !== wanted.filter((name) => absent.includes(name) || isDelivered(ground, name)).join())
+        if (absent.join() !== wanted.filter((name) => absent.includes(name) || isDelivered(world, ground, name)).join())
           world.violate(
             'F55',
             `of the cases of ${ground.tenant.id} ${absent.join() || 'none'} is called absent instead of ${wanted.join() || 'none'}`,
@@ -44,8 +44,9 @@ function caseOf({ store }: Ground, submission: string): string {
   return stored?.kind === 'live' ? `Antrag ${stored.meta.receiptNumber}` : submission;
 }
 
-/** What a person discarded half-way may lie there without ever having been delivered. */
-function isDelivered({ store }: Ground, name: string): boolean {
+/** What a person discarded half-way, or sent elsewhere after it was rejected, may lie there without ever having been delivered. */
+function isDelivered(world: SimWorld, { store, tenant }: Ground, name: string): boolean {
+  if (world.leftBehind.has(`${tenant.id} ${name.slice('Antrag '.length)}`)) return false;
   return [...store.items.values()].some(
     ({ sort, text }) =>
       sort === sorts.meta && text.includes(name.slice('Antrag '.length)) && text.includes('"state":"completed"'),
