@@ -99,7 +99,7 @@ export function unparkAll(world: SimWorld): void {
         () => {
           for (const [name, { version }] of asleep)
             if (store.items.get(name)?.version === version)
-              world.violate('S16', `${destination} of ${tenant.id} is let in again, and what waits for it sleeps on`);
+              world.violate('S20', `${destination} of ${tenant.id} is let in again, and what waits for it sleeps on`);
         },
       );
     }

@@ -57,7 +57,7 @@ function checkNowhere(world: SimWorld, number: string): void {
       const item = store.read(partition, sort);
       const stored = item && parseMeta(item);
       if (stored?.kind === 'live' && stored.meta.state === 'completed')
-        world.violate('S17', `${number} is discarded, and delivered by ${tenant.id}`);
+        world.violate('S21', `${number} is discarded, and delivered by ${tenant.id}`);
     }
 }
 

@@ -8,7 +8,7 @@ type Duty = { state?: string; destination?: string; lease?: { by: string } };
 type Headed = { state?: string; receiptNumber?: string; header?: { authority?: { id: string; tenant: string } } };
 
 /**
- * What operators said holds at every write: nobody who begins after a destination was parked tries it (S16), only what is
+ * What operators said holds at every write: nobody who begins after a destination was parked tries it (S20), only what is
  * routed there is tried (I4), and nobody but an operator moves a submission to another office.
  */
 export function watchActs(world: SimWorld, tenant: string, before: Kept | undefined, after: Kept): void {
@@ -22,7 +22,7 @@ function watchBreaker(world: SimWorld, tenant: string, { partition, text }: Kept
   const { parkedAt }: Breaker = JSON.parse(text);
   const who = world.timeline.current?.name;
   if (parkedAt === undefined && world.parked.has(name) && who?.startsWith('operator') === false)
-    world.violate('S16', `${name} was parked, and ${who} lets it in`);
+    world.violate('S20', `${name} was parked, and ${who} lets it in`);
   if (parkedAt === undefined) world.parked.delete(name);
   else if (!world.parked.has(name)) world.parked.set(name, world.timeline.now);
 }
@@ -35,7 +35,7 @@ function watchLease(world: SimWorld, tenant: string, before: Kept | undefined, a
   const parked = world.parked.get(`${tenant} ${destination}`);
   const begun = world.timeline.current?.begun ?? 0;
   if (parked !== undefined && begun > parked)
-    world.violate('S16', `${destination} of ${tenant} is parked and tried all the same`);
+    world.violate('S20', `${destination} of ${tenant} is parked and tried all the same`);
   const item = world.ground(tenant).store.read(after.partition, sorts.meta);
   const stored = item && parseMeta(item);
   const meta = stored?.kind === 'live' && 'destinations' in stored.meta ? stored.meta : undefined;
@@ -51,7 +51,7 @@ function watchOffice(world: SimWorld, tenant: string, before: Kept, after: Kept)
   const { authority } = is.header;
   for (const { partition, sort, text } of world.ground(tenant).store.items.values())
     if (partition === after.partition && sort.startsWith('DELIVERY#') && /"state":"(?:pending|delivered)"/.test(text))
-      world.violate('S19', `${partition} of ${tenant} is sent elsewhere, and ${sort} is under way or there`);
+      world.violate('S23', `${partition} of ${tenant} is sent elsewhere, and ${sort} is under way or there`);
   const who = world.timeline.current?.name ?? 'a late write';
   if (authority === undefined)
     return world.violate('I4', `${who} took the office from ${after.partition} of ${tenant}`);
