@@ -73,8 +73,8 @@ export const operatorBugs: Bug[] = [
     edits: [
       {
         file: readdress,
-        find: '...parts.deliveries.flatMap(({ item, delivery }) => endDelivery(item, delivery, operator, at)),',
-        replace: '',
+        find: 'endDelivery(item, delivery, { by: operator.name, reason: operator.reason }, at),',
+        replace: '[],',
       },
     ],
   },
