@@ -16,7 +16,7 @@ export function keepLater(form: HTMLFormElement, place: Place, steps: Steps): Ke
   const opener = element('button', { type: 'button', class: 'kern-btn kern-btn--tertiary' }, label);
   opener.addEventListener('click', () => {
     void loadLater().then((later) =>
-      later === undefined ? steps.tell(say('offline', form)) : later.showWays(form, place, keeping, opener),
+      later === undefined ? steps.tell(say('absent', form)) : later.showWays(form, place, keeping, opener),
     );
   });
   form.querySelector('.intake-actions')?.append(opener);

@@ -4,6 +4,7 @@ import { keepKey, keyOf, sentFrom } from './form-key.ts';
 import { guardLeaving } from './guard-leaving.ts';
 import { keepLater } from './keep-later.ts';
 import type { Keeping } from './later/show-ways.ts';
+import { loadParts, type Parts } from './load-parts.ts';
 import { loadProof } from './load-proof.ts';
 import { loadUploads } from './load-uploads.ts';
 import { localCheck } from './local-check.ts';
@@ -28,9 +29,7 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   guardLeaving(form);
   applyRules(form);
   const whole = form.cloneNode(true);
-  // Until it is here a list's buttons ask the server, as they do without JavaScript.
-  if (whole instanceof HTMLElement && form.querySelector('[data-repeat], [data-sum], [data-count]') !== null)
-    void takeParts(form, whole, key);
+  const parts = loadParts(form, whole, () => settle(form, key));
   void loadUploads(form, key);
   const steps = startSteps(form, (summary, go) => fillReview(form, summary, go));
   const keeping = keepLater(form, place, steps);
@@ -48,7 +47,9 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   let isBusy = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (isBusy || isUploading(form, steps)) return;
+    const pressed = event.submitter?.closest<HTMLButtonElement>('[data-repeat] button');
+    if (pressed) void pressLate(parts, pressed, steps);
+    if (pressed || isBusy || isUploading(form, steps)) return;
     isBusy = true;
     void (steps.isLast() ? send(form, key, steps, place, keeping) : steps.next()).finally(() => {
       isBusy = false;
@@ -56,11 +57,10 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   });
 }
 
-/** Says when it is there, to whoever puts a draft back. */
-async function takeParts(form: HTMLFormElement, whole: HTMLElement, key: string): Promise<void> {
-  const { startParts } = await import('./parts.ts');
-  startParts(form, whole, () => settle(form, key));
-  form.dataset['parts'] = '';
+/** A list's button that was pressed before the lists' script was here: what it says happens once that is. */
+async function pressLate(parts: Parts, pressed: HTMLButtonElement, steps: Steps): Promise<void> {
+  if (await parts()) pressed.click();
+  else steps.tell(say('absent', pressed));
 }
 
 /** Conditions and files of items that were added. */

@@ -40,7 +40,6 @@ export function startSteps(
   const status = element('p', { role: 'status' });
   actions?.replaceChildren(back, forward);
   actions?.after(status);
-  form.querySelector('.intake-default')?.remove();
   let current = 0;
   const show = (index: number, focus = true): void => {
     current = index;

@@ -13,6 +13,7 @@ const texts = {
       'Das Absenden hat nicht geklappt. Ihre Angaben sind noch da. Versuchen Sie es bitte in einigen Minuten erneut.',
     proving:
       'Einen Augenblick, bitte: Ihr Gerät rechnet kurz, zum Schutz vor Massensendungen. Es geht von selbst weiter.',
+    absent: 'Keine Verbindung. Ihre Angaben sind noch da. Versuchen Sie es bitte gleich noch einmal.',
     again: 'Keine Verbindung. Wir versuchen es gleich noch einmal.',
     waiting:
       'Keine Verbindung. Ihre Angaben sind noch da. Lassen Sie diese Seite offen: Wir senden sie ab, sobald wieder eine Verbindung besteht.',
@@ -26,7 +27,7 @@ const texts = {
     remove: 'entfernen',
     place: 'Welcher Ort ist es?',
     arrived: 'Ihre Einreichung ist angekommen',
-    number: 'Ihre Vorgangsnummer:',
+    number: 'Ihre Eingangsnummer:',
     status: 'Eingangsbestätigung und Stand ansehen (öffnet ein neues Fenster)',
   },
   en: {
@@ -41,6 +42,7 @@ const texts = {
     sending: 'Sending …',
     offline: 'Sending did not work. Your answers are still here. Please try again in a few minutes.',
     proving: 'One moment please: your device is computing, to protect us from mass mailings. It goes on by itself.',
+    absent: 'No connection. Your answers are still here. Please try again in a moment.',
     again: 'No connection. We are trying again.',
     waiting:
       'No connection. Your answers are still here. Leave this page open: we send them as soon as there is a connection again.',
@@ -54,7 +56,7 @@ const texts = {
     remove: 'remove',
     place: 'Which place is it?',
     arrived: 'Your submission has arrived',
-    number: 'Your reference number:',
+    number: 'Your receipt number:',
     status: 'Receipt and status (opens a new window)',
   },
 };

@@ -140,6 +140,50 @@ test('help opens by keyboard, the place of a certain postcode is filled in, an a
   expect(await axeFindings(page)).toEqual([]);
 });
 
+test('Enter in a field does what „Weiter“ does, in a form with lists too; in a list it moves nothing', async () => {
+  const page = await site.open(form);
+  await page.locator('form[data-parts]').waitFor();
+  await page.locator('#f-eltern-vorname').press('Enter');
+  await page.locator('#faults:focus').waitFor();
+  await fill(page, person);
+  await page.locator('#f-eltern-vorname').press('Enter');
+  await page.locator('h2:focus', { hasText: 'Kind und Schule' }).waitFor();
+  await fill(page, child);
+  await page.locator('#f-kind-schule').press('Enter');
+  await page.locator('h2:focus', { hasText: 'Fahrkarten' }).waitFor();
+  await fill(page, ticket(0, 'Jahreskarte', '365'));
+  await page.getByRole('button', { name: 'Weitere Fahrkarte' }).click();
+  await fill(page, ticket(1, 'Monatskarte', '49'));
+
+  await page.locator('#f-fahrkarten-1-betrag').press('Enter');
+
+  await page.locator('h2:focus', { hasText: 'Auszahlung und Erklärung' }).waitFor();
+  expect(await prices(page)).toEqual(['365', '49']);
+});
+
+test('a list’s button pressed while its script can’t be loaded says so and goes nowhere; once it can, it does what it says', async () => {
+  const page = await site.open('/kreis-musterland/');
+  await page.route('**/assets/parts.*', (route) => route.abort());
+  await page.goto(site.origin + form);
+  await fill(page, person);
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.locator('h2:focus', { hasText: 'Kind und Schule' }).waitFor();
+  await fill(page, child);
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.locator('h2:focus', { hasText: 'Fahrkarten' }).waitFor();
+  await fill(page, ticket(0, 'Jahreskarte', '365'));
+  const more = page.getByRole('button', { name: 'Weitere Fahrkarte' });
+
+  await more.click();
+  await page.getByText('Keine Verbindung').waitFor();
+  const here = await page.locator('.intake-step:not([hidden]) h2').textContent();
+  await page.unroute('**/assets/parts.*');
+  await more.click();
+
+  await page.locator('#f-fahrkarten-1:focus').waitFor();
+  expect(here).toBe('Fahrkarten');
+});
+
 test('no page broke its content security policy', () => {
   expect(site.broken).toEqual([]);
 });
