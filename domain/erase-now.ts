@@ -6,8 +6,8 @@ import { type Problem, problem } from './problem.ts';
 import { readMeta } from './read-meta.ts';
 
 /**
- * A person erases a submission before its retention ends (a request after Art. 17 DSGVO, say): answers, copy, contact and
- * documents go, a tombstone and the events stay. Only what is finished and of which everybody was told; what is
+ * A person erases a submission before its retention ends (a request after Art. 17 DSGVO, say): answers, copy, contact,
+ * documents and the draft that it was go, a tombstone and the events stay. Only what is finished and of which everybody was told; what is
  * undelivered must be delivered or discarded first. Twice is once.
  */
 export async function eraseNow(

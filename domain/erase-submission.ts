@@ -2,7 +2,7 @@ import { DocumentItem } from '../schemas/document.ts';
 import type { SubmissionMeta, Tombstone } from '../schemas/submission.ts';
 import { type HeadWrite, linkedWrites } from './linked-writes.ts';
 import type { Operator } from './operator.ts';
-import { sorts } from './partitions.ts';
+import { partitions, sorts } from './partitions.ts';
 import { addPeriod } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { parseMeta } from './read-meta.ts';
@@ -40,13 +40,15 @@ export async function eraseAs(
     if (sort.startsWith('DOCUMENT#')) await removeFiles(meta.id, DocumentItem.parse(body).id, ports);
   }
   await removeAll(rest, ports);
+  // By its day a draft goes by itself; before its time it holds the same answers, and is to go as well.
+  if (operator !== undefined) await removeAll([{ partition: partitions.draft(meta.id), sort: sorts.draft }], ports);
   const commit = await ports.store.commit(await eraseWrites(outcome, item, meta, ports, operator));
   ports.log({ step: 'expire-submissions', submission: meta.id, outcome: commit.committed ? 'erased' : 'contended' });
   return commit.committed;
 }
 
 /** Removes items, each by itself: a removal that demands nothing may be repeated, and a transaction costs twice as much. */
-async function removeAll(items: Item[], ports: ErasePorts): Promise<void> {
+async function removeAll(items: Pick<Item, 'partition' | 'sort'>[], ports: ErasePorts): Promise<void> {
   await Promise.all(
     items.map(({ partition, sort }) => ports.store.commit([{ kind: 'remove', partition, sort, if: 'any' }])),
   );

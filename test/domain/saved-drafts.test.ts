@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseDraftCode } from '../../domain/draft-code.ts';
 import { moveForm } from '../../domain/move-form.ts';
-import { partitions } from '../../domain/partitions.ts';
+import { partitions, sorts } from '../../domain/partitions.ts';
+import { eraseNow } from '../../domain/erase-now.ts';
 import { editDraft, reviewSubmission, sendDraft } from '../../domain/review-submission.ts';
 import { saveAnswers } from '../../domain/save-answers.ts';
 import { savedPerMinute, savedDraft, type SavedDraft, saveReviewed, takeUpDraft } from '../../domain/save-draft.ts';
@@ -210,4 +211,17 @@ test('the table holds neither code nor answers in the clear, and the log neither
     expect(logged).not.toContain(secret);
   }
   expect(logged).not.toContain(draft);
+});
+
+test('whoever has her application erased has the draft of it erased, too', async () => {
+  const { draft, token, code } = await saved();
+  await sendDraft(draft, token, world.ports());
+  await world.work();
+  const operator = { name: 'o.meier', reason: 'Antrag nach Art. 17 DSGVO' };
+
+  const erased = await eraseNow(draft, operator, world.ports());
+
+  expect(erased).toEqual({ kind: 'erased' });
+  expect(await world.ports().store.get(partitions.draft(draft), sorts.draft)).toBeUndefined();
+  expect((await takeUpDraft(code, world.ports())).kind).toBe('problem');
 });
