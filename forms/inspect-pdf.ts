@@ -33,8 +33,8 @@ const tellingNames = new Set([
 ]);
 /** The longest of them has 15 signs, each of which may be written with three. */
 const anyName = /\/(?=[ACEFGIJLORSX#])([^\0\t\n\f\r /()<>[\]{}%]{2,45})(?![^\0\t\n\f\r /()<>[\]{}%])/g;
-/** Telling names, and names with codes, that any file needs. */
-const mostNames = 100_000;
+/** Telling names that any file needs, and different names with codes: each of those takes some time to read. */
+const most = { names: 100_000, coded: 5000 };
 const gap = String.raw`(?:[\0\t\n\f\r ]|%[^\r\n]*[\r\n])*`;
 const valueFollows = new RegExp(`^${gap}(?:<<|\\[|\\d+[\\0\\t\\n\\f\\r ]|$)`);
 const destination = new RegExp(`^${gap}(?:\\[|<<[^<>]*/S${gap}/GoTo(?![^\\0\\t\\n\\f\\r />]))`);
@@ -68,17 +68,18 @@ export async function inspectPdf(bytes: Uint8Array): Promise<PdfNature> {
 /** The names that tell something, wherever they stand; `#41` in a name is an `A`. `undefined`: more than any file needs. */
 function namesIn(text: string): Name[] | undefined {
   const names: Name[] = [];
-  let coded = 0;
+  const coded = new Map<string, string>();
   for (const { 0: whole, index } of text.matchAll(anyName)) {
     const written = whole.slice(1);
-    const isCoded = written.includes('#');
-    const name = isCoded ? written.replaceAll(/#([\da-fA-F]{2})/g, letter) : written;
+    const name = written.includes('#') ? (coded.get(written) ?? decoded(written)) : written;
+    if (name !== written) coded.set(written, name);
     if (tellingNames.has(name)) names.push({ name, end: index + whole.length });
-    coded += isCoded ? 1 : 0;
-    if (names.length + coded > mostNames) return undefined;
+    if (names.length > most.names || coded.size > most.coded) return undefined;
   }
   return names;
 }
+
+const decoded = (written: string): string => written.replaceAll(/#([\da-fA-F]{2})/g, letter);
 
 const letter = (_: string, hex: string): string => String.fromCharCode(Number.parseInt(hex, 16));
 

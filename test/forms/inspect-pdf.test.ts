@@ -146,8 +146,18 @@ describe('opaque is a PDF that', () => {
 });
 
 test('a file with more names in codes than any file needs is taken for an active one', async () => {
-  expect(await inspectPdf(joined('%PDF-1.7 ', '/#58#58'.repeat(100_001)))).toBe('active');
-  expect(await inspectPdf(onePage('', objectStream({ 3: '/#58#58'.repeat(100_001) })))).toBe('active');
+  const names = Array.from({ length: 5001 }, (_, index) => `/#58${index}`).join(' ');
+
+  expect(await inspectPdf(joined('%PDF-1.7 ', names))).toBe('active');
+  expect(await inspectPdf(onePage('', objectStream({ 3: names })))).toBe('active');
+});
+
+test('one that says the same name in codes on every line of a long text is not', async () => {
+  expect(await inspectPdf(onePage('', joined('/S /Absatz#20eins\n'.repeat(100_001))))).toBe('still');
+});
+
+test('a file with more telling names than any file needs is taken for an active one', async () => {
+  expect(await inspectPdf(joined('%PDF-1.7 ', '/First 1 0 R '.repeat(100_001)))).toBe('active');
 });
 
 test('a file that was saved again and again may say each time at which page it opens', async () => {
