@@ -45,7 +45,8 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     if (reviewed.kind === 'problem') return problemPageAnswer(site, reviewed, request);
     if (typed.isSaved) {
       const saved = await saveReviewed(reviewed, site.ports);
-      if (saved.kind === 'problem') return problemPageAnswer(site, saved, request);
+      const back = basePath(site.ports.baseUrl) + draftPath(reviewed.draft, reviewed.token, '/edit');
+      if (saved.kind === 'problem') return problemPageAnswer(site, saved, request, `${back}&unchecked`);
       return seeOther(site.ports.baseUrl + draftPath(reviewed.draft, reviewed.token, '/saved'));
     }
     return seeOther(site.ports.baseUrl + nextPath(typed, reviewed));

@@ -6,11 +6,11 @@ export const floodProblems = {
     403,
     [
       'Rechennachweis fehlt oder reicht nicht',
-      'Zum Schutz vor massenhaften Einsendungen muss das Gerät vor dem Absenden etwas rechnen. Das Formular macht das von selbst: Laden Sie die Seite neu und senden Sie noch einmal. Programme finden unter /openapi.json, was zu rechnen ist.',
+      'Zum Schutz vor massenhaften Einsendungen muss das Gerät vor dem Absenden etwas rechnen. Das Formular macht das von selbst: Senden Sie bitte noch einmal. Hilft das nicht, speichern Sie Ihre Angaben („Entwurf speichern und später fortsetzen“), und laden Sie die Seite erst dann neu. Programme finden unter /openapi.json, was zu rechnen ist.',
     ],
     [
       'Proof of work missing or not enough',
-      'To protect us from mass mailings the device has to compute something before sending. The form does so by itself: load the page anew and send again. For programs /openapi.json says what to compute.',
+      'To protect us from mass mailings the device has to compute something before sending. The form does so by itself: please send once more. If that does not help, save your answers (“Save draft and go on later”), and only then load the page anew. For programs /openapi.json says what to compute.',
     ],
   ),
   'sent-too-soon': entry(
@@ -39,11 +39,11 @@ export const floodProblems = {
     429,
     [
       'Gerade sind es zu viele Anfragen',
-      'Bitte versuchen Sie es in einer Minute noch einmal. Was Sie abgeschickt haben und wofür Sie eine Vorgangsnummer haben, ist sicher angekommen.',
+      'Bitte laden Sie diese Seite in einer Minute neu. Was Sie gerade ausgefüllt haben, wird dabei noch einmal geschickt. Was Sie abgeschickt haben und wofür Sie eine Vorgangsnummer haben, ist sicher angekommen.',
     ],
     [
       'Too many requests at present',
-      'Please try again in a minute. What you have sent and have a reference number for has arrived safely.',
+      'Please load this page anew in a minute. What you have just filled in is sent once more then. What you have sent and have a reference number for has arrived safely.',
     ],
   ),
 } as const;

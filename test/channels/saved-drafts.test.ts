@@ -99,7 +99,7 @@ test.each([
   },
 );
 
-test('where too many are saved in a minute the page says so', async () => {
+test('where too many are saved in a minute the page says so, and leads back to what was typed', async () => {
   const ground = world.ground.database;
   const minute = world.ports().now().toISOString().slice(0, 16);
   ground
@@ -109,6 +109,9 @@ test('where too many are saved in a minute the page says so', async () => {
     .run(minute);
 
   const refused = await post(`${version}/review`, { '/hund/name': 'Bello', save: '1' });
+  const [, back = ''] = /href="([^"]*\/reviews\/[^"]*)"/.exec(await refused.text()) ?? [];
+  const form = await (await world.fetch(back.replaceAll('&amp;', '&'), { headers: own })).text();
 
   expect(refused.status).toBe(503);
+  expect(form).toContain('value="Bello"');
 });
