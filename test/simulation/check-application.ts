@@ -26,8 +26,10 @@ export function checkApplication(world: SimWorld, application: Application, book
     (ground) => ground.dms.cases().has(`Antrag ${number}`) && !isLeftBehind(world, ground, number),
   );
   checkHomes(world, application, number, homes, books);
-  if (application.withdrawal === 'told' && (homes.length > 0 || facts.state === 'completed'))
-    world.violate('I13', `${number} was withdrawn and lies in ${homes.map(({ tenant: home }) => home.id).join(', ')}`);
+  // What an attempt without an answer may leave is an empty case file, and no more (docs/decisions/0025).
+  const filled = homes.filter(({ dms }) => (dms.cases().get(`Antrag ${number}`) ?? []).length > 0);
+  if (application.withdrawal === 'told' && (filled.length > 0 || facts.state === 'completed'))
+    world.violate('I13', `${number} was withdrawn and lies in ${filled.map(({ tenant: home }) => home.id).join(', ')}`);
   if (facts.state === 'discarded' || (facts.state === 'erased' && facts.outcome === 'discarded')) {
     books.discarded += 1;
     checkDiscarded(world, application, number);
