@@ -8,7 +8,7 @@ import { preflightAnswer, withCrossOrigin } from './cross-origin.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { openLimits } from './rate-limits.ts';
 import { withSecurityHeaders } from './security-headers.ts';
-import type { Handlers, Site } from './site.ts';
+import type { Handlers, Limit, Site } from './site.ts';
 
 /**
  * One function from request to response for some of the routes. The router is made from `schemas/routes.ts`, so that what
@@ -17,8 +17,8 @@ import type { Handlers, Site } from './site.ts';
 export function mountRoutes(site: Site, handlers: Partial<Handlers>): (request: Request) => Promise<Response> {
   // Its own router makes one large expression of all paths at the first request: for so few, that never pays in a function that has just begun.
   const app = new Hono({ strict: false, router: new LinearRouter() }).basePath(new URL(site.ports.baseUrl).pathname);
-  const open = { ...site, budgets: openBudgets(() => site.ports.now()) };
   const limited = limiter(site);
+  const open = { ...site, limited, budgets: openBudgets(() => site.ports.now()) };
   for (const route of routes) {
     const handler = handlers[route.id];
     if (handler !== undefined)
@@ -46,7 +46,7 @@ export function mountRoutes(site: Site, handlers: Partial<Handlers>): (request: 
 }
 
 /** Answers what is too much; undefined where there is room. Which budget is used up is told once, until there is room again. */
-function limiter(site: Site): (route: Pick<Route, 'id' | 'limit'>, request: Request) => Promise<Response> | undefined {
+function limiter(site: Site): Limit {
   const take = openLimits(() => site.ports.now());
   return ({ id, limit = 'look' }, request) => {
     const taken = take(limit);

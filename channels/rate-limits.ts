@@ -10,6 +10,7 @@ export const rateLimits: Record<LimitClass, { perSecond: number; burst: number }
   search: { perSecond: 20, burst: 200 },
   upload: { perSecond: 20, burst: 400 },
   draft: { perSecond: 10, burst: 200 },
+  prove: { perSecond: 100, burst: 1000 },
   send: { perSecond: 20, burst: 400 },
   letter: { perSecond: 20, burst: 400 },
 };

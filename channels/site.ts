@@ -1,4 +1,5 @@
 import type { Ports } from '../domain/ports.ts';
+import type { Route } from '../schemas/route.ts';
 import type { RouteId } from '../schemas/routes.ts';
 import type { Budgets } from './budgets.ts';
 
@@ -19,8 +20,11 @@ export type Site = {
   uploads?: string;
 };
 
+/** Answers a request for which there is no room in the budget of its kind; undefined where there is. */
+export type Limit = (route: Pick<Route, 'id' | 'limit'>, request: Request) => Promise<Response> | undefined;
+
 /** A site that is open: with what has been used up since this process began. */
-export type OpenSite = Site & { budgets: Budgets };
+export type OpenSite = Site & { budgets: Budgets; limited: Limit };
 
 /** Answers one route. Parameters are those of the route's path. */
 export type Handler = (site: OpenSite, request: Request, parameters: Record<string, string>) => Promise<Response>;

@@ -1,11 +1,11 @@
 import { type Accepted, acceptSubmission, type Valid } from '../domain/accept-submission.ts';
 import type { Problem } from '../domain/problem.ts';
 import { secretsOfKey } from '../domain/secrets-of-key.ts';
-import { SubmissionRequest } from '../schemas/submission.ts';
+import { IdempotencyKey, SubmissionRequest } from '../schemas/submission.ts';
 import { jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { readBody } from './read-body.ts';
 import { requireProof } from './require-proof.ts';
-import type { Handlers, Site } from './site.ts';
+import type { Handlers, Limit, OpenSite, Site } from './site.ts';
 import { statusAddress } from './status-address.ts';
 import { versionNumber } from './version-number.ts';
 
@@ -17,6 +17,8 @@ export const submissionRoutes: Pick<Handlers, 'accept-submission'> = {
     // Before anything is read: a dry run stores nothing, so it needs none.
     const unproved = isDryRun ? undefined : await requireProof(site, request);
     if (unproved !== undefined) return problemAnswer(unproved, language);
+    const full = limitedOnceProved(site, request, isDryRun);
+    if (full !== undefined) return full;
     const body = await readBody(request, SubmissionRequest);
     if (body.kind === 'problem') return problemAnswer(body, language);
     const accepted = await acceptSubmission(
@@ -38,6 +40,13 @@ export const submissionRoutes: Pick<Handlers, 'accept-submission'> = {
       : acceptedAnswer(site, accepted, language);
   },
 };
+
+/** Room to be sent is used up by what may be; a dry run is a question, and what has no key is refused as it stands. */
+function limitedOnceProved(site: OpenSite, request: Request, isDryRun: boolean): ReturnType<Limit> {
+  if (isDryRun) return site.limited({ id: 'accept-submission', limit: 'search' }, request);
+  const hasKey = IdempotencyKey.safeParse(request.headers.get('idempotency-key')).success;
+  return hasKey ? site.limited({ id: 'accept-submission', limit: 'send' }, request) : undefined;
+}
 
 /** Whoever has the key of what was sent may see its status page: its secret follows from the key. */
 async function statusPageOf(site: Site, form: string, request: Request): Promise<string> {

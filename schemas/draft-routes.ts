@@ -67,7 +67,7 @@ export const draftRoutes = [
     id: 'send-draft',
     method: 'POST',
     path: '/reviews/{draft}/send',
-    limit: 'send',
+    limit: 'draft',
     summary: 'Submit the draft',
     request: { type: 'form' },
     answers: [

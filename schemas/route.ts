@@ -4,8 +4,11 @@ import type { ProblemCode } from './problem.ts';
 /** How long a cache on the way may keep a good answer: some seconds, or for ever because it never changes. */
 export type Kept = 'briefly' | 'for-ever';
 
-/** What a request costs: `look` where nothing is said, dearer ones have a budget of their own. */
-export type LimitClass = 'look' | 'search' | 'upload' | 'draft' | 'send' | 'letter';
+/**
+ * What a request costs: `look` where nothing is said, dearer ones have a budget of their own. `prove` is for what has yet to
+ * show that it may be sent, so that what shows nothing uses up no room of what is.
+ */
+export type LimitClass = 'look' | 'search' | 'upload' | 'draft' | 'prove' | 'send' | 'letter';
 
 type Body = 'json' | 'html' | 'form' | 'jose' | 'text';
 /** One HTTP route: the gateway, the router of the local server, OpenAPI and the tests are made from this table. */

@@ -103,7 +103,7 @@ export const routes = [
     id: 'accept-submission',
     method: 'POST',
     path: `${version}/submissions`,
-    limit: 'send',
+    limit: 'prove',
     summary: 'Submit the filled-in form',
     embedded: true,
     query: { 'dry-run': { description: 'true: check only, store nothing', required: false } },

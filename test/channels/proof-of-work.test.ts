@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rateLimits } from '../../channels/rate-limits.ts';
 import { slotAt } from '../../forms/proof-challenge.ts';
 import { ProblemDetails } from '../../schemas/problem.ts';
 import type { ProofSetting } from '../../schemas/proof-of-work.ts';
@@ -119,6 +120,29 @@ test('what has no key is told that first; a dry run stores nothing and needs no 
 
   expect((await problemOf(keyless)).type).toBe('urn:rohrpost:problem:malformed-idempotency-key');
   expect(dry.status).toBe(200);
+});
+
+test.each<[string, () => Promise<Response>]>([
+  ['without a proof', () => send(crypto.randomUUID())],
+  ['with a false one', () => send(crypto.randomUUID(), `${currentSlot()}.1.${'0'.repeat(64)}`)],
+  ['without a key', () => send('keiner')],
+  ['that is a dry run', () => send(crypto.randomUUID(), undefined, body.answers, '?dry-run=true')],
+  [
+    'of drafts that there are not',
+    () => world.fetch(`/kreis-musterland/reviews/${'0'.repeat(32)}/send?token=x`, { method: 'POST' }),
+  ],
+])('a flood %s takes nobody’s place who has a proof', async (_what, flood) => {
+  for (let count = 0; count < rateLimits.send.burst + 20; count += 1) await flood();
+
+  expect((await proved(crypto.randomUUID())).status).toBe(202);
+});
+
+test('what is sent with a proof has its bound as well', async () => {
+  const key = crypto.randomUUID();
+  const proof = await proofOf(world, key);
+  for (let count = 0; count < rateLimits.send.burst; count += 1) await send(key, proof);
+
+  expect((await send(key, proof)).status).toBe(429);
 });
 
 /** As many submissions as come through at once before more is asked. */
