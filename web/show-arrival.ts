@@ -23,7 +23,7 @@ export function showArrival(form: HTMLFormElement, place: Place, answer: Answer 
   form.replaceWith(
     element(
       'div',
-      { class: 'intake-arrived', role: 'group' },
+      { class: 'intake-arrived', role: 'group', 'aria-label': say('arrived', form) },
       heading,
       element('p', { class: 'kern-body' }, say('number', form)),
       element('p', { class: 'intake-number' }, answer.receiptNumber ?? ''),

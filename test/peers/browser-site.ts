@@ -18,6 +18,8 @@ export type Look = {
   width?: number;
   language?: 'de-DE' | 'en-GB';
   dark?: boolean;
+  /** Addresses that can't be reached, as a pattern of Playwright's. */
+  without?: string;
 };
 /** The demo's site in Chromium. `broken` collects what pages did against their policy, and their script's faults. */
 export type BrowserSite = {
@@ -71,6 +73,7 @@ async function openPage(browser: Browser, address: string, look: Look, broken: s
   });
   const page = await context.newPage();
   if (look.enhanced === false) await page.route('**/assets/enhance.*', (route) => route.abort());
+  if (look.without !== undefined) await page.route(look.without, (route) => route.abort());
   page.on('console', (message) => {
     if (/Content Security Policy|Trusted Type/i.test(message.text())) broken.push(message.text());
   });

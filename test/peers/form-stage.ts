@@ -1,0 +1,52 @@
+import type { Server } from 'node:http';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { listen } from '../../local/server.ts';
+import type { BrowserSite, Look } from './browser-site.ts';
+
+/** The three ways in which a form is shown: on a page of ours, as a part of a host's page, in a frame of a host's page. */
+export type Mode = 'hosted' | 'shadow' | 'frame';
+/** A form on its stage: the window it stands in, the document it belongs to, and the form. */
+export type FormStage = { mode: Mode; page: Page; document: Page | Frame; form: Locator };
+
+/** The origin that the county's tenant file names. */
+const hostPort = 8081;
+
+/** A host's page whose colours follow the reader's system, with the form in it that its address names. */
+export async function startHostPage(site: BrowserSite): Promise<{ stop(): void }> {
+  const tenant = `${site.origin}/kreis-musterland`;
+  const answer = (request: Request): Promise<Response> => {
+    const { searchParams } = new URL(request.url);
+    const [form, language] = [searchParams.get('form') ?? '', searchParams.get('language') ?? 'de'];
+    const page = `<!doctype html><html lang="${language}" style="color-scheme: light dark"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Gemeinde</title><link rel="icon" href="data:,"><script type="module" src="${tenant}/embed/v1.js"></script></head><body><main><h1>Gemeinde</h1><intake-form form="${form}"><a href="${tenant}/forms/${form}">Formular</a></intake-form></main></body></html>`;
+    return Promise.resolve(new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }));
+  };
+  const server: Server = await listen(answer, hostPort);
+  return {
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** Opens a form in one of the three ways and waits until it works. */
+export async function openForm(site: BrowserSite, form: string, mode: Mode, look: Look = {}): Promise<FormStage> {
+  const language = look.language === 'en-GB' ? 'en' : 'de';
+  const address =
+    mode === 'hosted'
+      ? `/kreis-musterland/forms/${form}`
+      : `http://localhost:${hostPort}/?form=${form}&language=${language}`;
+  // Where the form's data can't be fetched, the element takes a frame: so a form that may be a part of the page is framed too.
+  const page = await site.open(address, { ...look, ...(mode === 'frame' && { without: '**/embed.json' }) });
+  const document = mode === 'frame' ? await frameIn(page) : page;
+  const stage: FormStage = { mode, page, document, form: document.locator('form.intake-js') };
+  await stage.form.waitFor();
+  return stage;
+}
+
+async function frameIn(page: Page): Promise<Frame> {
+  await page.locator('intake-form iframe[style*="px"]').waitFor();
+  const frame = page.frames().find((one) => one.url().includes('/frame/'));
+  if (frame === undefined) throw new Error('there is no frame');
+  return frame;
+}

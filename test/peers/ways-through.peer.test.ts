@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fullestSample, shippedForm, shippedForms } from '../shipped-forms.ts';
+import { typedFields } from '../typed-fields.ts';
+import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { sendWithoutScript } from './fill-form.ts';
+import { walkByKeyboard } from './keyboard-walk.ts';
+
+let site: BrowserSite;
+beforeAll(async () => {
+  site = await startBrowserSite(shippedForms);
+}, 120_000);
+afterAll(() => site.stop());
+
+const number = /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}$/;
+const typedFor = (form: string): ReturnType<typeof typedFields> => {
+  const { plan } = shippedForm(form).content;
+  return typedFields(plan, fullestSample(form, plan).answers);
+};
+
+test.concurrent.each(shippedForms)(
+  '%s: with the keyboard alone from the first field to the receipt, the focus seen at every stop',
+  async (form) => {
+    const page = await site.open(`/kreis-musterland/forms/${form}`);
+
+    const unseen = await walkByKeyboard(page, typedFor(form));
+
+    expect(unseen).toEqual([]);
+    expect(await page.locator('.intake-number').textContent()).toMatch(number);
+  },
+);
+
+test.concurrent.each(shippedForms)('%s: without JavaScript filled in, sent and receipted', async (form) => {
+  const page = await site.open(`/kreis-musterland/forms/${form}`, { javaScriptEnabled: false });
+
+  await sendWithoutScript(page, typedFor(form));
+  await page.waitForURL(/\/submissions\//);
+
+  expect(await page.locator('.intake-number').textContent()).toMatch(number);
+});
+
+test('no page broke its content security policy', () => {
+  expect(site.broken).toEqual([]);
+});
