@@ -14,7 +14,7 @@ export function renderRepeat(node: PlanRepeat, place: string, frame: FormFrame, 
   const pointer = fillTemplate(node.pointer, place);
   const answer = valueAt(frame.answers, pointer);
   const answered = Array.isArray(answer) ? answer.length : 0;
-  const count = Math.min(node.max, Math.max(node.min, answered + (frame.more[pointer] ?? 0)));
+  const count = Math.min(node.max, Math.max(node.min, answered) + (frame.more[pointer] ?? 0));
   const fault = frame.errors.find((error) => error.pointer === pointer);
   const data = attributes({
     'data-repeat': pointer,

@@ -6,14 +6,16 @@ export const pdfFile = { name: 'beleg.pdf', mimeType: 'application/pdf', buffer:
 
 /** Fills in what is asked for in a part of a page and seen, in its order, until nothing is left: conditions open on the way. */
 export async function fillForm(part: Locator, typed: Typed): Promise<void> {
-  await addItems(part, typed);
   const done = new Set<string>();
   for (;;) {
     const names = await part
       .locator('[name^="/"]:visible')
       .evaluateAll((fields) => fields.map((field) => field.getAttribute('name') ?? ''));
     const next = names.find((name) => typed.has(name) && !done.has(name));
-    if (next === undefined) return;
+    if (next === undefined) {
+      if (await addItem(part, typed)) continue;
+      return;
+    }
     done.add(next);
     await fillField(part, next, typed.get(next) ?? []);
   }
@@ -29,16 +31,20 @@ async function fillField(part: Locator, name: string, texts: string[]): Promise<
   }
 }
 
-/** How many items of lists the answers have: presses the button for one more until they are there. */
-async function addItems(part: Locator, typed: Typed): Promise<void> {
+/** One item more of a list that has fewer than the answers; without JavaScript the page comes anew, with what was typed. */
+async function addItem(part: Locator, typed: Typed): Promise<boolean> {
   const lists = await part
     .locator('[data-repeat]:visible')
     .evaluateAll((all) => all.map((list) => list.getAttribute('data-repeat') ?? ''));
   for (const list of lists) {
-    const wanted = itemsOf(list, typed);
     const items = part.locator(`[data-repeat="${list}"] > .intake-item`);
-    while ((await items.count()) < wanted) await part.locator(`button[name=add][value="${list}"]`).click();
+    const count = await items.count();
+    if (count >= itemsOf(list, typed)) continue;
+    await part.locator(`button[name=add][value="${list}"]`).click();
+    await items.nth(count).waitFor();
+    return true;
   }
+  return false;
 }
 
 /** How many items a list has in the answers. */
@@ -63,7 +69,6 @@ export async function uploadFiles(part: Locator): Promise<void> {
 /** Goes the whole way without JavaScript: fills in, adds items by the page's own button, uploads, sends. */
 export async function sendWithoutScript(page: Page, typed: Typed): Promise<void> {
   const form = page.locator('form.intake');
-  await addItems(form, typed);
   await fillForm(form, typed);
   await page.locator('.intake-actions button').first().click();
   const empty = page.locator('.intake-field', { hasText: 'noch keine Datei' }).locator('form.intake-upload');

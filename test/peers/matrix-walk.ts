@@ -88,6 +88,8 @@ async function addAndRemove(step: Locator, typed: Typed, act: Act): Promise<void
   const list = (await add.getAttribute('value')) ?? '';
   const items = step.locator(`[data-repeat="${list}"] > .intake-item`);
   while ((await items.count()) <= itemsOf(list, typed)) await act('one more item', () => add.click());
+  const up = items.last().locator('button[name=up]:visible');
+  if ((await up.count()) > 0) await act('an item moved', () => up.click());
   await act('one item less', () => items.last().locator('button[name=remove]').click());
 }
 
