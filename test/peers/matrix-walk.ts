@@ -103,7 +103,7 @@ async function refuseAndRemove({ page }: FormStage, step: Locator, act: Act): Pr
   };
   await act('a file that is refused', async () => {
     await choose({ name: 'brief.txt', mimeType: 'text/plain', buffer: Buffer.from('Hallo') });
-    await place.getByText('brief.txt').waitFor();
+    await place.getByText('brief.txt').first().waitFor();
   });
   await act('a file that is taken', async () => {
     await choose(pdfFile);
