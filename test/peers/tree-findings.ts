@@ -6,13 +6,16 @@ type Node = {
   nodeId: string;
   ignored: boolean;
   parentId?: string;
+  childIds?: string[];
   role?: Value;
   name?: Value;
   description?: Value;
   properties?: { name: string; value: Value }[];
 };
 const controls = new Set(
-  'button checkbox combobox link listbox progressbar radio searchbox slider spinbutton switch textbox'.split(' '),
+  'button checkbox combobox DisclosureTriangle DisclosureTriangleGrouped link listbox progressbar radio searchbox slider spinbutton switch textbox'.split(
+    ' ',
+  ),
 );
 const groups = new Set(['group', 'radiogroup', 'region', 'navigation', 'dialog', 'alertdialog']);
 const text = (value: Value | undefined): string => (typeof value?.value === 'string' ? value.value.trim() : '');
@@ -31,7 +34,7 @@ export async function treeFindings(stage: FormStage): Promise<string[]> {
   const wanted = mode === 'frame' ? 0 : 1;
   return [
     ...nodes.filter((node) => controls.has(text(node.role)) && text(node.name) === '').map(nameless),
-    ...nodes.filter((node) => groups.has(text(node.role)) && text(node.name) === '').map(nameless),
+    ...nodes.filter((node) => groups.has(text(node.role)) && nameOf(node, nodes) === '').map(nameless),
     ...(headings === wanted ? [] : [`${headings} main headings`]),
     ...faultFindings(nodes, messages),
     ...(await doubleIds(document)).map((id) => `the id ${id} is there twice`),
@@ -39,6 +42,10 @@ export async function treeFindings(stage: FormStage): Promise<string[]> {
   ];
 }
 
+/** What opens by a `summary` is a group to the tree; it is called what its summary says. */
+const nameOf = (node: Node, all: Node[]): string =>
+  text(node.name) ||
+  text(all.find((one) => node.childIds?.includes(one.nodeId) && text(one.role).startsWith('Disclosure'))?.name);
 const nameless = (node: Node): string => `a ${text(node.role)} has no name`;
 const property = (node: Node, name: string): unknown => node.properties?.find((one) => one.name === name)?.value.value;
 
