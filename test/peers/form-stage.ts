@@ -1,18 +1,24 @@
 import type { Server } from 'node:http';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { listen } from '../../local/server.ts';
-import type { BrowserSite, Look } from './browser-site.ts';
+import type { Ports } from '../../domain/ports.ts';
+import { freePort } from '../free-port.ts';
+import { type BrowserSite, type Look, startBrowserSite } from './browser-site.ts';
 
 /** The three ways in which a form is shown: on a page of ours, as a part of a host's page, in a frame of a host's page. */
 export type Mode = 'hosted' | 'shadow' | 'frame';
 /** A form on its stage: the window it stands in, the document it belongs to, and the form. */
 export type FormStage = { mode: Mode; page: Page; document: Page | Frame; form: Locator };
 
-/** The origin that the county's tenant file names. */
-const hostPort = 8081;
+/** A site whose forms a host's page of another origin may show. */
+export type StageSite = BrowserSite & { host: string };
 
-/** A host's page whose colours follow the reader's system, with the form in it that its address names. */
-export async function startHostPage(site: BrowserSite): Promise<{ stop(): void }> {
+/** Serves a site, and a host's page whose colours follow the reader's system, with the form in it that its address names. */
+export async function startStages(forms: string[]): Promise<StageSite> {
+  const port = await freePort();
+  const host = `http://localhost:${port}`;
+  const wrap = (ports: Ports): Ports => ({ ...ports, tenant: { ...ports.tenant, embedOrigins: [host] } });
+  const site = await startBrowserSite(forms, {}, { wrap });
   const tenant = `${site.origin}/kreis-musterland`;
   const answer = (request: Request): Promise<Response> => {
     const { searchParams } = new URL(request.url);
@@ -20,22 +26,30 @@ export async function startHostPage(site: BrowserSite): Promise<{ stop(): void }
     const page = `<!doctype html><html lang="${language}" style="color-scheme: light dark"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Gemeinde</title><link rel="icon" href="data:,"><script type="module" src="${tenant}/embed/v1.js"></script></head><body><main><h1>Gemeinde</h1><intake-form form="${form}"><a href="${tenant}/forms/${form}">Formular</a></intake-form></main></body></html>`;
     return Promise.resolve(new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }));
   };
-  const server: Server = await listen(answer, hostPort);
+  const server: Server = await listen(answer, port);
   return {
+    ...site,
+    host,
     stop: () => {
       server.closeAllConnections();
       server.close();
+      return site.stop();
     },
   };
 }
 
 /** Opens a form in one of the three ways and waits until it works. */
-export async function openForm(site: BrowserSite, form: string, mode: Mode, look: Look = {}): Promise<FormStage> {
+export async function openForm(
+  site: StageSite | BrowserSite,
+  form: string,
+  mode: Mode,
+  look: Look = {},
+): Promise<FormStage> {
   const language = look.language === 'en-GB' ? 'en' : 'de';
   const address =
     mode === 'hosted'
       ? `/kreis-musterland/forms/${form}`
-      : `http://localhost:${hostPort}/?form=${form}&language=${language}`;
+      : `${'host' in site ? site.host : ''}/?form=${form}&language=${language}`;
   // Where the form's data can't be fetched, the element takes a frame: so a form that may be a part of the page is framed too.
   const page = await site.open(address, { ...look, ...(mode === 'frame' && { without: '**/embed.json' }) });
   const document = mode === 'frame' ? await frameIn(page) : page;

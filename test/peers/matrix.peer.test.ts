@@ -3,23 +3,18 @@ import { allOf, pairwise } from '../pairwise.ts';
 import { fullestSample, shippedForm, shippedForms } from '../shipped-forms.ts';
 import { typedFields } from '../typed-fields.ts';
 import { axeIn } from './axe-in.ts';
-import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { axeFindings, overflow } from './browser-site.ts';
 import { focusFindings } from './focus-findings.ts';
-import { type FormStage, type Mode, openForm, startHostPage } from './form-stage.ts';
+import { type FormStage, type Mode, openForm, type StageSite, startStages } from './form-stage.ts';
 import { type State, statesOf, walkForm } from './matrix-walk.ts';
 import { targetFindings } from './target-findings.ts';
 import { treeFindings } from './tree-findings.ts';
 
-let site: BrowserSite;
-let host: Awaited<ReturnType<typeof startHostPage>>;
+let site: StageSite;
 beforeAll(async () => {
-  site = await startBrowserSite(shippedForms);
-  host = await startHostPage(site);
+  site = await startStages(shippedForms);
 }, 120_000);
-afterAll(async () => {
-  host.stop();
-  await site.stop();
-});
+afterAll(() => site.stop());
 
 type Cell = { language: string; state: string; width: string; light: string };
 type Walk = { form: string; mode: Mode; language: string; cells: Cell[] };

@@ -6,7 +6,6 @@ type Node = {
   nodeId: string;
   ignored: boolean;
   parentId?: string;
-  childIds?: string[];
   role?: Value;
   name?: Value;
   description?: Value;
@@ -27,14 +26,17 @@ const text = (value: Value | undefined): string => (typeof value?.value === 'str
 export async function treeFindings(stage: FormStage): Promise<string[]> {
   const { page, document, mode } = stage;
   const session = await page.context().newCDPSession(page);
-  const nodes = (await treeOf(session, document)).filter(({ ignored }) => !ignored);
+  const all = await treeOf(session, document);
+  const nodes = all.filter(({ ignored }) => !ignored);
   await session.detach();
   const messages = await document.locator('#faults li').allInnerTexts();
   const headings = nodes.filter((node) => text(node.role) === 'heading' && property(node, 'level') === 1).length;
   const wanted = mode === 'frame' ? 0 : 1;
   return [
     ...nodes.filter((node) => controls.has(text(node.role)) && text(node.name) === '').map(nameless),
-    ...nodes.filter((node) => groups.has(text(node.role)) && nameOf(node, nodes) === '').map(nameless),
+    ...nodes
+      .filter((node) => groups.has(text(node.role)) && text(node.name) === '' && !opensByName(node, all))
+      .map(nameless),
     ...(headings === wanted ? [] : [`${headings} main headings`]),
     ...faultFindings(nodes, messages),
     ...(await doubleIds(document)).map((id) => `the id ${id} is there twice`),
@@ -43,9 +45,16 @@ export async function treeFindings(stage: FormStage): Promise<string[]> {
 }
 
 /** What opens by a `summary` is a group to the tree; it is called what its summary says. */
-const nameOf = (node: Node, all: Node[]): string =>
-  text(node.name) ||
-  text(all.find((one) => node.childIds?.includes(one.nodeId) && text(one.role).startsWith('Disclosure'))?.name);
+function opensByName(group: Node, all: Node[]): boolean {
+  const byId = new Map(all.map((node) => [node.nodeId, node]));
+  return all.some((node) => {
+    if (!text(node.role).startsWith('Disclosure') || text(node.name) === '') return false;
+    let around = byId.get(node.parentId ?? '');
+    while (around?.ignored === true) around = byId.get(around.parentId ?? '');
+    return around === group;
+  });
+}
+
 const nameless = (node: Node): string => `a ${text(node.role)} has no name`;
 const property = (node: Node, name: string): unknown => node.properties?.find((one) => one.name === name)?.value.value;
 
