@@ -64,11 +64,9 @@ async function comeUp(ground: Ground, erased: z.infer<typeof Lists>, by: Operato
     const books = await reconcile(ports);
     tellBooks(books, context);
     faults += books.differences.length;
-    const waiting = books.accounts.pending + books.accounts.waiting;
-    if (waiting > 0)
-      context.print(
-        `Alles ist geparkt. Freigeben, wenn die Bücher stimmen: ${places.map((place) => `rohrpost unpark ${place} --tenant ${tenant}`).join(' · ')}`,
-      );
+    context.print(
+      `Alles ist geparkt, auch was von jetzt an kommt. Freigeben, wenn die Bücher stimmen: ${places.map((place) => `rohrpost unpark ${place} --tenant ${tenant}`).join(' · ')}`,
+    );
   }
   return faults > 0 ? 1 : 0;
 }
