@@ -4,6 +4,7 @@ import { FormManifest, FormPointer } from '../schemas/publication.ts';
 import type { FormPlan } from '../forms/form-plan.ts';
 import { deriveSchema } from '../forms/derive-schema.ts';
 import { planForm } from '../forms/plan-form.ts';
+import { sha256Hex } from './digest.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Item, Ports, Publications } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
@@ -20,7 +21,10 @@ export const publicationPath = (form: string, hash: string, file: string): strin
 
 const known = new WeakMap<Publications, Map<string, FormContent>>();
 
-/** Reads a form's definition by its hash; `undefined` where this tenant never had it. Kept in memory: it can't change. */
+/**
+ * Reads a form's definition by its hash; `undefined` where this tenant never had it. Kept in memory: it can't change. One that
+ * somebody changed after all is a fault: nothing is asked, checked or laid out by it.
+ */
 export async function readFormContent(
   publications: Publications,
   form: string,
@@ -32,6 +36,7 @@ export async function readFormContent(
   if (before !== undefined) return before;
   const definition = await publications.get(publicationPath(form, hash, 'definition.json'));
   if (definition === undefined) return undefined;
+  if ((await sha256Hex(definition)) !== hash) throw new Error(`the definition ${hash} of ${form} was changed`);
   const content = formContent(FormFiles.parse(JSON.parse(definition)));
   kept.set(hash, content);
   return content;
