@@ -1,5 +1,6 @@
 import { advanceSubmission } from './advance-submission.ts';
 import { eraseSubmission } from './erase-submission.ts';
+import { sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports } from './ports.ts';
 import { parseMeta } from './read-meta.ts';
@@ -48,8 +49,12 @@ async function tryToExpire(item: Item, ports: ExpirePorts): Promise<keyof Expire
   }
 }
 
-/** Conditional on what the list showed: what is being worked on at this moment has moved by itself. */
+/**
+ * Conditional on what the list showed: what is being worked on at this moment has moved by itself. Where a draft stands on the
+ * list its day ends: to move it would let whoever has its link read it on.
+ */
 async function postpone({ version, ...rest }: Item, ports: ExpirePorts): Promise<void> {
+  if (rest.sort === sorts.draft) return;
   const at = addMilliseconds(ports.now(), day).toISOString();
   await ports.store.commit([{ kind: 'put', item: { ...rest, list: { name: 'expiry', at } }, if: { version } }]);
 }

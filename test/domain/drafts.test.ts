@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expireSubmissions } from '../../domain/expire-submissions.ts';
 import { keepDraft } from '../../domain/keep-draft.ts';
 import { moveForm } from '../../domain/move-form.ts';
 import { partitions, sorts } from '../../domain/partitions.ts';
+import type { Store } from '../../domain/ports.ts';
 import { publishForm } from '../../domain/publish-form.ts';
 import { editDraft, reviewSubmission, sendDraft, viewDraft } from '../../domain/review-submission.ts';
 import { draftSecret, secretsOfKey } from '../../domain/secrets-of-key.ts';
@@ -94,6 +96,19 @@ test('a draft whose day is over is gone, whether anything has taken it away yet 
   const item = await world.ports().store.get(partitions.draft(draft.draft), sorts.draft);
   expect(item).toBeDefined();
   expect(answersTo).toMatchObject([{ code: 'draft-expired' }, { code: 'draft-expired' }, { code: 'draft-expired' }]);
+});
+
+test('a draft whose day is over stays gone, also where the nightly round could not take it away', async () => {
+  const draft = await kept();
+  world.pass(25 * 3_600_000);
+  const ports = world.ports();
+  const commit: Store['commit'] = (writes) =>
+    writes.some(({ kind }) => kind === 'remove') ? Promise.reject(new Error('busy')) : ports.store.commit(writes);
+
+  const { faults } = await expireSubmissions({ ...ports, store: { ...ports.store, commit } });
+
+  expect(faults).toBe(1);
+  expect(await look(draft)).toMatchObject({ code: 'draft-expired' });
 });
 
 test('a file that was taken out of a draft stays out when the same page is filled in again after the draft’s day', async () => {
