@@ -43,6 +43,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     return htmlAnswer(
       await startPage({
         ...pageFrame(site, languageOf(request)),
+        drafts: `${basePath(site.ports.baseUrl)}/drafts`,
         forms: forms.map(({ current }) => ({
           title: current.title,
           address: `${pathname.replace(/\/$/, '')}/forms/${current.form}`,

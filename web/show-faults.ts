@@ -35,7 +35,7 @@ export function showFaults(form: HTMLFormElement, faults: Fault[]): void {
       pointer === '' ? message : element('a', { class: 'kern-link', href: `#${idOf(pointer)}` }, message),
     ),
   );
-  const title = faults.length === 1 ? say('oneFault', form) : `${faults.length} ${say('faults', form)}`;
+  const title = titleOf(faults, form);
   const summary = element(
     'div',
     { class: 'kern-alert kern-alert--danger', id: 'faults', role: 'alert', tabindex: '-1' },
@@ -44,6 +44,12 @@ export function showFaults(form: HTMLFormElement, faults: Fault[]): void {
   );
   form.prepend(summary);
   summary.focus();
+}
+
+function titleOf(faults: Fault[], form: HTMLFormElement): string {
+  // What no field is to blame for is no missing answer.
+  if (faults.every(({ pointer }) => pointer === '')) return say('refused', form);
+  return faults.length === 1 ? say('oneFault', form) : `${faults.length} ${say('faults', form)}`;
 }
 
 /** Frames and controls as KERN marks them; whole names, so that the style sheet keeps them. */

@@ -40,6 +40,15 @@ test('what can’t be read or has no key is not saved, and a draft that is not t
   expect(answersTo.map(({ status }) => status)).toEqual([400, 400, 410, 415, 413]);
 });
 
+test('who wrote down nothing but the code finds its field from the start page', async () => {
+  const start = await (await world.fetch('/kreis-musterland/', { headers: { accept: 'text/html' } })).text();
+  const [, address = ''] = /href="([^"]+)">Entwurf weiter ausfüllen</.exec(start) ?? [];
+
+  const door = await (await world.fetch(address, { headers: { accept: 'text/html' } })).text();
+
+  expect(door).toContain('name="code"');
+});
+
 test('a wrong code shows its field again, with the same words whatever was wrong', async () => {
   const pages = await Promise.all(
     ['', '0000-0000-0000-0000-0000'].map(async (code) => {

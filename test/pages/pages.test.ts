@@ -128,8 +128,12 @@ test('a withdrawn form’s page asks nobody to call a number that there is not',
 });
 
 test('a tenant without forms says so, in the reader’s language', async () => {
-  expect(await startPage({ ...frame, forms: [] })).toContain('Zurzeit gibt es hier keine Formulare.');
-  expect(await startPage({ ...english, forms: [] })).toContain('There are no forms here at present.');
+  expect(await startPage({ ...frame, forms: [], drafts: '/drafts' })).toContain(
+    'Zurzeit gibt es hier keine Formulare.',
+  );
+  expect(await startPage({ ...english, forms: [], drafts: '/drafts' })).toContain(
+    'There are no forms here at present.',
+  );
 });
 
 test('the review page of a form without files offers none, and a full field no further upload', async () => {

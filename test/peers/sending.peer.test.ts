@@ -78,6 +78,19 @@ test('where the check can’t be loaded the server is asked, and says the same',
   expect(await page.locator('#faults li').count()).toBe(3);
 });
 
+test('what no answer is to blame for is not called a missing answer', async () => {
+  const page = await site.open(form);
+  await fillIn(page);
+  await page.route('**/submissions', (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"Störung","status":500}' }),
+  );
+
+  await send(page);
+
+  await page.locator('#faults:focus').waitFor();
+  expect(await page.locator('#faults h2').textContent()).toBe('Das hat nicht geklappt');
+});
+
 test('a double click, and the way back from the receipt, make one submission; the form opened once more makes another', async () => {
   const page = await site.open(form);
   const before = taken(site);
