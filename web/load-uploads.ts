@@ -14,3 +14,18 @@ export async function loadUploads(form: HTMLFormElement, key: string): Promise<v
     }
   }
 }
+
+/**
+ * Loads the upload fields' script once she begins: until then nobody waits for what the first step does not ask for. At once
+ * where the step that is shown asks for a file; a draft that is put back asks by `intake-resumed`.
+ */
+export function loadUploadsInTime(form: HTMLFormElement, key: string): void {
+  const begin = (): void => {
+    for (const type of beginnings) form.removeEventListener(type, begin);
+    void loadUploads(form, key);
+  };
+  for (const type of beginnings) form.addEventListener(type, begin);
+  if (form.querySelector('.intake-step:not([hidden]) [data-upload]') !== null) begin();
+}
+
+const beginnings = ['focusin', 'input', 'change', 'intake-step', 'intake-resumed'];

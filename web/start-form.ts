@@ -6,7 +6,7 @@ import { keepLater } from './keep-later.ts';
 import type { Keeping } from './later/show-ways.ts';
 import { loadParts, type Parts } from './load-parts.ts';
 import { loadProof } from './load-proof.ts';
-import { loadUploads } from './load-uploads.ts';
+import { loadUploads, loadUploadsInTime } from './load-uploads.ts';
 import { localCheck } from './local-check.ts';
 import type { IntakeEvent, Place } from './place.ts';
 import { readAnswers } from './read-answers.ts';
@@ -30,8 +30,8 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   applyRules(form);
   const whole = form.cloneNode(true);
   const parts = loadParts(form, whole, () => settle(form, key));
-  void loadUploads(form, key);
   const steps = startSteps(form, (summary, go) => fillReview(form, summary, go));
+  loadUploadsInTime(form, key);
   const keeping = keepLater(form, place, steps);
   if (place.kind === 'embedded') hearSteps(form, place.tell);
   followFaults(form, steps);

@@ -49,6 +49,7 @@ export async function putBack(
   { lists, fields, files }: Snapshot,
   now: number,
 ): Promise<{ unfit: number; gone: string[] }> {
+  form.dispatchEvent(new CustomEvent('intake-resumed'));
   if (lists.length > 0) await until(() => form.dataset['parts'] !== undefined);
   for (const [pointer, items] of lists) {
     const list = listsOf(form).find((one) => one.dataset['repeat'] === pointer);
