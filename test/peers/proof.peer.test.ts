@@ -142,12 +142,10 @@ test('under attack it is refused, told in plain words, and sent by itself with t
 
   await page.getByRole('button', { name: 'Absenden' }).click();
   await page.locator('[role=status]', { hasText: 'Einen Augenblick, bitte' }).waitFor();
-  const findings = await axeFindings(page);
   await page.waitForURL(/\/submissions\//, { timeout: 60_000 });
 
   expect(sent.map(({ status }) => status)).toEqual([403, 202]);
   expect(new Set(sent.map(({ key, body }) => key + body)).size).toBe(1);
-  expect(findings).toEqual([]);
   expect(site.broken).toEqual([]);
 }, 120_000);
 
