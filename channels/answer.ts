@@ -1,5 +1,6 @@
 import type { Language } from '../schemas/form.ts';
 import { type Problem, problemDetails } from '../domain/problem.ts';
+import { kept } from './kept.ts';
 
 /** The caller's language: the first of `Accept-Language` that we speak, else German. */
 export function languageOf(request: Request): Language {
@@ -30,6 +31,14 @@ export function jsonAnswer(value: unknown, status = 200, headers: Record<string,
 /** An HTML answer. */
 export function htmlAnswer(html: string, status = 200): Response {
   return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
+
+/** A page for everybody, which depends on its address and on the reader's language alone. */
+export function publicPageAnswer(html: string): Response {
+  const answer = htmlAnswer(html);
+  answer.headers.set('cache-control', kept.briefly['cache-control']);
+  answer.headers.set('vary', 'accept-language');
+  return answer;
 }
 
 /** On to another page with GET. */

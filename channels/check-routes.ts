@@ -1,6 +1,7 @@
 import { translatePlan } from '../forms/translate-plan.ts';
 import { jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { versionOf } from './form-routes.ts';
+import { kept, readableByAll } from './kept.ts';
 import type { Handlers } from './site.ts';
 
 /**
@@ -13,10 +14,6 @@ export const checkRoutes: Pick<Handlers, 'form-check'> = {
     if ('code' in version) return problemAnswer(version, languageOf(request));
     const { plan, schema } = version.content;
     const { translations: _all, ...spoken } = translatePlan(plan, parameters['language'] === 'en' ? 'en' : 'de');
-    return jsonAnswer({ plan: spoken, schema }, 200, {
-      'cache-control': 'public, max-age=31536000, immutable',
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-    });
+    return jsonAnswer({ plan: spoken, schema }, 200, { ...kept.forEver, ...readableByAll });
   },
 };

@@ -1,16 +1,13 @@
 import type { Route } from '../schemas/route.ts';
 import { routes } from '../schemas/routes.ts';
-import { basePath } from './page-frame.ts';
+import { pathBelow, pathShape } from './path-shape.ts';
 import type { Site } from './site.ts';
 
-const embedded: RegExp[] = routes
-  .filter((route: Route) => route.embedded === true)
-  .map(({ path }) => new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/g, '[^/]+')}$`));
+const embedded = routes.filter((route: Route) => route.embedded === true).map(pathShape);
 
 /** Whether pages of other origins may ask for this path at all. */
 function isEmbedded(site: Site, request: Request): boolean {
-  const place = new URL(request.url).pathname.slice(basePath(site.ports.baseUrl).length);
-  return embedded.some((path) => path.test(place));
+  return embedded.some((shape) => shape.test(pathBelow(site, request)));
 }
 
 /** Whether a browser asks, before it sends, if a page of that origin may. */

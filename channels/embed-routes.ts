@@ -1,22 +1,19 @@
 import { findCurrentVersion, type FormVersion } from '../domain/form-catalogue.ts';
-import { listForms } from '../domain/move-form.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { embedPage } from '../pages/embed-page.ts';
 import { framePage } from '../pages/frame-page.ts';
 import { statementLinks } from '../pages/statement-links.ts';
 import type { EmbeddedForm } from '../schemas/embedded-form.ts';
-import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
+import { htmlAnswer, jsonAnswer, languageOf, problemAnswer, publicPageAnswer } from './answer.ts';
+import { kept, readableByAll } from './kept.ts';
+import { offeredForms } from './offered-forms.ts';
 import { pageFrame, storedPath } from './page-frame.ts';
 import { problemPageAnswer, withdrawnAnswer } from './problem-page-answer.ts';
 import { publishedFile } from './published-file.ts';
 import { contentPolicy } from './security-headers.ts';
 import type { Handlers, Site } from './site.ts';
 import { themeSheet } from './theme-sheet.ts';
-
-const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
-/** As for the hosted page. */
-const brief = 'public, max-age=20, stale-if-error=0';
 
 /** Routes by which a municipality's own web site shows our forms. */
 export const embedRoutes: Pick<
@@ -36,45 +33,34 @@ export const embedRoutes: Pick<
   },
   'embed-page': async (site, request) => {
     const { baseUrl, tenant } = site.ports;
-    const answer = htmlAnswer(
+    return publicPageAnswer(
       await embedPage({
         ...pageFrame(site, languageOf(request)),
-        forms: await offeredForms(site),
+        forms: (await offeredForms(site)).map(({ form, title }) => ({
+          form,
+          title,
+          address: `${baseUrl}/forms/${form}`,
+        })),
         origins: tenant.embedOrigins,
         script: `${baseUrl}/embed/v1.js`,
         pinned: new URL(site.assets.embed.pinned, baseUrl).href,
         integrity: site.assets.embed.integrity,
       }),
     );
-    answer.headers.set('cache-control', brief);
-    answer.headers.set('vary', 'accept-language');
-    return answer;
   },
   // While a new edition of the tenant's file is on its way, a page may ask for a sheet that this function has not, or no more.
   'theme-styles': async (site, request, { name }) => {
     const sheet = site.ports.tenant.theme && themeSheet(site.ports.tenant.theme);
     if (sheet === undefined) return problemAnswer(problem('not-found'), languageOf(request));
     const headers = { 'content-type': 'text/css; charset=utf-8' };
-    return new Response(sheet.page, { headers: { ...headers, ...(name === sheet.name && immutable) } });
+    return new Response(sheet.page, { headers: { ...headers, ...(name === sheet.name && kept.forEver) } });
   },
   'embed-script': async ({ assets }) =>
     new Response(null, {
       status: 302,
-      headers: {
-        location: assets.embed.script,
-        'cache-control': brief,
-        'access-control-allow-origin': '*',
-        'cross-origin-resource-policy': 'cross-origin',
-      },
+      headers: { location: assets.embed.script, ...kept.briefly, ...readableByAll },
     }),
 };
-
-async function offeredForms({ ports }: Site): Promise<{ form: string; title: string; address: string }[]> {
-  const forms = await listForms(ports);
-  return forms
-    .filter(({ pointer, current }) => !pointer.withdrawn.includes(current.version))
-    .map(({ current: { form, title } }) => ({ form, title, address: `${ports.baseUrl}/forms/${form}` }));
-}
 
 /** A withdrawn form is nothing to embed: the host's link leads to the page that says so. */
 async function offered(site: Site, form: string): Promise<FormVersion | Problem> {
@@ -121,6 +107,6 @@ async function frameAnswer(
       stored: storedPath(site, form),
     }),
   );
-  answer.headers.set('cache-control', brief);
+  answer.headers.set('cache-control', kept.briefly['cache-control']);
   return answer;
 }

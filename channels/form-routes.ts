@@ -1,15 +1,16 @@
 import { describeApi } from '../domain/describe-api.ts';
 import { findCurrentVersion, findFormVersion, type FormVersion } from '../domain/form-catalogue.ts';
-import { listForms } from '../domain/move-form.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { formPage } from '../pages/form-page.ts';
 import { securityText } from '../pages/security-text.ts';
 import { startPage } from '../pages/start-page.ts';
 import { storedPage } from '../pages/stored-page.ts';
-import { htmlAnswer, jsonAnswer, languageOf, problemAnswer } from './answer.ts';
+import { htmlAnswer, jsonAnswer, languageOf, problemAnswer, publicPageAnswer } from './answer.ts';
 import { withdrawnAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { basePath, pageFrame, storedPath } from './page-frame.ts';
+import { kept } from './kept.ts';
+import { offeredForms } from './offered-forms.ts';
 import { publishedFile } from './published-file.ts';
 import type { Handler, Handlers, Site } from './site.ts';
 import { versionNumber } from './version-number.ts';
@@ -27,27 +28,16 @@ type FormRoute =
   | 'openapi'
   | 'health';
 
-const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
-/** Seconds. A change reaches everyone within 30 (promise P9); a ground may remember for ten of them which version is current. */
-const kept = 20;
-// Not even while ours can't answer: CloudFront would go on with what it has.
-const brief = { 'cache-control': `public, max-age=${kept}, stale-if-error=0` };
-
 /** Routes that show what is published; nobody's answers are near them. */
 export const formRoutes: Pick<Handlers, FormRoute> = {
   'start-page': async (site, request) => {
-    const forms = (await listForms(site.ports)).filter(
-      ({ pointer, current }) => !pointer.withdrawn.includes(current.version),
-    );
-    const { pathname } = new URL(site.ports.baseUrl);
+    const base = basePath(site.ports.baseUrl);
+    const forms = await offeredForms(site);
     return htmlAnswer(
       await startPage({
         ...pageFrame(site, languageOf(request)),
-        drafts: `${basePath(site.ports.baseUrl)}/drafts`,
-        forms: forms.map(({ current }) => ({
-          title: current.title,
-          address: `${pathname.replace(/\/$/, '')}/forms/${current.form}`,
-        })),
+        drafts: `${base}/drafts`,
+        forms: forms.map(({ form, title }) => ({ title, address: `${base}/forms/${form}` })),
       }),
     );
   },
@@ -58,7 +48,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     const { plan } = version.content;
     const asked = languageOf(request);
     const language = spokenLanguage(plan, asked);
-    const answer = htmlAnswer(
+    return publicPageAnswer(
       await formPage({
         ...pageFrame(site, language),
         stored: storedPath(site, form),
@@ -67,16 +57,13 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
         form: await publishedFile(site, version, `form.${version.manifest.version}.${language}.html`),
       }),
     );
-    answer.headers.set('cache-control', brief['cache-control']);
-    answer.headers.set('vary', 'accept-language');
-    return answer;
   },
   'stored-page': async (site, request, { form = '' }) => {
     const version = await findCurrentVersion(site.ports, form);
     if ('code' in version) return problemPageAnswer(site, version, request);
     const { plan, files } = version.content;
     const language = languageOf(request);
-    const answer = htmlAnswer(
+    return publicPageAnswer(
       await storedPage({
         ...pageFrame(site, language),
         plan: translatePlan(plan, language),
@@ -84,9 +71,6 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
         back: `${basePath(site.ports.baseUrl)}/forms/${version.manifest.form}`,
       }),
     );
-    answer.headers.set('cache-control', brief['cache-control']);
-    answer.headers.set('vary', 'accept-language');
-    return answer;
   },
   'form-schema': versionFile('schema.json'),
   'form-ui': versionFile('ui.json'),
@@ -94,7 +78,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     const version = await versionOf(site, parameters);
     return 'code' in version
       ? problemAnswer(version, languageOf(request))
-      : jsonAnswer(version.manifest, 200, immutable);
+      : jsonAnswer(version.manifest, 200, kept.forEver);
   },
   'list-areas': async (site, request) => {
     const query = new URL(request.url).searchParams.get('q')?.trim() ?? '';
@@ -102,10 +86,10 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     return jsonAnswer(
       /^\d{5}$/.test(query) ? await site.ports.areas.byPostcode(query) : await site.ports.areas.search(query),
       200,
-      brief,
+      kept.briefly,
     );
   },
-  'receipt-keys': async (site) => jsonAnswer({ keys: await site.ports.signer.keys() }, 200, brief),
+  'receipt-keys': async (site) => jsonAnswer({ keys: await site.ports.signer.keys() }, 200, kept.briefly),
   'security-text': async ({ ports }) =>
     new Response(
       securityText({
@@ -114,10 +98,10 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
         imprint: ports.tenant.statements.imprint,
         now: ports.now(),
       }),
-      { headers: { 'content-type': 'text/plain; charset=utf-8', ...brief } },
+      { headers: { 'content-type': 'text/plain; charset=utf-8', ...kept.briefly } },
     ),
   openapi: async (site) =>
-    jsonAnswer(describeApi({ title: site.ports.tenant.name, baseUrl: site.ports.baseUrl }), 200, brief),
+    jsonAnswer(describeApi({ title: site.ports.tenant.name, baseUrl: site.ports.baseUrl }), 200, kept.briefly),
   health: async (site) => {
     await site.ports.store.get('HEALTH', 'HEALTH');
     return jsonAnswer({ status: 'ok' });
@@ -129,7 +113,7 @@ function versionFile(name: 'schema.json' | 'ui.json'): Handler {
     const version = await versionOf(site, parameters);
     if ('code' in version) return problemAnswer(version, languageOf(request));
     return new Response(await publishedFile(site, version, name), {
-      headers: { 'content-type': 'application/json; charset=utf-8', ...immutable },
+      headers: { 'content-type': 'application/json; charset=utf-8', ...kept.forEver },
     });
   };
 }

@@ -5,6 +5,7 @@ import { routes } from '../schemas/routes.ts';
 import { problem } from '../domain/problem.ts';
 import { openBudgets } from './budgets.ts';
 import { preflightAnswer, withCrossOrigin } from './cross-origin.ts';
+import { pathBelow, pathShape } from './path-shape.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { openLimits } from './rate-limits.ts';
 import { withSecurityHeaders } from './security-headers.ts';
@@ -63,11 +64,10 @@ async function limitedAnswer(site: Site, request: Request, seconds: number): Pro
 }
 
 /** The shapes of all paths that there are, whatever the method: made once. */
-const known = routes.map(({ path }) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`));
+const known = routes.map(pathShape);
 const pathOf = (route: Route): string => route.path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 function notHere(site: Site, request: Request): ReturnType<typeof problem> {
-  const { pathname } = new URL(request.url);
-  const place = pathname.slice(new URL(site.ports.baseUrl).pathname.replace(/\/$/, '').length) || '/';
-  return problem(known.some((path) => path.test(place)) ? 'method-not-allowed' : 'not-found');
+  const place = pathBelow(site, request);
+  return problem(known.some((shape) => shape.test(place)) ? 'method-not-allowed' : 'not-found');
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { assetHeaders } from '../channels/kept.ts';
 
 type Answer = (request: Request) => Promise<Response>;
 const mediaTypes = new Map([
@@ -14,17 +15,8 @@ export function serveAssets(baseUrl: string, folder: URL): (next: Answer) => Ans
     const name = pathname.startsWith(below) ? pathname.slice(below.length) : '';
     const mediaType = mediaTypes.get(/^[\w-]+\.[0-9a-f]+\.(\w+)$/.exec(name)?.[1] ?? '');
     const content = mediaType === undefined ? undefined : read(new URL(name, folder));
-    if (content === undefined) return next(request);
-    return new Response(content, {
-      headers: {
-        'content-type': `${mediaType}; charset=utf-8`,
-        'cache-control': 'public, max-age=31536000, immutable',
-        'x-content-type-options': 'nosniff',
-        // A module is only taken from another origin that allows it.
-        'access-control-allow-origin': '*',
-        'cross-origin-resource-policy': 'cross-origin',
-      },
-    });
+    if (content === undefined || mediaType === undefined) return next(request);
+    return new Response(content, { headers: assetHeaders(mediaType) });
   };
 }
 

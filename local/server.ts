@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { languageOf, problemAnswer } from '../channels/answer.ts';
 import { isPreflight, letEmbed, mayAsk } from '../channels/cross-origin.ts';
+import { assetHeaders } from '../channels/kept.ts';
 import { problemPageAnswer } from '../channels/problem-page-answer.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
 import type { Site } from '../channels/site.ts';
@@ -81,15 +82,7 @@ function refuser(site: Site, request: Request): Refuse {
 
 function asset(found: WebBuild['assets'][number] | undefined): Response {
   if (found === undefined) return new Response(null, { status: 404 });
-  const headers = {
-    'content-type': `${found.mediaType}; charset=utf-8`,
-    'cache-control': 'public, max-age=31536000, immutable',
-    'x-content-type-options': 'nosniff',
-    // A module is only taken from another origin that allows it.
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
-  };
-  return new Response(new Uint8Array(found.content), { headers });
+  return new Response(new Uint8Array(found.content), { headers: assetHeaders(found.mediaType) });
 }
 
 /** The address without a tenant: which tenants there are. */
