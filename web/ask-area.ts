@@ -1,3 +1,4 @@
+import { idOf } from '../forms/id-of.ts';
 import { element } from './element.ts';
 import { say } from './texts.ts';
 
@@ -16,10 +17,15 @@ export async function askArea(form: HTMLFormElement, postcode: HTMLInputElement,
   );
 }
 
-/** The name of the place goes where nobody has typed one; it stays hers to change. */
+/** The name of the place goes where nobody has typed one, nor is about to: put in front of the caret it would run into what she types. */
 function offerTown(form: HTMLFormElement, postcode: HTMLInputElement, name: string): void {
   const town = form.querySelector<HTMLInputElement>(`[name="${CSS.escape(postcode.dataset['town'] ?? '')}"]`);
-  if (town !== null && town.value === '') town.value = name;
+  if (town !== null && town.value === '' && !isTyping(town)) town.value = name;
+}
+
+/** Within an embedded form's shadow root as well, where the document only knows the host. */
+function isTyping(field: HTMLInputElement): boolean {
+  return field.matches(':focus');
 }
 
 async function find(form: HTMLFormElement, postcode: string): Promise<Candidate[]> {
@@ -35,7 +41,7 @@ async function find(form: HTMLFormElement, postcode: string): Promise<Candidate[
 }
 
 function question(pointer: string, candidates: Candidate[], asked: string): HTMLElement {
-  const id = `f${pointer.replaceAll('/', '-')}`;
+  const id = idOf(pointer);
   const boxes = candidates.map(({ ars, name }, index) => {
     const own = index === 0 ? id : `${id}-${index}`;
     return element(
