@@ -5,6 +5,7 @@ import { hostSite } from '../../local/host-site.ts';
 import { listen } from '../../local/server.ts';
 import { freePort } from '../free-port.ts';
 import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { fillIn, send } from './stopping-ban.ts';
 
 /** The origin that the county's tenant file names. */
 const hostPort = 8081;
@@ -57,42 +58,10 @@ async function frameIn(page: Page): Promise<Frame> {
   return frame;
 }
 
-const person = {
-  '#f-antragsteller-vorname': 'Erika',
-  '#f-antragsteller-nachname': 'Mustermann',
-  '#f-antragsteller-telefon': '0170 1234567',
-};
-const place = {
-  '#f-ort-strasse': 'Markt',
-  '#f-ort-hausnummer': '1',
-  '#f-ort-plz': '00101',
-  '#f-ort-ort': 'Musterstadt',
-  '#f-laenge': '15',
-  '#f-zeitraum-von': '10',
-  '#f-zeitraum-von-month': '12',
-  '#f-zeitraum-von-year': '2026',
-  '#f-zeitraum-bis': '11',
-  '#f-zeitraum-bis-month': '12',
-  '#f-zeitraum-bis-year': '2026',
-};
-
-async function fill(form: Locator, fields: Record<string, string>): Promise<void> {
-  for (const [field, text] of Object.entries(fields)) await form.locator(field).fill(text);
-}
-
 /** Applies for a stopping ban and answers with the number that the page shows. */
 async function applyIn(form: Locator, root: Locator): Promise<string> {
-  await fill(form, person);
-  await form.getByRole('button', { name: 'Weiter' }).click();
-  await form.locator('h2:focus', { hasText: 'Ort und Zeit' }).waitFor();
-  await fill(form, place);
-  await form.getByRole('button', { name: 'Weiter' }).click();
-  await form.locator('h2:focus').waitFor();
-  await form.getByLabel('Umzug').check();
-  await form.locator('#f-richtigkeit').check();
-  await form.getByRole('button', { name: 'Weiter' }).click();
-  await form.locator('h2:focus', { hasText: 'Angaben prüfen' }).waitFor();
-  await form.getByRole('button', { name: 'Absenden' }).click();
+  await fillIn(form);
+  await send(form);
   await root.locator('.intake-arrived h2:focus').waitFor();
   return (await root.locator('.intake-number').textContent()) ?? '';
 }

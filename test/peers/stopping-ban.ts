@@ -1,6 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { BrowserSite } from './browser-site.ts';
 
+/** Where the form is: on a page of its own, or embedded in another. */
+type Place = Page | Locator;
 /** The form's page. */
 export const form = '/kreis-musterland/forms/mobiles-haltverbot';
 /** Her first step. */
@@ -25,16 +27,16 @@ export const more = {
 };
 
 /** Fills fields in. */
-export async function fill(page: Page, values: Record<string, string>): Promise<void> {
+export async function fill(page: Place, values: Record<string, string>): Promise<void> {
   for (const [field, text] of Object.entries(values)) await page.locator(field).fill(text);
 }
 /** On to the next step. */
-export const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Weiter', exact: true }).click();
+export const next = (page: Place): Promise<void> => page.getByRole('button', { name: 'Weiter', exact: true }).click();
 /** Waits until a step is shown. */
-export const step = (page: Page, name: string): Promise<void> => page.locator('h2:focus', { hasText: name }).waitFor();
+export const step = (page: Place, name: string): Promise<void> => page.locator('h2:focus', { hasText: name }).waitFor();
 
 /** Fills the form in as far as its review, from the step that is shown first. */
-export async function fillIn(page: Page, name = 'Erika'): Promise<void> {
+export async function fillIn(page: Place, name = 'Erika'): Promise<void> {
   await fill(page, { ...fields, '#f-antragsteller-vorname': name });
   await next(page);
   await step(page, 'Ort und Zeit');
@@ -46,7 +48,7 @@ export async function fillIn(page: Page, name = 'Erika'): Promise<void> {
   await step(page, 'Angaben prüfen');
 }
 /** Sends. */
-export const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Absenden' }).click();
+export const send = (page: Place): Promise<void> => page.getByRole('button', { name: 'Absenden' }).click();
 /** The number on the receipt that is shown next. */
 export async function receiptOf(page: Page): Promise<string> {
   await page.waitForURL(/\/submissions\//);

@@ -46,6 +46,8 @@ async function choose(page: Page, files: File[]): Promise<Locator> {
 }
 const there = (field: Locator, name: string): Promise<void> =>
   field.locator('[data-document]', { hasText: name }).waitFor({ state: 'attached' });
+/** She is in the form's first field: what uploads is loaded from then on. */
+const begin = (root: Page | Locator): Promise<void> => root.locator('input:visible').first().focus();
 /** All uploads to the store: for each, whether it is let through. */
 async function store(page: Page, letThrough: (count: number) => boolean): Promise<() => number> {
   let count = 0;
@@ -68,6 +70,7 @@ async function stored(page: Page, name: string): Promise<Buffer> {
 
 test('several files are chosen at once; a photo arrives smaller, upright, and without the place where it was taken', async () => {
   const page = await site.open(address);
+  await begin(page);
   const photo = await photoOf(page);
   const field = await choose(page, [
     pdf('vertrag.pdf'),
@@ -88,6 +91,7 @@ test('several files are chosen at once; a photo arrives smaller, upright, and wi
 
 test('an upload that is interrupted starts again by itself, while the others go on and stay', async () => {
   const page = await site.open(address);
+  await begin(page);
   const count = await store(page, (one) => one > 2);
 
   const field = await choose(page, [pdf('a.pdf'), pdf('b.pdf'), pdf('c.pdf')]);
@@ -99,6 +103,7 @@ test('an upload that is interrupted starts again by itself, while the others go 
 
 test('without a network an upload waits, and goes on as soon as the browser is online', async () => {
   const page = await site.open(address);
+  await begin(page);
   await page.locator('[data-upload] input[type=file]').waitFor({ state: 'attached' });
   await page.context().setOffline(true);
   const field = await choose(page, [pdf('a.pdf')]);
@@ -226,7 +231,9 @@ test('a PDF with a script waits for a person, and she reads why', async () => {
 
 test('in a form in another web site files are uploaded as well, from the shadow root', async () => {
   const page = await site.open('http://localhost:8081/');
-  const field = page.locator('intake-form[form=mobiles-haltverbot] [data-upload]');
+  const form = page.locator('intake-form[form=mobiles-haltverbot]');
+  await begin(form);
+  const field = form.locator('[data-upload]');
   await field.locator('input[type=file]').setInputFiles([pdf('lageplan.pdf')]);
 
   await there(field, 'lageplan.pdf');
@@ -242,6 +249,7 @@ test('where a form takes nothing active, a PDF with a script or a password is re
   );
   const published = await publishForm({ ...folder, schema: JSON.parse(schema) }, 'test', site.world.ports());
   const page = await site.open(address);
+  await begin(page);
   const photo = await photoOf(page);
   const field = await choose(page, [
     pdf('formular.pdf', active),
