@@ -1,3 +1,4 @@
+import { localTime } from '../forms/local-time.ts';
 import type { Occasion } from '../schemas/contact.ts';
 import type { Language } from '../schemas/form.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
@@ -56,7 +57,7 @@ export function applicantMail(occasion: Occasion, content: MailContent): { subje
 }
 
 function german(occasion: Occasion, { meta, tenant, isFirst }: MailContent): string {
-  const when = localTime(meta.receivedAt, 'de-DE');
+  const when = localTime(meta.receivedAt, 'de');
   return paragraphs([
     'English text below.',
     'Guten Tag,',
@@ -73,7 +74,7 @@ function german(occasion: Occasion, { meta, tenant, isFirst }: MailContent): str
 }
 
 function english(occasion: Occasion, { meta, tenant, isFirst }: MailContent): string {
-  const when = localTime(meta.receivedAt, 'en-GB');
+  const when = localTime(meta.receivedAt, 'en');
   return paragraphs([
     'Hello,',
     isFirst || occasion === 'accepted'
@@ -96,8 +97,4 @@ function reach({ contact }: MailContent['tenant'], byPhone: string, otherwise: s
 
 function sender({ name, contact }: MailContent['tenant']): string {
   return [name, contact.address].filter((line) => line !== undefined).join('\n');
-}
-
-function localTime(instant: string, locale: string): string {
-  return new Date(instant).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Berlin' });
 }

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { layout, type PageFrame } from './layout.ts';
 
-/** The page at which a saved draft is taken up again. `code` is what stands in the field, `action` where it is posted to. */
-export type DraftDoorView = PageFrame & { code: string; isWrong: boolean; action: string };
+/** The page at which a saved draft is taken up again. `code` is what stands in the field, `fault` what is wrong with it, `action` where it is posted to. */
+export type DraftDoorView = PageFrame & { code: string; fault?: string | undefined; action: string };
 
 const texts = {
   de: {
@@ -12,8 +12,6 @@ const texts = {
     code: 'Code',
     hint: '20 Zeichen. Groß oder klein, mit oder ohne Striche.',
     open: 'Entwurf öffnen',
-    error:
-      'Zu diesem Code gibt es keinen Entwurf, oder er ist abgelaufen. Prüfen Sie, ob Sie alle 20 Zeichen eingegeben haben.',
   },
   en: {
     title: 'Go on with a draft',
@@ -22,17 +20,17 @@ const texts = {
     code: 'Code',
     hint: '20 characters. Capital or small, with or without dashes.',
     open: 'Open draft',
-    error: 'There is no draft for this code, or it has expired. Check that you have entered all 20 characters.',
   },
 } as const;
 
 /** Renders the door: one field, filled in already where a link brought the code along. */
 export function draftDoorPage(view: DraftDoorView): Promise<string> {
   const words = texts[view.language];
-  const described = view.isWrong ? 'code-hint code-error' : 'code-hint';
-  const invalid = view.isWrong ? html` aria-invalid="true"` : '';
-  const error = view.isWrong
-    ? html`<p class="kern-error" id="code-error" role="alert"><span class="kern-icon kern-icon--danger" aria-hidden="true"></span><span class="kern-body">${words.error}</span></p>`
+  const isWrong = view.fault !== undefined;
+  const described = isWrong ? 'code-hint code-error' : 'code-hint';
+  const invalid = isWrong ? html` aria-invalid="true"` : '';
+  const error = isWrong
+    ? html`<p class="kern-error" id="code-error" role="alert"><span class="kern-icon kern-icon--danger" aria-hidden="true"></span><span class="kern-body">${view.fault}</span></p>`
     : '';
   return layout(
     view,

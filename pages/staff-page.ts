@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { layout, type PageFrame } from './layout.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from '../forms/local-time.ts';
 import type { Markup } from './markup.ts';
 
 /** One thing that waits for a person, in the words of the staff page. */

@@ -3,7 +3,7 @@ import type { FormPlan } from '../forms/form-plan.ts';
 import type { StatusView, StatusWord } from '../schemas/submission.ts';
 import { answerList } from './answer-list.ts';
 import { layout, type PageFrame } from './layout.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from '../forms/local-time.ts';
 import type { Markup } from './markup.ts';
 
 /** The status of a submission, receipt and own copy with it. `plan` gives the answers their words. */

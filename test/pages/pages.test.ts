@@ -161,7 +161,7 @@ test('the staff page tells where a delivery stands only where there is such a pl
     submission: 'a'.repeat(32),
     receiptNumber: 'ABCD-EFGH-JKLM',
     form: 'hund',
-    since: 'gestern',
+    since: '2026-11-26T09:00:00.000Z',
     what: 'abgelehnt',
     remedy: 'anrufen',
   };
