@@ -1,6 +1,6 @@
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { FormPlan, PlanNode, PlanRule, PlanStep } from './form-plan.ts';
-import { expandPointer, fillTemplate, lastName, namesOf, valueAt } from './pointer.ts';
+import { expandPointer, fillTemplate, lastName, namesOf, pointerOf, valueAt } from './pointer.ts';
 
 /**
  * Drops the answers of hidden fields, in the order of the form: what is hidden counts as unanswered for the conditions
@@ -39,7 +39,7 @@ export function isShown(rule: PlanRule, place: string, answers: Answers): boolea
 export function removeAt(answers: Answers, pointer: string): void {
   const names = namesOf(pointer);
   const [above, last] = [names.slice(0, -1), lastName(names)];
-  const place = above.map((name) => `/${name}`).join('');
+  const place = pointerOf(above);
   const parent = above.length === 0 ? answers : valueAt(answers, place);
   if (!isRecord(parent) || !Object.hasOwn(parent, last)) return;
   delete parent[last];

@@ -1,5 +1,5 @@
 import type { PageEntries } from './page-entries.ts';
-import { namesOf } from './pointer.ts';
+import { namesOf, pointerOf } from './pointer.ts';
 
 /**
  * Under which numbers the files of a list's items were uploaded, in the order of the items, and the next free number.
@@ -41,5 +41,3 @@ export function filesPointer(lists: Lists, pointer: string): string {
     ? pointer
     : pointerOf(names.with(at, String(numberOf(list, Number(names[at])))));
 }
-
-const pointerOf = (names: string[]): string => names.map((name) => `/${name}`).join('');

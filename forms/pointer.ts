@@ -5,6 +5,11 @@ export function namesOf(pointer: string): string[] {
   return pointer.split('/').slice(1);
 }
 
+/** The pointer that such names make. */
+export function pointerOf(names: string[]): string {
+  return names.map((name) => `/${name}`).join('');
+}
+
 /** The path of a JSON Forms scope: `#/properties/a/properties/b` = a, b. */
 export function scopePath(scope: string): string[] {
   return scope
@@ -47,9 +52,7 @@ export function templateOf(pointer: string): string {
 /** A template's `*` filled with the indexes of a pointer, as far as both go the same way. */
 export function fillTemplate(template: string, pointer: string): string {
   const given = namesOf(pointer);
-  return namesOf(template)
-    .map((name, index) => `/${name === '*' ? (given[index] ?? '*') : name}`)
-    .join('');
+  return pointerOf(namesOf(template).map((name, index) => (name === '*' ? (given[index] ?? '*') : name)));
 }
 
 /** Puts a value at a pointer of names; objects on the way there are made where they are missing. */

@@ -1,4 +1,5 @@
 import type { ProofLevel } from '../schemas/proof-of-work.ts';
+import { hexOf } from './hex-of.ts';
 
 /** What a proof is for: one submission (its key) to one address (host and path, which tell tenant and form), in one hour. */
 export type ProofPurpose = { address: string; key: string; slot: number };
@@ -42,5 +43,5 @@ export function proofAddress({ host, pathname }: URL): string {
 /** 128 bits of SHA-256, as hex. */
 async function shortHash(text: string): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(hash.subarray(0, 16));
 }

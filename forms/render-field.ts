@@ -2,6 +2,7 @@ import type { PlanField } from './form-plan.ts';
 import { type Cell, described, faultText, hintText, optionalMark } from './cell.ts';
 import type { FormFrame } from './form-frame.ts';
 import { attributes, html, type Html } from './html.ts';
+import { idOf } from './id-of.ts';
 import { fillTemplate, valueAt } from './pointer.ts';
 import { amountText } from './money.ts';
 import { renderDate } from './render-date.ts';
@@ -14,7 +15,7 @@ export function renderField(field: PlanField, place: string, frame: FormFrame): 
   const cell: Cell = {
     field,
     name,
-    id: `f${name.replaceAll('/', '-')}`,
+    id: idOf(name),
     value: valueAt(frame.answers, name),
     fault,
     frame,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
+import { bundleScript } from './bundle-script.ts';
 
 /** A script that is loaded only when it is needed: its stem, and what it is made of. */
 export type Chunk = { stem: 'check-de' | 'check-en' | 'parts' | 'uploads' | 'later' | 'prove'; content: Uint8Array };
@@ -20,18 +21,7 @@ export function buildChunks(): Promise<Chunk[]> {
 }
 
 async function chunk(stem: Chunk['stem'], file: string, ...plugins: Plugin[]): Promise<Chunk> {
-  const { outputFiles } = await build({
-    entryPoints: [here(file)],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    charset: 'utf8',
-    legalComments: 'none',
-    plugins,
-  });
-  return { stem, content: outputFiles[0]?.contents ?? new Uint8Array() };
+  return { stem, content: await bundleScript(here(file), { plugins }) };
 }
 
 /**

@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { buildChunks } from './build-chunks.ts';
 import { PurgeCSS } from 'purgecss';
+import { buildChunks } from './build-chunks.ts';
+import { bundleScript } from './bundle-script.ts';
 import { purgeVariables } from './purge-variables.ts';
 
 /** A file that pages load; its name tells its content, so that it can be kept for ever. */
@@ -40,19 +41,11 @@ export async function buildWeb(): Promise<WebBuild> {
 }
 
 async function script(file: string, shadowCss = '', chunks: Record<string, string> = {}): Promise<Asset> {
-  const { outputFiles } = await build({
-    entryPoints: [here(file)],
+  const content = await bundleScript(here(file), {
     define: { SHADOW_STYLES: JSON.stringify(shadowCss), CHUNKS: JSON.stringify(chunks) },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    charset: 'utf8',
-    legalComments: 'none',
     plugins: [apart(chunks)],
   });
-  return named(file.replace('.ts', ''), 'js', outputFiles[0]?.contents ?? new Uint8Array(), 'text/javascript');
+  return named(file.replace('.ts', ''), 'js', content, 'text/javascript');
 }
 
 /** A script that is imported when it is needed stays a file of its own where it was built as one; else it is a part of the whole. */

@@ -7,6 +7,31 @@ export function chunkAddress(stem: string): string | undefined {
   return name === undefined ? undefined : new URL(name, import.meta.url).href;
 }
 
+/**
+ * Loads a script of its own, and again each time that it is asked for: at another address where it could not be had before,
+ * because some browsers remember that. `first` imports it, so that the pinned script has it within. Rejects where it can't be had.
+ */
+export function reloadable<T>(stem: string, first: () => Promise<T>): () => Promise<T> {
+  let failed = 0;
+  return async () => {
+    try {
+      const chunk: T = await (failed === 0 ? first() : import(`${chunkAddress(stem)}?${failed}`));
+      return chunk;
+    } catch (fault) {
+      failed += 1;
+      throw fault;
+    }
+  };
+}
+
+/** Starts something that needs such a script; through a dead network it is tried again, ever more rarely. */
+export async function insist(start: () => Promise<boolean>): Promise<void> {
+  for (const pause of [0, 1000, 4000, 15_000, 60_000]) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (await start()) return;
+  }
+}
+
 /** Loads what has to do with drafts and with what was sent; undefined where it can't be loaded. */
 export async function loadLater(): Promise<typeof import('./later.ts') | undefined> {
   const address = chunkAddress('later');

@@ -1,6 +1,6 @@
 import type { AskedProof } from '../schemas/proof-of-work.ts';
 import { loadProof } from './load-proof.ts';
-import { languageOf } from './texts.ts';
+import { postJson } from './post-json.ts';
 
 type Fault = { pointer: string; message: string };
 /** What the server said: stored (`status` is the address of the status page), or a problem (`status` is HTTP's). */
@@ -58,23 +58,10 @@ async function sendProved(
 }
 
 /** Undefined where nothing answered, or only said “later”. */
-async function post(
-  form: HTMLFormElement,
-  { key, body }: Sending,
-  proof: string | undefined,
-): Promise<Answer | undefined> {
+async function post(form: HTMLFormElement, { body }: Sending, proof: string | undefined): Promise<Answer | undefined> {
   try {
-    const response = await fetch(form.dataset['submissions'] ?? '', {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'accept-language': languageOf(form),
-        'idempotency-key': key,
-        ...(proof !== undefined && { 'proof-of-work': proof }),
-      },
-      body,
-      credentials: 'omit',
+    const response = await postJson(form, form.dataset['submissions'], body, {
+      headers: proof === undefined ? {} : { 'proof-of-work': proof },
     });
     if (later.has(response.status)) return undefined;
     const answer: Answer = await response.json();

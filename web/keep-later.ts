@@ -1,5 +1,5 @@
+import { button } from './button.ts';
 import { loadLater } from './chunks.ts';
-import { element } from './element.ts';
 import { deviceDraft } from './form-key.ts';
 import type { Keeping } from './later/show-ways.ts';
 import type { Place } from './place.ts';
@@ -12,13 +12,12 @@ import { say } from './texts.ts';
  */
 export function keepLater(form: HTMLFormElement, place: Place, steps: Steps): Keeping {
   const keeping: Keeping = {};
-  const label = element('span', { class: 'kern-label' }, say('later', form));
-  const opener = element('button', { type: 'button', class: 'kern-btn kern-btn--tertiary' }, label);
-  opener.addEventListener('click', () => {
-    void loadLater().then((later) =>
-      later === undefined ? steps.tell(say('absent', form)) : later.showWays(form, place, keeping, opener),
-    );
-  });
+  const open = async (): Promise<void> => {
+    const later = await loadLater();
+    if (later === undefined) steps.tell(say('absent', form));
+    else later.showWays(form, place, keeping, opener);
+  };
+  const opener = button('kern-btn--tertiary', () => void open(), say('later', form));
   form.querySelector('.intake-actions')?.append(opener);
   const device = deviceDraft(place);
   if (device !== undefined) void comeBack(form, device, keeping, steps);

@@ -1,3 +1,5 @@
+import { idOf } from '../forms/id-of.ts';
+import { type Field, isBox } from './fields-of.ts';
 import { clearFaults } from './show-faults.ts';
 import { say } from './texts.ts';
 
@@ -43,15 +45,9 @@ const itemsOf = (list: HTMLElement): HTMLElement[] => [...list.querySelectorAll<
 function add(list: HTMLElement, pattern: HTMLElement): void {
   const copy = pattern.cloneNode(true);
   if (!(copy instanceof HTMLElement)) return;
-  for (const field of copy.querySelectorAll('input, select, textarea')) {
-    if (field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox'))
-      field.checked = false;
-    else if (
-      field instanceof HTMLInputElement ||
-      field instanceof HTMLTextAreaElement ||
-      field instanceof HTMLSelectElement
-    )
-      field.value = '';
+  for (const field of copy.querySelectorAll<Field>('input, select, textarea')) {
+    if (isBox(field)) field.checked = false;
+    else field.value = '';
   }
   clearFaults(copy);
   const items = itemsOf(list);
@@ -112,8 +108,6 @@ function hide(item: HTMLElement, name: string, isHidden: boolean): void {
   const button = [...item.querySelectorAll<HTMLElement>(`button[name=${name}]`)].at(-1);
   if (button !== undefined) button.hidden = isHidden;
 }
-
-const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
 
 /** The links to an item's fields in the list of faults. */
 function faultsOf(item: HTMLElement | undefined): HTMLElement[] {

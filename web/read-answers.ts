@@ -1,19 +1,16 @@
 import { dayOf } from '../forms/date-parts.ts';
 import { centsOf } from '../forms/money.ts';
+import { putAt, valueAt } from '../forms/pointer.ts';
 import type { Json } from '../schemas/submission.ts';
+import { type Field, fieldsOf, isChosen } from './fields-of.ts';
 
 type Answers = { [name: string]: Json };
 
 /** Reads what is filled in and visible; types follow from the kind of field, as `read-fields` does on the server. */
 export function readAnswers(form: HTMLFormElement): { answers: Answers; documents: string[] } {
   const answers: Answers = {};
-  for (const field of form.elements) {
-    const isField =
-      field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement;
-    if (!isField || !field.name.startsWith('/') || field.closest('[data-off]') !== null || field.value.trim() === '')
-      continue;
-    if (field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox') && !field.checked)
-      continue;
+  for (const field of fieldsOf(form)) {
+    if (field.closest('[data-off]') !== null || field.value.trim() === '' || !isChosen(field)) continue;
     if (field.dataset['date'] === undefined)
       put(answers, field.name, typed(field), field.dataset['many'] !== undefined);
     else put(answers, field.dataset['date'], dayIn(form, field.dataset['date']) ?? '', false);
@@ -36,7 +33,7 @@ export function dayIn(form: ParentNode, name: string): string | undefined {
   return dayOf({ day: part('day'), month: part('month'), year: part('year') });
 }
 
-function typed(field: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): Json {
+function typed(field: Field): Json {
   const { value } = field;
   const kind = field.dataset['kind'];
   if (kind === 'yes-no' || kind === 'consent') return value === 'true';
@@ -50,18 +47,10 @@ function typed(field: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
   return value;
 }
 
+/** Answers of which there may be several make a list at one place. */
 function put(into: Answers, pointer: string, value: Json, many: boolean): void {
-  const names = pointer.split('/').slice(1);
-  const last = names.pop() ?? '';
-  let place = into;
-  for (const name of names) {
-    const next = place[name];
-    const inner: Answers = typeof next === 'object' && next !== null && !Array.isArray(next) ? next : {};
-    place[name] = inner;
-    place = inner;
-  }
-  const before = place[last];
-  place[last] = many ? [...(Array.isArray(before) ? before : []), value] : value;
+  const before = many ? valueAt(into, pointer) : undefined;
+  putAt(into, pointer, many ? [...(Array.isArray(before) ? before : []), value] : value);
 }
 
 /** Objects whose names are all numbers are lists. */

@@ -1,3 +1,4 @@
+import { button } from './button.ts';
 import { element } from './element.ts';
 import { dayIn } from './read-answers.ts';
 import { say } from './texts.ts';
@@ -14,12 +15,7 @@ function stepReview(step: HTMLElement, go: (step: HTMLElement) => void): HTMLEle
   const rows = [...step.querySelectorAll<HTMLElement>('.intake-field')].flatMap(fieldRow);
   if (rows.length === 0) return [];
   const title = textOf(step.querySelector('h2'));
-  const change = element(
-    'button',
-    { type: 'button', class: 'kern-btn kern-btn--tertiary' },
-    element('span', { class: 'kern-label' }, `${say('change', step)}: ${title}`),
-  );
-  change.addEventListener('click', () => go(step));
+  const change = button('kern-btn--tertiary', () => go(step), `${say('change', step)}: ${title}`);
   const titles = [...new Set(rows.map((row) => row.title))];
   const lists = titles.flatMap((name) => [
     ...(name === '' ? [] : [element('h4', { class: 'kern-heading-small' }, name)]),

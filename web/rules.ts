@@ -1,3 +1,5 @@
+import { fieldsOf, isChosen } from './fields-of.ts';
+
 type Rule = { effect: 'SHOW' | 'HIDE'; name: string; values: unknown[] };
 
 /** Shows and hides by the answers, in the order of the form; what is hidden counts as unanswered for what follows. */
@@ -12,14 +14,8 @@ export function applyRules(form: HTMLFormElement): void {
 }
 
 function answerOf(form: HTMLFormElement, name: string): string | undefined {
-  for (const field of form.elements) {
-    if (
-      !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)
-    )
-      continue;
-    if (field.name !== name || field.closest('[data-off]') !== null) continue;
-    if (field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox') && !field.checked)
-      continue;
+  for (const field of fieldsOf(form)) {
+    if (field.name !== name || field.closest('[data-off]') !== null || !isChosen(field)) continue;
     if (field.value !== '') return field.value;
   }
   return undefined;

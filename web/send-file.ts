@@ -1,5 +1,6 @@
+import { hexOf } from '../forms/hex-of.ts';
+import { postJson } from './post-json.ts';
 import type { ReadyFile } from './ready-file.ts';
-import { languageOf } from './texts.ts';
 
 type Permission = { document: string; url: string; fields: Record<string, string> };
 type Ready = ReadyFile & { kind: 'ready' };
@@ -52,8 +53,7 @@ export async function sendFile(
 
 async function factsOf({ name, mediaType, content }: Ready): Promise<object> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await content.arrayBuffer()));
-  const sha256 = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { name, mediaType, size: content.size, sha256 };
+  return { name, mediaType, size: content.size, sha256: hexOf(hash) };
 }
 
 /** Waits, but no longer than until the network is back or the file is taken back. */
@@ -80,17 +80,7 @@ async function ask(
   signal: AbortSignal,
 ): Promise<{ permission?: Permission } | { refused: { words?: string } }> {
   try {
-    const response = await fetch(form.dataset['uploads'] ?? '', {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'accept-language': languageOf(form),
-        'idempotency-key': form.dataset['key'] ?? '',
-      },
-      body,
-      credentials: 'omit',
-      signal,
-    });
+    const response = await postJson(form, form.dataset['uploads'], body, { signal });
     if (response.ok) {
       const permission: Permission = await response.json();
       return { permission };

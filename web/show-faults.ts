@@ -1,11 +1,12 @@
+import { idOf } from '../forms/id-of.ts';
 import type { Answers } from '../schemas/submission.ts';
 import { element } from './element.ts';
 import { localCheck } from './local-check.ts';
+import { postJson } from './post-json.ts';
 import { readAnswers } from './read-answers.ts';
-import { languageOf, say } from './texts.ts';
+import { say } from './texts.ts';
 
 type Fault = { pointer: string; message: string };
-const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
 /** The element that asks for a pointer; a file of an upload field is shown at the field. */
 const fieldAt = (place: HTMLElement, pointer: string): HTMLElement | null =>
   place.querySelector<HTMLElement>(`#${CSS.escape(idOf(pointer))}`) ??
@@ -118,18 +119,8 @@ async function check(form: HTMLFormElement, answers: Answers, documents: string[
 
 async function dryRun(form: HTMLFormElement, body: object): Promise<Fault[]> {
   try {
-    const headers = {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      'accept-language': languageOf(form),
-      'idempotency-key': form.dataset['key'] ?? '',
-    };
-    const response = await fetch(`${form.dataset['submissions'] ?? ''}?dry-run=true`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-      credentials: 'omit',
-    });
+    const address = `${form.dataset['submissions'] ?? ''}?dry-run=true`;
+    const response = await postJson(form, address, JSON.stringify(body));
     const answer: Partial<Check> = await response.json();
     return answer.errors ?? [];
   } catch {

@@ -1,3 +1,5 @@
+import { idOf } from '../forms/id-of.ts';
+import { button } from './button.ts';
 import { element } from './element.ts';
 import { clearFaults, faultsIn } from './show-faults.ts';
 import { say } from './texts.ts';
@@ -32,10 +34,13 @@ export function startSteps(
   const actions = form.querySelector<HTMLElement>('.intake-actions');
   const label = element('span', { class: 'kern-label' }, say('next', form));
   const forward = element('button', { class: 'kern-btn kern-btn--primary' }, label);
-  const back = element(
-    'button',
-    { class: 'kern-btn kern-btn--secondary', type: 'button' },
-    element('span', { class: 'kern-label' }, say('back', form)),
+  const back = button(
+    'kern-btn--secondary',
+    () => {
+      clearFaults(form);
+      move(-1);
+    },
+    say('back', form),
   );
   const status = element('p', { role: 'status' });
   actions?.replaceChildren(back, forward);
@@ -59,10 +64,6 @@ export function startSteps(
     while (all[goal]?.hasAttribute('data-off') === true) goal += by;
     if (all[goal] !== undefined) show(goal);
   };
-  back.addEventListener('click', () => {
-    clearFaults(form);
-    move(-1);
-  });
   show(0, false);
   return {
     isLast: () => current === all.length - 1,
@@ -86,9 +87,7 @@ export function startSteps(
       const first = sections.findIndex((section) =>
         pointers.some(
           (pointer) =>
-            section.querySelector(
-              `#${CSS.escape(`f${pointer.replaceAll('/', '-')}`)}, [data-area="${CSS.escape(pointer)}"]`,
-            ) !== null,
+            section.querySelector(`#${CSS.escape(idOf(pointer))}, [data-area="${CSS.escape(pointer)}"]`) !== null,
         ),
       );
       if (first !== -1) show(first, false);

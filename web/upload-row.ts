@@ -1,3 +1,4 @@
+import { button } from './button.ts';
 import { element } from './element.ts';
 import { uploadText, type UploadWord } from './upload-texts.ts';
 
@@ -19,21 +20,16 @@ export function uploadRow(name: string, place: HTMLElement, removed: () => void)
   const shown = element('span', { dir: 'auto' }, name.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, ''));
   const state = element('small', {}, uploadText('preparing', place));
   const bar = element('progress', { max: '1', 'aria-label': `${name} ${uploadText('sending', place)}` });
-  const button = element(
-    'button',
-    { type: 'button', class: 'kern-btn kern-btn--tertiary' },
-    element(
-      'span',
-      { class: 'kern-label' },
-      element('span', { class: 'kern-sr-only' }, `${name} `),
-      uploadText('remove', place),
-    ),
+  const takeBack = button(
+    'kern-btn--tertiary',
+    () => {
+      taken.abort();
+      removed();
+    },
+    element('span', { class: 'kern-sr-only' }, `${name} `),
+    uploadText('remove', place),
   );
-  const item = element('li', { 'data-uploading': '' }, shown, ' – ', state, bar, button);
-  button.addEventListener('click', () => {
-    taken.abort();
-    removed();
-  });
+  const item = element('li', { 'data-uploading': '' }, shown, ' – ', state, bar, takeBack);
   const end = (text: string): void => {
     delete item.dataset['uploading'];
     bar.remove();

@@ -1,29 +1,21 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import type { Json } from '../../schemas/submission.ts';
+import { bundleScript } from '../../web/bundle-script.ts';
 
 /** A page and the script that it loads. */
 export type BaselinePage = { html: string; script: Uint8Array };
 
 /** Builds the same form with JSON Forms on React, for production. */
 export async function buildBaseline(title: string, schema: unknown, ui: unknown): Promise<BaselinePage> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('json-forms.mjs', import.meta.url))],
+  const script = await bundleScript(fileURLToPath(new URL('json-forms.mjs', import.meta.url)), {
     define: {
       SCHEMA: JSON.stringify(schema),
       UI_SCHEMA: JSON.stringify(withDetails(JSON.parse(JSON.stringify(ui)))),
       'process.env.NODE_ENV': '"production"',
     },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    charset: 'utf8',
-    legalComments: 'none',
   });
   const html = `<!doctype html><html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><script type="module" src="/baseline.js"></script></head><body><main><h1>${title}</h1><div id="form"></div></main></body></html>`;
-  return { html, script: outputFiles[0]?.contents ?? new Uint8Array() };
+  return { html, script };
 }
 
 /** Our `detail` is a list of elements; JSON Forms wants them in a layout. */

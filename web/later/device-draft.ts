@@ -1,3 +1,4 @@
+import { button } from '../button.ts';
 import { element } from '../element.ts';
 import { keepKey } from '../form-key.ts';
 import { draftsOnDevice, type Found, keepOnDevice, readFromDevice, removeFromDevice } from './device-store.ts';
@@ -79,7 +80,7 @@ export async function offerDrafts(form: HTMLFormElement): Promise<void> {
   if (found.length === 0) return;
   const box = notice(form, word('offer', form), []);
   for (const draft of found) box.append(offerOf(form, draft, box));
-  box.append(button(word('anew', form), () => box.remove()));
+  box.append(button('kern-btn--secondary', () => box.remove(), word('anew', form)));
 }
 
 function offerOf(form: HTMLFormElement, { id, savedAt, until }: Found, box: HTMLElement): HTMLElement {
@@ -102,13 +103,17 @@ function offerOf(form: HTMLFormElement, { id, savedAt, until }: Found, box: HTML
     location.reload();
   };
   part.append(
-    button(word('goOn', form), () => void goOn()),
+    button('kern-btn--secondary', () => void goOn(), word('goOn', form)),
     ' ',
-    button(word('delete', form), () => {
-      void removeFromDevice(id);
-      part.remove();
-      if (box.querySelector('div div') === null) box.remove();
-    }),
+    button(
+      'kern-btn--secondary',
+      () => {
+        void removeFromDevice(id);
+        part.remove();
+        if (box.querySelector('div div') === null) box.remove();
+      },
+      word('delete', form),
+    ),
   );
   return part;
 }
@@ -129,17 +134,6 @@ function notice(form: HTMLFormElement, title: string, lines: string[]): HTMLElem
     ),
   );
   return body;
-}
-
-/** A button with its words. */
-export function button(text: string, press: () => void): HTMLButtonElement {
-  const made = element(
-    'button',
-    { type: 'button', class: 'kern-btn kern-btn--secondary' },
-    element('span', { class: 'kern-label' }, text),
-  );
-  made.addEventListener('click', press);
-  return made;
 }
 
 function isSnapshot(content: unknown): content is Snapshot {

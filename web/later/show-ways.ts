@@ -1,6 +1,7 @@
+import { button } from '../button.ts';
 import { element } from '../element.ts';
 import type { Place } from '../place.ts';
-import { button, type Following, followOnDevice } from './device-draft.ts';
+import { type Following, followOnDevice } from './device-draft.ts';
 import { saveWithCode } from './save-with-code.ts';
 import { dayOf, word } from './words.ts';
 
@@ -18,7 +19,7 @@ export function showWays(form: HTMLFormElement, { kind }: Place, keeping: Keepin
     title,
     ...(kind === 'page' ? [deviceBox(form, keeping, status)] : []),
     element('p', { class: 'kern-body' }, word('codeHint', form)),
-    button(word('codeSave', form), () => void showCode(form, status, result)),
+    button('kern-btn--secondary', () => void showCode(form, status, result), word('codeSave', form)),
     status,
     result,
   );

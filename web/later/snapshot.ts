@@ -1,3 +1,5 @@
+import { fieldsOf, isBox, isChosen } from '../fields-of.ts';
+
 /** What a form holds, as it is put back: fields by name, lists by their number of items, files by their ids. */
 export type Snapshot = {
   key: string;
@@ -10,7 +12,6 @@ export type Snapshot = {
   isSending: boolean;
 };
 
-type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 /** Uploads that belong to no submission go after a day; one that is nearly over is not worth keeping. */
 const fileLife = 23 * 3_600_000;
 
@@ -87,20 +88,6 @@ export function stepAt(form: HTMLFormElement, step: number): HTMLElement | undef
   const own = stepsOf(form).filter((one) => one.dataset['step'] !== undefined);
   return own[step] ?? own.at(-1);
 }
-
-function fieldsOf(form: HTMLFormElement): Field[] {
-  return [...form.elements].filter(
-    (field): field is Field =>
-      (field instanceof HTMLInputElement ||
-        field instanceof HTMLSelectElement ||
-        field instanceof HTMLTextAreaElement) &&
-      field.name.startsWith('/'),
-  );
-}
-
-const isBox = (field: Field): field is HTMLInputElement =>
-  field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox');
-const isChosen = (field: Field): boolean => !isBox(field) || field.checked;
 
 function fitList(list: HTMLElement, items: number): void {
   const press = (button: HTMLButtonElement | null | undefined): boolean => {
