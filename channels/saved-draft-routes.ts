@@ -10,7 +10,7 @@ import { problemPageAnswer } from './problem-page-answer.ts';
 import { readBody } from './read-body.ts';
 import { bodyLimits, mediaTypeOf, readText } from './read-json.ts';
 import type { Handlers, Site } from './site.ts';
-import { problem } from '../domain/problem.ts';
+import { type Problem, problem, problemDetails } from '../domain/problem.ts';
 import { versionNumber } from './version-number.ts';
 
 type SavedDraftRoute = 'save-draft' | 'saved-draft' | 'draft-door' | 'take-up-draft';
@@ -56,15 +56,17 @@ export const savedDraftRoutes: Pick<Handlers, SavedDraftRoute> = {
     const typed = new URLSearchParams(text.value).get('code') ?? '';
     const found = await takeUpDraft(typed, site.ports);
     return found.kind === 'problem'
-      ? door(site, request, typed, true)
+      ? door(site, request, typed, found)
       : seeOther(`${site.ports.baseUrl}${draftPath(found.draft, found.token, '/edit')}&unchecked`);
   },
 };
 
-async function door(site: Site, request: Request, code: string, isWrong = false): Promise<Response> {
-  const frame = pageFrame(site, languageOf(request));
-  const page = await draftDoorPage({ ...frame, code, isWrong, action: `${basePath(site.ports.baseUrl)}/drafts` });
-  return htmlAnswer(page, isWrong ? 404 : 200);
+async function door(site: Site, request: Request, code: string, wrong?: Problem): Promise<Response> {
+  const language = languageOf(request);
+  const fault = wrong && problemDetails(wrong, language);
+  const action = `${basePath(site.ports.baseUrl)}/drafts`;
+  const page = await draftDoorPage({ ...pageFrame(site, language), code, fault: fault?.detail, action });
+  return htmlAnswer(page, fault?.status);
 }
 
 const linkTo = (site: Site, { code }: SavedDraft): string => `${site.ports.baseUrl}/drafts?code=${code}`;

@@ -1,5 +1,6 @@
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { verifySolution } from 'altcha-lib';
+import { hexOf } from '../forms/hex-of.ts';
 import { proofChallenge, slotAt } from '../forms/proof-challenge.ts';
 import { ProofHeader, type ProofLevel } from '../schemas/proof-of-work.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -49,6 +50,5 @@ async function hmacHex(secret: string, text: string): Promise<string> {
   const encoder = new TextEncoder();
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign']);
-  const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text))));
 }

@@ -28,6 +28,14 @@ export function nextAttempt(attempts: number, firstAttemptAt: Date, now: Date, s
   return addMilliseconds(now, Math.round(delay * (1 - spread / 10)));
 }
 
+/**
+ * Whether a hand-over that is still owed may have arrived at the other tenant, whatever was heard of it (a late letter, a
+ * lost answer): once it was tried nobody knows until the neighbour has said so, and it is repeated until then.
+ */
+export function mayBeHandedOver({ destination, attempts }: PendingDelivery): boolean {
+  return destination.startsWith('tenant:') && attempts > 0;
+}
+
 /** A number in 0..1 that is always the same for the same text: the spread of a delivery's attempts. */
 export function spreadOf(text: string): number {
   let hash = 2_166_136_261;

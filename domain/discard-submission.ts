@@ -2,6 +2,7 @@ import type { Delivery } from '../schemas/delivery.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { actOnSubmission } from './act-on-submission.ts';
 import type { Transition } from './advance-submission.ts';
+import { mayBeHandedOver } from './delivery.ts';
 import { endDelivery, endUndelivered, type Open } from './end-undelivered.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
@@ -52,11 +53,9 @@ async function decide(
   return end(meta, done.length > 0, parts, operator, now);
 }
 
-/** A hand-over that was tried may have arrived, whatever was heard of it (a late letter, a lost answer): it is repeated until that is known. */
 function isRunning(delivery: Delivery, now: string): boolean {
   if (delivery.state !== 'pending') return false;
-  const isOpen = delivery.destination.startsWith('tenant:') && delivery.attempts > 0;
-  return isOpen || (delivery.lease !== undefined && delivery.lease.until > now);
+  return mayBeHandedOver(delivery) || (delivery.lease !== undefined && delivery.lease.until > now);
 }
 
 function end(meta: Open, isDelivered: boolean, parts: SubmissionParts, operator: Operator, at: string): Transition {

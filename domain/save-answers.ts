@@ -1,6 +1,7 @@
 import type { Language } from '../schemas/form.ts';
 import { type Answers, IdempotencyKey } from '../schemas/submission.ts';
-import { expandPointer, lastName, namesOf, valueAt } from '../forms/pointer.ts';
+import { removeAt } from '../forms/drop-hidden.ts';
+import { expandPointer } from '../forms/pointer.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
 import { draftOfKey } from './keep-draft.ts';
 import { uploadFields } from './plan-fields.ts';
@@ -37,16 +38,6 @@ export async function saveAnswers(
 function withoutFiles(answers: Answers, { content }: FormVersion): Answers {
   const kept: Answers = structuredClone(answers);
   for (const { pointer } of uploadFields(content.plan))
-    for (const place of expandPointer(pointer, kept)) {
-      const names = namesOf(place);
-      const parent = valueAt(
-        kept,
-        names
-          .slice(0, -1)
-          .map((name) => `/${name}`)
-          .join(''),
-      );
-      if (typeof parent === 'object' && parent !== null && !Array.isArray(parent)) delete parent[lastName(names)];
-    }
+    for (const place of expandPointer(pointer, kept)) removeAt(kept, place);
   return kept;
 }

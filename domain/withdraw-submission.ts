@@ -2,6 +2,7 @@ import type { Delivery } from '../schemas/delivery.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { missing } from './act-on-submission.ts';
 import { advanceSubmission, type Transition } from './advance-submission.ts';
+import { mayBeHandedOver } from './delivery.ts';
 import { endUndelivered } from './end-undelivered.ts';
 import { hint } from './hint.ts';
 import type { Ports } from './ports.ts';
@@ -58,11 +59,7 @@ async function decide(meta: SubmissionMeta, ports: WithdrawPorts): Promise<Trans
 /** A destination that has any of it: the case file was opened, if not more. */
 const hasArrived = ({ state, steps }: Delivery): boolean => state === 'delivered' || Object.keys(steps).length > 0;
 
-/**
- * An attempt is being made, or was cut off, so that nobody knows how far it came: the next one will tell. A hand-over that
- * was tried may have arrived although no answer came; it is repeated until that is known.
- */
+/** An attempt is being made, or was cut off, so that nobody knows how far it came: the next one will tell. */
 function mayArrive(delivery: Delivery): boolean {
-  if (delivery.state !== 'pending') return false;
-  return delivery.lease !== undefined || (delivery.attempts > 0 && delivery.destination.startsWith('tenant:'));
+  return delivery.state === 'pending' && (delivery.lease !== undefined || mayBeHandedOver(delivery));
 }
