@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ApplicantMail, Mailed, Ports } from '../../domain/ports.ts';
 import { runStep } from '../../local/worker.ts';
 import { Contact } from '../../schemas/contact.ts';
+import { passMinutes } from '../pass-minutes.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 const { signal } = new AbortController();
@@ -52,13 +53,7 @@ const contactOf = async (submission: string): Promise<unknown> =>
   (await store().get(`SUBMISSION#${submission}`, 'META#CONTACT'))?.body;
 const occasions = (): string[] => sent.map(({ id }) => id.split('.')[1] ?? '');
 
-/** Lets so many minutes pass, each with its sweep. */
-async function pass(count: number): Promise<void> {
-  for (let minute = 0; minute < count; minute += 1) {
-    world.pass(minutes);
-    await world.tick();
-  }
-}
+const pass = (count: number): Promise<void> => passMinutes(world, count);
 
 describe('a mail about which somebody else writes while it is on its way', () => {
   test('is not sent a third time where one of two that run at once gets through, and the other writes down first that it did not', async () => {

@@ -4,6 +4,7 @@ import { withdrawSubmission } from '../../domain/withdraw-submission.ts';
 import type { ApplicantMail, Mailed, Ports, Write } from '../../domain/ports.ts';
 import { runStep } from '../../local/worker.ts';
 import { pdfOf, upload } from '../citizen.ts';
+import { passMinutes } from '../pass-minutes.ts';
 import { changed, openWorld, sample, submit, without, type World } from '../world.ts';
 
 const address = 'erika@beispiel.de';
@@ -75,15 +76,7 @@ const mailFacts = async (submission: string): Promise<unknown[]> =>
     .filter(({ type, facts }) => type === 'acknowledged' && 'mail' in facts)
     .map(({ facts }) => facts);
 const occasions = (): string[] => sent.map(({ id }) => id.split('.')[1] ?? '');
-const minutes = 60_000;
-
-/** Lets so many minutes pass, each with its sweep. */
-async function pass(count: number): Promise<void> {
-  for (let minute = 0; minute < count; minute += 1) {
-    world.pass(minutes);
-    await world.tick();
-  }
-}
+const pass = (count: number): Promise<void> => passMinutes(world, count);
 
 describe('what keeps a mail from being sent', () => {
   test('where no address is given, or the tenant writes no mails, none is kept', async () => {
