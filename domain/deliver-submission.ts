@@ -184,10 +184,18 @@ async function attempt(
     if (fault instanceof LeaseLost) return 'lease-lost';
     if (fault instanceof Unreadable) return { kind: 'rejected', code: fault.code };
     // Anything thrown is a bug of ours: tried again, then shown to a person. Its text may hold answers and is not kept.
-    return leased.delivery.attempts >= maxFaults
+    return mayEndInFault(leased.delivery)
       ? { kind: 'rejected', code: 'fault' }
       : { kind: 'unavailable', code: 'fault', affects: 'submission' };
   }
+}
+
+/**
+ * A person who is shown a delivery may end it or send it elsewhere. An earlier hand-over whose answer was lost may have
+ * arrived, so that only the neighbour's own word ends it: it is tried until that has come.
+ */
+function mayEndInFault({ destination, attempts }: PendingDelivery): boolean {
+  return attempts >= maxFaults && !destination.startsWith('tenant:');
 }
 
 async function readBody({ id }: SubmissionMeta, { store }: DeliverPorts): Promise<unknown> {

@@ -20,7 +20,9 @@ export async function handOver(
 ): Promise<Outcome> {
   const body = await ports.store.get(partitions.submission(meta.id), sorts.body);
   const content = await readFormContent(ports.publications, meta.header.form, meta.header.formHash);
-  if (typeof body?.body !== 'string' || content === undefined) throw new Error(`submission ${meta.id} is incomplete`);
+  // Nothing that another attempt would mend; a person must see it.
+  if (typeof body?.body !== 'string') return { kind: 'rejected', code: 'content-malformed' };
+  if (content === undefined) throw new Error(`the definition of submission ${meta.id} is missing`);
   const taken = await ports.neighbours.handOver(
     tenant,
     {

@@ -38,12 +38,11 @@ async function takeParcel(
   from: DirectoryEntry,
   ports: LetterPorts,
 ): Promise<LetterReceived | Problem> {
-  if (await isLost(parcel, ports)) return { kind: 'refused', code: 'key-destroyed' };
   const document = async (id: string, kid: string): Promise<string | undefined> => {
     const address = addresses.find((one) => one.document === id && one.kid === kid);
     return address === undefined ? undefined : ports.letters.fetchSealed(address.url, from);
   };
-  const taken = await receiveSubmission(parcel, document, ports);
+  const taken = await receiveSubmission(parcel, document, ports, () => isLost(parcel, ports));
   if ('unavailable' in taken) return problem('unavailable');
   return 'refused' in taken
     ? { kind: 'refused', code: taken.refused }

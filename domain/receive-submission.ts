@@ -16,12 +16,15 @@ type ReceivePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'pu
 /**
  * Takes a sealed parcel from another tenant. Its id here follows from where it came from and its hop, so that the same
  * parcel, handed over twice, is one submission (promise P2). Documents and definition are stored before the commit, each
- * document read once. What will never be right is refused with a code, and waits for a person where it came from.
+ * document read once. What will never be right is refused with a code, and waits for a person where it came from; but what
+ * was taken before is here, whatever has changed since: only so does a refusal mean that it is not. `isLost`: whether
+ * nobody here can open it any more.
  */
 export async function receiveSubmission(
   parcel: SealedParcel,
   document: (id: string, kid: string) => Promise<string | undefined>,
   ports: ReceivePorts,
+  isLost: () => Promise<boolean> = async () => false,
 ): Promise<HandedOver> {
   const id = (
     await sha256Hex(
@@ -29,6 +32,7 @@ export async function receiveSubmission(
     )
   ).slice(0, 32);
   if ((await readMeta(ports.store, id)) !== undefined) return { submission: id };
+  if (await isLost()) return { refused: 'key-destroyed' };
   const refused = faultOf(parcel, ports.tenant.id) ?? (await keepDefinition(parcel, ports));
   if (refused !== undefined) return { refused };
   for (const sent of parcel.documents)

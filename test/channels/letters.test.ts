@@ -196,6 +196,33 @@ describe('refused without effect, and logged without content', () => {
     expect(await letters.world.ports('neudorf').store.list('due', '2100-01-01T00:00:00.000Z', 10)).toEqual([]);
   });
 
+  test('a parcel that was taken before its key was destroyed is here: the repetition is not refused', async () => {
+    const county = letters.world.ports('kreis-musterland');
+    const real = county.neighbours;
+    county.neighbours = {
+      ...real,
+      handOver: async (...given) => {
+        await real.handOver(...given);
+        return { unavailable: 'answer-lost' };
+      },
+    };
+    const sent = await submissionOf(await submit(letters.world, sample('hundesteuer-anmeldung', 'ein-hund')));
+    await letters.world.work();
+    county.neighbours = real;
+    const stored = await readMeta(letters.world.ports().store, sent.submission);
+    const entry = letters.entries.get('neudorf');
+    if (entry === undefined || stored?.kind !== 'live') throw new Error('nothing is prepared');
+    const at = letters.world.ground.now().toISOString();
+    const destroyed = { state: 'destroyed' as const, kid: stored.meta.kid, createdAt: at, destroyedAt: at };
+    letters.entries.set('neudorf', { ...entry, recipientKeys: [destroyed] });
+
+    letters.world.pass(6 * 60_000);
+    await letters.world.tick();
+
+    const [delivery] = (await readParts(letters.world.ports().store, sent.submission)).deliveries;
+    expect(delivery?.delivery).toMatchObject({ state: 'delivered' });
+  });
+
   test('a parcel that the sender says is from somebody else', async () => {
     let caught: Letter | undefined;
     const county = letters.world.ports('kreis-musterland');

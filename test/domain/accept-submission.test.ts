@@ -210,7 +210,9 @@ test('a submission whose body is gone can’t be handed over, and a person sees 
     await world.tick();
   }
 
-  expect(await listWaiting(world.ports())).toMatchObject([{ reason: 'fault', destination: 'tenant:neudorf' }]);
+  expect(await listWaiting(world.ports())).toMatchObject([
+    { reason: 'content-malformed', destination: 'tenant:neudorf' },
+  ]);
 });
 
 test('a draft is found by its own id only', async () => {

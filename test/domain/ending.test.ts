@@ -158,6 +158,34 @@ test('a hand-over whose answer was lost may have arrived: it is repeated, not di
   expect((await readMeta(world.ports().store, submission))?.item.body).not.toMatchObject({ state: 'discarded' });
 });
 
+test('a hand-over whose answer was lost is repeated however often we fail afterwards: no person may end or move it meanwhile', async () => {
+  const { submission } = await (await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'))).json();
+  let tries = 0;
+  const failing: Ports = {
+    ...world.ports(),
+    neighbours: {
+      ...world.ports().neighbours,
+      handOver: async (...given) => {
+        tries += 1;
+        if (tries === 1) await world.ports().neighbours.handOver(...given);
+        throw new Error('throttled');
+      },
+    },
+  };
+  await routeSubmission({ submission }, world.ports());
+  for (let day = 0; day < 14; day += 1) {
+    await deliverSubmission({ submission, destination: 'tenant:neudorf' }, failing, signal);
+    world.pass(24 * 60 * 60_000);
+  }
+
+  const discarded = await discardSubmission(submission, operator, world.ports());
+  const moved = await readdressSubmission(submission, 'altenfeld', operator, world.ports());
+
+  expect(tries).toBe(14);
+  expect(discarded).toMatchObject({ code: 'delivery-running' });
+  expect(moved).toMatchObject({ code: 'not-waiting' });
+});
+
 test('what was handed over twice is not sent to a third municipality, where nobody here could open or deliver it any more', async () => {
   const { id } = await rejectedEverywhere();
   const stored = await readMeta(neudorf().store, id);
