@@ -25,8 +25,12 @@ type BreakerPorts = Pick<Ports, 'store' | 'now'>;
 
 const failuresToOpen = 5;
 const probeMilliseconds = 5 * 60_000;
-/** How often a delivery looks whether its destination is still parked; unparking makes it due at once. */
-const parkedMilliseconds = 60 * 60_000;
+/**
+ * How long a delivery rests before it looks whether its destination is still parked: as long as that has been, but at least
+ * the first and at most the second. Unparking makes it due at once, so that each look is in vain, and costs.
+ */
+const parkedAtLeast = 60 * 60_000;
+export const parkedAtMost = 6 * parkedAtLeast;
 /** A breaker that is open stands in front of everything else that waits for a person: it holds up many. */
 const inFront = '1970-01-01T00:00:00.000Z';
 
@@ -38,12 +42,17 @@ export async function askBreaker(
   const { item, breaker } = await readBreaker(destination, ports);
   const { failures } = breaker;
   const now = ports.now();
-  if (breaker.parkedAt !== undefined) return { kind: 'open', until: addMilliseconds(now, parkedMilliseconds) };
+  if (breaker.parkedAt !== undefined)
+    return { kind: 'open', until: addMilliseconds(now, restOf(breaker.parkedAt, now)) };
   if (item === undefined || breaker.openUntil === undefined) return { kind: 'closed', failures };
   if (breaker.openUntil > now.toISOString()) return { kind: 'open', until: new Date(breaker.openUntil) };
   const until = addMilliseconds(now, probeMilliseconds);
   const probe = await write(destination, item, { ...breaker, openUntil: until.toISOString() }, ports);
   return probe ? { kind: 'closed', failures } : { kind: 'open', until };
+}
+
+function restOf(parkedAt: string, now: Date): number {
+  return Math.min(Math.max(now.getTime() - Date.parse(parkedAt), parkedAtLeast), parkedAtMost);
 }
 
 /** Tells a destination's breaker how a try went. A fault of the destination's own opens it at once. */

@@ -1,6 +1,6 @@
 import { DestinationEvent } from '../schemas/event.ts';
 import { Delivery } from '../schemas/delivery.ts';
-import { breakerWrite, readBreaker } from './breaker.ts';
+import { breakerWrite, parkedAtMost, readBreaker } from './breaker.ts';
 import { dueAgain } from './due-again.ts';
 import { nextEvent } from './event-chain.ts';
 import { hint } from './hint.ts';
@@ -16,9 +16,6 @@ export type ParkEnd = { kind: 'parked' | 'unchanged' } | { kind: 'unparked'; wai
 
 const dueAtMost = 1000;
 const maxTries = 20;
-/** For so long whoever unparks once more finishes what was cut off; what was parked has been tried by then. */
-const finishedMilliseconds = 60 * 60_000;
-
 /**
  * A person keeps everything away from a destination (its maintenance, a restore): deliveries to it wait, are seen as
  * waiting, and are not tried. Who did it and why stands in the destination's own chain of events.
@@ -30,7 +27,7 @@ export async function parkDestination(destination: string, operator: Operator, p
 
 /**
  * Lets a parked destination be tried again: what waits for it is due at once, the first thousand by name, the rest within
- * the hour. Whoever was cut off while she did so finishes it by doing it again.
+ * an hour, or up to six where it was parked for longer. Whoever was cut off while she did so finishes it by doing it again.
  */
 export async function unparkDestination(destination: string, operator: Operator, ports: ParkPorts): Promise<ParkEnd> {
   const changed = await turn('unparked', destination, operator, ports);
@@ -44,9 +41,10 @@ export async function unparkDestination(destination: string, operator: Operator,
   return isAgain && waiting === 0 ? { kind: 'unchanged' } : { kind: 'unparked', waiting };
 }
 
+/** For so long whoever unparks once more finishes what was cut off: what was parked has been tried by then. */
 async function wasJustUnparked(destination: string, ports: ParkPorts): Promise<boolean> {
   const newest = await newestAct(destination, ports);
-  const earliest = addMilliseconds(ports.now(), -finishedMilliseconds).toISOString();
+  const earliest = addMilliseconds(ports.now(), -parkedAtMost).toISOString();
   return newest?.type === 'unparked' && newest.at >= earliest;
 }
 

@@ -94,6 +94,29 @@ test('an attempt that ends while its destination is parked leaves it parked, how
   expect(await parked()).toMatchObject({ parkedAt: expect.any(String) });
 });
 
+test('what waits for a parked destination is looked at ever more rarely, for each look costs', async () => {
+  await world.accept();
+  await world.work();
+  await parkDestination('akte', operator, world.neudorf());
+  const nextLook = async (hours: number): Promise<number> => {
+    for (let hour = 0; hour < hours; hour += 1) {
+      world.pass(3_600_000);
+      await world.tick();
+    }
+    const [next] = await world.neudorf().store.list('due', '2999-01-01T00:00:00.000Z', 1);
+    return (Date.parse(next?.list?.at ?? '') - world.neudorf().now().getTime()) / 3_600_000;
+  };
+
+  const atFirst = await nextLook(1);
+  const later = await nextLook(48);
+
+  expect(atFirst).toBeLessThanOrEqual(1.1);
+  expect(later).toBeLessThanOrEqual(6.1);
+  const looks = world.logged.filter(({ line }) => line.outcome === 'postponed').length;
+  expect(looks).toBeGreaterThan(5);
+  expect(looks).toBeLessThan(16);
+});
+
 test('what was erased in the moment of an export, or has lost its answers or a file, is no package', async () => {
   const { submission, document } = await world.acceptWithFile();
   await world.work();
