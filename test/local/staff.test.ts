@@ -98,7 +98,13 @@ test('a file that is gone is named, not offered; a destination whose backlog can
     statements: {},
     assets: { css: '', enhance: '' },
   } as const;
-  const blocked = { destination: 'akte', since: '2026-11-26T09:00:00.000Z', what: 'x', remedy: 'y', count: 'mindestens 0' };
+  const blocked = {
+    destination: 'akte',
+    since: '2026-11-26T09:00:00.000Z',
+    what: 'x',
+    remedy: 'y',
+    count: 'mindestens 0',
+  };
 
   const list = await staffPage({ ...frame, rows: [], blocked: [blocked], action: '', authorities: [] });
 

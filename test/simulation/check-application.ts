@@ -110,6 +110,6 @@ function checkDiscarded(
   const { scanner } = world.ground(tenant);
   const isBeyondHelp = isPoison || files.some(({ verdict }) => verdict !== 'clean') || scanner.isMute(id);
   if (why === undefined) world.violate('I12', `${number} was discarded by nobody`);
-  if (why === 'beyond help' && !isBeyondHelp)
-    world.violate('I5', `${number} could not be brought to its end in good weather`);
+  if (why !== undefined && why !== 'at a look' && !isBeyondHelp)
+    world.violate('I5', `${number} could not be brought to its end in good weather, ${why}`);
 }

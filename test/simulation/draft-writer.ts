@@ -21,27 +21,25 @@ const page = {
 export async function draftWriter(world: SimWorld, random: Random, application: Application): Promise<void> {
   const { tenant, key, answers } = application;
   const typed = new URLSearchParams([...fieldsOf(answers, ''), ['key', key]]).toString();
-  const kept = await browse(world, tenant, `/forms/${form}/versions/1/review`, {
-    method: 'POST',
-    headers: page,
-    body: typed,
-  });
+  const review = { method: 'POST', headers: page, body: typed };
+  const kept = await browse(world, tenant, `/forms/${form}/versions/1/review`, review, application);
   const keptAt = world.timeline.now;
   if (kept === 'lost' || kept.status !== 303) return;
   const address = (kept.headers.get('location') ?? '').slice(baseUrlOf(tenant).length);
   for (const after of [random.between(0, 20 * hour), random.between(0, 52 * hour)]) {
     await world.timeline.sleep(after);
     const askedAt = world.timeline.now;
-    const shown = await browse(world, tenant, address, { headers: { accept: 'text/html' } });
+    const shown = await browse(world, tenant, address, { headers: { accept: 'text/html' } }, application);
     if (shown === 'lost' || shown.status !== 200) continue;
     if (askedAt > keptAt + draftLife + tolerance) world.violate('I8', `a draft of ${tenant} is shown after its day`);
     else if (random.chance(0.5)) await send(world, application, address);
   }
 }
 
-async function send(world: SimWorld, { tenant }: Application, address: string): Promise<void> {
+async function send(world: SimWorld, application: Application, address: string): Promise<void> {
   const [path = '', query = ''] = address.split('?');
-  await browse(world, tenant, `${path}/send?${query}`, { method: 'POST', headers: page, body: '' });
+  const press = { method: 'POST', headers: page, body: '' };
+  await browse(world, application.tenant, `${path}/send?${query}`, press, application);
 }
 
 /** The answers as a page posts them: each value under its pointer, a date in three fields. */

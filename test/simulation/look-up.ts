@@ -3,7 +3,8 @@ import { StatusView } from '../../schemas/submission.ts';
 import type { Application } from './application.ts';
 import { browse } from './browse.ts';
 import type { Random } from './random.ts';
-import { canary, type SimWorld } from './sim-world.ts';
+import { showsAnother } from './shows-another.ts';
+import type { SimWorld } from './sim-world.ts';
 import { baseUrlOf } from './town.ts';
 
 const hour = 3_600_000;
@@ -27,21 +28,14 @@ export async function lookUp(world: SimWorld, random: Random, application: Appli
 const json = { headers: { accept: 'application/json' } };
 
 /** Whoever holds the link sees her own submission and nobody else's, under the number that she was given. */
-function checkOwn(
-  world: SimWorld,
-  { id, tenant, receipt, answers, otherAnswers }: Application,
-  status: number,
-  text: string,
-): void {
+function checkOwn(world: SimWorld, application: Application, status: number, text: string): void {
+  const { id, tenant, receipt } = application;
   const number = receipt?.receiptNumber ?? '';
   if (status === 410 && world.erasures.has(`${tenant} ${partitions.submission(id)}`)) return;
   if (status !== 200) return world.violate('I1', `the status page of ${number} answers ${status}`);
   const view = StatusView.parse(JSON.parse(text));
   if (view.receiptNumber !== number) world.violate('I2', `the status page of ${number} shows ${view.receiptNumber}`);
-  const names = new Set(text.match(new RegExp(`${canary}[a-p]+`, 'g')));
-  const own = JSON.stringify([answers, otherAnswers]);
-  for (const name of names)
-    if (!own.includes(name)) world.violate('I10', `the status page of ${number} shows another's answers`);
+  if (showsAnother(text, application)) world.violate('I10', `the status page of ${number} shows another's answers`);
 }
 
 async function checkStranger(world: SimWorld, tenant: string, path: string): Promise<void> {

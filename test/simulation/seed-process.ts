@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { answerCryptoAtOnce } from './cheap-crypto.ts';
 import { runSeed, type SeedResult } from './run-seed.ts';
 import { buildTown, type Town } from './town.ts';
+import { stopTimeouts } from './stop-timeouts.ts';
 import { Trial } from './trial.ts';
 
 /** What such a process runs: the seeds `first`, `first + step`, … below `end`, the seeds
@@ -20,6 +21,7 @@ if (process.send !== undefined) {
   Error.stackTraceLimit = 0;
   const town = await buildTown();
   answerCryptoAtOnce();
+  stopTimeouts();
   if (work.kind === 'trials') for (const trial of work.trials) await tell(await runSeed(trial, town, { trace: true }));
   else if (work.kind === 'until-found') await untilFound(town, work.end);
   else

@@ -48,7 +48,7 @@ export class SimWorld {
   /** The table of responsibilities that counts at this moment. */
   jurisdictions: JurisdictionTable;
   /** Submissions, by receipt number, that a person ended, and why. */
-  readonly discarded = new Map<string, 'at a look' | 'beyond help'>();
+  readonly discarded = new Map<string, 'at a look' | `beyond help: ${string}`>();
   /** By which table each accepted submission's office was found, by its id. */
   readonly tables = new Map<string, string>();
   /** What operators were asked to erase: tenant and partition. */

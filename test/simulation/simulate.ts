@@ -6,6 +6,7 @@ import { type Report, showReport } from './report.ts';
 import { runSeed } from './run-seed.ts';
 import { runSeeds } from './run-seeds.ts';
 import { shrink } from './shrink.ts';
+import { stopTimeouts } from './stop-timeouts.ts';
 import { buildTown } from './town.ts';
 
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ else await showMany();
 async function showTrace(): Promise<void> {
   const town = await buildTown();
   answerCryptoAtOnce();
+  stopTimeouts();
   const { trace, violations } = await runSeed({ seed: first, without: [] }, town, { trace: true });
   console.log(trace.join('\n'));
   if (violations.length > 0) process.exitCode = 1;
@@ -54,6 +56,7 @@ function showProgress(report: Report): void {
 async function explain(seed: number): Promise<void> {
   const town = await buildTown();
   answerCryptoAtOnce();
+  stopTimeouts();
   const { trial, result } = await shrink(await runSeed({ seed, without: [] }, town), town);
   console.log(`\nThe shortest trace found of seed ${seed}:\n${result.trace.join('\n')}`);
   const found = result.violations.map(({ invariant, text }) => `${invariant} ${text}`).join('; ');

@@ -43,7 +43,7 @@ async function look(world: SimWorld, ports: Ports, name: string, act: () => Act)
     else if (decided === 'redrive') await redriveSubmission(waiting.submission, operator, ports);
     else {
       // Noted before: whoever dies after the write has discarded it all the same.
-      const why = decided === 'discard at a look' ? 'at a look' : 'beyond help';
+      const why = decided === 'discard at a look' ? 'at a look' : (`beyond help: ${waiting.reason}` as const);
       const number = numberOf(world, ports, waiting.submission);
       if (world.discarded.get(number) !== 'at a look') world.discarded.set(number, why);
       await discardSubmission(waiting.submission, operator, ports);
