@@ -50,6 +50,7 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
   rohrpost secret set NAME --tenant T --outputs DATEI < GEHEIMNIS    ein Geheimnis eines Zielsystems hinterlegen
   rohrpost directory show --tenant T --outputs DATEI den Eintrag zeigen, den Nachbarn brauchen
   rohrpost directory add EINTRAG --tenant T --outputs DATEI    den Eintrag eines Nachbarn hinterlegen
+  rohrpost directory remove NACHBAR --tenant T --outputs DATEI den Eintrag eines Nachbarn entfernen, den es nicht mehr gibt
   rohrpost relay --tenant T --outputs DATEI --keys ORDNER [--at-once N] [--once]
                                                      im eigenen Netz zustellen, bis zum Ende (Zustellstelle)
   Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, keys destroy, open und

@@ -186,6 +186,26 @@ test('a hand-over whose answer was lost is repeated however often we fail afterw
   expect(moved).toMatchObject({ code: 'not-waiting' });
 });
 
+test('where the neighbour is gone for good and was taken out of the directory, a person may end what was tried there', async () => {
+  const { submission } = await (await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'))).json();
+  const { neighbours } = world.ports();
+  const silent: Ports = {
+    ...world.ports(),
+    neighbours: { ...neighbours, handOver: async () => ({ unavailable: 'neighbour-timeout' }) },
+  };
+  const forgotten: Ports = { ...world.ports(), neighbours: { ...neighbours, handOver: async () => undefined } };
+  await routeSubmission({ submission }, world.ports());
+  await deliverSubmission({ submission, destination: 'tenant:neudorf' }, silent, signal);
+  const before = await discardSubmission(submission, operator, world.ports());
+  world.pass(60 * 60_000);
+
+  await deliverSubmission({ submission, destination: 'tenant:neudorf' }, forgotten, signal);
+
+  expect(before).toMatchObject({ code: 'delivery-running' });
+  expect(await listWaiting(world.ports())).toMatchObject([{ submission, reason: 'tenant-unknown' }]);
+  expect(await discardSubmission(submission, operator, world.ports())).toEqual({ kind: 'discarded' });
+});
+
 test('what was handed over twice is not sent to a third municipality, where nobody here could open or deliver it any more', async () => {
   const { id } = await rejectedEverywhere();
   const stored = await readMeta(neudorf().store, id);

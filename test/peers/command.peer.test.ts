@@ -127,9 +127,19 @@ test('a neighbour in another account is made known by its entry, one’s own nev
   const broken = await at('altenfeld', 'directory', 'add', file);
 
   const sealed = await portsOf('altenfeld').sealer.seal('fernstadt', new Uint8Array([1]));
+  const remove = (tenant: string): ReturnType<typeof at> => at('altenfeld', 'directory', 'remove', tenant);
+  const removed = [
+    await remove('fernstadt'),
+    await remove('fernstadt'),
+    await remove('altenfeld'),
+    await remove('../x'),
+  ];
 
   expect([added.code, own.code, broken.code]).toEqual([0, 2, 2]);
   expect(sealed.kid).toBe(entry.recipientKeys.at(-1).kid);
+  expect(removed.map(({ code }) => code)).toEqual([0, 2, 2, 2]);
+  expect(removed[0]?.said).toContain('altenfeld kennt fernstadt nicht mehr');
+  expect((await at('altenfeld', 'directory', 'show')).code).toBe(0);
 });
 
 test('what waits for a person is listed, opened with a reason, and discarded', async () => {
