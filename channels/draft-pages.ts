@@ -47,7 +47,7 @@ export async function draftForm(site: Site, request: Request, edit: DraftEdit): 
     candidates: edit.candidates,
     more: add === null ? {} : { [add]: 1 },
     lists: edit.draft.lists ?? {},
-    ...(isOwnPage(request, site.ports.baseUrl) && { key: edit.draft.key }),
+    ...(isOwnPage(request, site.ports.baseUrl) && { key: edit.draft.key, files: edit.files }),
   });
   return htmlAnswer(await formPage({ ...pageFrame(site, language), title, asked, form }));
 }
@@ -69,14 +69,16 @@ export async function draftReview(
   const place = basePath(site.ports.baseUrl);
   const translated = translatePlan(plan, language);
   const spoken = new Map(planFields(translated).map((field) => [field.pointer, field]));
-  const uploads = view.uploads.map(({ field, pointer, uploaded, permission }) => ({
+  const uploads = view.uploads.map(({ field, pointer, uploaded, gone, permission }) => ({
     label: (spoken.get(field.pointer)?.label ?? field.label) + itemMark(translated, pointer),
     hint: spoken.get(field.pointer)?.hint,
     required: field.upload.minFiles > 0,
-    uploaded: uploaded.map(({ id: document, size }) => ({
+    uploaded: uploaded.map(({ id: document, size, name }) => ({
+      name,
       size,
       remove: `${place}${draftPath(id, token, '/remove-upload')}&document=${document}`,
     })),
+    gone: gone.map(({ name }) => name),
     permission,
     accept: field.upload.types.join(','),
   }));

@@ -8,10 +8,10 @@ import { type Claim, claimDocuments } from './claim-documents.ts';
 import { displayName } from './display-name.ts';
 import { documentFault, type DocumentFaultWord, documentProblem } from './document-fault.ts';
 import { mediaTypeOf } from './media-type.ts';
+import { openFileName } from './open-file-name.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Item, Ports, Uploaded, Write } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
-import { fileNameSecret } from './secrets-of-key.ts';
 
 /** The documents of a submission that is being accepted, and the writes that make them part of it. */
 export type Collected = { kind: 'collected'; facts: DocumentFacts[]; writes: Write[] } | Problem;
@@ -71,7 +71,7 @@ async function collect(
   const expected = item === undefined ? undefined : DocumentItem.parse(item.body);
   if (item === undefined || expected?.state !== 'expected' || templateOf(expected.field) !== templateOf(claim.pointer))
     return { word: 'document-missing' };
-  const name = await openName(expected, request.draftToken, ports);
+  const name = await openFileName(expected.sealedName, request.draftToken, ports);
   if (claims.filter(({ id }) => id === claim.id).length > 1) return { word: 'document-twice', name };
   const uploaded = request.documents.includes(claim.id)
     ? await ports.documents.inspect(request.id, claim.id)
@@ -100,17 +100,6 @@ function accepted(item: Item, { stored, name, pinned, claim }: Taken, ports: Col
     facts: { ...stored, name: displayName(name, stored.mediaType) },
     write: { kind: 'put', item: { partition, sort, body, list }, if: { version } },
   };
-}
-
-/** The name that she gave the file; absent where a browser without JavaScript could not tell it. */
-async function openName(
-  { sealedName }: Expected,
-  draftToken: string,
-  ports: CollectPorts,
-): Promise<string | undefined> {
-  if (sealedName === undefined) return undefined;
-  const name = await ports.sealer.unsealWith(await fileNameSecret(draftToken), sealedName);
-  return name && new TextDecoder().decode(name);
 }
 
 function factsOf(expected: Expected, uploaded: Uploaded, { field, pointer }: Claim): StoredFacts | DocumentFaultWord {

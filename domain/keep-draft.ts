@@ -19,6 +19,8 @@ export const Draft = z.strictObject({
   removed: z.array(DocumentId).default([]),
   /** Set where items of a list moved or went: under which numbers their files lie. */
   lists: z.record(z.string(), z.strictObject({ items: z.array(z.int().min(0)), next: z.int().min(0) })).optional(),
+  /** Files that lay there when it was saved: where (in the numbers of `lists`) and by which names, to be told when they have gone. */
+  files: z.array(z.strictObject({ id: DocumentId, field: z.string(), name: z.string().optional() })).optional(),
   /** Until when she was told that she can go on, where she saved it. */
   savedUntil: Instant.optional(),
 });

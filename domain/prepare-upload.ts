@@ -32,7 +32,8 @@ type UploadPorts = Pick<Ports, 'store' | 'documents' | 'publications' | 'sealer'
 export const maxDocuments = 50;
 /** For so long after it was given, the store takes a file with a permission. */
 export const permissionMilliseconds = 60 * 60_000;
-const abandonedAfter = 24 * 60 * 60_000;
+/** For so long after it was permitted, an upload that is part of no submission stays. */
+export const abandonedMilliseconds = 24 * 60 * 60_000;
 
 /** Permits one file of one field to be uploaded straight to quarantine, under exactly one key, type and size. */
 export async function prepareUpload(wish: UploadWish, ports: UploadPorts): Promise<Prepared> {
@@ -126,7 +127,7 @@ async function expectDocument(
         partition: partitions.submission(secrets.id),
         sort: sorts.document(item.id),
         body: item,
-        list: { name: 'expiry', at: addMilliseconds(ports.now(), abandonedAfter).toISOString() },
+        list: { name: 'expiry', at: addMilliseconds(ports.now(), abandonedMilliseconds).toISOString() },
       },
       if: 'absent',
     },

@@ -1,10 +1,12 @@
 import { DocumentItem, type UploadPermission } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
 import { type Answers, IdempotencyKey, type Json } from '../schemas/submission.ts';
+import type { FormFile } from '../forms/form-frame.ts';
 import { filesPointer, type Lists } from '../forms/list-numbers.ts';
 import { expandPointer, valueAt } from '../forms/pointer.ts';
 import { checkAnswers } from '../forms/check-answers.ts';
 import { type Accepted, acceptSubmission } from './accept-submission.ts';
+import { draftFiles, fieldOf } from './draft-files.ts';
 import { findSent, type Sent } from './find-sent.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
 import { type DraftJudgement, judgeDraft } from './judge-draft.ts';
@@ -14,6 +16,7 @@ import { type UploadField, uploadFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { prepareUpload } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
+import { secretsOfKey } from './secrets-of-key.ts';
 
 /** A kept draft; it is `well` where nothing but its files may be missing. */
 export type Reviewed = { kind: 'reviewed'; draft: string; token: string; isWell: boolean };
@@ -40,7 +43,7 @@ export async function reviewSubmission(
   const isWell = errors.length === 0;
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
   const { form, language, lists = {} } = typed;
-  const { removed = [], savedUntil } = (await draftOfKey(form, key, ports)) ?? {};
+  const { removed = [], savedUntil, files } = (await draftOfKey(form, key, ports)) ?? {};
   const kept = await keepDraft(
     {
       form,
@@ -50,6 +53,7 @@ export async function reviewSubmission(
       answers: isWell ? answers : typed.answers,
       removed,
       ...(Object.keys(lists).length > 0 && { lists }),
+      ...(files && { files }),
       ...(savedUntil && { savedUntil }),
     },
     ports,
@@ -57,8 +61,8 @@ export async function reviewSubmission(
   return { kind: 'reviewed', draft: kept.id, token: kept.token, isWell };
 }
 
-/** A draft in its form, with what is wrong with it. */
-export type DraftEdit = { kind: 'edit'; draft: Draft; version: FormVersion } & DraftJudgement;
+/** A draft in its form, with its files and what is wrong with it. */
+export type DraftEdit = { kind: 'edit'; draft: Draft; version: FormVersion; files: FormFile[] } & DraftJudgement;
 
 /** Opens a draft for its form; what was sent already is not edited any more. */
 export async function editDraft(
@@ -75,7 +79,9 @@ export async function editDraft(
   const version = await findFormVersion(ports, draft.form, draft.version);
   if ('code' in version) return version;
   const { errors, candidates } = await judgeDraft(draft.answers, version, language, ports);
-  return { kind: 'edit', draft, version, answers: draft.answers, errors, candidates };
+  const { draftToken } = await secretsOfKey(ports.tenant.id, draft.form, draft.key);
+  const files = await draftFiles({ id, token: draftToken }, draft, ports);
+  return { kind: 'edit', draft, version, files, answers: draft.answers, errors, candidates };
 }
 
 /** One upload field on the review page: what lies there already, and a permission for one more where there is room. */
@@ -83,7 +89,9 @@ export type DraftUpload = {
   field: UploadField;
   /** Where it stands in the answers: in a list, of which item. */
   pointer: string;
-  uploaded: { id: string; size: number }[];
+  uploaded: { id: string; size: number; name?: string }[];
+  /** Files that were there when it was saved, by name where that is known. */
+  gone: { name?: string }[];
   permission?: UploadPermission;
 };
 /** What the review page shows. */
@@ -99,10 +107,10 @@ export async function viewDraft(
 ): Promise<DraftView | DraftEdit | Sent | Problem> {
   const edit = await editDraft(id, token, language, ports);
   if (edit.kind !== 'edit' || edit.errors.length > 0) return edit;
-  const { draft, version } = edit;
+  const { draft, version, files } = edit;
   const uploads: DraftUpload[] = [];
   for (const { pointer, field } of askedUploads(draft, version))
-    uploads.push(await draftUpload(id, draft, pointer, field, returnTo, ports));
+    uploads.push(await draftUpload(draft, files, pointer, field, returnTo, ports));
   return { kind: 'view', draft, version, uploads };
 }
 
@@ -136,32 +144,25 @@ function put(place: Json | undefined, [name, ...rest]: string[], value: Json): J
 }
 
 async function draftUpload(
-  id: string,
   draft: Draft,
+  all: FormFile[],
   pointer: string,
   field: UploadField,
   returnTo: string,
   ports: Ports,
 ): Promise<DraftUpload> {
   const files = filesPointer(draft.lists ?? {}, pointer);
-  const items = (await ports.store.query(partitions.submission(id), 'DOCUMENT#')).map(({ body }) =>
-    DocumentItem.parse(body),
+  const own = all.filter((file) => file.field === files);
+  const uploaded = own.flatMap(({ id, size, name }) =>
+    size === undefined ? [] : [{ id, size, ...(name && { name }) }],
   );
-  const own = items
-    .filter((document) => document.state === 'expected')
-    .filter((document) => document.field === files && !draft.removed.includes(document.id));
-  const found = await Promise.all(
-    own.map(async (document) => ({ id: document.id, uploaded: await ports.documents.inspect(id, document.id) })),
-  );
-  const uploaded = found.flatMap((one) =>
-    one.uploaded === undefined ? [] : [{ id: one.id, size: one.uploaded.size }],
-  );
-  if (uploaded.length >= field.upload.maxFiles) return { field, pointer, uploaded };
+  const gone = own.flatMap(({ size, name }) => (size === undefined ? [{ ...(name && { name }) }] : []));
+  if (uploaded.length >= field.upload.maxFiles) return { field, pointer, uploaded, gone };
   const prepared = await prepareUpload(
     { form: draft.form, version: draft.version, key: draft.key, field: files, language: draft.language, returnTo },
     ports,
   );
-  return { field, pointer, uploaded, ...(prepared.kind === 'prepared' && { permission: prepared.permission }) };
+  return { field, pointer, uploaded, gone, ...(prepared.kind === 'prepared' && { permission: prepared.permission }) };
 }
 
 /**
@@ -187,8 +188,8 @@ export async function sendDraft(
   let { answers } = draft;
   const documents: string[] = [];
   for (const { pointer } of askedUploads(draft, version)) {
-    const there = await uploadedIn(id, { pointer, files: filesPointer(draft.lists ?? {}, pointer) }, items, ports);
-    const ids = there.filter((document) => !draft.removed.includes(document));
+    const there = await uploadedIn(id, { pointer, draft }, items, ports);
+    const ids = inOrder(there, draft).filter((document) => !draft.removed.includes(document));
     if (ids.length === 0) continue;
     documents.push(...ids);
     answers = withValue(answers, pointer, ids);
@@ -199,15 +200,22 @@ export async function sendDraft(
   return { ...accepted, form: draft.form };
 }
 
+/** As the draft names them, so that to send it once more, or from a page that named them so, is to send the same. */
+function inOrder(ids: string[], { files = [] }: Draft): string[] {
+  const named = files.map(({ id }) => id);
+  return [...named.filter((id) => ids.includes(id)), ...ids.filter((id) => !named.includes(id))];
+}
+
 /** What was uploaded for a field: before acceptance under the place that was permitted, afterwards under the field's own. */
 async function uploadedIn(
   id: string,
-  { pointer, files }: { pointer: string; files: string },
+  { pointer, draft }: { pointer: string; draft: Draft },
   items: DocumentItem[],
   ports: Ports,
 ): Promise<string[]> {
+  const files = filesPointer(draft.lists ?? {}, pointer);
   const own = items.filter((document) =>
-    document.state === 'expected' ? document.field === files : document.facts.field === pointer,
+    document.state === 'expected' ? fieldOf(draft, document) === files : document.facts.field === pointer,
   );
   const there = await Promise.all(
     own.map(

@@ -2,12 +2,15 @@ import type { Language } from '../schemas/form.ts';
 import { type Answers, IdempotencyKey } from '../schemas/submission.ts';
 import { removeAt } from '../forms/drop-hidden.ts';
 import { expandPointer } from '../forms/pointer.ts';
+import { claimDocuments } from './claim-documents.ts';
+import { claimedFiles } from './draft-files.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
 import { draftOfKey } from './keep-draft.ts';
 import { uploadFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { saveDraft, type SavedDraft } from './save-draft.ts';
+import { secretsOfKey } from './secrets-of-key.ts';
 
 /** What a page with JavaScript wants kept, under its submission's key. */
 export type TypedAnswers = {
@@ -19,20 +22,24 @@ export type TypedAnswers = {
 };
 
 /**
- * Saves what was typed so far, right or wrong. Its files lie beside it under the same key: what names them in the answers
- * is left out, because they go after a day.
+ * Saves what was typed so far, right or wrong. Its files lie beside it under the same key, and go after a day: what
+ * names them in the answers becomes a list of its own, with their names.
  */
 export async function saveAnswers(
   { key, answers, ...typed }: TypedAnswers,
-  ports: Pick<Ports, 'tenant' | 'store' | 'publications' | 'sealer' | 'now' | 'log'>,
+  ports: Pick<Ports, 'tenant' | 'store' | 'documents' | 'publications' | 'sealer' | 'now' | 'log'>,
 ): Promise<SavedDraft | Problem> {
   if (key === undefined) return problem('missing-idempotency-key');
   if (!IdempotencyKey.safeParse(key).success) return problem('malformed-idempotency-key');
   const version = await findFormVersion(ports, typed.form, typed.version);
   if ('code' in version) return version;
   if (version.withdrawn) return problem('withdrawn-version');
-  const { removed = [] } = (await draftOfKey(typed.form, key, ports)) ?? {};
-  return saveDraft({ ...typed, key, removed, answers: withoutFiles(answers, version) }, ports);
+  const { id, draftToken: token } = await secretsOfKey(ports.tenant.id, typed.form, key);
+  const before = await draftOfKey(typed.form, key, ports);
+  const claims = claimDocuments(answers, version.content.plan);
+  const { files, removed } = await claimedFiles({ id, token }, claims, before, ports);
+  const kept = { ...typed, key, removed, ...(files.length > 0 && { files }) };
+  return saveDraft({ ...kept, answers: withoutFiles(answers, version) }, ports);
 }
 
 function withoutFiles(answers: Answers, { content }: FormVersion): Answers {

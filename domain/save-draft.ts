@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SubmissionId } from '../schemas/submission.ts';
 import { draftCode, parseDraftCode, placeOfCode } from './draft-code.ts';
+import { draftFiles, keptFiles } from './draft-files.ts';
 import { type Draft, draftWrite, openDraft } from './keep-draft.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
@@ -50,10 +51,12 @@ export async function saveDraft(given: Draft, ports: DraftPorts): Promise<SavedD
 /** Saves a draft that is kept for its day already. */
 export async function saveReviewed(
   { draft: id, token }: { draft: string; token: string },
-  ports: DraftPorts,
+  ports: DraftPorts & Pick<Ports, 'documents'>,
 ): Promise<SavedDraft | Problem> {
   const opened = await openDraft(id, token, ports);
-  return opened.kind === 'problem' ? opened : saveDraft(opened.draft, ports);
+  if (opened.kind === 'problem') return opened;
+  const files = keptFiles(await draftFiles({ id, token }, opened.draft, ports));
+  return saveDraft({ ...opened.draft, ...(files.length > 0 && { files }) }, ports);
 }
 
 /** What a code opens: the draft's id and secret, sealed with a secret that follows from the code. */

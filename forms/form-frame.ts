@@ -6,6 +6,11 @@ import type { FormPlan } from './form-plan.ts';
 import type { Lists } from './list-numbers.ts';
 import type { PageTexts } from './page-texts.ts';
 
+/**
+ * A file of a draft: where it lies, in the numbers of lists; what she called it, where that is known; its bytes and since
+ * when it is there. Without a `size` it was there and has gone.
+ */
+export type FormFile = { id: string; field: string; name?: string | undefined; size?: number; since?: string };
 /** What a form's HTML is made from. Without answers it is the empty form, as it is published. */
 export type FormView = {
   plan: FormPlan;
@@ -25,10 +30,12 @@ export type FormView = {
   more?: Record<string, number>;
   /** Under which numbers the files of lists' items lie, where items moved. */
   lists?: Lists;
+  /** Files that were uploaded under `key`. */
+  files?: FormFile[];
 };
 /** What rendering a part of a form needs of the whole. */
 export type FormFrame = Required<
-  Pick<FormView, 'language' | 'answers' | 'errors' | 'candidates' | 'more' | 'lists'>
+  Pick<FormView, 'language' | 'answers' | 'errors' | 'candidates' | 'more' | 'lists' | 'files'>
 > & {
   texts: PageTexts;
   /** The answers as they count: what sums are made of. */

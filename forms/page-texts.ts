@@ -22,6 +22,9 @@ export type PageTexts = {
   oneFault: string;
   placeQuestion: string;
   uploadLater: string;
+  file: string;
+  fileThere: string;
+  fileGone: string;
   step: string;
   error: string;
   day: string;
@@ -53,6 +56,10 @@ export const pageTexts: Record<Language, PageTexts> = {
     oneFault: 'Eine Angabe fehlt oder ist fehlerhaft',
     placeQuestion: 'Welcher Ort ist es?',
     uploadLater: 'Die Datei laden Sie im nächsten Schritt hoch.',
+    file: 'Datei',
+    fileThere: 'hochgeladen',
+    fileGone:
+      'ist nicht mehr da: Was hochgeladen und nicht abgeschickt ist, löschen wir nach einem Tag. Laden Sie die Datei noch einmal hoch.',
     step: 'Schritt {number} von {count}',
     error: 'Fehler:',
     day: 'Tag',
@@ -81,6 +88,9 @@ export const pageTexts: Record<Language, PageTexts> = {
     oneFault: 'One answer is missing or wrong',
     placeQuestion: 'Which place is it?',
     uploadLater: 'You upload the file in the next step.',
+    file: 'File',
+    fileThere: 'uploaded',
+    fileGone: 'is not there any more: what was uploaded and not sent we erase after a day. Upload the file again.',
     step: 'Step {number} of {count}',
     error: 'Error:',
     day: 'Day',

@@ -6,6 +6,7 @@ import { idOf } from './id-of.ts';
 import { fillTemplate, valueAt } from './pointer.ts';
 import { amountText } from './money.ts';
 import { renderDate } from './render-date.ts';
+import { renderFiles } from './render-files.ts';
 import { renderSum } from './render-sum.ts';
 
 /** Renders one question with its label, hint and fault, all tied together for screen readers. */
@@ -195,7 +196,7 @@ function upload(cell: Cell): Html {
     id,
     tabindex: -1,
   });
-  return html`<div class="kern-form-input intake-upload"${data} role="group" aria-labelledby="${id}-label"><p class="kern-label" id="${id}-label">${field.label}${optionalMark(cell)}</p>${hintText(cell)}<p class="kern-body intake-later">${frame.texts.uploadLater}</p>${faultText(cell)}</div>`;
+  return html`<div class="kern-form-input intake-upload"${data} role="group" aria-labelledby="${id}-label"><p class="kern-label" id="${id}-label">${field.label}${optionalMark(cell)}</p>${hintText(cell)}<p class="kern-body intake-later">${frame.texts.uploadLater}</p>${renderFiles(cell)}${faultText(cell)}</div>`;
 }
 
 /** Where the postcode means several places, the citizen says which (promise P4: asked, never guessed). */

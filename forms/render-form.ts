@@ -12,11 +12,22 @@ import { translatePlan } from './translate-plan.ts';
 
 /** Renders a form as static HTML that works without JavaScript; the enhancer adds steps, rules and lists to the same elements. */
 export function renderForm(view: FormView): string {
-  const { language, action, api, answers = {}, errors = [], candidates = [], key, more = {}, lists = {} } = view;
+  const {
+    language,
+    action,
+    api,
+    answers = {},
+    errors = [],
+    candidates = [],
+    key,
+    more = {},
+    lists = {},
+    files = [],
+  } = view;
   const plan = translatePlan(view.plan, language);
   const texts = pageTexts[language];
   const counted = completeAnswers(plan, answers);
-  const frame: FormFrame = { language, answers, errors, candidates, more, lists, texts, counted };
+  const frame: FormFrame = { language, answers, errors, candidates, more, lists, files, texts, counted };
   const data = attributes({
     'data-intake': plan.key,
     'data-submissions': api.submissions,

@@ -12,8 +12,10 @@ export type ReviewUpload = {
   label: string;
   hint?: string | undefined;
   required: boolean;
-  /** What lies there; its name is not known without JavaScript. `size` in bytes. */
-  uploaded: { size: number; remove: string }[];
+  /** What lies there; a browser without JavaScript does not tell its name. `size` in bytes. */
+  uploaded: { name?: string | undefined; size: number; remove: string }[];
+  /** What lay there when the draft was saved and was erased since, by name where that is known. */
+  gone?: (string | undefined)[];
   permission?: UploadPermission | undefined;
   accept: string;
 };
@@ -42,6 +44,8 @@ const texts = {
     there: 'hochgeladen',
     none: 'noch keine Datei',
     optional: 'freiwillig',
+    gone: (name = 'Eine Datei') =>
+      `${name} ist nicht mehr da: Was hochgeladen und nicht abgeschickt ist, löschen wir nach einem Tag. Laden Sie die Datei noch einmal hoch.`,
     remove: (place: number, label: string) => `Datei ${place} bei „${label}“ entfernen`,
     bytes: (size: number) => `${size.toLocaleString('de-DE')} Byte`,
     faults: 'So kann der Antrag noch nicht abgeschickt werden',
@@ -57,6 +61,8 @@ const texts = {
     there: 'uploaded',
     none: 'no file yet',
     optional: 'optional',
+    gone: (name = 'A file') =>
+      `${name} is not there any more: what was uploaded and not sent we erase after a day. Upload the file again.`,
     remove: (place: number, label: string) => `Remove file ${place} of “${label}”`,
     bytes: (size: number) => `${size.toLocaleString('en-GB')} bytes`,
     faults: 'The application can’t be sent yet',
@@ -87,9 +93,9 @@ function uploadForm(upload: ReviewUpload, index: number, words: (typeof texts)[k
   const id = `file-${index}`;
   const { length } = upload.uploaded;
   const state = html`<p class="kern-body">${length === 0 ? words.none : `${length} ${words.there}`}</p>${upload.uploaded.map(
-    ({ size, remove }, place) =>
-      html`<form method="post" action="${remove}"><p class="kern-body">${words.bytes(size)}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${words.remove(place + 1, upload.label)}</span></button></form>`,
-  )}`;
+    ({ name, size, remove }, place) =>
+      html`<form method="post" action="${remove}"><p class="kern-body">${name === undefined ? '' : html`<span dir="auto">${name}</span>, `}${words.bytes(size)}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${words.remove(place + 1, upload.label)}</span></button></form>`,
+  )}${upload.gone?.map((name) => html`<p class="kern-body">${words.gone(name)}</p>`)}`;
   const form =
     permission === undefined
       ? ''

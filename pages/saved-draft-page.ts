@@ -13,8 +13,7 @@ const texts = {
     secret:
       'Geben Sie beides niemandem: Wer den Code kennt, kann lesen, was Sie geschrieben haben. Wir können ihn nicht wiederherstellen.',
     until: (day: string) => `Der Entwurf wird am ${day} gelöscht.`,
-    files:
-      'Dateien gehören nicht dazu: Laden Sie sie beim Weiterausfüllen noch einmal hoch, wenn sie dort nicht aufgeführt sind.',
+    files: 'Hochgeladene Dateien löschen wir schon nach einem Tag; danach laden Sie sie noch einmal hoch.',
     link: 'Link zum Entwurf',
     on: 'Weiter ausfüllen',
   },
@@ -25,7 +24,7 @@ const texts = {
     how: 'Write the code down or save the link. With it you can go on with any device.',
     secret: 'Give neither to anybody: whoever knows the code can read what you have written. We cannot restore it.',
     until: (day: string) => `The draft will be deleted on ${day}.`,
-    files: 'Files are not part of it: upload them once more when you go on, where they are not listed.',
+    files: 'Uploaded files we erase after a day already; after that, upload them again.',
     link: 'Link to the draft',
     on: 'Go on filling in',
   },

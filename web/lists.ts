@@ -49,6 +49,7 @@ function add(list: HTMLElement, pattern: HTMLElement): void {
     if (isBox(field)) field.checked = false;
     else field.value = '';
   }
+  for (const files of copy.querySelectorAll('.intake-files')) files.remove();
   clearFaults(copy);
   const items = itemsOf(list);
   // While it is not yet a part of the form it has no faults in the list above.

@@ -36,10 +36,11 @@ export function startUploads(form: HTMLFormElement, key: string): void {
       form,
       place,
       input,
-      list: element('ul', { class: 'intake-files' }),
+      list: place.querySelector<HTMLElement>('.intake-files') ?? element('ul', { class: 'intake-files' }),
       status: element('p', { role: 'status' }),
     };
     place.append(field.list, field.status, input);
+    for (const item of [...field.list.querySelectorAll('li')]) takeOver(field, item);
     // A draft knows of files that are there already.
     place.addEventListener('intake-uploaded', (event) => {
       if (event instanceof CustomEvent) rowFor(field, event.detail.name).finish(event.detail.document);
@@ -85,6 +86,16 @@ function rowFor(field: Field, name: string): UploadRow {
   });
   field.list.append(row.item);
   return row;
+}
+
+/** A file that the page came with: one that lies there, or one that has gone. */
+function takeOver(field: Field, item: HTMLElement): void {
+  const { document, since } = item.dataset;
+  const row = rowFor(field, item.querySelector('span')?.textContent ?? '');
+  if (document === undefined) row.fail(item.querySelector('small')?.textContent ?? '');
+  else row.finish(document);
+  if (since !== undefined) row.item.dataset['since'] = since;
+  item.remove();
 }
 
 function reason(word: UploadWord, place: HTMLElement): string {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SavedDraftAnswer } from '../../schemas/saved-draft.ts';
-import { openWorld, sample, type World } from '../world.ts';
+import { pdfOf, upload } from '../citizen.ts';
+import { changed, openWorld, sample, type World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -86,6 +87,27 @@ test('whoever is led to a draft by a foreign page fills in a submission of her o
   const page = await (await world.fetch(pathOf(found), { headers: { ...own, 'sec-fetch-site': 'cross-site' } })).text();
 
   expect(page).not.toContain(key);
+});
+
+test('the names of her files stand on the page for whoever comes by her code, and for nobody who was led there', async () => {
+  const key = crypto.randomUUID();
+  const file = { name: 'Hund & Herrin.pdf', bytes: pdfOf('Bello') };
+  const { document } = await upload(world, file, { key });
+  const named = { answers: changed(answers, '/nachweise', [document]), documents: [document] };
+  const { code } = SavedDraftAnswer.parse(await (await save({ 'idempotency-key': key }, named)).json());
+  const found = await post('/kreis-musterland/drafts', { code });
+
+  const page = await (await world.fetch(pathOf(found), { headers: own })).text();
+  const foreign = await (
+    await world.fetch(pathOf(found), { headers: { ...own, 'sec-fetch-site': 'cross-site' } })
+  ).text();
+  const address = pathOf(found).replace('/edit', '').replace('&unchecked', '');
+  const review = await (await world.fetch(address, { headers: own })).text();
+
+  expect(page).toContain(`data-document="${document}"`);
+  expect(page).toContain('>Hund _ Herrin.pdf<');
+  expect(foreign).not.toContain('Herrin');
+  expect(review).toContain('>Hund _ Herrin.pdf<');
 });
 
 test.each([

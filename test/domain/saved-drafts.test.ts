@@ -139,7 +139,7 @@ test('sending from both devices ends in one submission', async () => {
   expect(edit).toMatchObject({ kind: 'sent', submission: draft.draft });
 });
 
-test('files are not part of a saved draft: they lie beside it for their day', async () => {
+test('what names files in the answers is left out: they lie beside the draft for their day', async () => {
   const draft = await saved({ answers: { ...answers, nachweise: ['f'.repeat(32)] } });
 
   const edit = await editDraft(draft.draft, draft.token, 'de', world.ports());
@@ -170,7 +170,7 @@ test('whoever loses the race for the minute’s count again and again is asked t
 
 test('cut off at any call, saving once more ends at the same code, and nothing half is left', async () => {
   const outcomes = new Set<string>();
-  for (let at = 1; at <= 8; at += 1)
+  for (let at = 1; at <= 10; at += 1)
     for (const after of [false, true]) {
       const key = crypto.randomUUID();
       const ports = world.ports();

@@ -63,3 +63,40 @@ test('what was typed is shown as text, whatever signs it has', () => {
 
   expect(page).toContain('value="&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;"');
 });
+
+test.each([
+  ['de', 'hochgeladen', 'ist nicht mehr da', 'Datei 2'],
+  ['en', 'uploaded', 'is not there any more', 'File 2'],
+] as const)(
+  'the files of a draft stand in the field that they belong to, also after its item moved (%s)',
+  (language, there, gone, nameless) => {
+    const beleg = {
+      type: 'array',
+      maxItems: 3,
+      items: { type: 'string', pattern: '^[0-9a-f]{32}$', maxLength: 32 },
+      'x-upload': { types: ['application/pdf'], maxBytes: 1000 },
+    };
+    const posten = { type: 'array', maxItems: 3, items: group({ name: text, beleg }) };
+    const files = [
+      { id: 'a', field: '/posten/0/beleg', name: 'Erster.pdf', size: 7, since: '2026-11-24T09:00:00.000Z' },
+      { id: 'b', field: '/posten/1/beleg', name: 'Zweiter.pdf', size: 7 },
+      { id: 'c', field: '/posten/1/beleg', size: 7 },
+      { id: 'd', field: '/posten/1/beleg', name: 'Dritter.pdf' },
+    ];
+    const view = { answers: { posten: [{ name: 'B' }, { name: 'A' }] }, files, language };
+
+    const page = rendered(smallForm({ posten }), { ...view, lists: { '/posten': { items: [1, 0], next: 2 } } });
+
+    const rows = [
+      ...page.matchAll(/data-upload="([^"]+)"|<li([^>]*)><span dir="auto">([^<]+)<\/span> – <small>([^<]+)/g),
+    ];
+    expect(rows.map(([, place, data, name, state]) => place ?? [data?.trim(), name, state])).toEqual([
+      '/posten/0/beleg',
+      ['data-document="b"', 'Zweiter.pdf', there],
+      ['data-document="c"', nameless, there],
+      ['data-failed', 'Dritter.pdf', expect.stringContaining(gone)],
+      '/posten/1/beleg',
+      ['data-document="a" data-since="1795510800000"', 'Erster.pdf', there],
+    ]);
+  },
+);

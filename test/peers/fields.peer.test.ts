@@ -1,6 +1,9 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { eventually } from './eventually.ts';
 
 const form = '/kreis-musterland/forms/schuelerfahrtkosten';
 let site: BrowserSite;
@@ -92,6 +95,64 @@ test('tickets change places by buttons: files, faults, focus and the sum follow,
   expect(await page.locator('#f-fahrkarten-1-beleg [data-document]').count()).toBe(1);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
+
+test('a ticket that is taken out takes its file along, and the one below keeps its own, as far as the office’s case file', async () => {
+  const page = await tickets(1280);
+  const receipt = (index: number, name: string): Promise<void> =>
+    page.locator(`#f-fahrkarten-${index}-beleg input[type=file]`).setInputFiles({
+      name: `${name}.pdf`,
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(`%PDF-1.7 ${name}`),
+    });
+  await fill(page, ticket(0, 'Jahreskarte', '365'));
+  for (const [index, name] of [
+    [1, 'Monatskarte'],
+    [2, 'Tageskarte'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Weitere Fahrkarte' }).click();
+    await fill(page, ticket(index, name, '49,9'));
+  }
+  await receipt(0, 'jahr');
+  await receipt(1, 'monat');
+  await receipt(2, 'tag');
+  await expect.poll(() => page.locator('[data-document]').count()).toBe(3);
+  await page.getByRole('button', { name: 'Fahrkarte 3 nach oben' }).click();
+  await page.getByRole('button', { name: 'Fahrkarte 1 entfernen' }).click();
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.locator('h2:focus', { hasText: 'Auszahlung' }).waitFor();
+  await fill(page, { '#f-zahlung-kontoinhaber': 'Erika Mustermann', '#f-zahlung-iban': 'DE89370400440532013000' });
+  await page.locator('#f-richtigkeit').check();
+  await page.locator('#f-datenschutz').check();
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.locator('h2:focus', { hasText: 'Angaben prüfen' }).waitFor();
+  const before = new Set(folders());
+
+  await page.getByRole('button', { name: 'Absenden' }).click();
+  await page.waitForURL(/submissions/);
+  const made = await eventually(
+    async () => folders().filter((one) => !before.has(one)),
+    ({ length }) => length === 1,
+  );
+
+  const application: Application = JSON.parse(readFileSync(join(made[0] ?? '', 'antrag.json'), 'utf8'));
+  const nameOf = (id: string | undefined): string | undefined =>
+    application.documents.find((document) => document.id === id)?.name;
+  expect(application.answers.fahrkarten.map(({ bezeichnung, beleg }) => [bezeichnung, beleg.map(nameOf)])).toEqual([
+    ['Tageskarte', ['tag.pdf']],
+    ['Monatskarte', ['monat.pdf']],
+  ]);
+  expect(application.documents.length).toBe(2);
+});
+
+type Application = {
+  answers: { fahrkarten: { bezeichnung: string; beleg: string[] }[] };
+  documents: { id: string; name: string }[];
+};
+/** The office's case files. */
+function folders(): string[] {
+  const cases = join(site.world.folder, 'cases/neudorf');
+  return existsSync(cases) ? readdirSync(cases).map((one) => join(cases, one)) : [];
+}
 
 test('a whole application with two tickets, a file and a sum is sent, and the sum is shown before', async () => {
   const page = await tickets(1280);

@@ -62,6 +62,11 @@ function deviceBox(form: HTMLFormElement, keeping: Keeping, status: HTMLElement)
 }
 
 async function showCode(form: HTMLFormElement, status: HTMLElement, result: HTMLElement): Promise<void> {
+  // What is on its way has no place in the draft yet.
+  if (form.querySelector('[data-uploading]') !== null) {
+    status.textContent = word('uploading', form);
+    return;
+  }
   status.textContent = word('saving', form);
   const saved = await saveWithCode(form);
   if (saved === undefined) {
@@ -71,7 +76,8 @@ async function showCode(form: HTMLFormElement, status: HTMLElement, result: HTML
   status.textContent = word('saved', form);
   form.dataset['safe'] = '';
   // What is typed from now on is not in it.
-  form.addEventListener('input', () => delete form.dataset['safe'], { once: true });
+  for (const type of ['input', 'change'])
+    form.addEventListener(type, () => delete form.dataset['safe'], { once: true });
   result.replaceChildren(
     element('p', { class: 'kern-body' }, word('code', form)),
     element('p', { class: 'intake-number' }, saved.code),

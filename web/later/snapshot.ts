@@ -37,7 +37,7 @@ export function takeSnapshot(form: HTMLFormElement, now: number, before?: Snapsh
         field: item.closest<HTMLElement>('[data-upload]')?.dataset['upload'] ?? '',
         id,
         name: item.querySelector('span')?.textContent ?? '',
-        since: before?.files.find((file) => file.id === id)?.since ?? now,
+        since: before?.files.find((file) => file.id === id)?.since ?? Number(item.dataset['since'] ?? now),
       };
     }),
     isSending: form.dataset['sending'] !== undefined,
@@ -51,6 +51,8 @@ export async function putBack(
   now: number,
 ): Promise<{ unfit: number; gone: string[] }> {
   form.dispatchEvent(new CustomEvent('intake-resumed'));
+  // A page that was made from a saved draft names its files; what was kept here is newer.
+  for (const file of form.querySelectorAll('.intake-files > li')) file.remove();
   if (lists.length > 0) await until(() => form.dataset['parts'] !== undefined);
   for (const [pointer, items] of lists) {
     const list = listsOf(form).find((one) => one.dataset['repeat'] === pointer);
