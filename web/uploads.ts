@@ -40,7 +40,7 @@ export function startUploads(form: HTMLFormElement, key: string): void {
       status: element('p', { role: 'status' }),
     };
     place.append(field.list, field.status, input);
-    for (const item of [...field.list.querySelectorAll('li')]) takeOver(field, item);
+    for (const item of field.list.querySelectorAll('li')) takeOver(field, item);
     // A draft knows of files that are there already.
     place.addEventListener('intake-uploaded', (event) => {
       if (event instanceof CustomEvent) rowFor(field, event.detail.name).finish(event.detail.document);
