@@ -70,8 +70,14 @@ function fieldTexts(field: PlanField, say: Say): PlanField {
     ...(field.hint !== undefined && { hint: say(field.hint) }),
     ...(field.help && { help: { title: say(field.help.title), text: say(field.help.text) } }),
     ...(field.options && { options: field.options.map(({ value, label }) => ({ value, label: say(label) })) }),
-    schema: withMessages(field.schema, say),
+    schema: withPurpose(withMessages(field.schema, say), say),
   };
+}
+
+/** What a field is asked for stands on the page that says what is stored. */
+function withPurpose(schema: PlanField['schema'], say: Say): PlanField['schema'] {
+  const purpose = schema['x-zweck'];
+  return purpose === undefined ? schema : { ...schema, 'x-zweck': say(purpose) };
 }
 
 /** The designer's own sentences about wrong answers are texts like any other. */

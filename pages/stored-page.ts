@@ -73,7 +73,7 @@ export function storedPage(view: StoredPageView): Promise<string> {
     view,
     `${words.title}: ${view.plan.title}`,
     html`<h2 class="kern-heading-medium">${words.what}</h2>
-${view.plan.steps.map(({ label, items }) => purposes(label, fieldsOf(items), words))}
+${view.plan.steps.map(({ label, items }) => purposes(label, fieldsOf(items), view))}
 <h2 class="kern-heading-medium">${words.who}</h2><p class="kern-body">${words.sealed}</p>
 <h2 class="kern-heading-medium">${words.long}</h2>${long.map((text) => html`<p class="kern-body">${text}</p>`)}
 <p class="kern-body">${words.cookies}${view.statements.privacy === undefined ? '' : html` <a class="kern-link" href="${view.statements.privacy}">${words.privacy}</a>`}</p>
@@ -81,11 +81,18 @@ ${view.plan.steps.map(({ label, items }) => purposes(label, fieldsOf(items), wor
   );
 }
 
-function purposes(step: string, fields: PlanField[], words: (typeof texts)[keyof typeof texts]): Markup {
+function purposes(step: string, fields: PlanField[], { language, plan }: StoredPageView): Markup {
+  const words = texts[language];
+  // A purpose that has no translation stands there as it was written.
+  const spoken = Object.values(plan.translations?.[language] ?? {});
+  const purpose = (text: string | undefined): Markup =>
+    text === undefined || spoken.includes(text)
+      ? html`<td>${text ?? words.unsaid}</td>`
+      : html`<td lang="de">${text}</td>`;
   return html`<h3 class="kern-heading-small">${step}</h3><table class="intake-table"><caption class="kern-sr-only">${step}</caption><thead><tr><th scope="col">${words.answer}</th><th scope="col">${words.purpose}</th></tr></thead>
 <tbody>${fields.map(
     ({ label, required, field, schema }) =>
-      html`<tr><td>${label}${required || field === 'consent' ? '' : ` (${words.optional})`}</td>${schema['x-zweck'] === undefined ? html`<td>${words.unsaid}</td>` : html`<td lang="de">${schema['x-zweck']}</td>`}</tr>`,
+      html`<tr><td>${label}${required || field === 'consent' ? '' : ` (${words.optional})`}</td>${purpose(schema['x-zweck'])}</tr>`,
   )}</tbody></table>`;
 }
 

@@ -4,7 +4,7 @@ import { openWorld, sample, submit, type World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld({ forms: ['hundesteuer-anmeldung', 'reitkennzeichen'] });
+  world = await openWorld({ forms: ['hundesteuer-anmeldung', 'mobiles-haltverbot'] });
 });
 afterAll(() => world.close());
 
@@ -24,12 +24,17 @@ test('says of every answer what it is for, who gets them all, and for how long',
     expect(page).toContain(part);
 });
 
-test('speaks English to who asks for it, with the purposes in the language in which they are written', async () => {
+test('speaks English to who asks for it, purposes too; those of a form that does not are marked as German', async () => {
   const page = await text('/kreis-musterland/forms/hundesteuer-anmeldung/stored', 'en');
+  const german = await text('/kreis-musterland/forms/mobiles-haltverbot/stored', 'en');
 
   expect(page).toContain('<html lang="en">');
   expect(page).toContain('What is stored: Register a dog for dog tax');
-  expect(page).toContain('<td>First name</td><td lang="de">');
+  expect(page).toContain(
+    '<td>First name</td><td>To identify you (§ 3 of the Local Rates Act, Kommunalabgabengesetz)</td>',
+  );
+  expect(page).not.toContain('lang="de"');
+  expect(german).toContain('<td lang="de">Verkehrsrechtliche Anordnung, § 45 StVO</td>');
   expect(page).toContain('For 30 days after the authority has them');
 });
 
