@@ -3,6 +3,7 @@ import { loadLater } from './chunks.ts';
 import { deviceDraft } from './form-key.ts';
 import type { Keeping } from './later/show-ways.ts';
 import type { Place } from './place.ts';
+import { postPlainly } from './post-plainly.ts';
 import type { Steps } from './steps.ts';
 import { say } from './texts.ts';
 
@@ -14,8 +15,8 @@ export function keepLater(form: HTMLFormElement, place: Place, steps: Steps): Ke
   const keeping: Keeping = {};
   const open = async (): Promise<void> => {
     const later = await loadLater();
-    if (later === undefined) steps.tell(say('absent', form));
-    else later.showWays(form, place, keeping, opener);
+    if (later !== undefined) later.showWays(form, place, keeping, opener);
+    else if (!(await postPlainly(form, place, 'later', { name: 'save', value: '1' }))) steps.tell(say('absent', form));
   };
   const opener = button('kern-btn--tertiary', () => void open(), say('later', form));
   form.querySelector('.intake-actions')?.append(opener);

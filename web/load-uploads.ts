@@ -4,7 +4,7 @@ const load = reloadable('uploads', () => import('./uploads.ts'));
 
 /**
  * Starts the upload fields of a form that were not started yet; a form without any loads nothing. Through a dead network it is tried again.
- * What never comes leaves the field as it is without JavaScript.
+ * What never comes leaves the field as it is without JavaScript, with the words that say so.
  */
 export async function loadUploads(form: HTMLFormElement, key: string): Promise<void> {
   if (form.querySelector('[data-upload]:not([data-started])') === null) return;
@@ -13,6 +13,7 @@ export async function loadUploads(form: HTMLFormElement, key: string): Promise<v
       (await load()).startUploads(form, key);
       return true;
     } catch {
+      form.classList.add('intake-plain');
       return false;
     }
   });

@@ -9,6 +9,7 @@ import { loadProof } from './load-proof.ts';
 import { loadUploads, loadUploadsInTime } from './load-uploads.ts';
 import { localCheck } from './local-check.ts';
 import type { IntakeEvent, Place } from './place.ts';
+import { postPlainly } from './post-plainly.ts';
 import { readAnswers } from './read-answers.ts';
 import { deliverAnswers } from './deliver-answers.ts';
 import { fillReview } from './review.ts';
@@ -48,7 +49,7 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const pressed = event.submitter?.closest<HTMLButtonElement>('[data-repeat] button');
-    if (pressed) void pressLate(parts, pressed, steps);
+    if (pressed) void pressLate(parts, pressed, steps, place);
     if (pressed || isBusy || isUploading(form, steps)) return;
     isBusy = true;
     void (steps.isLast() ? send(form, key, steps, place, keeping) : steps.next()).finally(() => {
@@ -58,9 +59,10 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
 }
 
 /** A list's button that was pressed before the lists' script was here: what it says happens once that is. */
-async function pressLate(parts: Parts, pressed: HTMLButtonElement, steps: Steps): Promise<void> {
+async function pressLate(parts: Parts, pressed: HTMLButtonElement, steps: Steps, place: Place): Promise<void> {
   if (await parts()) pressed.click();
-  else steps.tell(say('absent', pressed));
+  else if (pressed.form === null || !(await postPlainly(pressed.form, place, 'parts', pressed)))
+    steps.tell(say('absent', pressed));
 }
 
 /** Conditions and files of items that were added. */
@@ -92,6 +94,9 @@ function isUploading(form: HTMLFormElement, steps: Steps): boolean {
 }
 
 async function send(form: HTMLFormElement, key: string, steps: Steps, place: Place, keeping: Keeping): Promise<void> {
+  // Without the script that uploads, files are uploaded on the server's page.
+  const isBare = form.querySelector('[data-upload]:not([data-started])') !== null;
+  if (isBare && (await postPlainly(form, place, 'uploads'))) return;
   const { answers, documents } = readAnswers(form);
   steps.busy(true);
   form.dataset['sending'] = '';
@@ -112,6 +117,7 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
     showArrival(form, place, { ...answer, status: answer.status });
     return;
   }
+  if (answer.proof !== undefined && (await postPlainly(form, place, 'prove'))) return;
   const later = answer.statusPage === undefined ? undefined : await loadLater();
   if (answer.statusPage !== undefined && later !== undefined) {
     later.showSent(form, place, answer.statusPage, answer.detail ?? '');
