@@ -25,11 +25,11 @@ type BreakerPorts = Pick<Ports, 'store' | 'now'>;
 
 const failuresToOpen = 5;
 const probeMilliseconds = 5 * 60_000;
-/**
- * How long a delivery rests before it looks whether its destination is still parked: as long as that has been, but at least
- * the first and at most the second. Unparking makes it due at once, so that each look is in vain, and costs.
- */
 const parkedAtLeast = 60 * 60_000;
+/**
+ * How long a delivery rests at most before it looks whether its destination is still parked: as long as that has been, but at
+ * least an hour. In milliseconds. Unparking makes it due at once, so that each look is in vain, and costs.
+ */
 export const parkedAtMost = 6 * parkedAtLeast;
 /** A breaker that is open stands in front of everything else that waits for a person: it holds up many. */
 const inFront = '1970-01-01T00:00:00.000Z';

@@ -13,6 +13,7 @@ import { answersHash } from './receipt.ts';
 import { metaIn, type StoredMeta } from './read-meta.ts';
 import { hintAgainAfter } from './resume-submissions.ts';
 import { sealedTo } from './sealing.ts';
+import { LeaseLost, onceFor } from './remember-steps.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -222,34 +223,4 @@ async function connect(
     secret: ports.secret,
     signal,
   });
-}
-
-class LeaseLost extends Error {}
-
-/**
- * `once`: a step that an earlier attempt finished is not run again; its result is kept before the next step begins, that of
- * the last step with the outcome.
- */
-function onceFor(leased: Leased, ports: DeliverPorts): <T>(step: string, run: () => Promise<T>) => Promise<T> {
-  let isUnkept = false;
-  return async <T>(step: string, run: () => Promise<T>): Promise<T> => {
-    // The connector that kept a result is the one that reads it: its type is its own, across a store that knows JSON only.
-    const kept: { result: T } | null = JSON.parse(JSON.stringify(leased.delivery.steps[step] ?? null));
-    if (kept !== null) return kept.result;
-    if (isUnkept) await keepSteps(leased, ports);
-    isUnkept = false;
-    const result = await run();
-    leased.delivery.steps = { ...leased.delivery.steps, [step]: { result } };
-    isUnkept = true;
-    return result;
-  };
-}
-
-async function keepSteps(leased: Leased, ports: DeliverPorts): Promise<void> {
-  const { partition, sort, list, version } = leased.item;
-  const commit = await ports.store.commit([
-    { kind: 'put', item: { partition, sort, body: leased.delivery, ...(list && { list }) }, if: { version } },
-  ]);
-  if (!commit.committed) throw new LeaseLost();
-  leased.item.version += 1;
 }
