@@ -50,6 +50,7 @@ test('what else may happen has its heading', () => {
   expect(headings(rest)).toEqual([
     'The DMS is down',
     'A relay is silent',
+    'A neighbour is silent',
     'Duplicates',
     'A poison message',
     'Bots',
