@@ -4,6 +4,7 @@ import { sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports } from './ports.ts';
 import { parseMeta } from './read-meta.ts';
+import { sweepArrival } from './sweep-arrival.ts';
 import { sweepUpload } from './sweep-upload.ts';
 
 type ExpirePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'> & {
@@ -17,7 +18,7 @@ const day = 86_400_000;
 export type Expired = { erased: number; escalated: number; abandoned: number; faults: number };
 
 /**
- * The nightly round: erases what retention says, forgets abandoned uploads and drafts, and shows a person what is still
+ * The nightly round: erases what retention says, forgets abandoned uploads, hand-overs and drafts, and shows a person what is still
  * undelivered. What is undelivered is never erased by a clock. Each item is tried once a night; what can't be dealt with
  * comes again tomorrow and stands in nobody's way.
  */
@@ -81,9 +82,10 @@ async function escalate(submission: string, ports: ExpirePorts): Promise<'escala
   return advanced === 'changed' ? 'escalated' : undefined;
 }
 
-/** An upload that was never made part of a submission, or came too late, or a draft that was never sent. */
+/** An upload that was never made part of a submission, or came too late, a hand-over that was cut off, or a draft that was never sent. */
 async function abandon(item: Item, ports: ExpirePorts): Promise<'abandoned' | undefined> {
   const { partition, sort, version } = item;
+  if (sort === sorts.arrival) return (await sweepArrival(item, ports)) ? 'abandoned' : undefined;
   if (sort.startsWith('DOCUMENT#')) return (await sweepUpload(item, ports)) ? 'abandoned' : undefined;
   const commit = await ports.store.commit([{ kind: 'remove', partition, sort, if: { version } }]);
   return commit.committed ? 'abandoned' : undefined;

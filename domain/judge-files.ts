@@ -8,8 +8,10 @@ export type KnownDocument = { wanted: string | undefined; mayLieOpen: boolean };
 export type KnownDocuments = Map<string, KnownDocument>;
 
 /** What the table knows of a submission's documents. */
-export async function knownDocuments({ submission, documents }: Ledger): Promise<KnownDocuments> {
+export async function knownDocuments({ submission, documents, arrival }: Ledger): Promise<KnownDocuments> {
   const known: KnownDocuments = new Map();
+  // Of a hand-over a file may be there before it is noted.
+  for (const id of arrival?.documents ?? []) known.set(`${submission}/${id}`, { wanted: undefined, mayLieOpen: false });
   for (const { item, document } of documents) {
     const place = `${submission}/${document.id}`;
     const pinned = 'pinned' in document ? `quarantine/${place}/${document.pinned}` : undefined;

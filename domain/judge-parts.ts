@@ -28,6 +28,9 @@ const lists: Record<string, (ListName | undefined)[]> = {
   'CONTACT kept': ['due', undefined],
   'CONTACT sent': [undefined],
   'CONTACT refused': [undefined],
+  'ARRIVAL coming': ['expiry'],
+  'ARRIVAL going': ['expiry'],
+  'ARRIVAL complete': [undefined],
   BODY: [undefined],
   COPY: [undefined],
   EVENT: [undefined],
@@ -42,8 +45,10 @@ export function judgeParts(ledger: Ledger): string[] {
   if (ledger.unreadable.length > 0) return ['unreadable'];
   if (tombstone !== undefined) return [...leftBehind(ledger), ...offList(ledger)];
   if (meta !== undefined) return [...gone(ledger, meta), ...offList(ledger), ...disagreeing(ledger, meta)];
-  const areUploads = items.every(({ sort }) => sort.startsWith('DOCUMENT#')) && documents.every(isExpected);
-  return areUploads ? offList(ledger) : ['meta-gone'];
+  const { arrival } = ledger;
+  const areFiles = items.every(({ sort }) => sort.startsWith('DOCUMENT#') || sort === sorts.arrival);
+  const isToCome = arrival === undefined ? documents.every(isExpected) : arrival.state !== 'complete';
+  return areFiles && isToCome ? offList(ledger) : ['meta-gone'];
 }
 
 const isExpected = ({ document }: Ledger['documents'][number]): boolean => document.state === 'expected';
@@ -68,9 +73,10 @@ function leftBehind({ items, documents }: Ledger): string[] {
   return left.length > 0 ? ['left-behind'] : [];
 }
 
-function offList({ items, tombstone, meta, deliveries, documents, news, contacts }: Ledger): string[] {
+function offList({ items, tombstone, meta, deliveries, documents, news, contacts, arrival }: Ledger): string[] {
   const states = new Map<string, string | undefined>([
     ['META', tombstone?.state ?? meta?.state],
+    [sorts.arrival, arrival?.state],
     ...deliveries.map(({ item, delivery }) => [item.sort, delivery.state] as const),
     ...documents.map(({ item, document }) => [item.sort, document.state] as const),
     ...news.map(({ item, news: { kind } }) => [item.sort, kind] as const),

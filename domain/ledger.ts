@@ -1,3 +1,4 @@
+import { Arrival } from '../schemas/arrival.ts';
 import { Contact } from '../schemas/contact.ts';
 import { Delivery } from '../schemas/delivery.ts';
 import { DocumentItem } from '../schemas/document.ts';
@@ -18,6 +19,7 @@ export type Ledger = {
   documents: { item: Item; document: DocumentItem }[];
   news: { item: Item; news: OfficeNews }[];
   contacts: { item: Item; contact: Contact }[];
+  arrival: Arrival | undefined;
   unreadable: string[];
 };
 
@@ -35,6 +37,7 @@ export function readLedger(submission: string, items: Item[]): Ledger {
   const below = (prefix: string): Item[] => items.filter(({ sort }) => sort.startsWith(prefix));
   const head = items.find(({ sort }) => sort === 'META');
   const tombstone = head && Tombstone.safeParse(head.body).data;
+  const arrival = items.find(({ sort }) => sort === 'ARRIVAL');
   const [meta] = head === undefined || tombstone !== undefined ? [] : parsed(head, SubmissionMeta);
   for (const { sort, body } of items)
     if ((sort === 'BODY' || sort === 'COPY') && typeof body !== 'string') unreadable.push(sort);
@@ -49,6 +52,7 @@ export function readLedger(submission: string, items: Item[]): Ledger {
     documents: below('DOCUMENT#').flatMap((item) => parsed(item, DocumentItem).map((document) => ({ item, document }))),
     news: below('NEWS#').flatMap((item) => parsed(item, OfficeNews).map((news) => ({ item, news }))),
     contacts: below('META#CONTACT').flatMap((item) => parsed(item, Contact).map((contact) => ({ item, contact }))),
+    arrival: arrival && parsed(arrival, Arrival)[0],
     unreadable,
   };
 }

@@ -24,6 +24,8 @@ export const sorts = {
   /** Beside META, so that who acknowledges reads both at once. */
   contact: 'META#CONTACT',
   draft: 'DRAFT',
+  /** What is to come of a hand-over before the submission itself is accepted. */
+  arrival: 'ARRIVAL',
   /** What a saved draft's code opens; in the partition of the code's hash. */
   code: 'CODE',
   breaker: 'BREAKER',

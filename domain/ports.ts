@@ -79,14 +79,13 @@ export type Documents = {
 export type Page<Found> = { found: Found[]; next?: string };
 /**
  * A file in the document store. `content` names which: its pin in quarantine, the hash of the key's `kid` among the sealed
- * ones. `at`: since when it is there, where the store tells.
+ * ones.
  */
 export type StoredFile = {
   place: 'quarantine' | 'clean';
   submission: string;
   document: string;
   content: string;
-  at?: string;
 };
 /**
  * Everything that lies in the table and in the document store, whether anything points at it or not: for the books only,

@@ -1,5 +1,7 @@
+import type { Arrival } from '../schemas/arrival.ts';
 import type { DocumentItem } from '../schemas/document.ts';
 import type { SealedParcel } from '../schemas/submission.ts';
+import { announceArrival } from './announce-arrival.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256Hex } from './digest.ts';
 import { hint } from './hint.ts';
@@ -16,7 +18,7 @@ type ReceivePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'pu
 /**
  * Takes a sealed parcel from another tenant. Its id here follows from where it came from and its hop, so that the same
  * parcel, handed over twice, is one submission (promise P2). Documents and definition are stored before the commit, each
- * document read once. What will never be right is refused with a code, and waits for a person where it came from; but what
+ * document read once; what is cut off before it is taken away after a week. What will never be right is refused with a code, and waits for a person where it came from; but what
  * was taken before is here, whatever has changed since: only so does a refusal mean that it is not. `isLost`: whether
  * nobody here can open it any more.
  */
@@ -35,12 +37,39 @@ export async function receiveSubmission(
   if (await isLost()) return { refused: 'key-destroyed' };
   const refused = faultOf(parcel, ports.tenant.id) ?? (await keepDefinition(parcel, ports));
   if (refused !== undefined) return { refused };
-  for (const sent of parcel.documents)
-    if (!(await keepDocument(id, sent, document, ports))) return { unavailable: 'document-incomplete' };
-  const commit = await ports.store.commit(await receiveWrites(id, parcel, ports));
-  ports.log({ step: 'receive-submission', submission: id, outcome: commit.committed ? 'received' : 'repeated' });
+  const kept = await keepDocuments(id, parcel, document, ports);
+  if (kept.kind !== 'kept') return kept.kind === 'complete' ? { submission: id } : { unavailable: kept.code };
+  const commit = await ports.store.commit([...(await receiveWrites(id, parcel, ports)), ...kept.writes]);
+  const isThere = commit.committed || (await readMeta(ports.store, id)) !== undefined;
+  const outcome = commit.committed ? 'received' : isThere ? 'repeated' : 'contended';
+  ports.log({ step: 'receive-submission', submission: id, outcome });
   if (commit.committed) await hint(ports, { step: 'route-submission', submission: id });
-  return { submission: id };
+  return isThere ? { submission: id } : { unavailable: 'arrival-busy' };
+}
+
+/** All files are here, and stay as long as `writes` are part of the commit; or somebody accepted it meanwhile; or come again. */
+type Kept = { kind: 'kept'; writes: Write[] } | { kind: 'complete' } | { kind: 'unavailable'; code: string };
+
+async function keepDocuments(
+  id: string,
+  { documents }: SealedParcel,
+  document: (id: string, kid: string) => Promise<string | undefined>,
+  ports: ReceivePorts,
+): Promise<Kept> {
+  if (documents.length === 0) return { kind: 'kept', writes: [] };
+  const announced = await announceArrival(
+    id,
+    documents.map(({ facts }) => facts.id),
+    ports,
+  );
+  if (announced.kind === 'complete') return announced;
+  if (announced.kind === 'busy') return { kind: 'unavailable', code: 'arrival-busy' };
+  for (const sent of documents)
+    if (!(await keepDocument(id, sent, document, ports))) return { kind: 'unavailable', code: 'document-incomplete' };
+  const { version, arrival } = announced;
+  const body: Arrival = { ...arrival, state: 'complete' };
+  const item = { partition: partitions.submission(id), sort: sorts.arrival, body };
+  return { kind: 'kept', writes: [{ kind: 'put', item, if: { version } }] };
 }
 
 type SentDocument = SealedParcel['documents'][number];

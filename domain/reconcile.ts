@@ -2,13 +2,13 @@ import { isErasureDue } from './erasure-due.ts';
 import { findUnlisted, Overdue } from './find-unlisted.ts';
 import type { HistoriesRoot } from './histories.ts';
 import type { Account } from './judge-account.ts';
+import { judgeArrival } from './judge-arrival.ts';
 import { judgeActs } from './judge-chain.ts';
 import { judgeStoredFile, knownDocuments, type KnownDocuments, nameOf } from './judge-files.ts';
-import { judgeLedger } from './judge-ledger.ts';
+import { judgeLedger, type Judged } from './judge-ledger.ts';
 import { type Ledger, readLedger } from './ledger.ts';
 import { openRoots } from './open-roots.ts';
 import { sorts } from './partitions.ts';
-import { addMilliseconds } from './period.ts';
 import type { Item, Ports, StoredFile } from './ports.ts';
 import { pagesOf, partitionsIn } from './read-books.ts';
 
@@ -42,7 +42,6 @@ export type ReconcilePorts = Pick<Ports, 'store' | 'inventory' | 'now' | 'log'> 
 };
 
 const submissions = 'SUBMISSION#';
-const youngMilliseconds = 24 * 3_600_000;
 
 /**
  * Balances the books, on a path of its own through the whole table and the whole document store: every submission that
@@ -110,10 +109,10 @@ async function balance(
 ): Promise<Ledger> {
   const submission = partition.slice(submissions.length);
   let ledger = readLedger(submission, items);
-  let judged = await judgeLedger(ledger);
+  let judged = await judge(ledger, ports);
   if (judged.codes.length > 0) {
     ledger = readLedger(submission, await ports.store.query(partition, ''));
-    judged = await judgeLedger(ledger);
+    judged = await judge(ledger, ports);
   }
   if (judged.account === undefined) books.uploads += 1;
   else books.accounts[judged.account] += 1;
@@ -122,6 +121,12 @@ async function balance(
   const codes = judged.codes.filter((code) => !(mayBeGone && code.endsWith('-gone')));
   books.differences.push(...codes.map((code) => ({ code, submission })), ...more);
   return ledger;
+}
+
+async function judge(ledger: Ledger, { now }: ReconcilePorts): Promise<Judged> {
+  const { account, codes } = await judgeLedger(ledger);
+  const late = judgeArrival(ledger, now());
+  return { account, codes: late === undefined ? codes : [...codes, late] };
 }
 
 async function reconcileFiles(
@@ -145,14 +150,9 @@ async function reconcileFiles(
 
 async function judgeFileAnew(file: StoredFile, ports: ReconcilePorts): Promise<Difference[]> {
   const code = judgeStoredFile(file, await documentsNow(file.submission, ports));
-  if (code === undefined || (code === 'file-unknown' && isYoung(file, ports))) return [];
+  if (code === undefined) return [];
   const { submission, document } = file;
   return [submission === '' ? { code } : { code, submission, document }];
-}
-
-/** Who receives a parcel puts each file before she notes it. Cut off in between she does it again, the first night long. */
-function isYoung({ at }: StoredFile, { now }: ReconcilePorts): boolean {
-  return at !== undefined && at > addMilliseconds(now(), -youngMilliseconds).toISOString();
 }
 
 async function wantAnew(place: string, there: Set<string>, ports: ReconcilePorts): Promise<Difference[]> {
@@ -162,5 +162,5 @@ async function wantAnew(place: string, there: Set<string>, ports: ReconcilePorts
 }
 
 async function documentsNow(submission: string, { store }: ReconcilePorts): Promise<KnownDocuments> {
-  return knownDocuments(readLedger(submission, await store.query(`${submissions}${submission}`, 'DOCUMENT#')));
+  return knownDocuments(readLedger(submission, await store.query(`${submissions}${submission}`, '')));
 }

@@ -1,30 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
-import type { Ports, StoredFile } from '../../domain/ports.ts';
-import { reconcile } from '../../domain/reconcile.ts';
+import type { Ports } from '../../domain/ports.ts';
 import { verifyAudit } from '../../domain/verify-audit.ts';
 import { Members, partitionOf } from '../books-world.ts';
-import { pdfOf, send, upload } from '../citizen.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 let world: World;
-let dies: 'before the note' | undefined;
 beforeEach(async () => {
-  dies = undefined;
-  world = await openWorld({ wrap: cutOff });
+  world = await openWorld();
 });
 afterEach(() => world.close());
-
-/** Who receives a parcel dies after it has put a file, and before it has noted it. */
-function cutOff(ports: Ports): Ports {
-  if (ports.tenant.id !== 'neudorf') return ports;
-  const putSealed: Ports['documents']['putSealed'] = async (...given) => {
-    const kept = await ports.documents.putSealed(...given);
-    if (dies !== undefined) throw new Error('the function was cut off');
-    return kept;
-  };
-  return { ...ports, documents: { ...ports.documents, putSealed } };
-}
 
 const hour = 3_600_000;
 const codesOf = async (ports: Ports) => (await verifyAudit(ports)).differences.map(({ code }) => code);
@@ -75,29 +60,4 @@ test('an address that was kept before events told of it is not judged', async ()
   ]);
 
   expect(await codesOf(world.ports('neudorf'))).toEqual([]);
-});
-
-test('a file of a hand-over that was cut off is nobody’s for a day at most before anybody is told', async () => {
-  const key = crypto.randomUUID();
-  const { document } = await upload(world, { name: 'Nachweis.pdf', bytes: pdfOf('Hund') }, { key });
-  await send(world, [document], { key });
-  dies = 'before the note';
-  await world.work();
-  const at = world.ground.now().toISOString();
-  const { inventory } = world.ports('neudorf');
-  const files = async () => ({
-    found: (await inventory.files()).found.map((file): StoredFile => ({ ...file, at })),
-  });
-  const books = async () =>
-    (await reconcile({ ...world.ports('neudorf'), inventory: { ...inventory, files } })).differences;
-  const sameNight = await books();
-  world.pass(25 * hour);
-  const nextNight = await books();
-  dies = undefined;
-  await world.tick();
-  await world.tick();
-
-  expect(sameNight).toEqual([]);
-  expect(nextNight).toMatchObject([{ code: 'file-unknown', document }]);
-  expect(await books()).toEqual([]);
 });

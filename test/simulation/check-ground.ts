@@ -4,7 +4,6 @@ import { parseMeta, type StoredMeta } from '../../domain/read-meta.ts';
 import { verifyAudit } from '../../domain/verify-audit.ts';
 import { SubmissionEvent } from '../../schemas/event.ts';
 import type { Application } from './application.ts';
-import { isHalfHandedOver } from './half-handed-over.ts';
 import { simInventory } from './sim-inventory.ts';
 import type { Ground, SimWorld } from './sim-world.ts';
 
@@ -18,8 +17,7 @@ export async function checkGround(world: SimWorld, ground: Ground, applications:
   const now = (): Date => new Date(world.timeline.now);
   const { differences } = await verifyAudit({ store, inventory, documents, now, log: () => undefined });
   for (const { code, submission = '' } of differences)
-    if (!isHalfHandedOver(world, tenant.id, code, submission))
-      world.violate('I12', `the books of ${tenant.id} say ${code} of ${submission}`);
+    world.violate('I12', `the books of ${tenant.id} say ${code} of ${submission}`);
   const known = new Set(applications.map(({ id }) => id));
   const origins = new Set<string>();
   for (const { partition, sort } of store.items.values()) {

@@ -1,7 +1,7 @@
 import { balanceBooks } from '../../domain/balance-books.ts';
 import { expireSubmissions } from '../../domain/expire-submissions.ts';
 import type { Ports } from '../../domain/ports.ts';
-import { isHalfHandedOver } from './half-handed-over.ts';
+import { noteArrivals } from './note-arrivals.ts';
 import type { SimWorld } from './sim-world.ts';
 
 /** To read the whole table every night costs as much as all the rest of a seed: the books are balanced in every sixteenth one. */
@@ -12,12 +12,11 @@ const booksEach = 16;
  * Whatever the weather, books that are read to their end find nothing (I12).
  */
 export async function nightOf(world: SimWorld, ports: Ports): Promise<void> {
+  noteArrivals(world, ports.tenant.id);
   await expireSubmissions(ports);
   if (world.seed % booksEach !== 0) return;
   const { differences, isWhole } = await balanceBooks(ports);
   if (!isWhole) world.note('books-in-part');
-  for (const { code, submission = '' } of differences) {
-    if (isHalfHandedOver(world, ports.tenant.id, code, submission)) continue;
+  for (const { code, submission = '' } of differences)
     world.violate('I12', `in the night the books of ${ports.tenant.id} say ${code} of ${submission}`);
-  }
 }

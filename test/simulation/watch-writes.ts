@@ -1,6 +1,7 @@
 import { addPeriod } from '../../domain/period.ts';
 import { partitions, sorts } from '../../domain/partitions.ts';
 import type { ListName } from '../../domain/ports.ts';
+import { Arrival } from '../../schemas/arrival.ts';
 import { DocumentItem } from '../../schemas/document.ts';
 import { parseMeta } from '../../domain/read-meta.ts';
 import type { Kept } from './sim-store.ts';
@@ -24,6 +25,7 @@ const places: Record<string, Record<string, (ListName | undefined)[]>> = {
     discarded: ['due', 'expiry'],
     erased: ['expiry'],
   },
+  ARRIVAL: { coming: ['expiry'], going: ['expiry'], complete: [undefined] },
   CONTACT: { kept: ['due', undefined], sent: [undefined], refused: [undefined] },
   DELIVERY: { pending: ['due'], rejected: ['waiting'], delivered: [undefined], discarded: [undefined] },
   DOCUMENT: {
@@ -104,6 +106,7 @@ function watchRemoval(world: SimWorld, tenant: string, gone: Kept): void {
   const stored =
     gone.sort === sorts.meta ? parseMeta({ ...gone, body: JSON.parse(gone.text) }) : item && parseMeta(item);
   const isAudit = gone.sort === sorts.meta || gone.sort.startsWith('EVENT#');
+  if (stored === undefined && isLateArrival(world, tenant, gone)) return watchArrival(world, tenant, gone);
   if (stored === undefined) return world.violate('I8', `${name} was erased without a trace`);
   if (isAudit ? stored.kind !== 'erased' : stored.kind === 'erased')
     return world.violate('I8', `${name} was erased out of turn`);
@@ -112,6 +115,25 @@ function watchRemoval(world: SimWorld, tenant: string, gone: Kept): void {
   const mayGo = stored.kind === 'erased' ? auditEnd(stored.tombstone.erasedAt) : retentionEnd(stored.meta);
   if (mayGo === undefined || mayGo > world.timeline.now + tolerance)
     world.violate('I8', `${name} was erased before its time`);
+}
+
+/** Of a hand-over that was cut off, and its time has passed: what was noted of it goes. */
+function isLateArrival(world: SimWorld, tenant: string, gone: Kept): boolean {
+  const item = world.ground(tenant).store.read(gone.partition, sorts.arrival);
+  const body: unknown = gone.sort === sorts.arrival ? JSON.parse(gone.text) : item?.body;
+  const { data } = Arrival.safeParse(body);
+  return data?.state === 'going' && Date.parse(data.until) <= world.timeline.now + tolerance;
+}
+
+/** It goes last: with it nobody would look for a file of it any more. */
+function watchArrival(world: SimWorld, tenant: string, { partition, sort }: Kept): void {
+  if (sort !== sorts.arrival) return;
+  const { store, documents } = world.ground(tenant);
+  const id = partition.slice(partitions.submission('').length);
+  const isLeft = [...documents.clean.keys()].some((place) => place.includes(id));
+  const isNoted = [...store.items.values()].some((item) => item.partition === partition && item.sort !== sort);
+  if (isLeft || isNoted)
+    world.violate('I8', `${tenant} keeps a file of a hand-over that was cut off, and nobody looks for it`);
 }
 
 /** The dog-tax form keeps the last trace for three years. */

@@ -60,6 +60,28 @@ export const letterBugs: Bug[] = [
     ],
   },
   {
+    name: 'arrival-on-no-list',
+    says: 'what a hand-over brings before it is accepted stands on no list: cut off, it is kept for good; a bug that we had',
+    edits: [
+      {
+        file: 'domain/announce-arrival.ts',
+        find: "body, list: { name: 'expiry', at: body.until } }",
+        replace: 'body }',
+      },
+    ],
+  },
+  {
+    name: 'arrived-file-forgotten',
+    says: 'of a hand-over that was cut off the entries are taken away and the files are not',
+    edits: [
+      {
+        file: 'domain/sweep-arrival.ts',
+        find: 'await ports.documents.removeSealed(submission, document);',
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'neighbour-known-for-good',
     says: 'what is known of a neighbour is never read again: after it has a new key it is not believed any more',
     edits: [{ file: 'aws/keep-for.ts', find: 'before.until > at', replace: 'at > 0' }],
