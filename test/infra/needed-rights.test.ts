@@ -7,7 +7,8 @@ import { acknowledgeSubmission } from '../../domain/acknowledge-submission.ts';
 import { confirmHandOver } from '../../domain/confirm-hand-over.ts';
 import { deliverSubmission } from '../../domain/deliver-submission.ts';
 import { expireSubmissions } from '../../domain/expire-submissions.ts';
-import type { Ports, Store } from '../../domain/ports.ts';
+import type { HandedOver, Ports, Store } from '../../domain/ports.ts';
+import { receiveSubmission } from '../../domain/receive-submission.ts';
 import { releaseDocument } from '../../domain/release-document.ts';
 import { resumeSubmissions } from '../../domain/resume-submissions.ts';
 import { routeSubmission } from '../../domain/route-submission.ts';
@@ -107,6 +108,35 @@ test('the nightly round, which keeps a root of the books each night, asks nothin
 
   expect(used).toContain('dynamodb:PutItem');
   expect([...used].filter((right) => !granted('expire-submissions').has(right))).toEqual([]);
+});
+
+test('who takes a parcel with files, and the night that takes away what was cut off of it, ask nothing of the table that they may not do', async () => {
+  const letters = watched('receive-letter', world.ports('neudorf'));
+  const nightly = watched('expire-submissions', world.ports('neudorf'));
+  const place = { key: crypto.randomUUID(), tenant: 'kreis-musterland' };
+  const { document } = await upload(world, { name: 'a.pdf', bytes: pdfOf('a') }, place);
+  const { submission } = await (await send(world, [document], place)).json();
+  const county = world.ports('kreis-musterland');
+  await routeSubmission({ submission }, county);
+  verdict = 'clean';
+  await releaseDocument({ submission, document }, county);
+  verdict = 'pending';
+  const taken: HandedOver[] = [];
+  const handOver: Ports['neighbours']['handOver'] = async (_tenant, parcel, fetch) => {
+    const first = await receiveSubmission(parcel, async () => undefined, letters.ports);
+    world.pass(8 * 24 * 3_600_000);
+    await expireSubmissions(nightly.ports);
+    const second = await receiveSubmission(parcel, fetch, letters.ports);
+    taken.push(first, second);
+    return second;
+  };
+  const ports = { ...county, neighbours: { ...county.neighbours, handOver } };
+  await deliverSubmission({ submission, destination: 'tenant:neudorf' }, ports, new AbortController().signal);
+
+  expect(taken).toEqual([{ unavailable: 'document-incomplete' }, { submission: expect.any(String) }]);
+  expect(nightly.used).toContain('dynamodb:DeleteItem');
+  expect([...letters.used].filter((right) => !granted('receive-letter').has(right))).toEqual([]);
+  expect([...nightly.used].filter((right) => !granted('expire-submissions').has(right))).toEqual([]);
 });
 
 test('from acceptance to erasure no step asks anything of the table that its role may not do', async () => {
