@@ -18,9 +18,9 @@ type ReceivePorts = Pick<Ports, 'tenant' | 'store' | 'queue' | 'documents' | 'pu
 /**
  * Takes a sealed parcel from another tenant. Its id here follows from where it came from and its hop, so that the same
  * parcel, handed over twice, is one submission (promise P2). Documents and definition are stored before the commit, each
- * document read once; what is cut off before it is taken away after a week. What will never be right is refused with a code, and waits for a person where it came from; but what
- * was taken before is here, whatever has changed since: only so does a refusal mean that it is not. `isLost`: whether
- * nobody here can open it any more.
+ * document read once; what is cut off before it is taken away after a week. What will never be right is refused with a code,
+ * and waits for a person where it came from; but what was taken before is here, whatever has changed since: only so does a
+ * refusal mean that it is not. `isLost`: whether nobody here can open it any more.
  */
 export async function receiveSubmission(
   parcel: SealedParcel,
