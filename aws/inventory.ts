@@ -50,7 +50,10 @@ async function filesAt({ client, bucket }: Bucket, { place, key, version }: Mark
       VersionIdMarker: version,
     }),
   );
-  const found = (page.Versions ?? []).map(({ Key: name = '', VersionId = '' }) => fileAt(place, name, VersionId));
+  const found = (page.Versions ?? []).map(({ Key: name = '', VersionId = '', LastModified }) => ({
+    ...fileAt(place, name, VersionId),
+    ...(LastModified && { at: LastModified.toISOString() }),
+  }));
   const next = page.IsTruncated
     ? { place, key: page.NextKeyMarker, version: page.NextVersionIdMarker }
     : place === 'quarantine'

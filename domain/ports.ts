@@ -79,13 +79,14 @@ export type Documents = {
 export type Page<Found> = { found: Found[]; next?: string };
 /**
  * A file in the document store. `content` names which: its pin in quarantine, the hash of the key's `kid` among the sealed
- * ones.
+ * ones. `at`: since when it is there, where the store tells.
  */
 export type StoredFile = {
   place: 'quarantine' | 'clean';
   submission: string;
   document: string;
   content: string;
+  at?: string;
 };
 /**
  * Everything that lies in the table and in the document store, whether anything points at it or not: for the books only,

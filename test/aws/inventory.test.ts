@@ -62,7 +62,7 @@ test('goes on where a page ended', async () => {
   const key = { partition: { S: 'P' }, sort: { S: 'S' } };
   const dynamo = paged<DynamoDBClient>(dynamoDbClient(aws.place), [{ LastEvaluatedKey: key }, { Items: [] }]);
   const s3 = paged<S3Client>(s3Client(aws.place), [
-    { IsTruncated: true, NextKeyMarker: 'k', NextVersionIdMarker: 'v', Versions: [{ Key: 'leftover' }] },
+    { IsTruncated: true, NextKeyMarker: 'k', NextVersionIdMarker: 'v', Versions: [{ LastModified: new Date(0) }] },
     { IsTruncated: false },
   ]);
   const inventory = awsInventory({ client: dynamo.client, table: 't' }, { client: s3.client, bucket: 'b' });
@@ -73,7 +73,7 @@ test('goes on where a page ended', async () => {
   await inventory.files(files.next);
 
   expect([first.found, second]).toEqual([[], { found: [] }]);
-  expect(files.found).toMatchObject([{ submission: '', document: '' }]);
+  expect(files.found).toMatchObject([{ at: '1970-01-01T00:00:00.000Z' }]);
   expect(dynamo.asked[1]).toMatchObject({ ExclusiveStartKey: key });
   expect(s3.asked[1]).toMatchObject({ Prefix: 'quarantine/', KeyMarker: 'k', VersionIdMarker: 'v' });
 });

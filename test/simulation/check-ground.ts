@@ -9,7 +9,8 @@ import type { Ground, SimWorld } from './sim-world.ts';
 
 /**
  * One tenant's ground at rest: chains are whole (I9), nothing is unfinished (I5), every submission is one that somebody
- * sent or another tenant handed over and the house's own audit finds nothing (I12), and of an erased one nothing can be read any more (I8).
+ * sent or another tenant handed over and the house's own audit finds nothing (I12), not even of a hand-over that was cut off, and of
+ * an erased one nothing can be read any more (I8).
  */
 export async function checkGround(world: SimWorld, ground: Ground, applications: Application[]): Promise<void> {
   const { store, tenant, documents } = ground;
