@@ -8,7 +8,7 @@ export const operatorBugs: Bug[] = [
     name: 'parked-delivered-anyway',
     says: 'a destination that is parked is tried all the same',
     edits: [
-      { file: 'domain/breaker.ts', find: 'if (breaker.parkedAt !== undefined) return', replace: 'if (false) return' },
+      { file: 'domain/breaker.ts', find: 'if (breaker.parkedAt !== undefined)\n', replace: 'if (false)\n' },
     ],
   },
   {
