@@ -10,7 +10,9 @@ export type CallFault =
   | 'throttled'
   | 'conflict'
   | 'outcome-unknown'
-  | 'slow';
+  | Slow;
+/** The call takes longer than most functions have. */
+type Slow = 'slow' | 'dms-slow' | 'mail-slow';
 
 /** What happens to one call on the port of this name in this weather. */
 export function drawCallFault(random: Random, weather: Weather, port: string): CallFault {
@@ -22,7 +24,9 @@ export function drawCallFault(random: Random, weather: Weather, port: string): C
     ['throttled', throttled],
     ['conflict', port === 'store.commit' ? conflict : 0],
     ['outcome-unknown', unknown],
-    ['slow', slow + (port.startsWith('dms') ? dmsSlow : port.startsWith('mail') ? mailSlow : 0)],
+    ['slow', slow],
+    ['dms-slow', port.startsWith('dms') ? dmsSlow : 0],
+    ['mail-slow', port.startsWith('mail') ? mailSlow : 0],
   ];
   let at = random.next();
   for (const [fault, probability] of odds) {
@@ -31,6 +35,9 @@ export function drawCallFault(random: Random, weather: Weather, port: string): C
   }
   return 'none';
 }
+
+/** Whether the call only takes long. */
+export const isSlow = (fault: CallFault): fault is Slow => fault.endsWith('slow');
 
 /** Calls that the other side finishes by itself when the caller has gone. */
 const isLeftAlone = (port: string): boolean => /^(?:store|dms|documents|queue|mail)\b/.test(port);

@@ -1,3 +1,4 @@
+import type { FaultWord } from './fault-words.ts';
 import { refused } from './sim-dms.ts';
 import type { SimWorld } from './sim-world.ts';
 import { dmsOriginOf } from './town.ts';
@@ -31,16 +32,18 @@ function answer(
     return downAs(outage.kind);
   }
   if (world.random.chance(dmsStatus)) {
-    const status = world.random.pick([400, 403, 409, 429, 500, 503, 504]);
+    const status = world.random.pick([400, 403, 409, 429, 500, 503, 504] as const);
     world.note(`dms-status-${status}`);
     return refused(status, 'runtime', world.random.chance(0.5) ? { 'retry-after': '120' } : {});
   }
   if (world.random.chance(dmsTimeoutBefore)) return timeOut(world, 'dms-timeout-before');
-  const answered = world.ground(tenant).dms.answer(url, body, content);
+  const { dms } = world.ground(tenant);
+  if (dms.isLax && body?.has('propertyValue[1]') === true) world.count('dms-lax');
+  const answered = dms.answer(url, body, content);
   return world.random.chance(dmsTimeoutAfter) ? timeOut(world, 'dms-timeout-after') : answered;
 }
 
-function timeOut(world: SimWorld, fault: string): never {
+function timeOut(world: SimWorld, fault: FaultWord): never {
   world.note(fault);
   throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
 }

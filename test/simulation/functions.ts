@@ -48,6 +48,7 @@ export class Functions {
     const world = this.#world;
     const environment = this.#environment(step, tenant);
     environment.isBusy = true;
+    if (environment.skew !== 0) world.count('clock-off');
     world.use('lambdaRequests');
     const stop = new AbortController();
     const end = (ended: Ended<T>): void => {
@@ -102,7 +103,10 @@ export class Functions {
   #environment(step: string, tenant: string): Environment {
     const { random, weather } = this.#world;
     for (const one of this.#environments)
-      if (one.step === step && one.tenant === tenant && !one.isBusy && random.chance(weather.reuse)) return one;
+      if (one.step === step && one.tenant === tenant && !one.isBusy && random.chance(weather.reuse)) {
+        this.#world.count('environment-reused');
+        return one;
+      }
     const skew = weather.skew === 0 ? 0 : random.between(-weather.skew, weather.skew);
     let site: ReturnType<Environment['site']> | undefined;
     const environment: Environment = {

@@ -29,7 +29,7 @@ export function carryLetter(world: SimWorld, tenant: string, letter: string): Pr
         return fail(random.between(1, 2_000));
       }
       if (random.chance(weather.letterStatus)) {
-        const status = random.pick([200, 403, 429, 500, 502, 503]);
+        const status = random.pick([200, 403, 429, 500, 502, 503] as const);
         world.note(`letter-status-${status}`);
         return end(random.between(1, 2_000), () => resolve(new Response('<html>', { status })));
       }

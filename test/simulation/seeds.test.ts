@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { faultWords } from './fault-words.ts';
 import { runSeeds, runTrials } from './run-seeds.ts';
 import { Trial } from './trial.ts';
 
@@ -25,16 +26,15 @@ describe('in a simulated world', () => {
   );
 
   test(
-    'no promise is broken in the seeds that everybody runs',
+    'no promise is broken in the seeds that everybody runs, though every kind of fault strikes',
     async () => {
       const { failures, submissions, lost, faults } = await runSeeds(1, 300);
 
       expect(failures).toEqual([]);
-      expect({ lost, areMany: submissions > 200, areBad: Object.keys(faults).length > 20 }).toEqual({
-        lost: 0,
-        areMany: true,
-        areBad: true,
-      });
+      expect({ lost, areMany: submissions > 200 }).toEqual({ lost: 0, areMany: true });
+      expect(Object.values(faultWords).flatMap((words) => words.filter((word) => faults[word] === undefined))).toEqual(
+        [],
+      );
     },
     patience,
   );

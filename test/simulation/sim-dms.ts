@@ -9,13 +9,13 @@ type Stored = { id: string; kind: 'folder' | 'document'; length: number; sha256:
 export class SimDms {
   readonly objects = new Map<string, Stored>();
   readonly #origin: string;
-  readonly #isLax: boolean;
+  readonly isLax: boolean;
   #ids = 0;
 
   /** `isLax`: it takes a second object of the same name beside the first, against the standard. */
   constructor(origin: string, isLax = false) {
     this.#origin = origin;
-    this.#isLax = isLax;
+    this.isLax = isLax;
     this.objects.set('/Eingang', this.#stored('folder'));
   }
 
@@ -46,7 +46,7 @@ export class SimDms {
     const name = `${path}/${text('propertyValue[1]')}`;
     if (path !== '' && !this.objects.has(path)) return refused(404, 'objectNotFound');
     const isTwin = this.objects.has(name);
-    if (isTwin && !this.#isLax) return refused(409, 'nameConstraintViolation');
+    if (isTwin && !this.isLax) return refused(409, 'nameConstraintViolation');
     const made = this.#stored(action === 'createFolder' ? 'folder' : 'document', content);
     this.objects.set(isTwin ? `${name} (${made.id})` : name, made);
     return this.#object(made, 201);

@@ -2,6 +2,7 @@ import { partitions, sorts } from '../../domain/partitions.ts';
 import type { ApplicantMail, Mailed } from '../../domain/ports.ts';
 import { parseMeta } from '../../domain/read-meta.ts';
 import { Contact, Occasion } from '../../schemas/contact.ts';
+import type { FaultWord } from './fault-words.ts';
 import type { SimWorld } from './sim-world.ts';
 import type { Kept } from './sim-store.ts';
 import type { Actor } from './timeline.ts';
@@ -77,8 +78,9 @@ export class SimMail {
   #take(tenant: string, mail: ApplicantMail): Mailed {
     const { weather, random, timeline } = this.#world;
     const { to, id } = mail;
-    if (weather.mailGone.includes(tenant) || isIn(weather.mailDown, timeline.now))
-      return this.#fail({ kind: 'unavailable', code: 'smtp-unreachable' }, 'mail-down');
+    const isGone = weather.mailGone.includes(tenant);
+    if (isGone || isIn(weather.mailDown, timeline.now))
+      return this.#fail({ kind: 'unavailable', code: 'smtp-unreachable' }, isGone ? 'mail-gone' : 'mail-down');
     if (random.chance(weather.mailBusy)) return this.#fail({ kind: 'unavailable', code: 'smtp-450' }, 'mail-busy');
     if (random.chance(weather.mailFault)) {
       this.#world.note('mail-fault');
@@ -94,7 +96,7 @@ export class SimMail {
     return { kind: 'sent' };
   }
 
-  #fail(mailed: Mailed, fault: string): Mailed {
+  #fail(mailed: Mailed, fault: FaultWord): Mailed {
     this.#world.note(fault);
     return mailed;
   }

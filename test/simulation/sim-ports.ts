@@ -32,7 +32,10 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
     },
     ...simPost(world, tenant, { now, signer: signerOf(world, tenant) }),
     renderRecord: async (record) => {
-      if (record.answersJson.includes(poison)) throw new Error('this record can not be laid out');
+      if (record.answersJson.includes(poison)) {
+        world.count('poison');
+        throw new Error('this record can not be laid out');
+      }
       return world.crafts.renderRecord(record);
     },
     connectors,

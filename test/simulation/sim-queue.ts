@@ -24,7 +24,8 @@ export class SimQueue {
     const { weather, random, timeline } = this.#world;
     this.#world.search(JSON.stringify(message), 'a queue');
     this.#world.use('sqsRequests', 3);
-    if (isIn(weather.queueDown, timeline.now) || random.chance(weather.hintLost)) return this.#world.note('hint-lost');
+    if (isIn(weather.queueDown, timeline.now)) return this.#world.note('queue-down');
+    if (random.chance(weather.hintLost)) return this.#world.note('hint-lost');
     const delay = delaySeconds * 1000 + this.#delay();
     timeline.after(delay, undefined, () => this.receiver(tenant, message));
     if (random.chance(weather.twins)) {

@@ -32,8 +32,10 @@ export class SimScanner {
     }
     const late = random.chance(weather.scanLate);
     if (late) this.#world.note('scan-late');
+    const verdict = verdictOf(content);
+    if (verdict !== 'clean') this.#world.count(`scan-${verdict}`);
     const delay = late ? random.between(10 * minute, 12 * 60 * minute) : random.between(500, minute);
-    this.judge(pin, verdictOf(content), timeline.now + delay);
+    this.judge(pin, verdict, timeline.now + delay);
     timeline.after(delay, undefined, () =>
       this.#world.queue.send(this.#tenant, { step: 'release-document', submission, document }),
     );
@@ -58,7 +60,7 @@ export class SimScanner {
   }
 }
 
-function verdictOf(content: Uint8Array): ScanVerdict {
+function verdictOf(content: Uint8Array): Exclude<ScanVerdict, 'not-scanned'> {
   const text = Buffer.from(content).toString('latin1');
   if (text.includes('EICAR')) return 'infected';
   return text.includes('verschlüsselt') ? 'unscannable' : 'clean';

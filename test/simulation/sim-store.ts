@@ -20,13 +20,15 @@ export class SimStore implements Store {
   #lagging: Lagging[] = [];
   readonly #now: () => number;
   readonly #lag: () => number;
+  readonly #behind: () => void;
   readonly #written: (before: Kept | undefined, after: Kept | undefined) => void;
 
-  /** `from`: a table to begin with. `lag`: milliseconds until the lists show a change. `written`: told of every change. */
+  /** `from`: a table to begin with. `lag`: milliseconds until the lists show a change. `behind`: told of every look at a list that does not show what is so. `written`: told of every change. */
   constructor(
     around: {
       now: () => number;
       lag: () => number;
+      behind?: () => void;
       written?: (before: Kept | undefined, after: Kept | undefined) => void;
     },
     from?: SimStore,
@@ -35,6 +37,7 @@ export class SimStore implements Store {
     this.#lists = new Map(from?.shown());
     this.#now = around.now;
     this.#lag = around.lag;
+    this.#behind = around.behind ?? (() => {});
     this.#written = around.written ?? (() => {});
   }
 
@@ -73,10 +76,11 @@ export class SimStore implements Store {
   };
 
   list = async (name: ListName, until: string, limit: number): Promise<Item[]> => {
-    const keys = [...this.shown().values()]
-      .filter(({ list }) => list.name === name && list.at <= until)
-      .toSorted(byTime)
-      .slice(0, limit);
+    const shown = this.shown();
+    const isOn = (one: { list?: Listed['list'] } | undefined): boolean =>
+      one?.list?.name === name && one.list.at <= until;
+    if (this.#lagging.some((late) => isOn(shown.get(late.name)) !== isOn(this.items.get(late.name)))) this.#behind();
+    const keys = [...shown.values()].filter(isOn).toSorted(byTime).slice(0, limit);
     return keys
       .map(({ partition, sort }) => this.read(partition, sort))
       .filter((item) => item !== undefined)

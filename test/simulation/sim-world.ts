@@ -1,8 +1,9 @@
 import type { JurisdictionTable } from '../../schemas/area.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
 import type { Line, Usage } from '../cost/prices.ts';
-import { drawCallFault } from './call-fault.ts';
+import { drawCallFault, isSlow } from './call-fault.ts';
 import { cheapCrafts } from './cheap-crafts.ts';
+import type { FaultWord, LetPass } from './fault-words.ts';
 import { Functions } from './functions.ts';
 import { type Random, seededRandom } from './random.ts';
 import type { Crafts } from './real-crafts.ts';
@@ -63,7 +64,7 @@ export class SimWorld {
   readonly readdressed = new Map<string, string>();
   readonly violations: Violation[] = [];
   /** How often each kind of fault struck. */
-  readonly faults = new Map<string, number>();
+  readonly faults = new Map<FaultWord | LetPass, number>();
   /** What was used of everything that has a price (I11). */
   readonly used: Usage = {};
   readonly trace: string[] | undefined;
@@ -107,9 +108,14 @@ export class SimWorld {
     this.trace?.push(`${new Date(this.timeline.now).toISOString()} ${line}`);
   }
 
-  /** Counts a fault that struck. */
-  note(fault: string): void {
+  /** Counts what strikes too often, or too quietly, for a line of the trace. */
+  count(fault: FaultWord | LetPass): void {
     this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
+  }
+
+  /** Counts a fault that struck, and tells it. */
+  note(fault: FaultWord | LetPass): void {
+    this.count(fault);
     this.tell(`  fault ${fault} (${this.timeline.current?.name ?? ''})`);
   }
 
@@ -139,7 +145,7 @@ export class SimWorld {
   call<T>(name: string, effect: () => Promise<T>): Promise<T> {
     const actor = this.timeline.current;
     const fault = drawCallFault(this.random, this.weather, name);
-    const delay = fault === 'slow' ? this.random.between(5_000, 70_000) : this.random.between(1, 12);
+    const delay = isSlow(fault) ? this.random.between(5_000, 70_000) : this.random.between(1, 12);
     return new Promise((resolve, reject) =>
       this.timeline.wait((back) =>
         this.timeline.after(delay, actor, () => {
@@ -176,6 +182,7 @@ export class SimWorld {
       {
         now,
         lag: () => (this.weather.lag === 0 ? 0 : this.random.between(0, this.weather.lag)),
+        behind: () => this.count('list-behind'),
         written: (before, after) => {
           watchWrite(this, tenant.id, before, after);
           if (after?.list?.name === 'due') this.sweeper.wake(tenant.id, Date.parse(after.list.at));
