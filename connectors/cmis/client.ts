@@ -4,12 +4,42 @@ import { readUpTo } from '../../domain/read-up-to.ts';
 import { parseJson } from '../../schemas/parse-json.ts';
 import type { CmisSettings } from './settings.ts';
 
+/**
+ * What a repository may call a refusal (CMIS 1.1, 2.2.1.4), and how those that are there call an id that they do not know. No
+ * other word is kept: it goes to the log, and a DMS may repeat in it what it was given.
+ */
+const Exception = z.enum([
+  'invalidArgument',
+  'notSupported',
+  'objectNotFound',
+  'permissionDenied',
+  'runtime',
+  'constraint',
+  'contentAlreadyExists',
+  'filterNotValid',
+  'nameConstraintViolation',
+  'storage',
+  'streamNotSupported',
+  'updateConflict',
+  'versioning',
+  'repositoryNotFound',
+]);
+/** A repository's word, or ours for an answer that has none, or for one that is not what was asked for. */
+type Refused =
+  | z.infer<typeof Exception>
+  | 'rootElsewhere'
+  | 'noChildren'
+  | 'noObject'
+  | 'tooLarge'
+  | 'noJson'
+  | 'unknown';
+
 /** The DMS answered, but not as hoped: status, CMIS exception name and, where told, after how many seconds to come back. */
 export class CmisFault extends Error {
   status: number;
-  exception: string;
+  exception: Refused;
   retryAfterSeconds: number | undefined;
-  constructor(status: number, exception: string, retryAfterSeconds?: number) {
+  constructor(status: number, exception: Refused, retryAfterSeconds?: number) {
     super(`CMIS answered ${status} ${exception}`);
     this.status = status;
     this.exception = exception;
@@ -48,7 +78,7 @@ const Children = z.looseObject({
   objects: z.array(z.looseObject({ object: Succinct })),
   hasMoreItems: z.boolean().default(false),
 });
-const Refusal = z.looseObject({ exception: z.string().max(60) });
+const Refusal = z.looseObject({ exception: Exception });
 
 /** Connects to a repository: asks for its root folder, which must be on the same host as the service. */
 export async function connectCmis(

@@ -32,5 +32,5 @@ function answered({ status, exception, retryAfterSeconds }: CmisFault): Outcome 
     };
   if (exception === 'repositoryNotFound')
     return { kind: 'unavailable', code: 'repository-missing', affects: 'destination' };
-  return { kind: 'rejected', code: `dms-${status}-${exception.replaceAll(/[^A-Za-z]/g, '').slice(0, 40)}` };
+  return { kind: 'rejected', code: `dms-${status}-${exception}` };
 }

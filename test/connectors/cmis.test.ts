@@ -72,6 +72,11 @@ test.each<[string, Fault, Outcome]>([
     (method) => (method === 'POST' ? { status: 409, body: '{"exception":"constraint"}' } : undefined),
     { kind: 'rejected', code: 'dms-409-constraint' },
   ],
+  [
+    '400 in a word that is none of the standard’s, which may be anything',
+    (method) => (method === 'POST' ? { status: 400, body: '{"exception":"ErikaMustermann"}' } : undefined),
+    { kind: 'rejected', code: 'dms-400-unknown' },
+  ],
   ['no JSON', () => ({ status: 200, body: '<html>' }), { kind: 'unavailable', code: 'dms-502', affects: 'submission' }],
   [
     'JSON that is no object of CMIS',
