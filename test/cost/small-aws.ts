@@ -23,10 +23,15 @@ export type SmallAws = {
   sent: Sent[];
   /** What was handed to SES, in its words. */
   mails: string[];
+  /** Hears of every request; where it answers, nobody else does. */
+  door: Door;
   close(): Promise<void>;
 };
 type Asked = { request: IncomingMessage; url: URL; body: Buffer };
-type Answer = { status: number; body?: Uint8Array | string; headers?: Record<string, string> };
+/** An answer of the small AWS, as it goes over the wire. */
+export type Answer = { status: number; body?: Uint8Array | string; headers?: Record<string, string> };
+/** A test's own way to listen, and to answer otherwise. */
+export type Door = { answer?: (asked: Asked, service: Call['service']) => Answer | undefined };
 
 const SendMessage = z.looseObject({ QueueUrl: z.string(), MessageBody: z.string().optional() });
 const Parameter = z.looseObject({ Name: z.string(), Value: z.string().optional() });
@@ -35,12 +40,13 @@ const none: Consumed = { writes: 0, reads: 0 };
 /** Starts one on a free port. */
 export async function startSmallAws(): Promise<SmallAws> {
   const parameters = new Map<string, string>();
-  const world: Pick<SmallAws, 'table' | 'bucket' | 'calls' | 'sent' | 'mails'> = {
+  const world: World = {
     table: new SmallTable(),
     bucket: new SmallBucket(),
     calls: [],
     sent: [],
     mails: [],
+    door: {},
   };
   const server = createServer((request, response) => void answer(request, response, world, parameters));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -60,7 +66,7 @@ export async function startSmallAws(): Promise<SmallAws> {
   };
 }
 
-type World = Pick<SmallAws, 'table' | 'bucket' | 'calls' | 'sent' | 'mails'>;
+type World = Pick<SmallAws, 'table' | 'bucket' | 'calls' | 'sent' | 'mails' | 'door'>;
 
 async function answer(
   request: IncomingMessage,
@@ -77,13 +83,24 @@ async function answer(
 
 async function answerOf(asked: Asked, world: World, parameters: Map<string, string>): Promise<Answer> {
   const target = asked.request.headers['x-amz-target'];
-  const [service = '', operation = ''] = typeof target === 'string' ? target.split('.') : [];
-  if (service.startsWith('DynamoDB')) return tableAnswer(operation, asked, world);
-  if (service === 'AmazonSQS') return queueAnswer(operation, asked, world);
-  if (service === 'AmazonSSM') return parameterAnswer(operation, asked, world, parameters);
-  if (asked.url.pathname.startsWith('/2015-03-31/functions/')) return startAnswer(asked, world);
-  if (asked.url.pathname === '/v2/email/outbound-emails') return mailAnswer(asked, world);
+  const [spoken = '', operation = ''] = typeof target === 'string' ? target.split('.') : [];
+  const service = serviceOf(spoken, asked.url.pathname);
+  const planned = world.door.answer?.(asked, service);
+  if (planned !== undefined) return planned;
+  if (service === 'dynamodb') return tableAnswer(operation, asked, world);
+  if (service === 'sqs') return queueAnswer(operation, asked, world);
+  if (service === 'ssm') return parameterAnswer(operation, asked, world, parameters);
+  if (service === 'lambda') return startAnswer(asked, world);
+  if (service === 'ses') return mailAnswer(asked, world);
   return bucketAnswer(asked, world);
+}
+
+function serviceOf(spoken: string, path: string): Call['service'] {
+  if (spoken.startsWith('DynamoDB')) return 'dynamodb';
+  if (spoken === 'AmazonSQS') return 'sqs';
+  if (spoken === 'AmazonSSM') return 'ssm';
+  if (path.startsWith('/2015-03-31/functions/')) return 'lambda';
+  return path === '/v2/email/outbound-emails' ? 'ses' : 's3';
 }
 
 const json = (status: number, body: unknown): Answer => ({
