@@ -3,7 +3,7 @@ import type { Tenant } from '../../schemas/tenant.ts';
 import type { Line, Usage } from '../cost/prices.ts';
 import { drawCallFault, isSlow } from './call-fault.ts';
 import { cheapCrafts } from './cheap-crafts.ts';
-import type { FaultWord, LetPass } from './fault-words.ts';
+import type { FaultWord, Besides } from './fault-words.ts';
 import { Functions } from './functions.ts';
 import { type Random, seededRandom } from './random.ts';
 import type { Crafts } from './real-crafts.ts';
@@ -64,7 +64,7 @@ export class SimWorld {
   readonly readdressed = new Map<string, string>();
   readonly violations: Violation[] = [];
   /** How often each kind of fault struck. */
-  readonly faults = new Map<FaultWord | LetPass, number>();
+  readonly faults = new Map<FaultWord | Besides, number>();
   /** What was used of everything that has a price (I11). */
   readonly used: Usage = {};
   readonly trace: string[] | undefined;
@@ -109,12 +109,12 @@ export class SimWorld {
   }
 
   /** Counts what strikes too often, or too quietly, for a line of the trace. */
-  count(fault: FaultWord | LetPass): void {
+  count(fault: FaultWord | Besides): void {
     this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
   }
 
   /** Counts a fault that struck, and tells it. */
-  note(fault: FaultWord | LetPass): void {
+  note(fault: FaultWord | Besides): void {
     this.count(fault);
     this.tell(`  fault ${fault} (${this.timeline.current?.name ?? ''})`);
   }
