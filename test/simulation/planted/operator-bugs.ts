@@ -7,9 +7,7 @@ export const operatorBugs: Bug[] = [
   {
     name: 'parked-delivered-anyway',
     says: 'a destination that is parked is tried all the same',
-    edits: [
-      { file: 'domain/breaker.ts', find: 'if (breaker.parkedAt !== undefined)\n', replace: 'if (false)\n' },
-    ],
+    edits: [{ file: 'domain/breaker.ts', find: 'if (breaker.parkedAt !== undefined)\n', replace: 'if (false)\n' }],
   },
   {
     name: 'parking-forgotten',
