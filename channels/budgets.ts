@@ -1,25 +1,30 @@
 import { pressureBounds } from '../domain/proof-level.ts';
 import type { ProofLevel } from '../schemas/proof-of-work.ts';
 import { type LeakyCounter, leakyCounter } from './leaky-counter.ts';
+import { openRepetitions, type Repetitions } from './repetitions.ts';
+import { type FairCounter, fairCounter } from './fair-counter.ts';
 
-/** What a tenant has used up in this process. Numbers only: nothing of who asked is kept. */
+/** What a tenant has used up in this process. Numbers, and for a minute the keys that came: nothing of who asked is kept. */
 export type Budgets = {
   /** Submissions that were stored, each once, with a proof or without one where none was asked. */
   pressure: LeakyCounter;
   /** The level that was asked last. */
   asked: ProofLevel | 'none';
   /** Submissions that came without JavaScript. */
-  withoutScript: LeakyCounter;
+  withoutScript: FairCounter;
+  /** What came under a key that had come before. */
+  repetitions: Repetitions;
 };
 
 /** What may come without JavaScript while proofs are asked of the others: so many at once, and one each ten seconds. */
 export const withoutScript = { perSecond: 0.1, burst: 20 } as const;
 
 /** The budgets of one tenant in one process, all of them unused. */
-export function openBudgets(now: () => Date): Budgets {
+export function openBudgets(now: () => Date, seed: () => string): Budgets {
   return {
     asked: 'none',
     pressure: leakyCounter({ perSecond: pressureBounds.perSecond, most: pressureBounds.most }, now),
-    withoutScript: leakyCounter({ perSecond: withoutScript.perSecond, most: withoutScript.burst }, now),
+    withoutScript: fairCounter(withoutScript, now, seed),
+    repetitions: openRepetitions(now),
   };
 }

@@ -6,33 +6,40 @@ import { problem } from '../domain/problem.ts';
 import { openBudgets } from './budgets.ts';
 import { preflightAnswer, withCrossOrigin } from './cross-origin.ts';
 import { pathBelow, pathShape } from './path-shape.ts';
+import { limitedAnswer } from './limited-answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
-import { openLimits } from './rate-limits.ts';
+import { openLimits, type TakeRequest } from './rate-limits.ts';
 import { withSecurityHeaders } from './security-headers.ts';
-import type { Handlers, Limit, Site } from './site.ts';
+import type { Answer, Handlers, Limit, Site } from './site.ts';
 
 /**
  * One function from request to response for some of the routes. The router is made from `schemas/routes.ts`, so that what
  * is not in that table is not to be had; a route without a handler here is another function's and not found here.
  */
-export function mountRoutes(site: Site, handlers: Partial<Handlers>): (request: Request) => Promise<Response> {
+export function mountRoutes(site: Site, handlers: Partial<Handlers>): Answer {
   // Its own router makes one large expression of all paths at the first request: for so few, that never pays in a function that has just begun.
-  const app = new Hono({ strict: false, router: new LinearRouter() }).basePath(new URL(site.ports.baseUrl).pathname);
-  const limited = limiter(site);
-  const open = { ...site, limited, budgets: openBudgets(() => site.ports.now()) };
+  const app = new Hono<{ Bindings: { caller?: string | undefined } }>({
+    strict: false,
+    router: new LinearRouter(),
+  }).basePath(new URL(site.ports.baseUrl).pathname);
+  const now = (): Date => site.ports.now();
+  const seed = seedOf(site);
+  const limitedFor = limiter(site, openLimits(now, seed));
+  const budgets = openBudgets(now, seed);
   for (const route of routes) {
     const handler = handlers[route.id];
     if (handler !== undefined)
-      app.on(
-        route.method,
-        pathOf(route),
-        (context) => limited(route, context.req.raw) ?? handler(open, context.req.raw, context.req.param()),
-      );
+      app.on(route.method, pathOf(route), (context) => {
+        const { caller } = context.env;
+        const limited = limitedFor(caller);
+        const open = { ...site, budgets, limited, caller };
+        return limited(route, context.req.raw) ?? handler(open, context.req.raw, context.req.param());
+      });
   }
   app.all(
     '*',
     (context) =>
-      limited({ id: 'web' }, context.req.raw) ??
+      limitedFor(context.env.caller)({ id: 'web' }, context.req.raw) ??
       problemPageAnswer(site, notHere(site, context.req.raw), context.req.raw),
   );
   app.onError((_fault, context) => {
@@ -40,27 +47,27 @@ export function mountRoutes(site: Site, handlers: Partial<Handlers>): (request: 
     site.ports.log({ step: 'web', outcome: 'fault' });
     return problemPageAnswer(site, problem('unavailable'), context.req.raw);
   });
-  return async (request) => {
-    const answer = preflightAnswer(site, request) ?? (await app.fetch(request));
+  return async (request, caller) => {
+    const answer = preflightAnswer(site, request) ?? (await app.fetch(request, { caller }));
     return withSecurityHeaders(withCrossOrigin(site, request, answer), site.uploads);
   };
 }
 
-/** Answers what is too much; undefined where there is room. Which budget is used up is told once, until there is room again. */
-function limiter(site: Site): Limit {
-  const take = openLimits(() => site.ports.now());
-  return ({ id, limit = 'look' }, request) => {
-    const taken = take(limit);
-    if (taken.kind === 'taken') return undefined;
-    if (taken.isFirst) site.ports.log({ step: id, outcome: 'limited', code: limit });
-    return limitedAnswer(site, request, taken.seconds);
-  };
+/** What this process alone knows; made when it is first needed, so that where no caller is known nothing is drawn. */
+function seedOf({ ports }: Site): () => string {
+  let seed: string | undefined;
+  return () => (seed ??= ports.newId());
 }
 
-async function limitedAnswer(site: Site, request: Request, seconds: number): Promise<Response> {
-  const answer = await problemPageAnswer(site, problem('too-many-requests'), request);
-  answer.headers.set('retry-after', String(seconds));
-  return answer;
+/** Answers what is too much; undefined where there is room. Of each budget that is used up an operator is told once a minute. */
+function limiter(site: Site, take: TakeRequest): (caller: string | undefined) => Limit {
+  return (caller) =>
+    ({ id, limit = 'look' }, request) => {
+      const taken = take(limit, caller);
+      if (taken.kind === 'taken') return undefined;
+      if (taken.told !== undefined) site.ports.log({ step: id, outcome: 'limited', code: taken.told });
+      return limitedAnswer(site, request, taken.seconds);
+    };
 }
 
 /** The shapes of all paths that there are, whatever the method: made once. */

@@ -1,5 +1,5 @@
 import type { LimitClass } from '../schemas/route.ts';
-import { type LeakyCounter, leakyCounter } from './leaky-counter.ts';
+import { type FairCounter, fairCounter } from './fair-counter.ts';
 
 /**
  * What one process takes of a tenant's routes, class by class: so many at once, and `perSecond` sustained. Far above what
@@ -15,26 +15,30 @@ export const rateLimits: Record<LimitClass, { perSecond: number; burst: number }
   letter: { perSecond: 20, burst: 400 },
 };
 
-/** What was refused: how many seconds until there is room again, and whether it is the first that is refused. */
-type Limited = { kind: 'limited'; seconds: number; isFirst: boolean };
-/** Takes one request of a class, or refuses it. */
-export type TakeRequest = (limit: LimitClass) => { kind: 'taken' } | Limited;
+/** What was refused: how many seconds until there is room again, and what to tell the operator of it, where it is time to. */
+type Limited = { kind: 'limited'; seconds: number; told?: LimitClass | `${LimitClass}-share` };
+/** Takes one request of a class, or refuses it. `caller`: the network that asks, where one is known. */
+export type TakeRequest = (limit: LimitClass, caller?: string) => { kind: 'taken' } | Limited;
 
-/** The buckets of one tenant in one process. They count requests, and know nothing of who makes them. */
-export function openLimits(now: () => Date): TakeRequest {
-  const buckets = new Map<LimitClass, { counter: LeakyCounter; isRefusing: boolean }>();
-  return (limit) => {
-    const { perSecond, burst } = rateLimits[limit];
-    const bucket = buckets.get(limit) ?? { counter: leakyCounter({ perSecond, most: burst }, now), isRefusing: false };
-    buckets.set(limit, bucket);
-    const missing = bucket.counter.fill() + 1 - burst;
-    if (missing <= 0) {
-      bucket.counter.add();
-      bucket.isRefusing = false;
+/** Milliseconds for which an operator is told once of a budget that is used up: a flood must not fill the log. */
+const quiet = 60_000;
+
+/** The budgets of one tenant in one process. They count requests, by network as well, and keep nothing of who makes them. */
+export function openLimits(now: () => Date, seed: () => string): TakeRequest {
+  const budgets = new Map<LimitClass, FairCounter>();
+  const told = new Map<string, number>();
+  return (limit, caller) => {
+    const budget = budgets.get(limit) ?? fairCounter(rateLimits[limit], now, seed);
+    budgets.set(limit, budget);
+    const wait = budget.wait(caller);
+    if (wait === undefined) {
+      budget.add(caller);
       return { kind: 'taken' };
     }
-    const isFirst = !bucket.isRefusing;
-    bucket.isRefusing = true;
-    return { kind: 'limited', seconds: Math.ceil(missing / perSecond), isFirst };
+    const name = wait.who === 'all' ? limit : (`${limit}-share` as const);
+    const time = now().getTime();
+    const isTold = Math.abs(time - (told.get(name) ?? -quiet)) < quiet;
+    if (!isTold) told.set(name, time);
+    return { kind: 'limited', seconds: wait.seconds, ...(!isTold && { told: name }) };
   };
 }

@@ -9,6 +9,7 @@ import { languageOf, seeOther } from './answer.ts';
 import { draftForm, draftPath, draftReview, draftToken, type NotSent } from './draft-pages.ts';
 import { versionOf } from './form-routes.ts';
 import { basePath } from './page-frame.ts';
+import { limitedAnswer } from './limited-answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { isNotice, sendHeld } from './send-held.ts';
 import { readPage, type TypedPage } from './read-page.ts';
@@ -44,9 +45,12 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     );
     if (reviewed.kind === 'problem') return problemPageAnswer(site, reviewed, request);
     if (typed.isSaved) {
-      const saved = await saveReviewed(reviewed, site.ports);
+      const saved = await saveReviewed(reviewed, { caller: site.caller }, site.ports);
       const back = basePath(site.ports.baseUrl) + draftPath(reviewed.draft, reviewed.token, '/edit');
-      if (saved.kind === 'problem') return problemPageAnswer(site, saved, request, `${back}&unchecked`);
+      if (saved.kind === 'problem')
+        return saved.code === 'too-many-requests'
+          ? limitedAnswer(site, request, 60, `${back}&unchecked`)
+          : problemPageAnswer(site, saved, request, `${back}&unchecked`);
       return seeOther(site.ports.baseUrl + draftPath(reviewed.draft, reviewed.token, '/saved'));
     }
     return seeOther(site.ports.baseUrl + nextPath(typed, reviewed));

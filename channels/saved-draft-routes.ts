@@ -1,15 +1,19 @@
+import { checkProof } from '../domain/check-proof.ts';
+import type { Saver } from '../domain/draft-budget.ts';
 import { saveAnswers } from '../domain/save-answers.ts';
 import { type SavedDraft, savedDraft, takeUpDraft } from '../domain/save-draft.ts';
+import { proofAddress } from '../forms/proof-challenge.ts';
 import { draftDoorPage } from '../pages/draft-door-page.ts';
 import { savedDraftPage } from '../pages/saved-draft-page.ts';
 import { SubmissionRequest } from '../schemas/submission.ts';
 import { htmlAnswer, jsonAnswer, languageOf, problemAnswer, seeOther } from './answer.ts';
 import { draftPath, draftToken } from './draft-pages.ts';
 import { basePath, pageFrame } from './page-frame.ts';
+import { limitedAnswer } from './limited-answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readBody } from './read-body.ts';
 import { bodyLimits, mediaTypeOf, readText } from './read-json.ts';
-import type { Handlers, Site } from './site.ts';
+import type { Handlers, OpenSite, Site } from './site.ts';
 import { type Problem, problem, problemDetails } from '../domain/problem.ts';
 import { versionNumber } from './version-number.ts';
 
@@ -26,8 +30,10 @@ export const savedDraftRoutes: Pick<Handlers, SavedDraftRoute> = {
     if (body.kind === 'problem') return problemAnswer(body, language);
     const key = request.headers.get('idempotency-key') ?? undefined;
     const { answers } = body.value;
-    const saved = await saveAnswers({ form, version: versionNumber(version), key, answers, language }, site.ports);
-    if (saved.kind === 'problem') return problemAnswer(saved, language);
+    const typed = { form, version: versionNumber(version), key, answers, language };
+    const saved = await saveAnswers(typed, saverOf(site, request, key), site.ports);
+    if (saved.kind === 'problem')
+      return saved.code === 'too-many-requests' ? limitedAnswer(site, request, 60) : problemAnswer(saved, language);
     const { code, until } = saved;
     return jsonAnswer({ code, link: linkTo(site, saved), until }, 201);
   },
@@ -60,6 +66,14 @@ export const savedDraftRoutes: Pick<Handlers, SavedDraftRoute> = {
       : seeOther(`${site.ports.baseUrl}${draftPath(found.draft, found.token, '/edit')}&unchecked`);
   },
 };
+
+/** Her proof is the one with which she will send: for the address to which the form is submitted. */
+function saverOf({ ports, caller }: OpenSite, request: Request, key: string | undefined): Saver {
+  const header = request.headers.get('proof-of-work') ?? undefined;
+  const address = proofAddress(new URL(request.url)).replace(/drafts$/, 'submissions');
+  const proof = { header, address, key: key ?? '', now: ports.now(), secret: ports.newId() };
+  return { caller, proves: (level) => checkProof({ ...proof, level }) };
+}
 
 async function door(site: Site, request: Request, code: string, wrong?: Problem): Promise<Response> {
   const language = languageOf(request);

@@ -3,7 +3,6 @@ import type { Problem } from '../domain/problem.ts';
 import { problem } from '../domain/problem.ts';
 import { askedLevel } from '../domain/proof-level.ts';
 import { sendDraft } from '../domain/review-submission.ts';
-import { withoutScript } from './budgets.ts';
 import type { OpenSite } from './site.ts';
 
 /** Milliseconds for which a review page has to be there before it is sent: nobody reads one faster. */
@@ -14,16 +13,16 @@ const pause = 5000;
  * asked for a pause instead, and all of them share a small budget. Who is held back keeps her draft.
  */
 export async function sendHeld(
-  { ports, budgets }: OpenSite,
+  { ports, budgets, caller }: OpenSite,
   draft: string,
   token: string | undefined,
 ): Promise<(Accepted & { form: string }) | Problem> {
   const isHeld = askedLevel(ports.tenant.proofOfWork, budgets.pressure.fill()) !== 'none';
-  if (isHeld && budgets.withoutScript.fill() > withoutScript.burst - 1) return problem('too-many-drafts');
+  if (isHeld && budgets.withoutScript.wait(caller) !== undefined) return problem('too-many-drafts');
   const sent = await sendDraft(draft, token, ports, isHeld ? pause : 0);
   if (sent.kind === 'accepted' && !sent.repeated) {
     budgets.pressure.add();
-    budgets.withoutScript.add();
+    budgets.withoutScript.add(caller);
   }
   return sent;
 }

@@ -23,8 +23,15 @@ export type Site = {
 /** Answers a request for which there is no room in the budget of its kind; undefined where there is. */
 export type Limit = (route: Pick<Route, 'id' | 'limit'>, request: Request) => Promise<Response> | undefined;
 
-/** A site that is open: with what has been used up since this process began. */
-export type OpenSite = Site & { budgets: Budgets; limited: Limit };
+/** A site that is open for a request: with what has been used up since this process began. */
+export type OpenSite = Site & {
+  budgets: Budgets;
+  limited: Limit;
+  /** The network that asks, where the gateway knows it: to be counted, never to be kept, logged or sent on. */
+  caller: string | undefined;
+};
+/** From request to response. */
+export type Answer = (request: Request, caller?: string) => Promise<Response>;
 
 /** Answers one route. Parameters are those of the route's path. */
 export type Handler = (site: OpenSite, request: Request, parameters: Record<string, string>) => Promise<Response>;

@@ -3,6 +3,7 @@ import type { Problem } from '../domain/problem.ts';
 import { secretsOfKey } from '../domain/secrets-of-key.ts';
 import { IdempotencyKey, SubmissionRequest } from '../schemas/submission.ts';
 import { jsonAnswer, languageOf, problemAnswer } from './answer.ts';
+import { limitedAnswer } from './limited-answer.ts';
 import { readBody } from './read-body.ts';
 import { requireProof } from './require-proof.ts';
 import type { Handlers, Limit, OpenSite, Site } from './site.ts';
@@ -41,11 +42,22 @@ export const submissionRoutes: Pick<Handlers, 'accept-submission'> = {
   },
 };
 
-/** Room to be sent is used up by what may be; a dry run is a question, and what has no key is refused as it stands. */
+/**
+ * Room to be sent is used up by what may be, once for each key: what comes again under it has a small budget of its own,
+ * so that one proof that is sent for ever takes nobody else's place. A dry run is a question, and what has no key is
+ * refused as it stands.
+ */
 function limitedOnceProved(site: OpenSite, request: Request, isDryRun: boolean): ReturnType<Limit> {
   if (isDryRun) return site.limited({ id: 'accept-submission', limit: 'search' }, request);
-  const hasKey = IdempotencyKey.safeParse(request.headers.get('idempotency-key')).success;
-  return hasKey ? site.limited({ id: 'accept-submission', limit: 'send' }, request) : undefined;
+  const key = IdempotencyKey.safeParse(request.headers.get('idempotency-key'));
+  if (!key.success) return undefined;
+  const { repetitions } = site.budgets;
+  const again = repetitions.take(key.data);
+  if (again.kind === 'limited') return limitedAnswer(site, request, again.seconds);
+  if (again.kind === 'again') return undefined;
+  const full = site.limited({ id: 'accept-submission', limit: 'send' }, request);
+  if (full === undefined) repetitions.remember(key.data);
+  return full;
 }
 
 /** Whoever has the key of what was sent may see its status page: its secret follows from the key. */

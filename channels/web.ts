@@ -5,14 +5,14 @@ import { letterRoutes } from './letter-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { savedDraftRoutes } from './saved-draft-routes.ts';
-import type { Site } from './site.ts';
+import type { Answer, Site } from './site.ts';
 import { statusRoutes } from './status-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { withdrawalRoutes } from './withdrawal-routes.ts';
 
 /** The way in by the web, every route of it: the same on every ground. */
-export function webChannel(site: Site): (request: Request) => Promise<Response> {
+export function webChannel(site: Site): Answer {
   return mountRoutes(site, {
     ...formRoutes,
     ...checkRoutes,

@@ -4,6 +4,7 @@ import { removeAt } from '../forms/drop-hidden.ts';
 import { expandPointer } from '../forms/pointer.ts';
 import { claimDocuments } from './claim-documents.ts';
 import { claimedFiles } from './draft-files.ts';
+import type { Saver } from './draft-budget.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
 import { draftOfKey } from './keep-draft.ts';
 import { uploadFields } from './plan-fields.ts';
@@ -27,6 +28,7 @@ export type TypedAnswers = {
  */
 export async function saveAnswers(
   { key, answers, ...typed }: TypedAnswers,
+  saver: Saver,
   ports: Pick<Ports, 'tenant' | 'store' | 'documents' | 'publications' | 'sealer' | 'now' | 'log'>,
 ): Promise<SavedDraft | Problem> {
   if (key === undefined) return problem('missing-idempotency-key');
@@ -38,8 +40,10 @@ export async function saveAnswers(
   const before = await draftOfKey(typed.form, key, ports);
   const claims = claimDocuments(answers, version.content.plan);
   const { files, removed } = await claimedFiles({ id, token }, claims, before, ports);
-  const kept = { ...typed, key, removed, ...(files.length > 0 && { files }) };
-  return saveDraft({ ...kept, answers: withoutFiles(answers, version) }, ports);
+  const kept = { ...typed, key, removed, answers: withoutFiles(answers, version) };
+  const { savedUntil } = before ?? {};
+  const draft = { ...kept, ...(files.length > 0 && { files }), ...(savedUntil !== undefined && { savedUntil }) };
+  return saveDraft(draft, saver, ports);
 }
 
 function withoutFiles(answers: Answers, { content }: FormVersion): Answers {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SubmissionId } from '../schemas/submission.ts';
+import { countDraft, type Saver } from './draft-budget.ts';
 import { draftCode, parseDraftCode, placeOfCode } from './draft-code.ts';
 import { draftFiles, keptFiles } from './draft-files.ts';
 import { type Draft, draftWrite, openDraft } from './keep-draft.ts';
@@ -11,8 +12,6 @@ import { secretsOfKey } from './secrets-of-key.ts';
 
 /** For how long a saved draft can be taken up again. */
 export const savedDays = 14;
-/** How many drafts a tenant saves in a minute at most: far more than people do, and a bound to what a machine can fill. */
-export const savedPerMinute = 60;
 const day = 86_400_000;
 const attempts = 4;
 
@@ -22,13 +21,12 @@ type DraftPorts = Pick<Ports, 'tenant' | 'store' | 'sealer' | 'now' | 'log'>;
 
 const Opened = z.strictObject({ draft: SubmissionId, token: z.string() });
 const Sealed = z.strictObject({ sealed: z.string() });
-const Budget = z.strictObject({ saved: z.int() });
 
 /**
  * Saves a draft for a fortnight. Draft, code and the minute's count are one transaction: who dies before it has saved
- * nothing, and to save once more is to save the same under the same code. `unavailable` where the minute is full.
+ * nothing, and to save once more is to save the same under the same code, for which nothing more is counted.
  */
-export async function saveDraft(given: Draft, ports: DraftPorts): Promise<SavedDraft | Problem> {
+export async function saveDraft(given: Draft, saver: Saver, ports: DraftPorts): Promise<SavedDraft | Problem> {
   const { id, draftToken: token } = await secretsOfKey(ports.tenant.id, given.form, given.key);
   const until = addMilliseconds(ports.now(), savedDays * day).toISOString();
   const code = await draftCode(token);
@@ -36,10 +34,15 @@ export async function saveDraft(given: Draft, ports: DraftPorts): Promise<SavedD
     await draftWrite({ ...given, savedUntil: until }, ports),
     await codeWrite(code, { draft: id, token }, until, ports),
   ];
+  const isSaved = given.savedUntil !== undefined && given.savedUntil > ports.now().toISOString();
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const count = await countWrite(ports);
-    if (count === undefined) break;
-    if ((await ports.store.commit([...writes, count])).committed) {
+    const counted = isSaved ? undefined : await countDraft(saver, ports);
+    if (counted?.kind === 'problem') {
+      if (counted.code === 'too-many-requests') ports.log({ step: 'save-draft', outcome: 'limited', code: 'saved' });
+      return counted;
+    }
+    const { committed } = await ports.store.commit(counted === undefined ? writes : [...writes, counted.write]);
+    if (committed) {
       ports.log({ step: 'save-draft', outcome: 'saved' });
       return { kind: 'saved', draft: id, token, code, until };
     }
@@ -51,12 +54,13 @@ export async function saveDraft(given: Draft, ports: DraftPorts): Promise<SavedD
 /** Saves a draft that is kept for its day already. */
 export async function saveReviewed(
   { draft: id, token }: { draft: string; token: string },
+  saver: Saver,
   ports: DraftPorts & Pick<Ports, 'documents'>,
 ): Promise<SavedDraft | Problem> {
   const opened = await openDraft(id, token, ports);
   if (opened.kind === 'problem') return opened;
   const files = keptFiles(await draftFiles({ id, token }, opened.draft, ports));
-  return saveDraft({ ...opened.draft, ...(files.length > 0 && { files }) }, ports);
+  return saveDraft({ ...opened.draft, ...(files.length > 0 && { files }) }, saver, ports);
 }
 
 /** What a code opens: the draft's id and secret, sealed with a secret that follows from the code. */
@@ -70,20 +74,6 @@ async function codeWrite(
   const sealed = await sealer.sealWith(place.secret, new TextEncoder().encode(JSON.stringify(opened)));
   const item = { partition: partitions.draft(place.id), sort: sorts.code, body: { sealed } };
   return { kind: 'put', item: { ...item, list: { name: 'expiry', at } }, if: 'any' };
-}
-
-/** One more in this minute; undefined where there were enough. */
-async function countWrite({ store, now }: DraftPorts): Promise<Write | undefined> {
-  const minute = now().toISOString().slice(0, 16);
-  const found = await store.get(partitions.savedDrafts, minute);
-  const saved = found === undefined ? 0 : Budget.parse(found.body).saved;
-  if (saved >= savedPerMinute) return undefined;
-  const list = { name: 'expiry', at: addMilliseconds(now(), day).toISOString() } as const;
-  return {
-    kind: 'put',
-    item: { partition: partitions.savedDrafts, sort: minute, body: { saved: saved + 1 }, list },
-    if: found === undefined ? 'absent' : { version: found.version },
-  };
 }
 
 /** Finds a saved draft by its code. What is no code, was never one, or is over gets one and the same answer. */

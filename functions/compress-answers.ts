@@ -1,7 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-
-type Answer = (request: Request) => Promise<Response>;
+import type { Answer } from '../channels/site.ts';
 
 /** Below this many bytes nothing is gained: it is one packet anyway. */
 const worthwhile = 1400;
@@ -11,8 +10,8 @@ const worthwhile = 1400;
  * for the bill. Only for answers that carry no secret, because the length of what is compressed tells of its content.
  */
 export function compressAnswers(next: Answer): Answer {
-  return async (request) => {
-    const response = await next(request);
+  return async (request, caller) => {
+    const response = await next(request, caller);
     const isTaken = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
     if (!isTaken || !/^(?:text\/|application\/json)/.test(response.headers.get('content-type') ?? '')) return response;
     const content = await response.arrayBuffer();

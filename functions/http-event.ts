@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addressNetwork } from '../channels/address-network.ts';
 
 const headers = z.record(z.string(), z.string().optional()).nullish();
 const lists = z.record(z.string(), z.array(z.string()).optional()).nullish();
@@ -12,7 +13,10 @@ const EventV2 = z
     rawQueryString: z.string().default(''),
     headers,
     ...body,
-    requestContext: z.object({ http: z.object({ method: z.string() }), stage: z.string().default('$default') }),
+    requestContext: z.object({
+      http: z.object({ method: z.string(), sourceIp: z.string().optional() }),
+      stage: z.string().default('$default'),
+    }),
   })
   .transform((event) => ({
     method: event.requestContext.http.method,
@@ -21,6 +25,7 @@ const EventV2 = z
     headers: Object.entries(event.headers ?? {}).flatMap(([name, value]) => pair(name, value)),
     body: event.body ?? undefined,
     base64: event.isBase64Encoded,
+    address: addressOf(event.requestContext.http.sourceIp, event.requestContext.stage, event.headers ?? {}),
   }));
 
 /** What a REST API sends (payload format 1.0). */
@@ -30,6 +35,7 @@ const EventV1 = z
     path: z.string(),
     multiValueHeaders: lists,
     multiValueQueryStringParameters: lists,
+    requestContext: z.object({ identity: z.object({ sourceIp: z.string().optional() }).optional() }).optional(),
     ...body,
   })
   .transform((event) => ({
@@ -46,6 +52,7 @@ const EventV1 = z
     ),
     body: event.body ?? undefined,
     base64: event.isBase64Encoded,
+    address: event.requestContext?.identity?.sourceIp,
   }));
 
 /** The path as a citizen sees it: a stage with a name stands before it (docs/decisions/0017), and is nobody's business; `$default` never does. */
@@ -54,14 +61,28 @@ function belowStage(path: string, stage: string): string {
   return path === `/${stage}` || path.startsWith(`/${stage}/`) ? path.slice(stage.length + 1) || '/' : path;
 }
 
+/**
+ * Who asks. A stage with a name is reached through CloudFront alone, which writes the address that it sees behind whatever
+ * the caller wrote into this header; the gateway may put CloudFront's own behind it.
+ */
+function addressOf(
+  source: string | undefined,
+  stage: string,
+  all: Record<string, string | undefined>,
+): string | undefined {
+  if (stage === '$default') return source;
+  const forwarded = (all['x-forwarded-for'] ?? '').split(',').map((part) => part.trim());
+  return forwarded.at(-1) === source ? forwarded.at(-2) : forwarded.at(-1);
+}
+
 const pair = (name: string, value: string | undefined): [string, string][] =>
   value === undefined ? [] : [[name, value]];
 
 /** A request as a gateway handed it over, whichever gateway it was. */
 type Handed = z.infer<typeof EventV2>;
-/** The request, or why it is refused: nothing of it has been read then. */
+/** The request, with the network that it came from to be counted by; or why it is refused: nothing of it has been read then. */
 export type ReadEvent =
-  | { kind: 'request'; request: Request; format: '1.0' | '2.0' }
+  | { kind: 'request'; request: Request; caller: string | undefined; format: '1.0' | '2.0' }
   | { kind: 'refused'; code: 'malformed-request' | 'too-large' | 'not-found'; method: string; format: '1.0' | '2.0' };
 
 /** Characters of a body as handed over: 256 KB as base64, and some. */
@@ -84,7 +105,8 @@ export function readHttpEvent(event: unknown, baseUrl: string, limit = bodyChara
   if (hosts(handed) > 1) return refused('malformed-request');
   if ((handed.body ?? '').length > limit) return refused('too-large');
   const request = requestOf(handed, baseUrl);
-  return request === undefined ? refused('malformed-request') : { kind: 'request', request, format };
+  if (request === undefined) return refused('malformed-request');
+  return { kind: 'request', request, caller: addressNetwork(handed.address), format };
 }
 
 function hosts({ headers: all }: Handed): number {

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { problemAnswer } from '../channels/answer.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
+import type { Answer } from '../channels/site.ts';
 import { problem } from '../domain/problem.ts';
 import { answerMetrics } from './answer-metrics.ts';
 import { type HttpResult, httpResult, readHttpEvent } from './http-event.ts';
@@ -10,7 +11,7 @@ import { type Outcome, type Running, withShell } from './shell.ts';
 export function httpFunction(
   running: Running,
   baseUrl: string,
-  answer: (request: Request) => Promise<Response>,
+  answer: Answer,
   limit?: number,
 ): (event: unknown, context: Context) => Promise<HttpResult> {
   return withShell<unknown, HttpResult>(
@@ -20,7 +21,7 @@ export function httpFunction(
       const read = readHttpEvent(event, baseUrl, limit);
       const response =
         read.kind === 'request'
-          ? await answer(read.request)
+          ? await answer(read.request, read.caller)
           : withSecurityHeaders(problemAnswer(problem(read.code), 'de'));
       const line: Outcome = {
         outcome: read.kind === 'request' ? 'answered' : 'refused',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { assetHeaders } from '../channels/kept.ts';
+import type { Answer } from '../channels/site.ts';
 
-type Answer = (request: Request) => Promise<Response>;
 const mediaTypes = new Map([
   ['css', 'text/css'],
   ['js', 'text/javascript'],
@@ -10,12 +10,12 @@ const mediaTypes = new Map([
 /** Answers with the files that pages load; they lie beside the bundle, and their names tell their content. */
 export function serveAssets(baseUrl: string, folder: URL): (next: Answer) => Answer {
   const below = `${new URL(baseUrl).pathname.replace(/\/$/, '')}/assets/`;
-  return (next) => async (request) => {
+  return (next) => async (request, caller) => {
     const { pathname } = new URL(request.url);
     const name = pathname.startsWith(below) ? pathname.slice(below.length) : '';
     const mediaType = mediaTypes.get(/^[\w-]+\.[0-9a-f]+\.(\w+)$/.exec(name)?.[1] ?? '');
     const content = mediaType === undefined ? undefined : read(new URL(name, folder));
-    if (content === undefined || mediaType === undefined) return next(request);
+    if (content === undefined || mediaType === undefined) return next(request, caller);
     return new Response(content, { headers: assetHeaders(mediaType) });
   };
 }

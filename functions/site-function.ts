@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { mountRoutes } from '../channels/mount-routes.ts';
-import type { Handlers } from '../channels/site.ts';
+import type { Answer, Handlers } from '../channels/site.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { HttpFunction, httpFunctions } from '../schemas/steps-on-aws.ts';
 import type { HttpResult } from './http-event.ts';
@@ -9,7 +9,6 @@ import { lacking } from './lacking.ts';
 import { pageAssets } from './page-assets.ts';
 import { presence, type Told } from './presence.ts';
 
-type Answer = (request: Request) => Promise<Response>;
 /** A function's own part of the site: its ports, and a handler for each of its routes. */
 export type SitePart<Step extends HttpFunction> = {
   given: Partial<Ports>;

@@ -1,5 +1,5 @@
 import { requestProblems } from './request-problems.ts';
-import { json, keyHeader, page, type Route, token } from './route.ts';
+import { json, keyHeader, page, proofHeader, type Route, token } from './route.ts';
 import { SavedDraftAnswer } from './saved-draft.ts';
 import { SubmissionRequest } from './submission.ts';
 
@@ -93,7 +93,7 @@ export const draftRoutes = [
     limit: 'draft',
     summary: 'Save what is filled in so far, to go on with it on any device',
     embedded: true,
-    headers: keyHeader,
+    headers: { ...keyHeader, ...proofHeader },
     request: { type: 'json', contract: SubmissionRequest },
     answers: [json(201, 'the code and the address by which it is taken up again', SavedDraftAnswer)],
     problems: [
@@ -101,6 +101,7 @@ export const draftRoutes = [
       ...requestProblems.key,
       ...requestProblems.unknownVersion,
       'withdrawn-version',
+      'proof-required',
       'unavailable',
     ],
   },

@@ -57,7 +57,7 @@ export const keyHeader = {
 export const proofHeader = {
   'Proof-Of-Work': {
     description:
-      'slot.counter.key: slot = hours since 1970; key = PBKDF2-SHA-256 (2,000 rounds, 32 bytes, lower-case hex) of the password nonce followed by counter (uint32, big-endian) with the salt; nonce and salt = the first 16 bytes of SHA-256 of the JSON ["rohrpost-proof",address,idempotency key] and ["rohrpost-proof-slot",slot], address = host and path; counter is one whose key begins, as hex, with level + 1 zeros. Level 0 unless a problem proof-required says another level or slot; needed unless the tenant does without',
+      'slot.counter.key: slot = hours since 1970; key = PBKDF2-SHA-256 (2,000 rounds, 32 bytes, lower-case hex) of the password nonce followed by counter (uint32, big-endian) with the salt; nonce and salt = the first 16 bytes of SHA-256 of the JSON ["rohrpost-proof",address,idempotency key] and ["rohrpost-proof-slot",slot], address = host and path of the submission (for a draft, too: …/submissions); counter is one whose key begins, as hex, with level + 1 zeros. Level 0 unless a problem proof-required says another level or slot; needed unless the tenant does without; for a draft only where it is asked',
     required: false,
   },
 };

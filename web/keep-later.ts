@@ -2,6 +2,7 @@ import { button } from './button.ts';
 import { loadLater } from './chunks.ts';
 import { deviceDraft } from './form-key.ts';
 import type { Keeping } from './later/show-ways.ts';
+import { loadProof } from './load-proof.ts';
 import type { Place } from './place.ts';
 import { postPlainly } from './post-plainly.ts';
 import type { Steps } from './steps.ts';
@@ -12,7 +13,7 @@ import { say } from './texts.ts';
  * needed for it is loaded then, and answers with what is to be taken away once the submission is stored.
  */
 export function keepLater(form: HTMLFormElement, place: Place, steps: Steps): Keeping {
-  const keeping: Keeping = {};
+  const keeping: Keeping = { prove: loadProof };
   const open = async (): Promise<void> => {
     const later = await loadLater();
     if (later !== undefined) later.showWays(form, place, keeping, opener);

@@ -137,12 +137,43 @@ test.each<[string, () => Promise<Response>]>([
   expect((await proved(crypto.randomUUID())).status).toBe(202);
 });
 
-test('what is sent with a proof has its bound as well', async () => {
+test('a proof that is sent for ever is refused for its own key only, in whatever letters: nobody else has to wait', async () => {
   const key = crypto.randomUUID();
   const proof = await proofOf(world, key);
-  for (let count = 0; count < rateLimits.send.burst; count += 1) await send(key, proof);
+  const seen = new Set<number>();
+  for (let count = 0; count < rateLimits.send.burst + 20; count += 1)
+    seen.add((await send(count % 2 === 0 ? key : key.toUpperCase(), proof)).status);
 
-  expect((await send(key, proof)).status).toBe(429);
+  const refused = await send(key, proof);
+  const citizen = await proved(crypto.randomUUID());
+
+  expect([...seen]).toEqual([202, 429]);
+  expect(refused.headers.get('retry-after')).toBe('6');
+  expect(citizen.status).toBe(202);
+});
+
+test('after a while a key may come once more, and finds the first receipt', async () => {
+  const key = crypto.randomUUID();
+  const proof = await proofOf(world, key);
+  const first = await send(key, proof);
+  for (let count = 0; count < 20; count += 1) await send(key, proof);
+
+  world.pass(6000);
+  const soon = await send(key, proof);
+  world.pass(60_000);
+  const late = await send(key, proof);
+
+  expect([soon.status, late.status]).toEqual([202, 202]);
+  expect(await receiptOf(late)).toBe(await receiptOf(first));
+});
+
+test('what is sent under ever new keys has its bound as well', async () => {
+  world.close();
+  world = await asking('off');
+  const wrong = changed(body.answers, '/hund/name', 7);
+  for (let count = 0; count < rateLimits.send.burst; count += 1) await send(crypto.randomUUID(), undefined, wrong);
+
+  expect((await send(crypto.randomUUID())).status).toBe(429);
 });
 
 /** As many submissions as come through at once before more is asked. */

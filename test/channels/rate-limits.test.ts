@@ -46,11 +46,15 @@ test('it is refused to this tenant’s routes of this kind only, and for a momen
   expect([elsewhere.status, otherKind.status, later.status]).not.toContain(429);
 });
 
-test('an operator is told once each time, by route and kind, and nothing of who asked', async () => {
+test('an operator is told once a minute, by route and kind, and nothing of who asked', async () => {
   await useUp();
   for (let count = 0; count < 5; count += 1) await post(review, 'de');
-  world.pass(1000);
-  for (let count = 0; count < 15; count += 1) await post(review, 'de');
+  world.pass(30_000);
+  await useUp();
+  for (let count = 0; count < 200; count += 1) await post(review, 'de');
+  world.pass(30_000);
+  await useUp();
+  for (let count = 0; count < 200; count += 1) await post(review, 'de');
 
   const told = world.logged.map(({ line }) => line).filter(({ outcome }) => outcome === 'limited');
 
@@ -68,7 +72,10 @@ test('what there is not has its bound as well', async () => {
 
 test('a clock that is set back gives nothing away and takes nothing', () => {
   let time = 60_000;
-  const take = openLimits(() => new Date(time));
+  const take = openLimits(
+    () => new Date(time),
+    () => 'seed',
+  );
   for (let count = 0; count < rateLimits.search.burst; count += 1) take('search');
 
   time = 0;
@@ -76,7 +83,7 @@ test('a clock that is set back gives nothing away and takes nothing', () => {
   time = 1000;
   const on = take('search');
 
-  expect(back).toEqual({ kind: 'limited', seconds: 1, isFirst: true });
+  expect(back).toEqual({ kind: 'limited', seconds: 1, told: 'search' });
   expect(on).toEqual({ kind: 'taken' });
 });
 
@@ -88,4 +95,25 @@ test('a flood is forgotten in a bounded time', () => {
   time = 10_000;
 
   expect(counter.fill()).toBe(0);
+});
+
+test('one network that floods a kind of request leaves two thirds of it to the others, for every kind', () => {
+  const take = openLimits(
+    () => new Date(0),
+    () => 'seed',
+  );
+  const kinds = ['look', 'search', 'upload', 'draft', 'prove', 'send', 'letter'] as const;
+  const flood = kinds.map((kind) => {
+    let taken = 0;
+    for (let count = 0; count < 2000; count += 1) if (take(kind, '203.0.113').kind === 'taken') taken += 1;
+    return taken;
+  });
+
+  const refused = kinds.map((kind) => take(kind, '203.0.113').kind);
+  const others = kinds.map((kind) => take(kind, '198.51.100').kind);
+  const unknown = kinds.map((kind) => take(kind).kind);
+
+  expect(flood).toEqual(kinds.map((kind) => Math.ceil(rateLimits[kind].burst / 3)));
+  expect(new Set(refused)).toEqual(new Set(['limited']));
+  expect(new Set([...others, ...unknown])).toEqual(new Set(['taken']));
 });

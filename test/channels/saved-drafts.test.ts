@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SavedDraftAnswer } from '../../schemas/saved-draft.ts';
 import { pdfOf, upload } from '../citizen.ts';
+import { proofOf } from '../proof-of.ts';
 import { changed, openWorld, sample, type World } from '../world.ts';
 
 let world: World;
@@ -130,19 +131,46 @@ test.each([
   },
 );
 
-test('where too many are saved in a minute the page says so, and leads back to what was typed', async () => {
-  const ground = world.ground.database;
-  const minute = world.ports().now().toISOString().slice(0, 16);
-  ground
+/** The minute's counts, as they are when somebody has used them up. */
+function useUp(counts: { proved: number; unproved: number }): void {
+  const body = Object.fromEntries(Object.entries(counts).map(([kind, all]) => [kind, { all, places: {} }]));
+  const minute = `${world.ports().now().toISOString().slice(0, 16)} shares`;
+  world.ground.database
     .prepare(
-      "update items set body = '{\"saved\":60}' where tenant = 'kreis-musterland' and partition = 'SAVED-DRAFTS' and sort = ?",
+      "insert or replace into items (tenant, partition, sort, version, body) values ('kreis-musterland', 'SAVED-DRAFTS', ?, 1, ?)",
     )
-    .run(minute);
+    .run(minute, JSON.stringify(body));
+}
+
+test('where too many are saved in a minute the page says so, and leads back to what was typed', async () => {
+  useUp({ proved: 60, unproved: 20 });
 
   const refused = await post(`${version}/review`, { '/hund/name': 'Bello', save: '1' });
   const [, back = ''] = /href="([^"]*\/reviews\/[^"]*)"/.exec(await refused.text()) ?? [];
   const form = await (await world.fetch(back.replaceAll('&amp;', '&'), { headers: own })).text();
 
-  expect(refused.status).toBe(503);
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('retry-after')).toBe('60');
   expect(form).toContain('value="Bello"');
+});
+
+test('a page with JavaScript is told the same, with a time', async () => {
+  useUp({ proved: 60, unproved: 20 });
+
+  const refused = await save({ 'idempotency-key': crypto.randomUUID() });
+
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+});
+
+test('where half is used up a proof is asked; the one with which the form will be sent is enough, a repeated one of another key is not', async () => {
+  useUp({ proved: 30, unproved: 20 });
+  const [key, other] = [crypto.randomUUID(), crypto.randomUUID()];
+  const proof = await proofOf(world, key, { level: 1 });
+
+  const unproved = await save({ 'idempotency-key': key });
+  const replayed = await save({ 'idempotency-key': other, 'proof-of-work': proof });
+  const proved = await save({ 'idempotency-key': key, 'proof-of-work': proof });
+
+  expect([unproved.status, replayed.status, proved.status]).toEqual([403, 403, 201]);
+  expect(await unproved.json()).toMatchObject({ proof: { level: 1 } });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { filledIn } from '../filled-in.ts';
+import { uploadByPage } from '../upload-by-page.ts';
 import { openWorld, type World } from '../world.ts';
 
 let world: World;
@@ -32,17 +33,8 @@ async function reviewed(): Promise<string> {
   const answer = await post(place, filledIn);
   const path = pathOf(answer.headers.get('location') ?? '');
   const page = await (await world.fetch(path, { headers: { accept: 'text/html' } })).text();
-  await upload(page);
+  await uploadByPage(page, world);
   return path.replace('?', '/send?');
-}
-
-async function upload(page: string): Promise<void> {
-  const form = /<form method="post" action="([^"]+\/documents)"[\s\S]*?<\/form>/.exec(page);
-  const body = new FormData();
-  for (const [, name = '', value = ''] of (form?.[0] ?? '').matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g))
-    body.append(name, value);
-  body.append('file', new Blob(['%PDF-1.7 Mandat']), 'mandat.pdf');
-  await world.fetch(pathOf(form?.[1] ?? ''), { method: 'POST', body });
 }
 
 const isSent = (answer: Response): boolean => /\/submissions\//.test(answer.headers.get('location') ?? '');

@@ -28,7 +28,8 @@ const receipt = async (index: number, name: string): Promise<string> =>
   (await upload(world, { name, bytes: pdfOf(name) }, { key, form, field: `/fahrkarten/${index}/beleg` })).document;
 
 async function saved(answers: Answers, more: object = {}): Promise<SavedDraft> {
-  const found = await saveAnswers({ form, version: 1, key, answers, language: 'de', ...more }, world.ports());
+  const typed = { form, version: 1, key, answers, language: 'de' as const, ...more };
+  const found = await saveAnswers(typed, {}, world.ports());
   if (found.kind === 'problem') throw new Error(found.code);
   return found;
 }
@@ -135,7 +136,7 @@ test('what is uploaded without JavaScript to a draft that was saved with it is t
 
   const posted = await reviewSubmission(typed, world.ports());
   if (posted.kind === 'problem') throw new Error(posted.code);
-  await saveReviewed(posted, world.ports());
+  await saveReviewed(posted, {}, world.ports());
   const there = await edited(draft);
   await reviewSubmission(typed, world.ports());
   world.pass(2 * day);

@@ -5,7 +5,10 @@ import { partitions, sorts } from '../../domain/partitions.ts';
 import { eraseNow } from '../../domain/erase-now.ts';
 import { editDraft, reviewSubmission, sendDraft } from '../../domain/review-submission.ts';
 import { saveAnswers } from '../../domain/save-answers.ts';
-import { savedPerMinute, savedDraft, type SavedDraft, saveReviewed, takeUpDraft } from '../../domain/save-draft.ts';
+import { type Saver, savedPerMinute } from '../../domain/draft-budget.ts';
+import { savedDraft, type SavedDraft, saveReviewed, takeUpDraft } from '../../domain/save-draft.ts';
+import type { Ports } from '../../domain/ports.ts';
+import type { ProofSetting } from '../../schemas/proof-of-work.ts';
 import { sabotage } from '../sabotage.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
@@ -26,22 +29,27 @@ const typed = (more: object = {}) => ({
   language: 'de' as const,
   ...more,
 });
-async function saved(more: object = {}, ports = world.ports()): Promise<SavedDraft> {
-  const found = await saveAnswers(typed(more), ports);
+/** Somebody whose proof always holds, or never, from some network. */
+const proving = async (): Promise<boolean> => true;
+const failing = async (): Promise<boolean> => false;
+const citizen: Saver = { proves: proving };
+const trySaving = (saver: Saver) => saveAnswers(typed(), saver, world.ports());
+async function saved(more: object = {}, ports = world.ports(), saver = citizen): Promise<SavedDraft> {
+  const found = await saveAnswers(typed(more), saver, ports);
   if (found.kind === 'problem') throw new Error(found.code);
   return found;
 }
 
 test('what can’t be saved is a problem: no key, a wrong one, a form that is not there or was withdrawn', async () => {
   const answersTo = [
-    await saveAnswers(typed({ key: undefined }), world.ports()),
-    await saveAnswers(typed({ key: 'x' }), world.ports()),
-    await saveAnswers(typed({ form: 'einhorn' }), world.ports()),
-    await saveReviewed({ draft: '0'.repeat(32), token: 'x' }, world.ports()),
+    await saveAnswers(typed({ key: undefined }), citizen, world.ports()),
+    await saveAnswers(typed({ key: 'x' }), citizen, world.ports()),
+    await saveAnswers(typed({ form: 'einhorn' }), citizen, world.ports()),
+    await saveReviewed({ draft: '0'.repeat(32), token: 'x' }, {}, world.ports()),
   ];
   await moveForm(form, { kind: 'withdraw', version: 1 }, 'test', world.ports());
 
-  const withdrawn = await saveAnswers(typed(), world.ports());
+  const withdrawn = await trySaving(citizen);
 
   expect([...answersTo, withdrawn]).toMatchObject([
     { code: 'missing-idempotency-key' },
@@ -148,22 +156,97 @@ test('what names files in the answers is left out: they lie beside the draft for
 });
 
 test('a tenant saves so many drafts in a minute and not one more; in the next minute there is room again', async () => {
-  for (let number = 0; number < savedPerMinute; number += 1) await saved();
+  for (let number = 0; number < savedPerMinute.proved; number += 1) await saved();
 
-  const full = await saveAnswers(typed(), world.ports());
+  const full = await trySaving(citizen);
   const elsewhere = await saved({}, world.ports('musterstadt'));
   world.pass(60_000);
   const next = await saved();
 
-  expect(full).toMatchObject({ kind: 'problem', code: 'unavailable' });
+  expect(full).toMatchObject({ kind: 'problem', code: 'too-many-requests' });
   expect([elsewhere.kind, next.kind]).toEqual(['saved', 'saved']);
+  expect(world.logged.map(({ line }) => line)).toContainEqual({
+    step: 'save-draft',
+    outcome: 'limited',
+    code: 'saved',
+  });
+});
+
+/** A tenant that asks for proofs always, as a deployed one does. */
+const asking = (proofOfWork: ProofSetting): Pick<Ports, 'tenant'> => ({
+  tenant: { ...world.ports().tenant, proofOfWork },
+});
+const saveAt = (setting: ProofSetting, saver: Saver) =>
+  saveAnswers(typed(), saver, { ...world.ports(), ...asking(setting) });
+
+test('whoever proves nothing uses up a small budget; a citizen’s page then proves, and saves', async () => {
+  for (let number = 0; number < savedPerMinute.unproved; number += 1) await saveAt('always', { proves: failing });
+
+  const robot = await saveAt('always', { proves: failing });
+  const plain = await saveAt('always', {});
+  const second = await saveAt('always', citizen);
+
+  expect(robot).toMatchObject({ code: 'proof-required', proof: { level: 0 } });
+  expect(plain).toMatchObject({ code: 'too-many-requests' });
+  expect(second.kind).toBe('saved');
+});
+
+test('whoever fills the minute from one network leaves two thirds of it, proved or not', async () => {
+  const robot = { proves: proving, caller: '203.0.113' };
+  const scriptless = { caller: '203.0.113' };
+  for (let number = 0; number < 100; number += 1) await saveAt('always', robot);
+  for (let number = 0; number < 100; number += 1) await saveAt('always', scriptless);
+
+  const outcomes = [
+    await saveAt('always', robot),
+    await saveAt('always', { proves: proving, caller: '198.51.100' }),
+    await saveAt('always', { caller: '198.51.100' }),
+  ];
+
+  expect(outcomes).toMatchObject([{ code: 'too-many-requests' }, { kind: 'saved' }, { kind: 'saved' }]);
+});
+
+test.each<[ProofSetting, (number | 'none')[]]>([
+  ['always', [0, 1, 2]],
+  ['under-attack', ['none', 1, 2]],
+  ['off', ['none', 'none', 'none']],
+])('the more is saved, the more work is asked, as far as the tenant wants it (%s)', async (setting, levels) => {
+  const asked: (number | 'none')[] = [];
+  for (let number = 0; number <= 45; number += 1) {
+    let level: number | 'none' = 'none';
+    await saveAt(setting, {
+      proves: async (wanted) => {
+        level = wanted;
+        return true;
+      },
+    });
+    if ([0, 30, 45].includes(number)) asked.push(level);
+  }
+
+  expect(asked).toEqual(levels);
+});
+
+test('what is saved already is saved again without being counted: one key uses up nothing', async () => {
+  const key = crypto.randomUUID();
+  for (let number = 0; number < 100; number += 1) await saved({ key });
+
+  expect((await trySaving(citizen)).kind).toBe('saved');
+});
+
+test('what is counted says nothing of who saved', async () => {
+  await saved({}, world.ports(), { ...citizen, caller: '203.0.113' });
+
+  const stored = JSON.stringify(world.ground.database.prepare('select * from items').all());
+
+  expect(stored).not.toContain('203.0.113');
+  expect(JSON.stringify(world.logged)).not.toContain('203.0.113');
 });
 
 test('whoever loses the race for the minute’s count again and again is asked to come back', async () => {
   const { store } = world.ports();
   const busy = { ...store, commit: async () => ({ committed: false as const, conflicts: [] }) };
 
-  const refused = await saveAnswers(typed(), { ...world.ports(), store: busy });
+  const refused = await saveAnswers(typed(), citizen, { ...world.ports(), store: busy });
 
   expect(refused).toMatchObject({ code: 'unavailable' });
 });
@@ -177,7 +260,7 @@ test('cut off at any call, saving once more ends at the same code, and nothing h
       const saboteur = { calls: 0, at, after };
       const cut = { ...ports, store: sabotage(ports.store, saboteur), sealer: sabotage(ports.sealer, saboteur) };
 
-      const first = await saveAnswers(typed({ key }), cut).catch(() => undefined);
+      const first = await saveAnswers(typed({ key }), citizen, cut).catch(() => undefined);
       const again = await saved({ key });
       const found = await takeUpDraft(again.code, ports);
 

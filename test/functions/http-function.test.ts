@@ -62,6 +62,44 @@ const behindCloudFront = second({
   requestContext: { http: { method: 'POST', path: `/${stage}/forms/hund/versions/1/submissions` }, stage },
 });
 
+/** A function that tells by which network it would count. */
+const counting = httpFunction(running, baseUrl, async (_request, caller) =>
+  Response.json({ caller: caller ?? 'unknown' }),
+);
+const cloudFront = (forwarded: string | undefined, sourceIp: string): object =>
+  second({
+    headers: { 'x-forwarded-for': forwarded },
+    rawPath: `/${stage}/health`,
+    requestContext: { http: { method: 'GET', sourceIp }, stage },
+  });
+
+test.each<[string, object, string]>([
+  ['an HTTP API says', second({ requestContext: { http: { method: 'GET', sourceIp: '192.0.2.7' } } }), '192.0.2'],
+  ['a REST API says', first({ requestContext: { identity: { sourceIp: '2001:db8::7' } } }), '2001:db8:0:0'],
+  ['CloudFront saw', cloudFront('203.0.113.1, 192.0.2.7', '198.51.100.9'), '192.0.2'],
+  [
+    'CloudFront saw before the gateway saw it',
+    cloudFront('203.0.113.1,192.0.2.7,198.51.100.9', '198.51.100.9'),
+    '192.0.2',
+  ],
+  [
+    'an HTTP API says, whatever the caller wrote',
+    second({
+      headers: { 'x-forwarded-for': '203.0.113.1' },
+      requestContext: { http: { method: 'GET', sourceIp: '192.0.2.7' } },
+    }),
+    '192.0.2',
+  ],
+  ['nobody says', second(), 'unknown'],
+  ['nobody says by a REST API', first(), 'unknown'],
+  ['not even CloudFront says', cloudFront(undefined, '198.51.100.9'), 'unknown'],
+])('requests are counted by the network that %s; it is not logged', async (_what, event, caller) => {
+  const result = await counting(event, context);
+
+  expect(JSON.parse(result.body)).toEqual({ caller });
+  expect(log.text()).not.toMatch(/192\.0\.2|2001:|203\.0|198\.51/);
+});
+
 test('the stage is no part of the path, be it alone, and a path that only begins like it is left as it is', async () => {
   const addressOf = async (rawPath: string): Promise<unknown> => {
     const event = second({ rawPath, rawQueryString: '', requestContext: { http: { method: 'POST' }, stage: 'eins' } });

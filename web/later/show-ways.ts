@@ -2,11 +2,11 @@ import { button } from '../button.ts';
 import { element } from '../element.ts';
 import type { Place } from '../place.ts';
 import { type Following, followOnDevice } from './device-draft.ts';
-import { saveWithCode } from './save-with-code.ts';
+import { type Prove, saveWithCode } from './save-with-code.ts';
 import { dayOf, word } from './words.ts';
 
-/** What the form knows of the draft that follows it. */
-export type Keeping = { following?: Following | undefined };
+/** What the form knows of the draft that follows it, and how it proves its work. */
+export type Keeping = { following?: Following | undefined; prove: Prove };
 
 /** Shows the ways to go on later: on this device (on our own page only), or with a code on any. */
 export function showWays(form: HTMLFormElement, { kind }: Place, keeping: Keeping, opener: HTMLElement): void {
@@ -19,7 +19,7 @@ export function showWays(form: HTMLFormElement, { kind }: Place, keeping: Keepin
     title,
     ...(kind === 'page' ? [deviceBox(form, keeping, status)] : []),
     element('p', { class: 'kern-body' }, word('codeHint', form)),
-    button('kern-btn--secondary', () => void showCode(form, status, result), word('codeSave', form)),
+    button('kern-btn--secondary', () => void showCode(form, keeping.prove, { status, result }), word('codeSave', form)),
     status,
     result,
   );
@@ -61,14 +61,18 @@ function deviceBox(form: HTMLFormElement, keeping: Keeping, status: HTMLElement)
   );
 }
 
-async function showCode(form: HTMLFormElement, status: HTMLElement, result: HTMLElement): Promise<void> {
+async function showCode(
+  form: HTMLFormElement,
+  prove: Prove,
+  { status, result }: Record<'status' | 'result', HTMLElement>,
+): Promise<void> {
   // What is on its way has no place in the draft yet.
   if (form.querySelector('[data-uploading]') !== null) {
     status.textContent = word('uploading', form);
     return;
   }
   status.textContent = word('saving', form);
-  const saved = await saveWithCode(form);
+  const saved = await saveWithCode(form, prove);
   if (saved === undefined) {
     status.textContent = word('notSaved', form);
     return;
