@@ -104,5 +104,15 @@ export function cellAlarms(cell: string, sweepers: number): AlarmRule[] {
       periods: 1,
       silence: 'fine',
     },
+    {
+      name: 'budgets-used-up',
+      says: 'At least a hundred requests were refused as too many within a quarter of an hour.',
+      metric: cellMetric(cell, 'Limited', 'Sum', 15),
+      compares: 'above',
+      // A person whose browser tries again, or a single clumsy program, stays below.
+      threshold: 99,
+      periods: 1,
+      silence: 'fine',
+    },
   ];
 }

@@ -24,7 +24,7 @@ export function makeDashboard(scope: Construct, cell: string, alarms: cloudwatch
     widgets: [
       [new cloudwatch.AlarmStatusWidget({ title: 'Alarms (docs/runbook.md)', alarms, width: 24 })],
       [
-        graph('Submissions in 15 minutes', [sum('Accepted'), sum('Refused')]),
+        graph('Submissions in 15 minutes', [sum('Accepted'), sum('Refused'), sum('Limited')]),
         graph(
           'Availability of intake',
           [cellMetric(cell, 'Accepted', 'Average', 60)],

@@ -2,7 +2,7 @@ import { Fn, Stack } from 'aws-cdk-lib';
 import * as gateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { accessLog, accessLogFields } from './access-log.ts';
+import { accessLog, accessLogFields, accessLogFormat } from './access-log.ts';
 import type { GatewayRoute, Ingress } from './ingress.ts';
 import type { StepFunction } from './step-function.ts';
 import type { TenantSettings } from './tenant-settings.ts';
@@ -36,7 +36,7 @@ export class HttpIngress extends Construct implements Ingress {
       },
       accessLogSettings: {
         destinationArn: accessLog(this, settings).logGroupArn,
-        format: JSON.stringify(accessLogFields),
+        format: accessLogFormat(accessLogFields, settings.cell),
       },
     });
     this.host = Fn.select(2, Fn.split('/', this.#api.attrApiEndpoint));

@@ -6,7 +6,7 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { Deployment } from '../schemas/deployment.ts';
-import { accessLog } from './access-log.ts';
+import { accessLog, accessLogFormat } from './access-log.ts';
 import { makeFirewall } from './firewall.ts';
 import type { GatewayRoute, Ingress } from './ingress.ts';
 import type { StepFunction } from './step-function.ts';
@@ -35,7 +35,7 @@ export class RestIngress extends Construct implements Ingress {
         throttlingRateLimit: deployment.throttle.rate,
         throttlingBurstLimit: deployment.throttle.burst,
         accessLogDestination: new gateway.LogGroupLogDestination(accessLog(this, settings)),
-        accessLogFormat: gateway.AccessLogFormat.custom(JSON.stringify(restLogFields)),
+        accessLogFormat: gateway.AccessLogFormat.custom(accessLogFormat(restLogFields, settings.cell)),
       },
     });
     const { region, urlSuffix } = Stack.of(this);

@@ -11,6 +11,8 @@ export const metrics = {
   AcceptMilliseconds: 'Milliseconds',
   /** Answers with 5xx, and invocations that ended in a fault, of any step. */
   Faults: 'Count',
+  /** Answers with 429, of the gateway or of a function: a budget of requests was used up. Counted from the log of requests. */
+  Limited: 'Count',
   /** Sweeper, every minute: how long the item that was due longest had been due. The number of its samples is the heartbeat. */
   OldestDueSeconds: 'Seconds',
   /** Sweeper: since when the oldest submission that it took up had been accepted without being delivered. */

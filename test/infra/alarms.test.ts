@@ -8,8 +8,9 @@ const silent = alarms.filter(({ AlarmActions }) => AlarmActions.length === 0);
 const topic = { Ref: cell.ofType('AWS::SNS::Topic')[0]?.id };
 const text = (value: unknown): string => JSON.stringify(value);
 
-test('at most ten alarms ring, and money', () => {
+test('eleven alarms ring, and money', () => {
   expect(headingsOf(cell).toSorted()).toEqual([
+    'budgets-used-up',
     'canary-failed',
     'dead-letters',
     'destination-blocked',
@@ -37,7 +38,7 @@ test.each(alarms.map((alarm) => [alarm.AlarmName, alarm] as const))(
 test('whatever rings, rings on the one topic, and says when it is over', () => {
   const ringing = [...alarms.filter((one) => !silent.includes(one)), ...compositesOf(cell)];
 
-  expect(ringing).toHaveLength(10);
+  expect(ringing).toHaveLength(11);
   for (const { AlarmActions, OKActions } of ringing) expect([AlarmActions, OKActions]).toEqual([[topic], [topic]]);
 });
 
@@ -84,6 +85,13 @@ test('a single fault in a small town rings nothing', () => {
   for (const { Metrics } of long) expect(text(Metrics)).toContain('IF((1 - good) * requests > 2.5, 1 - good, 0)');
 });
 
+test('budgets of requests that are used up ring: for one person or a clumsy program not, for a flood or a day too busy at once', () => {
+  const alarm = alarms.find(({ AlarmName }) => AlarmName.endsWith('budgets-used-up'));
+
+  expect(alarm).toMatchObject({ MetricName: 'Limited', Statistic: 'Sum', Period: 900, Threshold: 99 });
+  expect(alarm).toMatchObject({ EvaluationPeriods: 1, TreatMissingData: 'notBreaching' });
+});
+
 test('every number of the cell that is watched is written by a function, and has the cell as its only dimension', () => {
   const places = [...cell.text.matchAll(/"Namespace":"Rohrpost","MetricName":"(\w+)"|"MetricName":"(\w+)"/g)];
   const names = new Set(places.map(([, one, other]) => one ?? other ?? ''));
@@ -114,5 +122,5 @@ test('the price of a cell stays known: alarm metrics, alarms on alarms, metrics 
     keys: cell.ofType('AWS::KMS::Key').length,
   };
 
-  expect(priced).toEqual({ alarmMetrics: 18, composites: 1, metrics: 11, dashboards: 1, keys: 1 });
+  expect(priced).toEqual({ alarmMetrics: 19, composites: 1, metrics: 12, dashboards: 1, keys: 1 });
 });

@@ -50,7 +50,7 @@ test('where there are no budgets the cell goes without: a stand-in, the sovereig
 
   expect([standIn, sovereign].map((stack) => stack.ofType('AWS::Budgets::Budget').length)).toEqual([0, 0]);
   expect(text('AWS::SNS::TopicPolicy', standIn)).not.toContain('aws:SecureTransport');
-  expect(headingsOf(sovereign)).toHaveLength(10);
+  expect(headingsOf(sovereign)).toHaveLength(11);
   expect(headingsOf(standIn)).not.toContain('intake-burns');
 });
 

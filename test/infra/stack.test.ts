@@ -81,6 +81,33 @@ test('the log of requests names no caller, no path and no query', () => {
   expect(format).not.toMatch(/sourceIp|context\.path|querystring|authorizer|userAgent/i);
 });
 
+test.each(['http-api', 'rest-api'] as const)(
+  'what is refused as too much is counted for the cell, from the log of requests (%s)',
+  (ingress) => {
+    const found = synthesise(demoTenants({ ingress })).get('musterstadt');
+    const log = found
+      ?.ofType('AWS::Logs::LogGroup')
+      .find(({ Properties }) => Properties['LogGroupName'] === '/rohrpost/musterstadt/requests');
+
+    expect(found?.ofType('AWS::Logs::MetricFilter').map(({ Properties }) => Properties)).toEqual([
+      {
+        LogGroupName: { Ref: log?.id },
+        FilterPattern: '{ $.status = "429" }',
+        MetricTransformations: [
+          {
+            MetricNamespace: 'Rohrpost',
+            MetricName: 'Limited',
+            MetricValue: '1',
+            Unit: 'Count',
+            Dimensions: [{ Key: 'cell', Value: '$.cell' }],
+          },
+        ],
+      },
+    ]);
+    expect(found?.text).toMatch(/\\"status\\":\\"\$context\.status\\".*\\"cell\\":\\"main\\"/);
+  },
+);
+
 test('every function runs on the newest Node on arm64, and intake has a place of its own', () => {
   expect(lambdas()).toHaveLength(steps.length);
   expect(new Set(lambdas().flatMap(({ Runtime, Architectures }) => [Runtime, ...Architectures]))).toEqual(
