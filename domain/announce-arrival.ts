@@ -2,10 +2,16 @@ import { Arrival } from '../schemas/arrival.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
+import { maxDocuments } from './prepare-upload.ts';
 
 type ArrivalPorts = Pick<Ports, 'store' | 'now'>;
 /** Go on with it: while it stands at `version`, nobody takes its files away. Else somebody accepted it, or is at work on it. */
-export type Announced = { kind: 'coming'; version: number; arrival: Arrival } | { kind: 'complete' } | { kind: 'busy' };
+/** `other`: letters of one submission that name ever other files; its files never change, so that one of them is wrong. */
+export type Announced =
+  | { kind: 'coming'; version: number; arrival: Arrival }
+  | { kind: 'complete' }
+  | { kind: 'busy' }
+  | { kind: 'other' };
 
 const day = 24 * 3_600_000;
 /**
@@ -33,6 +39,7 @@ async function goOn(found: Item, documents: string[], ports: ArrivalPorts): Prom
   if (before.state === 'complete') return { kind: 'complete' };
   if (before.state === 'going') return { kind: 'busy' };
   const all = [...new Set([...before.documents, ...documents])];
+  if (all.length > maxDocuments) return { kind: 'other' };
   const arrival = comingArrival(all, ports.now());
   const isFresh = before.until > addMilliseconds(new Date(arrival.until), -day).toISOString();
   if (isFresh && all.length === before.documents.length) return { kind: 'coming', version, arrival: before };

@@ -20,9 +20,8 @@ export async function handOver(
 ): Promise<Outcome> {
   const body = await ports.store.get(partitions.submission(meta.id), sorts.body);
   const content = await readFormContent(ports.publications, meta.header.form, meta.header.formHash);
-  // Nothing that another attempt would mend; a person must see it.
-  if (typeof body?.body !== 'string') return { kind: 'rejected', code: 'content-malformed' };
-  if (content === undefined) throw new Error(`the definition of submission ${meta.id} is missing`);
+  // What is lost or was changed here no other attempt mends, so that a person must see it.
+  if (typeof body?.body !== 'string' || content === undefined) return { kind: 'rejected', code: 'content-malformed' };
   const taken = await ports.neighbours.handOver(
     tenant,
     {

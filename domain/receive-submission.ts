@@ -38,7 +38,9 @@ export async function receiveSubmission(
   const refused = faultOf(parcel, ports.tenant.id) ?? (await keepDefinition(parcel, ports));
   if (refused !== undefined) return { refused };
   const kept = await keepDocuments(id, parcel, document, ports);
-  if (kept.kind !== 'kept') return kept.kind === 'complete' ? { submission: id } : { unavailable: kept.code };
+  if (kept.kind === 'complete') return { submission: id };
+  if (kept.kind === 'refused') return { refused: kept.code };
+  if (kept.kind === 'unavailable') return { unavailable: kept.code };
   const commit = await ports.store.commit([...(await receiveWrites(id, parcel, ports)), ...kept.writes]);
   const isThere = commit.committed || (await readMeta(ports.store, id)) !== undefined;
   const outcome = commit.committed ? 'received' : isThere ? 'repeated' : 'contended';
@@ -47,8 +49,12 @@ export async function receiveSubmission(
   return isThere ? { submission: id } : { unavailable: 'arrival-busy' };
 }
 
-/** All files are here, and stay as long as `writes` are part of the commit; or somebody accepted it meanwhile; or come again. */
-type Kept = { kind: 'kept'; writes: Write[] } | { kind: 'complete' } | { kind: 'unavailable'; code: string };
+/** All files are here, and stay as long as `writes` are part of the commit; or somebody accepted it meanwhile; or come again; or never. */
+type Kept =
+  | { kind: 'kept'; writes: Write[] }
+  | { kind: 'complete' }
+  | { kind: 'unavailable'; code: string }
+  | { kind: 'refused'; code: string };
 
 async function keepDocuments(
   id: string,
@@ -63,6 +69,7 @@ async function keepDocuments(
     ports,
   );
   if (announced.kind === 'complete') return announced;
+  if (announced.kind === 'other') return { kind: 'refused', code: 'documents-malformed' };
   if (announced.kind === 'busy') return { kind: 'unavailable', code: 'arrival-busy' };
   for (const sent of documents)
     if (!(await keepDocument(id, sent, document, ports))) return { kind: 'unavailable', code: 'document-incomplete' };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { arrivalMilliseconds } from '../../domain/announce-arrival.ts';
+import { announceArrival, arrivalMilliseconds } from '../../domain/announce-arrival.ts';
 import { discardSubmission } from '../../domain/discard-submission.ts';
 import { expireSubmissions } from '../../domain/expire-submissions.ts';
 import { reconcile } from '../../domain/reconcile.ts';
@@ -71,6 +71,17 @@ test('as long as it is tried it is not taken away; accepted, it is no longer wai
   expect((await arrivals.left()).files).toBe(2);
   expect(await arrivals.there().store.list('expiry', world.ground.now().toISOString(), 10)).toEqual([]);
   expect(await arrivals.codes()).toEqual([]);
+});
+
+test('letters that name ever other files for one submission are refused: one has at most fifty, and they never change', async () => {
+  const fifty = Array.from({ length: 50 }, (_, index) => index.toString(16).padStart(32, '0'));
+  const submission = 'a'.repeat(32);
+  const first = await announceArrival(submission, fifty, world.ports('neudorf'));
+
+  const again = await announceArrival(submission, fifty.slice(0, 7), world.ports('neudorf'));
+  const other = await announceArrival(submission, ['f'.repeat(32)], world.ports('neudorf'));
+
+  expect([first.kind, again.kind, other.kind]).toEqual(['coming', 'coming', 'other']);
 });
 
 test('an edition that knew no arrivals accepts a hand-over: the night takes nothing of it away', async () => {

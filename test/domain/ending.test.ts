@@ -186,6 +186,18 @@ test('a hand-over whose answer was lost is repeated however often we fail afterw
   expect(moved).toMatchObject({ code: 'not-waiting' });
 });
 
+test('a hand-over whose form definition is lost here is shown to a person, who may end it', async () => {
+  const { submission } = await (await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'))).json();
+  const { publications } = world.ports();
+  const lost: Ports = { ...world.ports(), publications: { ...publications, get: async () => undefined } };
+  await routeSubmission({ submission }, world.ports());
+
+  await deliverSubmission({ submission, destination: 'tenant:neudorf' }, lost, signal);
+
+  expect(await listWaiting(world.ports())).toMatchObject([{ submission, reason: 'content-malformed' }]);
+  expect(await discardSubmission(submission, operator, world.ports())).toEqual({ kind: 'discarded' });
+});
+
 test('where the neighbour is gone for good and was taken out of the directory, a person may end what was tried there', async () => {
   const { submission } = await (await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'))).json();
   const { neighbours } = world.ports();

@@ -119,6 +119,7 @@ test('the cell has its alarms and its topic; the canary’s own walk from inside
   const names = [...alarms.matchAll(/<AlarmName>rohrpost-main-([\w-]+)</g)].map(([, name = '']) => name);
 
   expect(names.toSorted()).toEqual([
+    'budgets-used-up',
     'canary-failed',
     'dead-letters',
     'destination-blocked',
