@@ -4,7 +4,7 @@
  */
 export function callerPlace(caller: string, seed: string, places: number): number {
   let hash = 0x811c9dc5;
-  for (const sign of `${seed} ${caller}`) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  // The low bits of such a hash are its poor ones.
-  return ((hash >>> 16) ^ hash) % places;
+  for (const byte of new TextEncoder().encode(`${seed} ${caller}`)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  // The low bits of such a hash are its poor ones. What `^` gives has a sign, which `%` would keep.
+  return (((hash >>> 16) ^ hash) >>> 0) % places;
 }

@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 
 /**
  * The request headers that our code reads. No other of the caller's comes through: neither `Authorization` nor a cookie.
- * CloudFront itself adds her address (`X-Forwarded-For`), which our code neither reads nor logs.
+ * CloudFront itself adds her address (`X-Forwarded-For`), of which our code counts the network (`functions/http-event.ts`) and
+ * neither keeps nor logs anything.
  */
 export const forwardedHeaders = [
   'accept',
