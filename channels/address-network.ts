@@ -1,6 +1,6 @@
 /**
- * The network of an address, as far as one visitor has it for himself: /24 of IPv4, /56 of IPv6, which is what a household
- * or an office gets. Undefined for what is no address, and for this machine's own, which every visitor of a proxy has.
+ * The network of an address, as far as one visitor may have it for himself: /24 of IPv4, /48 of IPv6, the most that a
+ * household or an office gets (RFC 6177). Undefined for what is no address, and for this machine's own, which every visitor of a proxy has.
  */
 export function addressNetwork(address: string | undefined): string | undefined {
   if (address === undefined) return undefined;
@@ -11,7 +11,7 @@ export function addressNetwork(address: string | undefined): string | undefined 
   const [first = 0, second = 0, third = 0, fourth = 0, , mark, high = 0, low = 0] = groups;
   if (first + second + third + fourth === 0 && mark === 0xffff)
     return addressNetwork([high >> 8, high & 255, low >> 8, low & 255].join('.'));
-  return [first, second, third, fourth >> 8].map((group) => group.toString(16)).join(':');
+  return [first, second, third].map((group) => group.toString(16)).join(':');
 }
 
 /** The eight groups of an IPv6 address; undefined where it is none. The platform's own parser of hosts knows every way to write one. */

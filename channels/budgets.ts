@@ -1,6 +1,7 @@
 import { pressureBounds } from '../domain/proof-level.ts';
 import type { ProofLevel } from '../schemas/proof-of-work.ts';
 import { type LeakyCounter, leakyCounter } from './leaky-counter.ts';
+import { type QuietMinute, quietMinute } from './quiet-minute.ts';
 import { openRepetitions, type Repetitions } from './repetitions.ts';
 import { type FairCounter, fairCounter } from './fair-counter.ts';
 
@@ -14,10 +15,15 @@ export type Budgets = {
   withoutScript: FairCounter;
   /** What came under a key that had come before. */
   repetitions: Repetitions;
+  /** Whether it is time to tell an operator of a budget that is used up. */
+  isDue: QuietMinute;
 };
 
-/** What may come without JavaScript while proofs are asked of the others: so many at once, and one each ten seconds. */
-export const withoutScript = { perSecond: 0.1, burst: 20 } as const;
+/**
+ * What may come without JavaScript while proofs are asked of the others: so many at once, and one each ten seconds. Half of
+ * it for one network: a third of so little would hold up an office or a mobile network, whose people share an address.
+ */
+export const withoutScript = { perSecond: 0.1, burst: 20, share: 1 / 2 } as const;
 
 /** The budgets of one tenant in one process, all of them unused. */
 export function openBudgets(now: () => Date, seed: () => string): Budgets {
@@ -26,5 +32,6 @@ export function openBudgets(now: () => Date, seed: () => string): Budgets {
     pressure: leakyCounter({ perSecond: pressureBounds.perSecond, most: pressureBounds.most }, now),
     withoutScript: fairCounter(withoutScript, now, seed),
     repetitions: openRepetitions(now),
+    isDue: quietMinute(now),
   };
 }

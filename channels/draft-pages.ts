@@ -1,5 +1,5 @@
 import { formAddresses } from '../domain/publish-form.ts';
-import { type Problem, problemDetails, problemStatus } from '../domain/problem.ts';
+import { problemDetails, problemStatus } from '../domain/problem.ts';
 import { planFields } from '../domain/plan-fields.ts';
 import type { DraftEdit, DraftView } from '../domain/review-submission.ts';
 import { renderForm } from '../forms/render-form.ts';
@@ -11,6 +11,7 @@ import type { AnswerError } from '../schemas/problem.ts';
 import { htmlAnswer, languageOf } from './answer.ts';
 import { isOwnPage } from './own-page.ts';
 import { basePath, pageFrame } from './page-frame.ts';
+import type { Held } from './send-held.ts';
 import type { Site } from './site.ts';
 
 /** The secret of a draft's pages, as its address carries it. */
@@ -53,7 +54,7 @@ export async function draftForm(site: Site, request: Request, edit: DraftEdit): 
 }
 
 /** Why a draft was not sent: what is wrong with it, or that it has to wait a little. */
-export type NotSent = { errors: AnswerError[]; notice?: Problem };
+export type NotSent = { errors: AnswerError[]; held?: Held };
 
 /** The review page of a draft that is well. */
 export async function draftReview(
@@ -61,7 +62,7 @@ export async function draftReview(
   request: Request,
   id: string,
   view: DraftView,
-  { errors, notice }: NotSent,
+  { errors, held }: NotSent,
 ): Promise<Response> {
   const { plan } = view.version.content;
   const language = spokenLanguage(plan, languageOf(request));
@@ -89,10 +90,12 @@ export async function draftReview(
     answers: view.draft.answers,
     uploads,
     errors,
-    notice: notice && problemDetails(notice, language),
+    notice: held && problemDetails(held.notice, language),
     edit: place + draftPath(id, token, '/edit'),
     send: place + draftPath(id, token, '/send'),
   });
-  if (notice !== undefined) return htmlAnswer(page, problemStatus(notice.code));
-  return htmlAnswer(page, errors.length === 0 ? 200 : 422);
+  if (held === undefined) return htmlAnswer(page, errors.length === 0 ? 200 : 422);
+  const answer = htmlAnswer(page, problemStatus(held.notice.code));
+  answer.headers.set('retry-after', String(held.seconds));
+  return answer;
 }

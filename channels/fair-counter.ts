@@ -1,14 +1,14 @@
 import { callerPlace } from '../domain/caller-place.ts';
 import { type LeakyCounter, leakyCounter } from './leaky-counter.ts';
 
-/** A budget of which no single network has more than a third. */
+/** A budget of which no single network has more than its share. */
 export type FairCounter = {
   /** How many seconds until there is room for one more of this caller's, and for whom there is none; undefined where there is room. */
   wait(caller?: string): { seconds: number; who: 'all' | 'caller' } | undefined;
   add(caller?: string): void;
 };
 
-/** What one network may use up of each budget. */
+/** What one network may use up of a budget for which nothing else is said. */
 export const callerShare = 1 / 3;
 /** Networks are counted at so many places: few enough for the memory of a process, far too many to meet by chance. */
 const places = 1024;
@@ -18,12 +18,12 @@ const places = 1024;
  * kept: `seed` is this process's own, so that nobody knows, or finds again, at which place a network is counted.
  */
 export function fairCounter(
-  { perSecond, burst }: { perSecond: number; burst: number },
+  { perSecond, burst, share: part = callerShare }: { perSecond: number; burst: number; share?: number },
   now: () => Date,
   seed: () => string,
 ): FairCounter {
   const all = leakyCounter({ perSecond, most: burst }, now);
-  const share = { perSecond: perSecond * callerShare, burst: Math.ceil(burst * callerShare) };
+  const share = { perSecond: perSecond * part, burst: Math.ceil(burst * part) };
   const shares = new Map<number, LeakyCounter>();
   const shareOf = (caller: string): LeakyCounter => {
     const place = callerPlace(caller, seed(), places);

@@ -1,5 +1,6 @@
 import type { LimitClass } from '../schemas/route.ts';
 import { type FairCounter, fairCounter } from './fair-counter.ts';
+import { quietMinute } from './quiet-minute.ts';
 
 /**
  * What one process takes of a tenant's routes, class by class: so many at once, and `perSecond` sustained. Far above what
@@ -20,13 +21,10 @@ type Limited = { kind: 'limited'; seconds: number; told?: LimitClass | `${LimitC
 /** Takes one request of a class, or refuses it. `caller`: the network that asks, where one is known. */
 export type TakeRequest = (limit: LimitClass, caller?: string) => { kind: 'taken' } | Limited;
 
-/** Milliseconds for which an operator is told once of a budget that is used up: a flood must not fill the log. */
-const quiet = 60_000;
-
 /** The budgets of one tenant in one process. They count requests, by network as well, and keep nothing of who makes them. */
 export function openLimits(now: () => Date, seed: () => string): TakeRequest {
   const budgets = new Map<LimitClass, FairCounter>();
-  const told = new Map<string, number>();
+  const isDue = quietMinute(now);
   return (limit, caller) => {
     const budget = budgets.get(limit) ?? fairCounter(rateLimits[limit], now, seed);
     budgets.set(limit, budget);
@@ -36,9 +34,6 @@ export function openLimits(now: () => Date, seed: () => string): TakeRequest {
       return { kind: 'taken' };
     }
     const name = wait.who === 'all' ? limit : (`${limit}-share` as const);
-    const time = now().getTime();
-    const isTold = Math.abs(time - (told.get(name) ?? -quiet)) < quiet;
-    if (!isTold) told.set(name, time);
-    return { kind: 'limited', seconds: wait.seconds, ...(!isTold && { told: name }) };
+    return { kind: 'limited', seconds: wait.seconds, ...(isDue(name) && { told: name }) };
   };
 }

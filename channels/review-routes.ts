@@ -11,10 +11,11 @@ import { versionOf } from './form-routes.ts';
 import { basePath } from './page-frame.ts';
 import { limitedAnswer } from './limited-answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
-import { isNotice, sendHeld } from './send-held.ts';
+import { sendHeld } from './send-held.ts';
 import { readPage, type TypedPage } from './read-page.ts';
 import type { Handlers, Site } from './site.ts';
 import { statusAddress } from './status-address.ts';
+import { tellLimited } from './tell-limited.ts';
 
 type ReviewRoute =
   | 'review-submission'
@@ -47,10 +48,11 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     if (typed.isSaved) {
       const saved = await saveReviewed(reviewed, { caller: site.caller }, site.ports);
       const back = basePath(site.ports.baseUrl) + draftPath(reviewed.draft, reviewed.token, '/edit');
-      if (saved.kind === 'problem')
-        return saved.code === 'too-many-requests'
-          ? limitedAnswer(site, request, 60, `${back}&unchecked`)
-          : problemPageAnswer(site, saved, request, `${back}&unchecked`);
+      if (saved.kind === 'problem' && saved.code === 'too-many-requests') {
+        tellLimited(site, 'save-draft', 'saved', saved.who);
+        return limitedAnswer(site, request, 60, `${back}&unchecked`);
+      }
+      if (saved.kind === 'problem') return problemPageAnswer(site, saved, request, `${back}&unchecked`);
       return seeOther(site.ports.baseUrl + draftPath(reviewed.draft, reviewed.token, '/saved'));
     }
     return seeOther(site.ports.baseUrl + nextPath(typed, reviewed));
@@ -72,7 +74,7 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
   'send-draft': async (site, request, { draft = '' }) => {
     const sent = await sendHeld(site, draft, draftToken(request));
     if (sent.kind === 'accepted') return seeOther(statusAddress(site, sent));
-    if (isNotice(sent)) return review(site, request, draft, { errors: [], notice: sent });
+    if (sent.kind === 'held') return review(site, request, draft, { errors: [], held: sent });
     return sent.errors === undefined
       ? problemPageAnswer(site, sent, request)
       : review(site, request, draft, { errors: sent.errors });

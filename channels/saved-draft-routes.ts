@@ -15,6 +15,7 @@ import { readBody } from './read-body.ts';
 import { bodyLimits, mediaTypeOf, readText } from './read-json.ts';
 import type { Handlers, OpenSite, Site } from './site.ts';
 import { type Problem, problem, problemDetails } from '../domain/problem.ts';
+import { tellLimited } from './tell-limited.ts';
 import { versionNumber } from './version-number.ts';
 
 type SavedDraftRoute = 'save-draft' | 'saved-draft' | 'draft-door' | 'take-up-draft';
@@ -32,8 +33,11 @@ export const savedDraftRoutes: Pick<Handlers, SavedDraftRoute> = {
     const { answers } = body.value;
     const typed = { form, version: versionNumber(version), key, answers, language };
     const saved = await saveAnswers(typed, saverOf(site, request, key), site.ports);
-    if (saved.kind === 'problem')
-      return saved.code === 'too-many-requests' ? limitedAnswer(site, request, 60) : problemAnswer(saved, language);
+    if (saved.kind === 'problem' && saved.code === 'too-many-requests') {
+      tellLimited(site, 'save-draft', 'saved', saved.who);
+      return limitedAnswer(site, request, 60);
+    }
+    if (saved.kind === 'problem') return problemAnswer(saved, language);
     const { code, until } = saved;
     return jsonAnswer({ code, link: linkTo(site, saved), until }, 201);
   },
@@ -72,7 +76,7 @@ function saverOf({ ports, caller }: OpenSite, request: Request, key: string | un
   const header = request.headers.get('proof-of-work') ?? undefined;
   const address = proofAddress(new URL(request.url)).replace(/drafts$/, 'submissions');
   const proof = { header, address, key: key ?? '', now: ports.now(), secret: ports.newId() };
-  return { caller, proves: (level) => checkProof({ ...proof, level }) };
+  return { caller, showsProof: header !== undefined, proves: (level) => checkProof({ ...proof, level }) };
 }
 
 async function door(site: Site, request: Request, code: string, wrong?: Problem): Promise<Response> {

@@ -14,8 +14,15 @@ import { type Problem, problem } from './problem.ts';
 export const savedPerMinute = { proved: 60, unproved: 20 } as const;
 type Kind = keyof typeof savedPerMinute;
 
-/** Who saves: what she can prove, where her page can prove at all, and the network that she asks from, where it is known. Neither is kept. */
-export type Saver = { proves?: (level: ProofLevel) => Promise<boolean>; caller?: string | undefined };
+/**
+ * Who saves: what she can prove, where her page can prove at all, whether she shows a proof with it already, and the network
+ * that she asks from, where it is known. Nothing of it is kept.
+ */
+export type Saver = {
+  proves?: (level: ProofLevel) => Promise<boolean>;
+  showsProof?: boolean;
+  caller?: string | undefined;
+};
 
 const day = 86_400_000;
 /** Networks are counted at so few places that a number says nothing of an address. */
@@ -34,10 +41,11 @@ function askedOfDraft(setting: ProofSetting, saved: number): ProofLevel | 'none'
 
 /**
  * The write that counts one more in this minute. Whoever shows no proof draws on a small budget of her own; where that is
- * used up a proof is asked of her (`proof-required`), or, where her page can't, to come back (`too-many-requests`).
+ * used up a proof is asked of her (`proof-required`), or, where her page can't, to come back (`too-many-requests`). Of
+ * whoever shows too weak a proof a stronger one is asked at once: the small budget is for those who can't prove.
  */
 export async function countDraft(
-  { proves, caller }: Saver,
+  { proves, showsProof = false, caller }: Saver,
   { tenant, store, now }: Pick<Ports, 'tenant' | 'store' | 'now'>,
 ): Promise<{ kind: 'counted'; write: Write } | Problem> {
   const minute = now().toISOString().slice(0, 16);
@@ -49,11 +57,12 @@ export async function countDraft(
   const hasRoom = (of: Kind): boolean => isRoomy(counts[of], savedPerMinute[of], place);
   const level = askedOfDraft(tenant.proofOfWork, counts.proved.all);
   const isProved = level === 'none' || (proves !== undefined && (await proves(level)));
-  const kind = isProved ? 'proved' : 'unproved';
-  if (!hasRoom(kind)) {
+  const kind = isProved || showsProof ? 'proved' : 'unproved';
+  if ((showsProof && !isProved) || !hasRoom(kind)) {
     const mayProve = level !== 'none' && !isProved && proves !== undefined && hasRoom('proved');
     const proof = mayProve ? { level, slot: slotAt(now().getTime()) } : undefined;
-    return proof === undefined ? problem('too-many-requests') : problem('proof-required', { proof });
+    const who = counts[kind].all < savedPerMinute[kind] ? 'caller' : 'all';
+    return proof === undefined ? problem('too-many-requests', { who }) : problem('proof-required', { proof });
   }
   const body = { ...counts, [kind]: withOneMore(counts[kind], place) };
   const list = { name: 'expiry', at: addMilliseconds(now(), day).toISOString() } as const;

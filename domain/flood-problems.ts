@@ -27,12 +27,12 @@ export const floodProblems = {
   'too-many-drafts': entry(
     429,
     [
-      'Bitte senden Sie in einigen Minuten noch einmal',
-      'Gerade kommen ungewöhnlich viele Anträge an. Ihre Angaben sind noch da, auch wenn Sie diese Seite offen lassen. Senden Sie in einigen Minuten noch einmal.',
+      'Bitte senden Sie in einer Minute noch einmal',
+      'Gerade kommen viele Anträge auf einmal an, insgesamt oder aus dem Netz, das Sie benutzen (etwa im Büro oder mit dem Handy). Ihre Angaben sind noch da, auch wenn Sie diese Seite offen lassen. Senden Sie in einer Minute noch einmal.',
     ],
     [
-      'Please send once more in a few minutes',
-      'Unusually many applications are arriving. Your answers are still here, also if you leave this page open. Send once more in a few minutes.',
+      'Please send once more in a minute',
+      'Many applications are arriving at once, in all or from the network that you use (in an office, say, or on a mobile phone). Your answers are still here, also if you leave this page open. Send once more in a minute.',
     ],
   ),
   'too-many-requests': entry(

@@ -20,6 +20,8 @@ export type Problem = {
   statusPage?: string;
   /** What work is asked, for `proof-required`. */
   proof?: AskedProof;
+  /** Whose budget is used up, for `too-many-requests`: everybody's, or this caller's share. For the operator; no answer says it. */
+  who?: 'all' | 'caller';
 };
 
 const catalogue: Record<ProblemCode, ProblemEntry> = {
@@ -212,6 +214,6 @@ export const problemStatus = (code: ProblemCode): number => catalogue[code].stat
 export function problemDetails(problem: Problem, language: Language): ProblemDetails {
   const { status } = catalogue[problem.code];
   const { title, detail } = catalogue[problem.code][language];
-  const { kind: _kind, code, ...more } = problem;
+  const { kind: _kind, who: _who, code, ...more } = problem;
   return { type: `urn:rohrpost:problem:${code}`, title, status, detail, ...more };
 }

@@ -37,10 +37,7 @@ export async function saveDraft(given: Draft, saver: Saver, ports: DraftPorts): 
   const isSaved = given.savedUntil !== undefined && given.savedUntil > ports.now().toISOString();
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const counted = isSaved ? undefined : await countDraft(saver, ports);
-    if (counted?.kind === 'problem') {
-      if (counted.code === 'too-many-requests') ports.log({ step: 'save-draft', outcome: 'limited', code: 'saved' });
-      return counted;
-    }
+    if (counted?.kind === 'problem') return counted;
     const { committed } = await ports.store.commit(counted === undefined ? writes : [...writes, counted.write]);
     if (committed) {
       ports.log({ step: 'save-draft', outcome: 'saved' });

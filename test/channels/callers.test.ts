@@ -59,7 +59,14 @@ test('an operator is told that it is one network’s share, and not which', asyn
   expect(JSON.stringify(world.logged)).not.toContain(robot);
 });
 
-test('without JavaScript one network sends seven at once, and leaves the rest to the others', async () => {
+test('of saved drafts, too, an operator is told that it is one network’s share', async () => {
+  for (let count = 0; count < 25; count += 1) await site(postJson('drafts'), robot);
+
+  const told = world.logged.map(({ line }) => line).filter(({ outcome }) => outcome === 'limited');
+  expect(told).toEqual([{ step: 'save-draft', outcome: 'limited', code: 'saved-share' }]);
+});
+
+test('without JavaScript one network sends ten at once, and leaves the rest to the others', async () => {
   world.close();
   await open('always');
   const review = `${origin}/kreis-musterland/forms/reitkennzeichen/versions/1/review`;
@@ -72,23 +79,27 @@ test('without JavaScript one network sends seven at once, and leaves the rest to
     return origin + path.replace('?', '/send?');
   };
   const drafts: string[] = [];
-  for (let count = 0; count < 9; count += 1) drafts.push(await draftOf(robot));
+  for (let count = 0; count < 13; count += 1) drafts.push(await draftOf(robot));
   world.pass(5000);
 
-  const statuses: number[] = [];
-  for (const draft of drafts.slice(0, 8)) statuses.push((await post(draft, robot)).status);
-  const next = await post(drafts[8] ?? '', citizen);
+  const answers: Response[] = [];
+  for (const draft of drafts.slice(0, 12)) answers.push(await post(draft, robot));
+  const next = await post(drafts[12] ?? '', citizen);
+  const told = world.logged.map(({ line }) => line).filter(({ outcome }) => outcome === 'limited');
 
-  expect(statuses).toEqual([...Array(7).fill(303), 429]);
+  expect(answers.map(({ status }) => status)).toEqual([...Array(10).fill(303), 429, 429]);
+  expect(answers[10]?.headers.get('retry-after')).toBe('20');
+  expect(await answers[10]?.text()).toContain('aus dem Netz, das Sie benutzen');
+  expect(told).toEqual([{ step: 'send-draft', outcome: 'limited', code: 'without-script-share' }]);
   expect(next.status).toBe(303);
 });
 
 test.each([
   ['203.0.113.77', '203.0.113'],
   ['::ffff:203.0.113.77', '203.0.113'],
-  ['2001:db8:1:2ff::1', '2001:db8:1:2'],
-  ['2001:0DB8:0001:02a1:0:0:0:1', '2001:db8:1:2'],
-  ['2001:db8::', '2001:db8:0:0'],
+  ['2001:db8:1:2ff::1', '2001:db8:1'],
+  ['2001:0DB8:0001:fea1:0:0:0:1', '2001:db8:1'],
+  ['2001:db8::', '2001:db8:0'],
   ['127.0.0.1', undefined],
   ['::ffff:127.0.0.1', undefined],
   ['::1', undefined],

@@ -162,6 +162,24 @@ test('a page with JavaScript is told the same, with a time', async () => {
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
 });
 
+test('an operator is told once a minute that drafts are used up, by either way of saving, and no one else', async () => {
+  useUp({ proved: 60, unproved: 20 });
+  const answers: unknown[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    answers.push(await (await save({ 'idempotency-key': crypto.randomUUID() })).json());
+    await post(`${version}/review`, { '/hund/name': 'Bello', save: '1' });
+  }
+  world.pass(60_000);
+  useUp({ proved: 60, unproved: 20 });
+  await save({ 'idempotency-key': crypto.randomUUID() });
+
+  const told = world.logged.map(({ line }) => line).filter(({ outcome }) => outcome === 'limited');
+
+  const line = { step: 'save-draft', outcome: 'limited', code: 'saved' };
+  expect(told).toEqual([line, line]);
+  expect(answers[0]).not.toHaveProperty('who');
+});
+
 test('where half is used up a proof is asked; the one with which the form will be sent is enough, a repeated one of another key is not', async () => {
   useUp({ proved: 30, unproved: 20 });
   const [key, other] = [crypto.randomUUID(), crypto.randomUUID()];
@@ -173,4 +191,15 @@ test('where half is used up a proof is asked; the one with which the form will b
 
   expect([unproved.status, replayed.status, proved.status]).toEqual([403, 403, 201]);
   expect(await unproved.json()).toMatchObject({ proof: { level: 1 } });
+});
+
+test('a page whose proof is not enough is asked for another while there is still room for those without', async () => {
+  useUp({ proved: 30, unproved: 0 });
+  const proof = await proofOf(world, crypto.randomUUID());
+
+  const weak = await save({ 'idempotency-key': crypto.randomUUID(), 'proof-of-work': proof });
+  const none = await save({ 'idempotency-key': crypto.randomUUID() });
+
+  expect([weak.status, none.status]).toEqual([403, 201]);
+  expect(await weak.json()).toMatchObject({ proof: { level: 1 } });
 });

@@ -48,6 +48,7 @@ test('what is sent at once comes back as it is, and goes with the next press', a
 
   const page = await soon.text();
   expect(soon.status).toBe(429);
+  expect(soon.headers.get('retry-after')).toBe('5');
   expect(page).toContain('Bitte drücken Sie noch einmal auf „Absenden“');
   expect(page).toContain('Wirbelwind');
   expect(page).toContain(pathOf(send).replaceAll('&', '&amp;'));
@@ -77,9 +78,12 @@ test('twenty come through at once, then one each ten seconds; nobody’s draft i
   const [next, afterNext] = [await post(sends[20] ?? '', {}), await post(sends[21] ?? '', {})];
 
   expect(answers.map(isSent)).toEqual([...Array(20).fill(true), false, false]);
-  expect(answers[21]?.status).toBe(429);
+  expect([answers[21]?.status, answers[21]?.headers.get('retry-after')]).toEqual([429, '10']);
   expect(await answers[21]?.text()).toContain('Ihre Angaben sind noch da');
   expect([isSent(next), isSent(afterNext)]).toEqual([true, false]);
+  expect(world.logged.map(({ line }) => line).filter(({ outcome }) => outcome === 'limited')).toEqual([
+    { step: 'send-draft', outcome: 'limited', code: 'without-script' },
+  ]);
 });
 
 test('a sent one is found although the budget is used up', async () => {

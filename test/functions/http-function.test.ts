@@ -75,7 +75,7 @@ const cloudFront = (forwarded: string | undefined, sourceIp: string): object =>
 
 test.each<[string, object, string]>([
   ['an HTTP API says', second({ requestContext: { http: { method: 'GET', sourceIp: '192.0.2.7' } } }), '192.0.2'],
-  ['a REST API says', first({ requestContext: { identity: { sourceIp: '2001:db8::7' } } }), '2001:db8:0:0'],
+  ['a REST API says', first({ requestContext: { identity: { sourceIp: '2001:db8::7' } } }), '2001:db8:0'],
   ['CloudFront saw', cloudFront('203.0.113.1, 192.0.2.7', '198.51.100.9'), '192.0.2'],
   [
     'CloudFront saw before the gateway saw it',
