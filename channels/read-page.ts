@@ -13,6 +13,8 @@ export type TypedPage = {
   arrangement: Arrangement;
   /** Whether she wants to go on later. */
   isSaved: boolean;
+  /** The files that it shows; only a page with JavaScript names them, whose scripts are not served any more. */
+  documents: string[] | undefined;
 };
 
 /** Reads a posted page; what no browser sends is refused. */
@@ -28,7 +30,14 @@ export async function readPage(site: Site, request: Request): Promise<TypedPage 
   // Whoever knows the key knows the draft and the status link: a foreign page must not choose it.
   const key = isOwnPage(request, site.ports.baseUrl) ? field('key') : undefined;
   const arrangement = { remove: field('remove'), up: field('up'), down: field('down') };
-  return { entries, key, add: field('add'), arrangement, isSaved: fields.has('save') };
+  return {
+    entries,
+    key,
+    add: field('add'),
+    arrangement,
+    isSaved: fields.has('save'),
+    documents: field('documents')?.split(','),
+  };
 }
 
 /** Whether a page's fields are UTF-8 without NUL under their percent signs: no browser sends anything else. */

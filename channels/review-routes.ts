@@ -41,7 +41,15 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     const { answers, sources } = readPageFields(version.content.plan, entries);
     const lists = readListNumbers(entries, sources);
     const reviewed = await reviewSubmission(
-      { form, version: number, key: typed.key, answers, lists, language: languageOf(request) },
+      {
+        form,
+        version: number,
+        key: typed.key,
+        answers,
+        lists,
+        documents: typed.documents,
+        language: languageOf(request),
+      },
       site.ports,
     );
     if (reviewed.kind === 'problem') return problemPageAnswer(site, reviewed, request);

@@ -14,7 +14,8 @@ type Named = { id: string; token: string };
 
 /**
  * The files of a draft, in the order in which it names them: those that lie there, and without a `size` those that it
- * knows of and that have gone since. What was taken out is not among them. `token` opens their names.
+ * knows of and that have gone since, while fewer lie in their field than it names there: nothing tells which file that
+ * was uploaded again stands for which. What was taken out is not among them. `token` opens their names.
  */
 export async function draftFiles(
   { id, token }: Named,
@@ -35,7 +36,13 @@ export async function draftFiles(
   const there = lying.flat();
   const first = known.map((file): FormFile => there.find((one) => one.id === file.id) ?? file);
   const others = there.filter((file) => !known.some((one) => one.id === file.id));
-  return [...first, ...others].filter((file) => !draft.removed.includes(file.id));
+  const files = [...first, ...others].filter((file) => !draft.removed.includes(file.id));
+  const isMissing = (field: string): boolean => {
+    const own = files.filter((file) => file.field === field);
+    const added = own.filter(({ id }) => others.some((file) => file.id === id));
+    return added.length < own.filter(({ size }) => size === undefined).length;
+  };
+  return files.filter(({ size, field }) => size !== undefined || isMissing(field));
 }
 
 /** What a draft keeps of its files: where each lies and what it is called, so that what has gone can be told by its name. */
@@ -61,12 +68,27 @@ export async function claimedFiles(
     const file = found === undefined ? kept : await named(found, token, ports);
     if (file !== undefined) files.set(wanted, { ...file, field: pointer });
   }
-  const others = lying.filter(({ document }) => !files.has(document.id));
+  return { files: [...files.values()], removed: await withoutNamed(id, lying, [...files.keys()], ports) };
+}
+
+/** What a page with JavaScript took out: the files of a submission that is not sent which it does not show any more. */
+export async function takenOut(
+  id: string,
+  shown: string[],
+  ports: Pick<Ports, 'store' | 'documents'>,
+): Promise<string[]> {
+  return withoutNamed(id, await expectedIn(id, ports), shown, ports);
+}
+
+async function withoutNamed(
+  id: string,
+  lying: Expected[],
+  names: string[],
+  ports: Pick<Ports, 'documents'>,
+): Promise<string[]> {
+  const others = lying.filter(({ document }) => !names.includes(document.id));
   const isOut = await Promise.all(others.map(({ document }) => hasCome(id, document, ports)));
-  return {
-    files: [...files.values()],
-    removed: others.filter((_, index) => isOut[index]).map(({ document }) => document.id),
-  };
+  return others.filter((_, index) => isOut[index]).map(({ document }) => document.id);
 }
 
 /** A permission that the page without JavaScript still holds out is no file that could be taken out. */

@@ -6,7 +6,7 @@ import { filesPointer, type Lists } from '../forms/list-numbers.ts';
 import { expandPointer, valueAt } from '../forms/pointer.ts';
 import { checkAnswers } from '../forms/check-answers.ts';
 import { type Accepted, acceptSubmission } from './accept-submission.ts';
-import { draftFiles, fieldOf } from './draft-files.ts';
+import { draftFiles, fieldOf, takenOut } from './draft-files.ts';
 import { findSent, type Sent } from './find-sent.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
 import { type DraftJudgement, judgeDraft } from './judge-draft.ts';
@@ -23,7 +23,8 @@ export type Reviewed = { kind: 'reviewed'; draft: string; token: string; isWell:
 
 /**
  * The POST of a page without JavaScript: mints the key, checks what was typed, and keeps it as a sealed draft, well or
- * faulty, so that every page that follows can be loaded anew and left and come back to without a loss.
+ * faulty, so that every page that follows can be loaded anew and left and come back to without a loss. `documents`: the
+ * files that a page with JavaScript shows which is posted the same way; what else lies there was taken out of it.
  */
 export async function reviewSubmission(
   typed: {
@@ -32,6 +33,7 @@ export async function reviewSubmission(
     key: string | undefined;
     answers: Answers;
     lists?: Lists;
+    documents?: string[] | undefined;
     language: Language;
   },
   ports: Ports,
@@ -42,8 +44,10 @@ export async function reviewSubmission(
   const { answers, errors } = await judgeDraft(typed.answers, version, typed.language, ports);
   const isWell = errors.length === 0;
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
-  const { form, language, lists = {} } = typed;
-  const { removed = [], savedUntil, files } = (await draftOfKey(form, key, ports)) ?? {};
+  const { form, language, lists = {}, documents } = typed;
+  const { removed: before = [], savedUntil, files } = (await draftOfKey(form, key, ports)) ?? {};
+  const { id } = await secretsOfKey(ports.tenant.id, form, key);
+  const removed = documents === undefined ? before : await takenOut(id, documents, ports);
   const kept = await keepDraft(
     {
       form,

@@ -16,8 +16,11 @@ export function keepLater(form: HTMLFormElement, place: Place, steps: Steps): Ke
   const keeping: Keeping = { prove: loadProof };
   const open = async (): Promise<void> => {
     const later = await loadLater();
-    if (later !== undefined) later.showWays(form, place, keeping, opener);
-    else if (!(await postPlainly(form, place, 'later', { name: 'save', value: '1' }))) steps.tell(say('absent', form));
+    const fault =
+      later === undefined
+        ? await postPlainly(form, place, 'later', { name: 'save', value: '1' })
+        : later.showWays(form, place, keeping, opener);
+    if (fault) steps.tell(say(fault, form));
   };
   const opener = button('kern-btn--tertiary', () => void open(), say('later', form));
   form.querySelector('.intake-actions')?.append(opener);

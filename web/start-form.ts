@@ -2,6 +2,7 @@ import { askArea } from './ask-area.ts';
 import { loadLater } from './chunks.ts';
 import { keepKey, keyOf, sentFrom } from './form-key.ts';
 import { guardLeaving } from './guard-leaving.ts';
+import { isUploading } from './is-uploading.ts';
 import { keepLater } from './keep-later.ts';
 import type { Keeping } from './later/show-ways.ts';
 import { loadParts, type Parts } from './load-parts.ts';
@@ -49,20 +50,27 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const pressed = event.submitter?.closest<HTMLButtonElement>('[data-repeat] button');
-    if (pressed) void pressLate(parts, pressed, steps, place);
-    if (pressed || isBusy || isUploading(form, steps)) return;
-    isBusy = true;
-    void (steps.isLast() ? send(form, key, steps, place, keeping) : steps.next()).finally(() => {
-      isBusy = false;
-    });
+    if (pressed) void pressLate(form, parts, pressed, steps, place);
+    else if (isUploading(form)) steps.tell(say('unfinished', form));
+    else if (!isBusy) {
+      isBusy = true;
+      void (steps.isLast() ? send(form, key, steps, place, keeping) : steps.next()).finally(() => {
+        isBusy = false;
+      });
+    }
   });
 }
 
 /** A list's button that was pressed before the lists' script was here: what it says happens once that is. */
-async function pressLate(parts: Parts, pressed: HTMLButtonElement, steps: Steps, place: Place): Promise<void> {
-  if (await parts()) pressed.click();
-  else if (pressed.form === null || !(await postPlainly(pressed.form, place, 'parts', pressed)))
-    steps.tell(say('absent', pressed));
+async function pressLate(
+  form: HTMLFormElement,
+  parts: Parts,
+  pressed: HTMLButtonElement,
+  steps: Steps,
+  place: Place,
+): Promise<void> {
+  const fault = (await parts()) ? pressed.click() : await postPlainly(form, place, 'parts', pressed);
+  if (fault) steps.tell(say(fault, form));
 }
 
 /** Conditions and files of items that were added. */
@@ -86,17 +94,10 @@ function followFaults(form: HTMLFormElement, steps: Steps): void {
   });
 }
 
-/** A step that is left, or a form that is sent, while a file is on its way would lack it. */
-function isUploading(form: HTMLFormElement, steps: Steps): boolean {
-  const isOnItsWay = form.querySelector('[data-uploading]:not([data-off] *)') !== null;
-  if (isOnItsWay) steps.tell(say('unfinished', form));
-  return isOnItsWay;
-}
-
 async function send(form: HTMLFormElement, key: string, steps: Steps, place: Place, keeping: Keeping): Promise<void> {
   // Without the script that uploads, files are uploaded on the server's page.
   const isBare = form.querySelector('[data-upload]:not([data-started])') !== null;
-  if (isBare && (await postPlainly(form, place, 'uploads'))) return;
+  if (isBare && !(await postPlainly(form, place, 'uploads'))) return;
   const { answers, documents } = readAnswers(form);
   steps.busy(true);
   form.dataset['sending'] = '';
@@ -117,7 +118,7 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
     showArrival(form, place, { ...answer, status: answer.status });
     return;
   }
-  if (answer.proof !== undefined && (await postPlainly(form, place, 'prove'))) return;
+  if (answer.proof !== undefined && !(await postPlainly(form, place, 'prove'))) return;
   const later = answer.statusPage === undefined ? undefined : await loadLater();
   if (answer.statusPage !== undefined && later !== undefined) {
     later.showSent(form, place, answer.statusPage, answer.detail ?? '');

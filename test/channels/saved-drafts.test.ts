@@ -203,3 +203,28 @@ test('a page whose proof is not enough is asked for another while there is still
   expect([weak.status, none.status]).toEqual([403, 201]);
   expect(await weak.json()).toMatchObject({ proof: { level: 1 } });
 });
+
+test('a file that was taken out of a page does not go along where the page is posted as without JavaScript', async () => {
+  const key = crypto.randomUUID();
+  const put = (name: string) => upload(world, { name, bytes: pdfOf(name) }, { key });
+  const [wrong, right] = [await put('falsch.pdf'), await put('richtig.pdf')];
+  const fields = { key, '/halter/vorname': 'Erika' };
+  const shown = async (more: Record<string, string>): Promise<string> => {
+    const page = pathOf(await post(`${version}/review`, { ...fields, ...more }));
+    return (await world.fetch(page, { headers: own })).text();
+  };
+
+  const plain = await shown({});
+  const one = await shown({ documents: right.document });
+  const typedAgain = await shown({});
+  const none = await shown({ documents: '' });
+
+  expect(
+    [plain, one, typedAgain, none].map((page) => [page.includes(wrong.document), page.includes(right.document)]),
+  ).toEqual([
+    [true, true],
+    [false, true],
+    [false, true],
+    [false, false],
+  ]);
+});

@@ -147,3 +147,22 @@ test('what is uploaded without JavaScript to a draft that was saved with it is t
   expect(gone['/fahrkarten/0/beleg']).toEqual({ uploaded: [], gone: [{}] });
   expect((await savedDraft(draft.draft, draft.token, world.ports())).kind).toBe('saved');
 });
+
+test('what is uploaded again in place of files that have gone stands for them, as soon as it is as many', async () => {
+  const answers = changed(tickets('Jahreskarte'), '/fahrkarten/0/beleg', [await receipt(0, 'jahr.pdf')]);
+  const draft = await saved(answers);
+  world.pass(1.5 * day);
+  await world.night();
+
+  const before = await edited(draft);
+  const again = await receipt(0, 'wieder.pdf');
+  const page = await reviewed(draft);
+  const after = await edited(draft);
+  await removeUpload(draft.draft, draft.token, again, world.ports());
+  const without = await edited(draft);
+
+  expect(listed(before)).toEqual([['jahr.pdf', '/fahrkarten/0/beleg', 'gone']]);
+  expect(page['/fahrkarten/0/beleg']).toMatchObject({ uploaded: [{ name: 'wieder.pdf' }], gone: [] });
+  expect(listed(after)).toEqual([['wieder.pdf', '/fahrkarten/0/beleg', 'there']]);
+  expect(listed(without)).toEqual(listed(before));
+});

@@ -55,12 +55,18 @@ test('without the script that uploads she is told when files are uploaded, and u
   expect(taken(site) - before).toBe(1);
 });
 
-test('without the script that proves it is sent by the way without JavaScript, with what she uploaded before', async () => {
+test('without the script that proves it is sent by the way without JavaScript, with what she uploaded and did not take out', async () => {
   const page = await oldPage('prove');
   const before = taken(site);
   await page.locator('#f-antragsteller-vorname').focus();
-  await page.locator('[data-upload] input[type=file]').setInputFiles(pdf);
-  await page.locator('[data-document]').waitFor({ state: 'attached' });
+  const put = async (name: string): Promise<void> => {
+    await page.locator('[data-upload] input[type=file]').setInputFiles({ ...pdf, name });
+    await page.locator('[data-document]').waitFor({ state: 'attached' });
+  };
+  await put('falsch.pdf');
+  await page.locator('[data-document] button').evaluate((remove: HTMLElement) => remove.click());
+  await page.locator('[data-document]').waitFor({ state: 'detached' });
+  await put('lageplan.pdf');
   await fillIn(page);
 
   await send(page);
@@ -70,6 +76,7 @@ test('without the script that proves it is sent by the way without JavaScript, w
 
   expect(shown).toContain('Mustermann');
   expect(shown).toContain('lageplan.pdf');
+  expect(shown).not.toContain('falsch.pdf');
   expect(taken(site) - before).toBe(1);
 });
 
@@ -89,6 +96,26 @@ test('without the script of lists one item more comes from the server, with all 
     await page.locator('#f-fahrkarten-0-bezeichnung').inputValue(),
     await page.locator('#f-fahrkarten-1-bezeichnung').inputValue(),
   ]).toEqual(['Erika', 'Jahreskarte', '']);
+});
+
+test('while a file is on its way the page is not posted: she is told, and nothing is cut off', async () => {
+  const page = await oldPage('later');
+  await page.locator('#f-antragsteller-vorname').focus();
+  await page.locator('[data-upload][data-started]').waitFor({ state: 'attached' });
+  const asked = Promise.withResolvers<void>();
+  await page.route('**/uploads', async (route) => {
+    await asked.promise;
+    await route.continue();
+  });
+  await page.locator('[data-upload] input[type=file]').setInputFiles(pdf);
+
+  await page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
+  await page.getByText('Eine Datei wird noch hochgeladen').waitFor();
+  asked.resolve();
+  await page.locator('[data-document]').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
+
+  expect(await page.locator('.intake-number').textContent()).toMatch(/^[0-9A-Z-]{24}$/);
 });
 
 test('without the script of drafts the draft is saved by the page itself, and its code is shown', async () => {
