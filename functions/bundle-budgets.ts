@@ -11,7 +11,7 @@ export const bundleBudgets: Record<FunctionName, Budget> = {
   'accept-submission': { kilobytes: 196, never: onlyForRecords },
   'prepare-upload': { kilobytes: 179, never: onlyForRecords },
   'review-submission': { kilobytes: 216, never: onlyForRecords },
-  'send-draft': { kilobytes: 209, never: onlyForRecords },
+  'send-draft': { kilobytes: 214, never: onlyForRecords },
   'read-submission': { kilobytes: 180, never: onlyForRecords },
   'withdraw-submission': { kilobytes: 150, never: onlyForRecords },
   'receive-letter': { kilobytes: 176, never: onlyForRecords },
