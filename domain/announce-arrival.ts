@@ -5,8 +5,10 @@ import type { Item, Ports, Write } from './ports.ts';
 import { maxDocuments } from './prepare-upload.ts';
 
 type ArrivalPorts = Pick<Ports, 'store' | 'now'>;
-/** Go on with it: while it stands at `version`, nobody takes its files away. Else somebody accepted it, or is at work on it. */
-/** `other`: letters of one submission that name ever other files; its files never change, so that one of them is wrong. */
+/**
+ * Go on with it: while it stands at `version`, nobody takes its files away. Else somebody accepted it, or is at work on it.
+ * `other`: letters of one submission that name ever other files; its files never change, so that one of them is wrong.
+ */
 export type Announced =
   | { kind: 'coming'; version: number; arrival: Arrival }
   | { kind: 'complete' }

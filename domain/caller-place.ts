@@ -1,3 +1,6 @@
+/** What one network may use up of a budget for which nothing else is said. */
+export const callerShare = 1 / 3;
+
 /**
  * One of so many places for the network from which somebody asks: what is counted there bounds her share of a budget, and
  * says of an address no more than that it is one of very many. `seed` shuffles who stands with whom (FNV-1a, 32 bits).

@@ -5,6 +5,7 @@ import { askBreaker, tellBreaker, type Tried } from './breaker.ts';
 import { contactDue } from './contact-due.ts';
 import { type Leased, leaseMilliseconds, maxFaults, type PendingDelivery, spreadOf } from './delivery.ts';
 import { handOver } from './hand-over.ts';
+import { isHandOver } from './is-hand-over.ts';
 import { makeParcel, unsealSubmission } from './make-parcel.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
@@ -63,7 +64,7 @@ export async function deliverSubmission(
   if (outcome.kind === 'delivered' || outcome.code !== 'fault')
     await tellBreaker(message.destination, outcome.kind === 'unavailable' ? outcome : reached(breaker), ports);
   // Handed over is not yet delivered: the other tenant will report.
-  const isThere = outcome.kind === 'delivered' && !message.destination.startsWith('tenant:');
+  const isThere = outcome.kind === 'delivered' && !isHandOver(message.destination);
   if (!isThere) await expectWait(leased.meta, ports);
   await settleDelivery(leased, outcome, found.stored, ports);
 }
@@ -178,7 +179,7 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<Outcome | 'lease-lost'> {
   try {
-    if (leased.delivery.destination.startsWith('tenant:'))
+    if (isHandOver(leased.delivery.destination))
       return await handOver(leased.meta, leased.delivery.destination.slice('tenant:'.length), documents, ports);
     return await connect(leased, { documents, body: body ?? (await readBody(leased.meta, ports)) }, ports, signal);
   } catch (fault) {
@@ -196,7 +197,7 @@ async function attempt(
  * arrived, so that only the neighbour's own word ends it: it is tried until that has come.
  */
 function mayEndInFault({ destination, attempts }: PendingDelivery): boolean {
-  return attempts >= maxFaults && !destination.startsWith('tenant:');
+  return attempts >= maxFaults && !isHandOver(destination);
 }
 
 async function readBody({ id }: SubmissionMeta, { store }: DeliverPorts): Promise<unknown> {

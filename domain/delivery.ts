@@ -1,5 +1,6 @@
 import type { Delivery } from '../schemas/delivery.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
+import { isHandOver } from './is-hand-over.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item } from './ports.ts';
 
@@ -33,7 +34,7 @@ export function nextAttempt(attempts: number, firstAttemptAt: Date, now: Date, s
  * lost answer): once it was tried nobody knows until the neighbour has said so, and it is repeated until then.
  */
 export function mayBeHandedOver({ destination, attempts }: PendingDelivery): boolean {
-  return destination.startsWith('tenant:') && attempts > 0;
+  return isHandOver(destination) && attempts > 0;
 }
 
 /** A number in 0..1 that is always the same for the same text: the spread of a delivery's attempts. */

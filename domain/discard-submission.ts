@@ -5,6 +5,7 @@ import type { Transition } from './advance-submission.ts';
 import { mayBeHandedOver } from './delivery.ts';
 import { endDelivery, endUndelivered, type Open } from './end-undelivered.ts';
 import { hint } from './hint.ts';
+import { isHandOver } from './is-hand-over.ts';
 import { metaCore } from './meta-core.ts';
 import type { Operator } from './operator.ts';
 import type { Ports } from './ports.ts';
@@ -49,7 +50,7 @@ async function decide(
   const deliveries = parts.deliveries.map(({ delivery }) => delivery);
   if (deliveries.some((delivery) => isRunning(delivery, now))) return problem('delivery-running');
   const done = deliveries.filter(({ state }) => state === 'delivered');
-  if (done.some(({ destination }) => destination.startsWith('tenant:'))) return problem('handed-over');
+  if (done.some(({ destination }) => isHandOver(destination))) return problem('handed-over');
   return end(meta, done.length > 0, parts, operator, now);
 }
 

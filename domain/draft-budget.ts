@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { slotAt } from '../forms/proof-challenge.ts';
 import type { ProofLevel, ProofSetting } from '../schemas/proof-of-work.ts';
-import { callerPlace } from './caller-place.ts';
+import { callerPlace, callerShare } from './caller-place.ts';
 import { partitions } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Ports, Write } from './ports.ts';
@@ -73,7 +73,7 @@ export async function countDraft(
 
 function isRoomy(count: Count, most: number, place: string | undefined): boolean {
   const own = place === undefined ? 0 : (count.places[place] ?? 0);
-  return count.all < most && own < Math.ceil(most / 3);
+  return count.all < most && own < Math.ceil(most * callerShare);
 }
 
 function withOneMore({ all, places: before }: Count, place: string | undefined): Count {

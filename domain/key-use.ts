@@ -1,5 +1,6 @@
 import { DocumentItem } from '../schemas/document.ts';
 import { SubmissionMeta } from '../schemas/submission.ts';
+import { isHandOver } from './is-hand-over.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Item } from './ports.ts';
 
@@ -28,7 +29,7 @@ function answersUse(body: unknown, kid: string): KeyUse['what'] | undefined {
   if (meta === undefined) return mentioned(body, kid);
   if (meta.kid !== kid) return undefined;
   if (!('destinations' in meta)) return 'undelivered';
-  if (meta.destinations.some((one) => one.startsWith('tenant:'))) return 'hand-over';
+  if (meta.destinations.some(isHandOver)) return 'hand-over';
   return meta.state === 'routed' ? 'undelivered' : 'kept';
 }
 

@@ -5,6 +5,7 @@ import { DocumentItem } from '../schemas/document.ts';
 import { SubmissionEvent } from '../schemas/event.ts';
 import { OfficeNews } from '../schemas/news.ts';
 import { SubmissionMeta, Tombstone } from '../schemas/submission.ts';
+import { sorts } from './partitions.ts';
 import type { Item } from './ports.ts';
 
 /** Everything that is stored of one submission, as the books read it: the parsed items, and the sort keys of those of no known shape. */
@@ -37,7 +38,7 @@ export function readLedger(submission: string, items: Item[]): Ledger {
   const below = (prefix: string): Item[] => items.filter(({ sort }) => sort.startsWith(prefix));
   const head = items.find(({ sort }) => sort === 'META');
   const tombstone = head && Tombstone.safeParse(head.body).data;
-  const arrival = items.find(({ sort }) => sort === 'ARRIVAL');
+  const arrival = items.find(({ sort }) => sort === sorts.arrival);
   const [meta] = head === undefined || tombstone !== undefined ? [] : parsed(head, SubmissionMeta);
   for (const { sort, body } of items)
     if ((sort === 'BODY' || sort === 'COPY') && typeof body !== 'string') unreadable.push(sort);

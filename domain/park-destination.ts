@@ -4,6 +4,7 @@ import { breakerWrite, parkedAtMost, readBreaker } from './breaker.ts';
 import { dueAgain } from './due-again.ts';
 import { nextEvent } from './event-chain.ts';
 import { hint } from './hint.ts';
+import { isHandOver } from './is-hand-over.ts';
 import { checkOperator, type Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds, farFuture } from './period.ts';
@@ -16,6 +17,7 @@ export type ParkEnd = { kind: 'parked' | 'unchanged' } | { kind: 'unparked'; wai
 
 const dueAtMost = 1000;
 const maxTries = 20;
+
 /**
  * A person keeps everything away from a destination (its maintenance, a restore): deliveries to it wait, are seen as
  * waiting, and are not tried. Who did it and why stands in the destination's own chain of events.
@@ -87,7 +89,7 @@ async function turn(
 
 /** A destination of the tenant's own, or another tenant's intake. */
 function known(destination: string, { tenant }: ParkPorts): Problem | undefined {
-  const isKnown = destination.startsWith('tenant:') || tenant.destinations.some(({ id }) => id === destination);
+  const isKnown = isHandOver(destination) || tenant.destinations.some(({ id }) => id === destination);
   return isKnown ? undefined : problem('unknown-destination');
 }
 

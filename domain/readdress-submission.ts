@@ -5,6 +5,7 @@ import { actOnSubmission, missing } from './act-on-submission.ts';
 import type { Transition } from './advance-submission.ts';
 import { endDelivery } from './end-undelivered.ts';
 import { hint } from './hint.ts';
+import { isHandOver } from './is-hand-over.ts';
 import { metaCore } from './meta-core.ts';
 import { newsWrites } from './tell-news.ts';
 import { NoRecipientKey } from './no-recipient-key.ts';
@@ -92,7 +93,7 @@ function mayMove(meta: SubmissionMeta, parts: SubmissionParts, ports: ReaddressP
   if (meta.state === 'routed') {
     const owed = parts.deliveries.filter(({ delivery }) => meta.destinations.includes(delivery.destination));
     if (owed.some(({ delivery }) => delivery.state === 'delivered'))
-      return problem(meta.destinations.some((one) => one.startsWith('tenant:')) ? 'handed-over' : 'already-delivered');
+      return problem(meta.destinations.some(isHandOver) ? 'handed-over' : 'already-delivered');
     if (!owed.every(({ delivery }) => delivery.state === 'rejected')) return problem('not-waiting');
   }
   if (sealOwner(meta.header, ports.tenant) !== ports.tenant.id) return problem('sealed-elsewhere');

@@ -38,9 +38,7 @@ export async function receiveSubmission(
   const refused = faultOf(parcel, ports.tenant.id) ?? (await keepDefinition(parcel, ports));
   if (refused !== undefined) return { refused };
   const kept = await keepDocuments(id, parcel, document, ports);
-  if (kept.kind === 'complete') return { submission: id };
-  if (kept.kind === 'refused') return { refused: kept.code };
-  if (kept.kind === 'unavailable') return { unavailable: kept.code };
+  if (!('writes' in kept)) return kept;
   const commit = await ports.store.commit([...(await receiveWrites(id, parcel, ports)), ...kept.writes]);
   const isThere = commit.committed || (await readMeta(ports.store, id)) !== undefined;
   const outcome = commit.committed ? 'received' : isThere ? 'repeated' : 'contended';
@@ -49,12 +47,8 @@ export async function receiveSubmission(
   return isThere ? { submission: id } : { unavailable: 'arrival-busy' };
 }
 
-/** All files are here, and stay as long as `writes` are part of the commit; or somebody accepted it meanwhile; or come again; or never. */
-type Kept =
-  | { kind: 'kept'; writes: Write[] }
-  | { kind: 'complete' }
-  | { kind: 'unavailable'; code: string }
-  | { kind: 'refused'; code: string };
+/** All files are here, and stay as long as `writes` are part of the commit; or what is to be answered instead. */
+type Kept = { writes: Write[] } | HandedOver;
 
 async function keepDocuments(
   id: string,
@@ -62,21 +56,21 @@ async function keepDocuments(
   document: (id: string, kid: string) => Promise<string | undefined>,
   ports: ReceivePorts,
 ): Promise<Kept> {
-  if (documents.length === 0) return { kind: 'kept', writes: [] };
+  if (documents.length === 0) return { writes: [] };
   const announced = await announceArrival(
     id,
     documents.map(({ facts }) => facts.id),
     ports,
   );
-  if (announced.kind === 'complete') return announced;
-  if (announced.kind === 'other') return { kind: 'refused', code: 'documents-malformed' };
-  if (announced.kind === 'busy') return { kind: 'unavailable', code: 'arrival-busy' };
+  if (announced.kind === 'complete') return { submission: id };
+  if (announced.kind === 'other') return { refused: 'documents-malformed' };
+  if (announced.kind === 'busy') return { unavailable: 'arrival-busy' };
   for (const sent of documents)
-    if (!(await keepDocument(id, sent, document, ports))) return { kind: 'unavailable', code: 'document-incomplete' };
+    if (!(await keepDocument(id, sent, document, ports))) return { unavailable: 'document-incomplete' };
   const { version, arrival } = announced;
   const body: Arrival = { ...arrival, state: 'complete' };
   const item = { partition: partitions.submission(id), sort: sorts.arrival, body };
-  return { kind: 'kept', writes: [{ kind: 'put', item, if: { version } }] };
+  return { writes: [{ kind: 'put', item, if: { version } }] };
 }
 
 type SentDocument = SealedParcel['documents'][number];

@@ -46,8 +46,7 @@ export async function reviewSubmission(
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
   const { form, language, lists = {}, documents } = typed;
   const { removed: before = [], savedUntil, files } = (await draftOfKey(form, key, ports)) ?? {};
-  const { id } = await secretsOfKey(ports.tenant.id, form, key);
-  const removed = documents === undefined ? before : await takenOut(id, documents, ports);
+  const removed = documents === undefined ? before : await takenOutOf(form, key, documents, ports);
   const kept = await keepDraft(
     {
       form,
@@ -63,6 +62,11 @@ export async function reviewSubmission(
     ports,
   );
   return { kind: 'reviewed', draft: kept.id, token: kept.token, isWell };
+}
+
+async function takenOutOf(form: string, key: string, documents: string[], ports: Ports): Promise<string[]> {
+  const { id } = await secretsOfKey(ports.tenant.id, form, key);
+  return takenOut(id, documents, ports);
 }
 
 /** A draft in its form, with its files and what is wrong with it. */

@@ -4,6 +4,7 @@ import { advanceSubmission, type News, type Transition } from './advance-submiss
 import { type Leased, nextAttempt, spreadOf } from './delivery.ts';
 import { dueAgain } from './due-again.ts';
 import { hint } from './hint.ts';
+import { isHandOver } from './is-hand-over.ts';
 import { metaCore } from './meta-core.ts';
 import { partitions } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
@@ -82,8 +83,7 @@ function settle(
   const put = deliveryWrite(leased, outcome, now);
   const news = newsOf(leased, outcome);
   // A hand-over is done when the other tenant reports; its report may even have come before this point.
-  const closes =
-    meta.state === 'routed' && outcome.kind === 'delivered' && !leased.delivery.destination.startsWith('tenant:');
+  const closes = meta.state === 'routed' && outcome.kind === 'delivered' && !isHandOver(leased.delivery.destination);
   if (!closes || !othersDelivered(meta, leased, deliveries)) return { meta, list: item.list, news, also: [put] };
   return {
     meta: { ...metaCore(meta), state: 'delivered', destinations: meta.destinations, deliveredAt: now },
@@ -123,7 +123,7 @@ function newsOf(
   if (outcome.kind === 'rejected')
     return { type: 'rejected', by, facts: { destination, attempts, code: outcome.code } };
   const facts = { destination, attempts, caseFile: outcome.caseFile.id };
-  return destination.startsWith('tenant:')
+  return isHandOver(destination)
     ? { type: 'handed-over', by, facts }
     : { type: 'delivered', by, facts: { ...facts, answersHash } };
 }

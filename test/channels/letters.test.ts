@@ -180,14 +180,19 @@ describe('refused without effect, and logged without content', () => {
     expect(await statusOf(sent)).toBe(before);
   });
 
-  test('a parcel that is sealed to a key which was destroyed waits for a person where it came from', async () => {
-    const sent = await submissionOf(await submit(letters.world, sample('hundesteuer-anmeldung', 'ein-hund')));
-    const stored = await readMeta(letters.world.ports().store, sent.submission);
+  /** Neudorf has destroyed the key to which a submission is sealed. */
+  async function destroyKeyOf(submission: string): Promise<void> {
+    const stored = await readMeta(letters.world.ports().store, submission);
     const entry = letters.entries.get('neudorf');
     if (entry === undefined || stored?.kind !== 'live') throw new Error('nothing is prepared');
     const at = letters.world.ground.now().toISOString();
     const destroyed = { state: 'destroyed' as const, kid: stored.meta.kid, createdAt: at, destroyedAt: at };
     letters.entries.set('neudorf', { ...entry, recipientKeys: [destroyed] });
+  }
+
+  test('a parcel that is sealed to a key which was destroyed waits for a person where it came from', async () => {
+    const sent = await submissionOf(await submit(letters.world, sample('hundesteuer-anmeldung', 'ein-hund')));
+    await destroyKeyOf(sent.submission);
 
     await letters.world.work();
 
@@ -209,12 +214,7 @@ describe('refused without effect, and logged without content', () => {
     const sent = await submissionOf(await submit(letters.world, sample('hundesteuer-anmeldung', 'ein-hund')));
     await letters.world.work();
     county.neighbours = real;
-    const stored = await readMeta(letters.world.ports().store, sent.submission);
-    const entry = letters.entries.get('neudorf');
-    if (entry === undefined || stored?.kind !== 'live') throw new Error('nothing is prepared');
-    const at = letters.world.ground.now().toISOString();
-    const destroyed = { state: 'destroyed' as const, kid: stored.meta.kid, createdAt: at, destroyedAt: at };
-    letters.entries.set('neudorf', { ...entry, recipientKeys: [destroyed] });
+    await destroyKeyOf(sent.submission);
 
     letters.world.pass(6 * 60_000);
     await letters.world.tick();

@@ -98,7 +98,7 @@ export const operatorBugs: Bug[] = [
       },
       {
         file: 'domain/discard-submission.ts',
-        find: "if (done.some(({ destination }) => destination.startsWith('tenant:'))) return problem('handed-over');",
+        find: "if (done.some(({ destination }) => isHandOver(destination))) return problem('handed-over');",
         replace: '',
       },
     ],
