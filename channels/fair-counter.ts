@@ -1,4 +1,4 @@
-import { callerPlace } from '../domain/caller-place.ts';
+import { callerPlace, callerShare } from '../domain/caller-place.ts';
 import { type LeakyCounter, leakyCounter } from './leaky-counter.ts';
 
 /** A budget of which no single network has more than its share. */
@@ -8,8 +8,6 @@ export type FairCounter = {
   add(caller?: string): void;
 };
 
-/** What one network may use up of a budget for which nothing else is said. */
-export const callerShare = 1 / 3;
 /** Networks are counted at so many places: few enough for the memory of a process, far too many to meet by chance. */
 const places = 1024;
 
@@ -23,19 +21,19 @@ export function fairCounter(
   seed: () => string,
 ): FairCounter {
   const all = leakyCounter({ perSecond, most: burst }, now);
-  const share = { perSecond: perSecond * part, burst: Math.ceil(burst * part) };
+  const share = { perSecond: perSecond * part, most: Math.ceil(burst * part) };
   const shares = new Map<number, LeakyCounter>();
   const shareOf = (caller: string): LeakyCounter => {
     const place = callerPlace(caller, seed(), places);
-    const found = shares.get(place) ?? leakyCounter({ perSecond: share.perSecond, most: share.burst }, now);
+    const found = shares.get(place) ?? leakyCounter(share, now);
     shares.set(place, found);
     return found;
   };
   return {
     wait: (caller) => {
-      const seconds = missing(all, burst) / perSecond;
+      const seconds = all.wait();
       if (seconds > 0) return { seconds: Math.ceil(seconds), who: 'all' };
-      const own = caller === undefined ? 0 : missing(shareOf(caller), share.burst) / share.perSecond;
+      const own = caller === undefined ? 0 : shareOf(caller).wait();
       return own > 0 ? { seconds: Math.ceil(own), who: 'caller' } : undefined;
     },
     add: (caller) => {
@@ -44,5 +42,3 @@ export function fairCounter(
     },
   };
 }
-
-const missing = (counter: LeakyCounter, burst: number): number => counter.fill() + 1 - burst;

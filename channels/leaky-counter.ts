@@ -2,6 +2,8 @@
 export type LeakyCounter = {
   /** What is not forgotten yet. */
   fill(): number;
+  /** Seconds until there is room for one more below `most`; 0 where there is. */
+  wait(): number;
   add(): void;
 };
 
@@ -18,6 +20,7 @@ export function leakyCounter({ perSecond, most }: { perSecond: number; most: num
   };
   return {
     fill,
+    wait: () => Math.max(0, fill() + 1 - most) / perSecond,
     add: () => {
       held = Math.min(most, fill() + 1);
     },

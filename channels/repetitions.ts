@@ -30,8 +30,8 @@ export function openRepetitions(now: () => Date): Repetitions {
       // A key in other letters is the same key.
       const counter = keys.get(key.toLowerCase())?.counter;
       if (counter === undefined) return { kind: 'new' };
-      const missing = counter.fill() + 1 - burst;
-      if (missing > 0) return { kind: 'limited', seconds: Math.ceil(missing / perSecond) };
+      const seconds = counter.wait();
+      if (seconds > 0) return { kind: 'limited', seconds: Math.ceil(seconds) };
       counter.add();
       return { kind: 'again' };
     },

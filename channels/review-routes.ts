@@ -8,14 +8,13 @@ import { idOf } from '../forms/id-of.ts';
 import { languageOf, seeOther } from './answer.ts';
 import { draftForm, draftPath, draftReview, draftToken, type NotSent } from './draft-pages.ts';
 import { versionOf } from './form-routes.ts';
+import { fullMinuteAnswer } from './full-minute-answer.ts';
 import { basePath } from './page-frame.ts';
-import { limitedAnswer } from './limited-answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { sendHeld } from './send-held.ts';
 import { readPage, type TypedPage } from './read-page.ts';
 import type { Handlers, Site } from './site.ts';
 import { statusAddress } from './status-address.ts';
-import { tellLimited } from './tell-limited.ts';
 
 type ReviewRoute =
   | 'review-submission'
@@ -56,11 +55,10 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     if (typed.isSaved) {
       const saved = await saveReviewed(reviewed, { caller: site.caller }, site.ports);
       const back = basePath(site.ports.baseUrl) + draftPath(reviewed.draft, reviewed.token, '/edit');
-      if (saved.kind === 'problem' && saved.code === 'too-many-requests') {
-        tellLimited(site, 'save-draft', 'saved', saved.who);
-        return limitedAnswer(site, request, 60, `${back}&unchecked`);
-      }
-      if (saved.kind === 'problem') return problemPageAnswer(site, saved, request, `${back}&unchecked`);
+      const asTyped = `${back}&unchecked`;
+      if (saved.kind === 'problem' && saved.code === 'too-many-requests')
+        return fullMinuteAnswer(site, request, saved, asTyped);
+      if (saved.kind === 'problem') return problemPageAnswer(site, saved, request, asTyped);
       return seeOther(site.ports.baseUrl + draftPath(reviewed.draft, reviewed.token, '/saved'));
     }
     return seeOther(site.ports.baseUrl + nextPath(typed, reviewed));

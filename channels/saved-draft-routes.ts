@@ -8,14 +8,13 @@ import { savedDraftPage } from '../pages/saved-draft-page.ts';
 import { SubmissionRequest } from '../schemas/submission.ts';
 import { htmlAnswer, jsonAnswer, languageOf, problemAnswer, seeOther } from './answer.ts';
 import { draftPath, draftToken } from './draft-pages.ts';
+import { fullMinuteAnswer } from './full-minute-answer.ts';
 import { basePath, pageFrame } from './page-frame.ts';
-import { limitedAnswer } from './limited-answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readBody } from './read-body.ts';
 import { bodyLimits, mediaTypeOf, readText } from './read-json.ts';
 import type { Handlers, OpenSite, Site } from './site.ts';
 import { type Problem, problem, problemDetails } from '../domain/problem.ts';
-import { tellLimited } from './tell-limited.ts';
 import { versionNumber } from './version-number.ts';
 
 type SavedDraftRoute = 'save-draft' | 'saved-draft' | 'draft-door' | 'take-up-draft';
@@ -33,10 +32,7 @@ export const savedDraftRoutes: Pick<Handlers, SavedDraftRoute> = {
     const { answers } = body.value;
     const typed = { form, version: versionNumber(version), key, answers, language };
     const saved = await saveAnswers(typed, saverOf(site, request, key), site.ports);
-    if (saved.kind === 'problem' && saved.code === 'too-many-requests') {
-      tellLimited(site, 'save-draft', 'saved', saved.who);
-      return limitedAnswer(site, request, 60);
-    }
+    if (saved.kind === 'problem' && saved.code === 'too-many-requests') return fullMinuteAnswer(site, request, saved);
     if (saved.kind === 'problem') return problemAnswer(saved, language);
     const { code, until } = saved;
     return jsonAnswer({ code, link: linkTo(site, saved), until }, 201);
