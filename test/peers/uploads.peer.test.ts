@@ -176,6 +176,12 @@ test('what is not taken is said beside its name before it is sent; one too many 
   for (const text of said) expect(text).toContain('Erlaubt sind: PDF, JPEG, PNG.');
   expect(await field.locator('[data-document]').count()).toBe(3);
   expect(found).toEqual([]);
+  // No button lies over the words beside it.
+  expect(
+    await field
+      .locator('li button')
+      .evaluateAll((all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)),
+  ).toEqual([]);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
