@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figuresOf, type Measured, median, verdictOn } from './web-budgets.ts';
+import { type Figure, figuresOf, type Measured, median, verdictOn } from './web-budgets.ts';
 
 const good: Measured = {
   rounds: {
@@ -50,6 +50,19 @@ test('milliseconds over their budget are told, and break nothing: they depend on
 
   expect(script && verdictOn(script)).toBe('over, told only');
   expect(broken(own({ script: 150 }))).toEqual([]);
+});
+
+test('where only sizes decide, a ratio over its budget is told, a weight over it is not, nor is what was not measured', () => {
+  const slow = figuresOf({ ...good, ...own({ interactive: 1000, heap: 5e6 }) });
+  const unmeasured = figuresOf({ ...good, rounds: { ...good.rounds, own: [] } });
+  const verdicts = (figures: Figure[]): (string | undefined)[] =>
+    ['time to interactive, to a blank page', 'heap'].map((name) => {
+      const figure = figures.find(({ what }) => what === name);
+      return figure && verdictOn(figure, true);
+    });
+
+  expect(verdicts(slow)).toEqual(['over, told only', 'broken']);
+  expect(verdicts(unmeasured)).toEqual(['broken', 'broken']);
 });
 
 test('the median is the middle one', () => {

@@ -105,9 +105,16 @@ export function figuresOf({ rounds, forms, check, loader }: Measured): Figure[] 
   ];
 }
 
-/** How a figure stands: milliseconds depend on the machine and are told; sizes and ratios decide. */
-export function verdictOn({ unit, median: found, budget }: Figure): 'kept' | 'broken' | 'over, told only' | '' {
+/**
+ * How a figure stands: milliseconds depend on the machine and are told. Sizes decide; so do ratios, unless only sizes may
+ * (`onlySizes`), as on a machine of which others have the use as well: there even a blank page is quick or slow by chance.
+ */
+export function verdictOn(
+  { unit, median: found, budget }: Figure,
+  onlySizes = false,
+): 'kept' | 'broken' | 'over, told only' | '' {
   if (budget === undefined) return '';
   if (found <= budget) return 'kept';
-  return unit === 'ms' && !Number.isNaN(found) ? 'over, told only' : 'broken';
+  const isToldOnly = unit === 'ms' || (unit === '×' && onlySizes);
+  return isToldOnly && !Number.isNaN(found) ? 'over, told only' : 'broken';
 }

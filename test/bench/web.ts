@@ -101,6 +101,7 @@ const { values } = parseArgs({
   options: {
     n: { type: 'string', default: '7' },
     json: { type: 'boolean', default: false },
+    sizes: { type: 'boolean', default: false },
     planted: { type: 'boolean', default: false },
   },
 });
@@ -113,10 +114,10 @@ else
       median: `${figure.median.toFixed(figure.unit === 'ms' ? 0 : 2)} ${figure.unit}`,
       n: figure.n,
       budget: figure.budget === undefined ? '' : `≤ ${figure.budget} ${figure.unit}`,
-      verdict: verdictOn(figure),
+      verdict: verdictOn(figure, values.sizes),
     })),
   );
-const broken = figures.filter((figure) => verdictOn(figure) === 'broken');
+const broken = figures.filter((figure) => verdictOn(figure, values.sizes) === 'broken');
 if (broken.length > 0) {
   console.error(`Over budget: ${broken.map(({ what }) => what).join('; ')}`);
   process.exitCode = 1;
