@@ -118,6 +118,12 @@ export function breakerWrite(destination: string, item: Item | undefined, body: 
   };
 }
 
+/** Since when a breaker stands on its list, whose time only says its place there: it opened, or was parked, whichever came first. */
+export function shownSince(item: Item): string {
+  const { data } = Breaker.safeParse(item.body);
+  return [data?.since, data?.parkedAt].filter((at) => at !== undefined).toSorted()[0] ?? inFront;
+}
+
 async function write(
   destination: string,
   item: Item | undefined,

@@ -1,3 +1,5 @@
+import { shownSince } from './breaker.ts';
+import { sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, ListName, Ports } from './ports.ts';
 
@@ -27,7 +29,9 @@ export class Overdue {
 
   /** Notes those of a partition. */
   note(items: Item[]): void {
-    this.items.push(...items.filter(({ list }) => list !== undefined && list.at <= this.#until[list.name]));
+    this.items.push(
+      ...items.filter((item) => item.list !== undefined && since(item, item.list.at) <= this.#until[item.list.name]),
+    );
     this.late.push(...items.filter(({ list }) => list?.name === 'due' && list.at > this.#latest));
   }
 
@@ -57,6 +61,9 @@ export async function findUnlisted(
   }
   return unlisted;
 }
+
+/** Since when the list must show an item: from its time on, but for a breaker, which stands in front of all others from the moment it opens. */
+const since = (item: Item, at: string): string => (item.sort === sorts.breaker ? shownSince(item) : at);
 
 const submissionOf = ({ partition }: Item): string => partition.slice(partition.indexOf('#') + 1);
 

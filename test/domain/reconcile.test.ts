@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { differenceCodes, differenceText } from '../../domain/difference-text.ts';
 import { discardSubmission } from '../../domain/discard-submission.ts';
 import { redriveSubmission } from '../../domain/redrive-submission.ts';
+
 import { reconcile, type Reconciled } from '../../domain/reconcile.ts';
 import type { Json } from '../../schemas/submission.ts';
 import {
@@ -197,47 +198,6 @@ test('an entry of a kind that nobody knows is told', async () => {
     ]);
 
   expect(codesOf(await books())).toEqual([[submission, 'off-list']]);
-});
-
-test('an entry that has long been due and that its list does not show is told; a backlog is not', async () => {
-  const submission = await world.accept();
-  await world.work();
-  world.pass(3 * day);
-  const backlog = await books();
-  const store = { ...world.neudorf().store, list: async () => [] };
-
-  const lost = await reconcile({ ...world.neudorf(), store });
-
-  expect(backlog.differences).toEqual([]);
-  expect(codesOf(lost)).toEqual([[submission, 'not-listed']]);
-});
-
-test('what is unfinished and due only after days is told: nobody would go on with it', async () => {
-  const submission = await world.accept();
-  await world.work();
-  const dueAt = (at: string) => world.tamper(submission, 'DELIVERY#akte', {}, { name: 'due', at });
-  await dueAt('2026-11-25T10:00:00.000Z');
-  const tomorrow = await books();
-  await dueAt('2999-01-01T00:00:00.000Z');
-
-  const forgotten = await books();
-
-  expect(tomorrow.differences).toEqual([]);
-  expect(codesOf(forgotten)).toEqual([[submission, 'due-too-late']]);
-});
-
-test('of a list that is longer than can be looked at nothing is said', async () => {
-  await world.accept();
-  await world.work();
-  world.pass(day);
-  const [one] = await world.neudorf().store.list('due', '9999', 1);
-  const store = {
-    ...world.neudorf().store,
-    list: async () =>
-      Array.from({ length: 1000 }, () => ({ partition: one?.partition ?? '', sort: 'X', version: 1, body: {} })),
-  };
-
-  expect((await reconcile({ ...world.neudorf(), store })).differences).toEqual([]);
 });
 
 test('a submission whose history ends otherwise than it stands is told', async () => {
