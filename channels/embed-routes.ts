@@ -104,6 +104,7 @@ async function frameAnswer(
       title: translatePlan(plan, language).title,
       form: await publishedFile(site, version, `form.${version.manifest.version}.${language}.html`),
       hosts: site.ports.tenant.embedOrigins,
+      script: site.assets.embed.frame,
       stored: storedPath(site, form),
     }),
   );

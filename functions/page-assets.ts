@@ -13,6 +13,7 @@ export function pageAssets(baseUrl: string): PageAssets {
       script: below + PAGE_ASSETS.embed.script,
       pinned: below + PAGE_ASSETS.embed.pinned,
       integrity: PAGE_ASSETS.embed.integrity,
+      frame: below + PAGE_ASSETS.embed.frame,
     },
   };
 }

@@ -28,7 +28,12 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
       assets: {
         css: place(web.css),
         enhance: place(web.enhance),
-        embed: { script: place(web.embed.script), pinned: place(web.embed.pinned), integrity: web.embed.integrity },
+        embed: {
+          script: place(web.embed.script),
+          pinned: place(web.embed.pinned),
+          integrity: web.embed.integrity,
+          frame: place(web.embed.frame),
+        },
       },
     };
     sites.set(tenant, { site, channel: webChannel(site) });

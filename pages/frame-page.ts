@@ -2,17 +2,17 @@ import { html, raw } from 'hono/html';
 import { type PageFrame, styleLinks } from './layout.ts';
 import { statementLinks } from './statement-links.ts';
 
-/** The page of a form within a frame: `hosts` are the origins that may frame it and hear how high it is. */
-export type FramePageView = PageFrame & { title: string; form: string; hosts: string[] };
+/** The page of a form within a frame: `hosts` are the origins that may frame it and hear how high it is, `script` is the frame's own. */
+export type FramePageView = PageFrame & { title: string; form: string; hosts: string[]; script: string };
 
 /** Renders the form alone, with a line of links below it: header, main heading and the one `main` are the host's page's. */
 export async function framePage(view: FramePageView): Promise<string> {
-  const { language, tenant, assets, title, form, hosts } = view;
+  const { language, tenant, assets, title, form, hosts, script } = view;
   const links = statementLinks(view, view.stored);
   const page = await html`<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${tenant}</title>
-${styleLinks(assets)}<link rel="icon" href="data:,"><script type="module" src="${assets.enhance}"></script></head>
+${styleLinks(assets)}<link rel="icon" href="data:,"><link rel="modulepreload" href="${assets.enhance}"><script type="module" src="${script}"></script></head>
 <body class="intake-page intake-framed" data-hosts="${hosts.join(' ')}"><div id="content" tabindex="-1" role="region" aria-label="${title}">${raw(form)}${links.length === 0 ? '' : html`<p class="kern-body intake-links">${links.map(({ text, address }) => html`<a class="kern-link" target="_blank" rel="noopener" href="${address}">${text}</a> `)}</p>`}</div></body></html>`;
   return String(page);
 }

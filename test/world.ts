@@ -137,7 +137,7 @@ export async function openWorld(
     assets: [],
     css: 'intake.css',
     enhance: 'enhance.js',
-    embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+    embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
   });
   const { signal } = new AbortController();
   const work = async (): Promise<number> => {

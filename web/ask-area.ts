@@ -1,19 +1,27 @@
 import { idOf } from '../forms/id-of.ts';
 import { element } from './element.ts';
-import { say } from './texts.ts';
+import { languageOf } from './texts.ts';
 
 type Candidate = { ars: string; name: string };
+const asked = { de: 'Welcher Ort ist es?', en: 'Which place is it?' };
 
-/** Asks which place is meant where a postcode belongs to several; never guesses (promise P4). */
-export async function askArea(form: HTMLFormElement, postcode: HTMLInputElement, known?: Candidate[]): Promise<void> {
-  const place = postcode.closest('.intake-field')?.querySelector<HTMLElement>('[data-area]');
-  if (!place) return;
+/**
+ * Asks which place is meant where a postcode belongs to several; never guesses (promise P4). `part` is the postcode's field
+ * or something in its frame; `known` are the places that the server has named.
+ */
+export async function askArea(form: HTMLFormElement, part: Element | null, known?: Candidate[]): Promise<void> {
+  const field = part?.closest('.intake-field');
+  const place = field?.querySelector<HTMLElement>('[data-area]');
+  const postcode = field?.querySelector<HTMLInputElement>('[data-postcode]');
+  if (!place || !postcode) return;
   const candidates = known ?? (await find(form, postcode.value.trim()));
   const [first] = candidates;
   if (first !== undefined && candidates.length === 1) offerTown(form, postcode, first.name);
   place.hidden = candidates.length < 2;
   place.replaceChildren(
-    ...(candidates.length < 2 ? [] : [question(place.dataset['area'] ?? '', candidates, say('place', form))]),
+    ...(candidates.length < 2
+      ? []
+      : [question(place.dataset['area'] ?? '', candidates, asked[languageOf(form) === 'en' ? 'en' : 'de'])]),
   );
 }
 
@@ -40,7 +48,7 @@ async function find(form: HTMLFormElement, postcode: string): Promise<Candidate[
   }
 }
 
-function question(pointer: string, candidates: Candidate[], asked: string): HTMLElement {
+function question(pointer: string, candidates: Candidate[], words: string): HTMLElement {
   const id = idOf(pointer);
   const boxes = candidates.map(({ ars, name }, index) => {
     const own = index === 0 ? id : `${id}-${index}`;
@@ -54,7 +62,7 @@ function question(pointer: string, candidates: Candidate[], asked: string): HTML
   return element(
     'fieldset',
     { class: 'kern-fieldset', role: 'radiogroup' },
-    element('legend', { class: 'kern-label' }, asked),
+    element('legend', { class: 'kern-label' }, words),
     element('div', { class: 'kern-fieldset__body' }, ...boxes),
   );
 }

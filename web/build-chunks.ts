@@ -4,15 +4,19 @@ import type { Plugin } from 'esbuild';
 import { bundleScript } from './bundle-script.ts';
 
 /** A script that is loaded only when it is needed: its stem, and what it is made of. */
-export type Chunk = { stem: 'check-de' | 'check-en' | 'parts' | 'uploads' | 'later' | 'prove'; content: Uint8Array };
+export type Chunk = {
+  stem: 'check-de' | 'check-en' | 'ask-area' | 'parts' | 'uploads' | 'later' | 'prove';
+  content: Uint8Array;
+};
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the scripts that not everybody needs: the check of answers, once for each language; lists and sums; uploads; going on later; the proof of work. */
+/** Builds the scripts that not everybody needs: the check of answers, once for each language; which place a postcode means; lists and sums; uploads; going on later; the proof of work. */
 export function buildChunks(): Promise<Chunk[]> {
   return Promise.all([
     chunk('check-de', 'check.ts', slimCheck('en', 'de')),
     chunk('check-en', 'check.ts', slimCheck('de', 'en')),
+    chunk('ask-area', 'ask-area.ts'),
     chunk('parts', 'parts.ts'),
     chunk('uploads', 'uploads.ts'),
     chunk('later', 'later.ts'),

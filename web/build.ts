@@ -16,46 +16,51 @@ export type WebBuild = {
   assets: Asset[];
   css: string;
   enhance: string;
-  embed: { script: string; pinned: string; integrity: string };
+  embed: { script: string; pinned: string; integrity: string; frame: string };
 };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds what pages load: the style sheet, the script, and what makes `<intake-form>` of other pages, in two sizes. */
+/** Builds what pages load: the style sheet, the script, what a frame has beside it, and what makes `<intake-form>` of other pages, in two sizes. */
 export async function buildWeb(): Promise<WebBuild> {
   const [css, shadowCss, parts] = await Promise.all([styleSheet(), shadowStyles(), buildChunks()]);
   const chunks = parts.map(({ stem, content }) => ({ stem, ...named(stem, 'js', content, 'text/javascript') }));
   const names = Object.fromEntries(chunks.map(({ stem, name }) => [stem, name]));
   const [enhance, embed, pinned] = await Promise.all([
-    script('enhance.ts', '', names),
-    script('embed.ts', shadowCss),
-    script('embed-pinned.ts', shadowCss),
+    script('enhance.ts', { plugins: [apart('dynamic-import', names)] }, { chunks: names }),
+    script('embed.ts', {}, { shadowCss }),
+    script('embed-pinned.ts', {}, { shadowCss }),
   ]);
+  const frame = await script('frame.ts', { plugins: [apart('import-statement', { enhance: enhance.name })] });
   const integrity = `sha384-${createHash('sha384').update(pinned.content).digest('base64')}`;
   return {
-    assets: [css, enhance, embed, pinned, ...chunks.map(({ stem: _stem, ...asset }) => asset)],
+    assets: [css, enhance, embed, pinned, frame, ...chunks.map(({ stem: _stem, ...asset }) => asset)],
     css: css.name,
     enhance: enhance.name,
-    embed: { script: embed.name, pinned: pinned.name, integrity },
+    embed: { script: embed.name, pinned: pinned.name, integrity, frame: frame.name },
   };
 }
 
-async function script(file: string, shadowCss = '', chunks: Record<string, string> = {}): Promise<Asset> {
+async function script(
+  file: string,
+  how: { plugins?: Plugin[] },
+  { shadowCss = '', chunks = {} }: { shadowCss?: string; chunks?: Record<string, string> } = {},
+): Promise<Asset> {
   const content = await bundleScript(here(file), {
     define: { SHADOW_STYLES: JSON.stringify(shadowCss), CHUNKS: JSON.stringify(chunks) },
-    plugins: [apart(chunks)],
+    ...how,
   });
   return named(file.replace('.ts', ''), 'js', content, 'text/javascript');
 }
 
-/** A script that is imported when it is needed stays a file of its own where it was built as one; else it is a part of the whole. */
-function apart(chunks: Record<string, string>): Plugin {
+/** What is imported this way stays a file of its own where it was built as one (`names`, by stem); else it is a part of the whole. */
+function apart(way: 'dynamic-import' | 'import-statement', names: Record<string, string>): Plugin {
   return {
     name: 'apart',
     setup: (bundle) => {
       bundle.onResolve({ filter: /^\.\/[a-z-]+\.ts$/ }, ({ kind, path }) => {
-        const name = chunks[path.slice(2, -3)];
-        return kind === 'dynamic-import' && name !== undefined ? { path: `./${name}`, external: true } : undefined;
+        const name = names[path.slice(2, -3)];
+        return kind === way && name !== undefined ? { path: `./${name}`, external: true } : undefined;
       });
     },
   };

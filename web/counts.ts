@@ -1,4 +1,4 @@
-import { say } from './texts.ts';
+import { listText } from './list-texts.ts';
 
 /** How many characters still fit into a long text, once only a fifth is left; told when the typing pauses. */
 export function startCounts(form: HTMLFormElement): void {
@@ -10,7 +10,8 @@ export function startCounts(form: HTMLFormElement): void {
     clearTimeout(pause);
     pause = setTimeout(() => {
       if (status)
-        status.textContent = left * 5 > target.maxLength ? '' : say('left', form).replace('{number}', String(left));
+        status.textContent =
+          left * 5 > target.maxLength ? '' : listText('left', form).replace('{number}', String(left));
     }, 700);
   });
 }

@@ -1,8 +1,7 @@
 import { startForm } from './start-form.ts';
-import { talkToHost } from './talk-to-host.ts';
 
 export { startForm };
 
-const tell = talkToHost();
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-intake]'))
-  startForm(form, tell === undefined ? { kind: 'page' } : { kind: 'embedded', tell });
+// Within a frame `frame.ts` starts the form, and tells the page around it what happens.
+if (document.body.dataset['hosts'] === undefined)
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-intake]')) startForm(form);

@@ -1,10 +1,10 @@
-import { askArea } from './ask-area.ts';
 import { loadLater } from './chunks.ts';
 import { keepKey, keyOf, sentFrom } from './form-key.ts';
 import { guardLeaving } from './guard-leaving.ts';
 import { isUploading } from './is-uploading.ts';
 import { keepLater } from './keep-later.ts';
 import type { Keeping } from './later/show-ways.ts';
+import { loadArea } from './load-area.ts';
 import { loadParts, type Parts } from './load-parts.ts';
 import { loadProof } from './load-proof.ts';
 import { loadUploads, loadUploadsInTime } from './load-uploads.ts';
@@ -40,10 +40,12 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   form.addEventListener('change', (event) => {
     applyRules(form);
     if (event.target instanceof HTMLInputElement && event.target.dataset['postcode'] !== undefined)
-      void askArea(form, event.target);
+      void loadArea(form, event.target);
   });
   // Whoever answers will be checked: by the first step's end what checks is here, even where the network is not any more.
   form.addEventListener('change', () => void localCheck(form), { once: true });
+  if (form.querySelector('[data-postcode]') !== null)
+    form.addEventListener('change', () => void loadArea(form, null), { once: true });
   form.addEventListener('input', () => void loadProof(form, key), { once: true });
   // One thing at a time: a second click while the first is checked or sent is none.
   let isBusy = false;
@@ -125,7 +127,12 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
     return;
   }
   const faults = answer.errors ?? [];
-  if (answer.candidates !== undefined) showCandidates(form, answer.candidates, faults[0]?.pointer ?? '');
+  const area = `[data-area="${CSS.escape(faults[0]?.pointer ?? '')}"]`;
+  if (answer.candidates !== undefined && !(await loadArea(form, form.querySelector(area), answer.candidates))) {
+    const fault = await postPlainly(form, place, 'ask-area');
+    if (fault) steps.tell(say(fault, form));
+    return;
+  }
   steps.showAll(faults.map(({ pointer }) => pointer));
   showFaults(
     form,
@@ -137,12 +144,6 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
 function waitForNetwork(form: HTMLFormElement, steps: Steps): void {
   steps.tell(say('waiting', form));
   addEventListener('online', () => steps.isLast() && form.requestSubmit(), { once: true });
-}
-
-function showCandidates(form: HTMLFormElement, candidates: { ars: string; name: string }[], pointer: string): void {
-  const place = form.querySelector<HTMLElement>(`[data-area="${CSS.escape(pointer)}"]`);
-  const postcode = place?.parentElement?.querySelector<HTMLInputElement>('[data-postcode]');
-  if (postcode) void askArea(form, postcode, candidates);
 }
 
 function hearSteps(form: HTMLFormElement, tell: (event: IntakeEvent) => void): void {

@@ -15,7 +15,7 @@ const open = async (proofOfWork: ProofSetting): Promise<void> => {
     forms: ['hundesteuer-anmeldung', 'reitkennzeichen'],
     wrap: (ports) => ({ ...ports, tenant: { ...ports.tenant, proofOfWork } }),
   });
-  const embed = { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' };
+  const embed = { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' };
   site = webChannel({ ports: world.ports(), assets: { css: '/intake.css', enhance: '/enhance.js', embed } });
 };
 beforeEach(() => open('off'));

@@ -112,6 +112,17 @@ test('a line below the embedded form leads to imprint, privacy, accessibility an
     expect(frame).toMatch(new RegExp(`<a class="kern-link" target="_blank" rel="noopener" href="[^"]+">${text}</a>`));
 });
 
+test('a frame loads the script that talks to the page around it, which no other page has', async () => {
+  const scripts = async (path: string): Promise<string[]> =>
+    Array.from((await (await county(path)).text()).matchAll(/<script [^>]*src="([^"]+)"/g), ([, name = '']) => name);
+
+  const framed = await scripts('/forms/reitkennzeichen/frame/de');
+  const hosted = await scripts('/forms/reitkennzeichen');
+
+  expect(framed).toEqual(['/kreis-musterland/assets/frame.js']);
+  expect(hosted).toEqual(['/kreis-musterland/assets/enhance.js']);
+});
+
 test('a frame speaks the language of the page around it, whatever the browser asks for', async () => {
   const headers = { 'accept-language': 'en' };
 

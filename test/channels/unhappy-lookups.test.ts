@@ -145,7 +145,7 @@ test('a function that was given no handler for a route does not have it', async 
     assets: {
       css: '/intake.css',
       enhance: '/enhance.js',
-      embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+      embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
     },
   };
   const answer = await mountRoutes(site, {})(new Request(`${site.ports.baseUrl}/health`));

@@ -58,7 +58,7 @@ export async function prepareGround(): Promise<{ root: string; folder: string; t
     assets: [],
     css: 'intake.css',
     enhance: 'enhance.js',
-    embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+    embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
   });
   let status = '';
   for (let number = 0; number < 3; number += 1) {

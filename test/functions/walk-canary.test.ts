@@ -38,7 +38,7 @@ beforeEach(async () => {
     assets: [],
     css: 'intake.css',
     enhance: 'enhance.js',
-    embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+    embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
   });
   ports = {
     baseUrl: `${origin}/canary`,

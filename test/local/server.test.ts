@@ -12,7 +12,7 @@ beforeAll(async () => {
       assets: [],
       css: 'a.css',
       enhance: 'a.js',
-      embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+      embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
     }),
     0,
   );

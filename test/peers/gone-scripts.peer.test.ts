@@ -98,6 +98,28 @@ test('without the script of lists one item more comes from the server, with all 
   ]).toEqual(['Erika', 'Jahreskarte', '']);
 });
 
+test('without the script that asks for the place the server asks for it, with all that was typed', async () => {
+  const page = await oldPage('ask-area');
+  const before = taken(site);
+  await fill(page, fields);
+  await next(page);
+  await step(page, 'Ort und Zeit');
+  await fill(page, { ...more, '#f-ort-plz': '00110', '#f-ort-ort': 'Altenfeld' });
+  await next(page);
+  await page.getByLabel('Umzug').check();
+  await page.locator('#f-richtigkeit').check();
+  await next(page);
+  await step(page, 'Angaben prüfen');
+
+  await send(page);
+  await page.waitForURL(/\/reviews\//);
+  await page.getByRole('radiogroup', { name: 'Welcher Ort ist es?' }).getByLabel('Altenfeld').check();
+  await page.getByRole('button', { name: 'Angaben prüfen' }).click();
+  await sendFromReview(page);
+
+  expect(taken(site) - before).toBe(1);
+});
+
 test('while a file is on its way the page is not posted: she is told, and nothing is cut off', async () => {
   const page = await oldPage('later');
   await page.locator('#f-antragsteller-vorname').focus();

@@ -121,7 +121,7 @@ export class Functions {
           assets: {
             css: '/style.css',
             enhance: '/enhance.js',
-            embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x' },
+            embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
           },
         });
         return site;

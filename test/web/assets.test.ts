@@ -54,6 +54,18 @@ test('what uploads files is loaded where files are asked for, and takes at most 
   expect(everywhere).not.toContain('createImageBitmap');
 });
 
+test('what only some forms need, and what only frames do, is in scripts of their own', () => {
+  const [place, frame] = ['ask-area.', 'frame.'].map(
+    (stem) => web.assets.find(({ name }) => name.startsWith(stem))?.content ?? new Uint8Array(kilobyte * kilobyte),
+  );
+  const everywhere = new TextDecoder().decode(asset(web.enhance));
+
+  expect(zipped(place ?? '')).toBeLessThanOrEqual(kilobyte);
+  expect(zipped(frame ?? '')).toBeLessThanOrEqual(kilobyte);
+  expect(new TextDecoder().decode(frame)).toContain(`"./${web.enhance}"`);
+  for (const words of ['Welcher Ort ist es?', 'hinzugefügt', 'intake-hello']) expect(everywhere).not.toContain(words);
+});
+
 test('every KERN class that a form uses, well or faulty, is in the style sheet, and nothing comes from elsewhere', () => {
   const sheet = new TextDecoder().decode(asset(web.css));
   const script = new TextDecoder().decode(asset(web.enhance));
