@@ -114,9 +114,13 @@ test('without the script that asks for the place the server asks for it, with al
   await send(page);
   await page.waitForURL(/\/reviews\//);
   await page.getByRole('radiogroup', { name: 'Welcher Ort ist es?' }).getByLabel('Altenfeld').check();
-  await page.getByRole('button', { name: 'Angaben prüfen' }).click();
-  await sendFromReview(page);
+  await next(page);
+  await step(page, 'Anlass und Plan');
+  await next(page);
+  await step(page, 'Angaben prüfen');
+  await send(page);
 
+  expect(await receiptOf(page)).toMatch(/^[0-9A-Z-]{13}$/);
   expect(taken(site) - before).toBe(1);
 });
 
