@@ -70,6 +70,8 @@ export async function draftReview(
   const place = basePath(site.ports.baseUrl);
   const translated = translatePlan(plan, language);
   const spoken = new Map(planFields(translated).map((field) => [field.pointer, field]));
+  const removeAddress = (document: string): string =>
+    `${place}${draftPath(id, token, '/remove-upload')}&document=${document}`;
   const uploads = view.uploads.map(({ field, pointer, uploaded, gone, permission }) => ({
     label: (spoken.get(field.pointer)?.label ?? field.label) + itemMark(translated, pointer),
     hint: spoken.get(field.pointer)?.hint,
@@ -77,9 +79,9 @@ export async function draftReview(
     uploaded: uploaded.map(({ id: document, size, name }) => ({
       name,
       size,
-      remove: `${place}${draftPath(id, token, '/remove-upload')}&document=${document}`,
+      remove: removeAddress(document),
     })),
-    gone: gone.map(({ name }) => name),
+    gone: gone.map(({ id: document, name }) => ({ name, remove: removeAddress(document) })),
     permission,
     accept: field.upload.types.join(','),
   }));

@@ -46,7 +46,8 @@ export async function reviewSubmission(
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
   const { form, language, lists = {}, documents } = typed;
   const { removed: before = [], savedUntil, files } = (await draftOfKey(form, key, ports)) ?? {};
-  const removed = documents === undefined ? before : await takenOutOf(form, key, documents, ports);
+  const out = documents === undefined ? [] : await takenOutOf(form, key, documents, ports);
+  const removed = [...new Set([...before.filter((file) => !documents?.includes(file)), ...out])];
   const kept = await keepDraft(
     {
       form,
@@ -99,7 +100,7 @@ export type DraftUpload = {
   pointer: string;
   uploaded: { id: string; size: number; name?: string }[];
   /** Files that were there when it was saved, by name where that is known. */
-  gone: { name?: string }[];
+  gone: { id: string; name?: string }[];
   permission?: UploadPermission;
 };
 /** What the review page shows. */
@@ -164,7 +165,7 @@ async function draftUpload(
   const uploaded = own.flatMap(({ id, size, name }) =>
     size === undefined ? [] : [{ id, size, ...(name && { name }) }],
   );
-  const gone = own.flatMap(({ size, name }) => (size === undefined ? [{ ...(name && { name }) }] : []));
+  const gone = own.flatMap(({ id, size, name }) => (size === undefined ? [{ id, ...(name && { name }) }] : []));
   if (uploaded.length >= field.upload.maxFiles) return { field, pointer, uploaded, gone };
   const prepared = await prepareUpload(
     { form: draft.form, version: draft.version, key: draft.key, field: files, language: draft.language, returnTo },

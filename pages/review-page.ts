@@ -15,7 +15,7 @@ export type ReviewUpload = {
   /** What lies there; a browser without JavaScript does not tell its name. `size` in bytes. */
   uploaded: { name?: string | undefined; size: number; remove: string }[];
   /** What lay there when the draft was saved and was erased since, by name where that is known. */
-  gone?: (string | undefined)[];
+  gone?: { name?: string | undefined; remove: string }[];
   permission?: UploadPermission | undefined;
   accept: string;
 };
@@ -46,6 +46,7 @@ const texts = {
     optional: 'freiwillig',
     gone: (name = 'Eine Datei') =>
       `${name} ist nicht mehr da: Was hochgeladen und nicht abgeschickt ist, löschen wir nach einem Tag. Laden Sie die Datei noch einmal hoch.`,
+    letGo: (name = 'eine Datei') => `Hinweis auf ${name} entfernen`,
     remove: (place: number, label: string) => `Datei ${place} bei „${label}“ entfernen`,
     bytes: (size: number) => `${size.toLocaleString('de-DE')} Byte`,
     faults: 'So kann der Antrag noch nicht abgeschickt werden',
@@ -63,6 +64,7 @@ const texts = {
     optional: 'optional',
     gone: (name = 'A file') =>
       `${name} is not there any more: what was uploaded and not sent we erase after a day. Upload the file again.`,
+    letGo: (name = 'a file') => `Remove the note on ${name}`,
     remove: (place: number, label: string) => `Remove file ${place} of “${label}”`,
     bytes: (size: number) => `${size.toLocaleString('en-GB')} bytes`,
     faults: 'The application can’t be sent yet',
@@ -95,7 +97,10 @@ function uploadForm(upload: ReviewUpload, index: number, words: (typeof texts)[k
   const state = html`<p class="kern-body">${length === 0 ? words.none : `${length} ${words.there}`}</p>${upload.uploaded.map(
     ({ name, size, remove }, place) =>
       html`<form method="post" action="${remove}"><p class="kern-body">${name === undefined ? '' : html`<span dir="auto">${name}</span>, `}${words.bytes(size)}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${words.remove(place + 1, upload.label)}</span></button></form>`,
-  )}${upload.gone?.map((name) => html`<p class="kern-body">${words.gone(name)}</p>`)}`;
+  )}${upload.gone?.map(
+    ({ name, remove }) =>
+      html`<form method="post" action="${remove}"><p class="kern-body">${words.gone(name)}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${words.letGo(name)}</span></button></form>`,
+  )}`;
   const form =
     permission === undefined
       ? ''

@@ -92,10 +92,19 @@ function rowFor(field: Field, name: string): UploadRow {
 function takeOver(field: Field, item: HTMLElement): void {
   const { document, since } = item.dataset;
   const row = rowFor(field, item.querySelector('span')?.textContent ?? '');
-  if (document === undefined) row.fail(item.querySelector('small')?.textContent ?? '');
-  else row.finish(document);
+  if (document === undefined) {
+    row.fail(item.querySelector('small')?.textContent ?? '');
+    row.item.dataset['gone'] = '';
+  } else row.finish(document);
   if (since !== undefined) row.item.dataset['since'] = since;
   item.remove();
+}
+
+/** What was uploaded again stands for one that has gone: so the server counts as well. */
+function letGo({ list, input }: Field): void {
+  const gone = list.querySelector('[data-gone]');
+  if (gone?.matches(':focus-within')) input.focus();
+  gone?.remove();
 }
 
 function reason(word: UploadWord, place: HTMLElement): string {
@@ -127,6 +136,7 @@ async function send(field: Field, row: UploadRow, file: ReadyFile & { kind: 'rea
     if (sent.kind === 'taken-back') return;
     if (sent.kind === 'refused') return fail(field, row, sent.words ?? uploadText('failed', field.place));
     row.finish(sent.document);
+    letGo(field);
     field.status.textContent = `${row.name} ${uploadText('ready', field.place)}`;
     field.place.dispatchEvent(new Event('change', { bubbles: true }));
   } finally {

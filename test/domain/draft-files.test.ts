@@ -83,7 +83,7 @@ test('what was uploaded is listed by name for whoever holds the code, until its 
     ['jahr.pdf', 'gone'],
     ['monat.pdf', 'gone'],
   ]);
-  expect(page['/fahrkarten/1/beleg']).toEqual({ uploaded: [], gone: [{ name: 'monat.pdf' }] });
+  expect(page['/fahrkarten/1/beleg']).toEqual({ uploaded: [], gone: [{ id: monat, name: 'monat.pdf' }] });
   // The page that still names them saves once more: they are told all the same.
   expect(listed(await edited(again))).toEqual(listed(after));
 });
@@ -144,7 +144,7 @@ test('what is uploaded without JavaScript to a draft that was saved with it is t
   const gone = await reviewed(draft);
 
   expect(listed(there)).toEqual([[undefined, '/fahrkarten/0/beleg', 'there']]);
-  expect(gone['/fahrkarten/0/beleg']).toEqual({ uploaded: [], gone: [{}] });
+  expect(gone['/fahrkarten/0/beleg']).toEqual({ uploaded: [], gone: [{ id: expect.any(String) }] });
   expect((await savedDraft(draft.draft, draft.token, world.ports())).kind).toBe('saved');
 });
 
@@ -165,4 +165,28 @@ test('what is uploaded again in place of files that have gone stands for them, a
   expect(page['/fahrkarten/0/beleg']).toMatchObject({ uploaded: [{ name: 'wieder.pdf' }], gone: [] });
   expect(listed(after)).toEqual([['wieder.pdf', '/fahrkarten/0/beleg', 'there']]);
   expect(listed(without)).toEqual(listed(before));
+});
+
+test('a file that has gone is told until she lets it go: then by no page any more, and only what the draft knows can be let go', async () => {
+  const jahr = await receipt(0, 'jahr.pdf');
+  const answers = changed(tickets('Jahreskarte'), '/fahrkarten/0/beleg', [jahr]);
+  const draft = await saved(answers);
+  world.pass(1.5 * day);
+  await world.night();
+  const ports = world.ports();
+  const typed = { form, version: 1, key, answers: tickets('Jahreskarte'), language: 'de' as const };
+  const told = async (): Promise<number> => (await edited(draft)).files.length;
+
+  const strange = await removeUpload(draft.draft, draft.token, 'f'.repeat(32), ports);
+  const before = await told();
+  const letGo = await removeUpload(draft.draft, draft.token, jahr, ports);
+  const after = await told();
+  await reviewSubmission(typed, ports);
+  const posted = await told();
+  await reviewSubmission({ ...typed, documents: [] }, ports);
+  const byScript = await told();
+
+  expect(strange).toMatchObject({ kind: 'problem', code: 'not-found' });
+  expect(letGo).toEqual({ kind: 'removed' });
+  expect([before, after, posted, byScript]).toEqual([1, 0, 0, 0]);
 });

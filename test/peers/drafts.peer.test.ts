@@ -177,6 +177,44 @@ test('a draft with lists, choices and files is put back whole', async () => {
   ]).toEqual(['Wirbelwind', 'Sturm', 'schimmel', true, true, 'mandat.pdf']);
 });
 
+test('the notes above the form are closed by a button, which leads on to the step; a file that has gone is named in them', async () => {
+  const page = await site.open(form);
+  await fill(page, fields);
+  await page.locator('[data-upload] input[type=file]').setInputFiles({
+    name: 'lageplan.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7 Lageplan'),
+  });
+  await page.locator('[data-document]').waitFor({ state: 'attached' });
+  await keepHere(page);
+  await page.waitForTimeout(700);
+  await page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 86_400_000;
+  });
+  const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+  await page.reload();
+  const resumed = page.getByRole('group', { name: 'Ihr Entwurf ist wieder da' });
+  const told = await resumed.textContent();
+  await resumed.getByRole('button', { name: 'Hinweis schließen' }).click();
+  const afterNote = [await resumed.count(), await focused()];
+  await page.goto(`${site.origin}/kreis-musterland/`);
+  await page.goto(site.origin + form);
+  const offer = page.getByRole('group', { name: 'Sie haben hier schon etwas ausgefüllt' });
+  await offer.getByRole('button', { name: 'Neu beginnen' }).click();
+  const afterOffer = [await offer.count(), await focused()];
+  await page.reload();
+  await offer.getByRole('button', { name: 'Entwurf löschen' }).click();
+
+  expect(told).toContain('Laden Sie diese Dateien bitte noch einmal hoch: lageplan.pdf');
+  expect([afterNote, afterOffer]).toEqual([
+    [0, 'Zu Ihrer Person'],
+    [0, 'Zu Ihrer Person'],
+  ]);
+  expect([await offer.count(), await focused()]).toEqual([0, 'Zu Ihrer Person']);
+});
+
 test('a draft is taken up on another device by its code, and sending from both ends at one receipt', async () => {
   const phone = await site.open(form);
   const before = taken(site);

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, type BrowserSite, startBrowserSite } from './browser-site.ts';
 import { eventually } from './eventually.ts';
-import { fields, fill, fillIn, form, next, receiptOf, send, step } from './stopping-ban.ts';
+import { fields, fill, fillIn, form, more, next, receiptOf, send, step } from './stopping-ban.ts';
 
 let site: BrowserSite;
 beforeAll(async () => {
@@ -91,6 +91,57 @@ test('a file that has gone before the draft is taken up is named, and does not s
 
   expect(told).toContain('lageplan.pdf – ist nicht mehr da');
   expect(await receiptOf(desk)).toMatch(/^[0-9A-Z-]{13}$/);
+});
+
+test('what is uploaded again takes the note on a file that has gone away, and its focus with it to the field', async () => {
+  const phone = await site.open(form);
+  await fill(phone, fields);
+  await phone.locator('[data-upload] input[type=file]').setInputFiles([pdf('lageplan.pdf')]);
+  await phone.locator('[data-document]').waitFor({ state: 'attached' });
+  const code = await codeOf(phone);
+  site.world.pass(1.5 * 86_400_000);
+  await site.world.night();
+  const desk = await site.open('/kreis-musterland/drafts');
+  await takeUp(desk, code);
+  await fillIn(desk);
+  await desk.getByRole('button', { name: 'Ändern' }).last().click();
+  const told = await desk.locator('.intake-files li').allTextContents();
+  await desk.getByRole('button', { name: 'lageplan.pdf entfernen' }).focus();
+
+  await desk.locator('[data-upload] input[type=file]').setInputFiles([pdf('neu.pdf')]);
+  await desk.locator('[data-document]').waitFor({ state: 'attached' });
+
+  expect(told.join()).toContain('lageplan.pdf – ist nicht mehr da');
+  expect(await desk.locator('.intake-files li > span:first-child').allTextContents()).toEqual(['neu.pdf']);
+  expect(await desk.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('file');
+});
+
+test('without JavaScript the note on a file that has gone is taken away by its button, and stays away', async () => {
+  const phone = await site.open(form);
+  await fill(phone, fields);
+  await phone.locator('[data-upload] input[type=file]').setInputFiles([pdf('lageplan.pdf')]);
+  await phone.locator('[data-document]').waitFor({ state: 'attached' });
+  const code = await codeOf(phone);
+  site.world.pass(1.5 * 86_400_000);
+  await site.world.night();
+  const desk = await site.open('/kreis-musterland/drafts', { javaScriptEnabled: false });
+  await takeUp(desk, code);
+  await fill(desk, more);
+  await desk.getByLabel('Umzug').check();
+  await desk.locator('#f-richtigkeit').check();
+  const look = (): Promise<void> => desk.getByRole('button', { name: 'Angaben prüfen' }).last().click();
+  await look();
+  const told = (await desk.locator('main').textContent()) ?? '';
+
+  await desk.getByRole('button', { name: 'Hinweis auf lageplan.pdf entfernen' }).click();
+  const after = (await desk.locator('main').textContent()) ?? '';
+  await desk.getByRole('link', { name: 'Angaben ändern' }).click();
+  const edited = (await desk.locator('form').textContent()) ?? '';
+  await look();
+  const again = (await desk.locator('main').textContent()) ?? '';
+
+  expect(told).toContain('lageplan.pdf ist nicht mehr da');
+  for (const page of [after, edited, again]) expect(page).not.toContain('lageplan.pdf');
 });
 
 test('none of these pages broke its policy', () => {

@@ -2,6 +2,7 @@ import { button } from '../button.ts';
 import { element } from '../element.ts';
 import { keepKey } from '../form-key.ts';
 import { draftsOnDevice, type Found, keepOnDevice, readFromDevice, removeFromDevice } from './device-store.ts';
+import { type Note, showNote } from './show-note.ts';
 import { placeOf, putBack, type Snapshot, stepAt, takeSnapshot } from './snapshot.ts';
 import { dayOf, word } from './words.ts';
 
@@ -70,7 +71,11 @@ export async function resumeOnDevice(
     ...(found.isSending ? [word('wasSending', form)] : []),
   ];
   const following = await followOnDevice(form, id, found);
-  notice(form, word('resumed', form), [...told, `${word('keptHere', form)} ${dayOf(following.until, form)}.`]);
+  const { body, close } = showNote(form, word('resumed', form), [
+    ...told,
+    `${word('keptHere', form)} ${dayOf(following.until, form)}.`,
+  ]);
+  body.append(button('kern-btn--secondary', close, word('close', form)));
   return following;
 }
 
@@ -78,12 +83,12 @@ export async function resumeOnDevice(
 export async function offerDrafts(form: HTMLFormElement): Promise<void> {
   const found = await draftsOnDevice(placeOf(form).path, Date.now());
   if (found.length === 0) return;
-  const box = notice(form, word('offer', form), []);
-  for (const draft of found) box.append(offerOf(form, draft, box));
-  box.append(button('kern-btn--secondary', () => box.remove(), word('anew', form)));
+  const box = showNote(form, word('offer', form), []);
+  for (const draft of found) box.body.append(offerOf(form, draft, box));
+  box.body.append(button('kern-btn--secondary', box.close, word('anew', form)));
 }
 
-function offerOf(form: HTMLFormElement, { id, savedAt, until }: Found, box: HTMLElement): HTMLElement {
+function offerOf(form: HTMLFormElement, { id, savedAt, until }: Found, { body, close }: Note): HTMLElement {
   const part = element(
     'div',
     {},
@@ -93,9 +98,14 @@ function offerOf(form: HTMLFormElement, { id, savedAt, until }: Found, box: HTML
       `${word('keptOn', form)} ${dayOf(savedAt, form, true)}. ${word('goes', form)} ${dayOf(until, form)}.`,
     ),
   );
+  const drop = (): void => {
+    part.remove();
+    if (body.querySelector('div') === null) close();
+    else body.querySelector('button')?.focus();
+  };
   const goOn = async (): Promise<void> => {
     const content: unknown = await readFromDevice(id);
-    if (!isSnapshot(content)) return part.remove();
+    if (!isSnapshot(content)) return drop();
     // The page opens once more as that draft's: its key is there before anything is uploaded or sent.
     delete form.dataset['typed'];
     form.dataset['safe'] = '';
@@ -109,31 +119,12 @@ function offerOf(form: HTMLFormElement, { id, savedAt, until }: Found, box: HTML
       'kern-btn--secondary',
       () => {
         void removeFromDevice(id);
-        part.remove();
-        if (box.querySelector('div div') === null) box.remove();
+        drop();
       },
       word('delete', form),
     ),
   );
   return part;
-}
-
-/** A box above the form, and the words in it. */
-function notice(form: HTMLFormElement, title: string, lines: string[]): HTMLElement {
-  const body = element(
-    'div',
-    { class: 'kern-alert__body' },
-    ...lines.map((line) => element('p', { class: 'kern-body' }, line)),
-  );
-  form.prepend(
-    element(
-      'div',
-      { class: 'kern-alert kern-alert--info', role: 'group', 'aria-label': title },
-      element('div', { class: 'kern-alert__header' }, element('h2', { class: 'kern-title' }, title)),
-      body,
-    ),
-  );
-  return body;
 }
 
 function isSnapshot(content: unknown): content is Snapshot {
