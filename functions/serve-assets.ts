@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { assetHeaders } from '../channels/kept.ts';
+import { assetHeaders, readableByAll } from '../channels/kept.ts';
 import type { Answer } from '../channels/site.ts';
 
+const openHeaders = Object.entries(readableByAll);
 const mediaTypes = new Map([
   ['css', 'text/css'],
   ['js', 'text/javascript'],
@@ -15,7 +16,12 @@ export function serveAssets(baseUrl: string, folder: URL): (next: Answer) => Ans
     const name = pathname.startsWith(below) ? pathname.slice(below.length) : '';
     const mediaType = mediaTypes.get(/^[\w-]+\.[0-9a-f]+\.(\w+)$/.exec(name)?.[1] ?? '');
     const content = mediaType === undefined ? undefined : read(new URL(name, folder));
-    if (content === undefined || mediaType === undefined) return next(request, caller);
+    if (content === undefined || mediaType === undefined) {
+      const answer = await next(request, caller);
+      // A form in a foreign page asks whether its script is only out of reach, or served no more.
+      if (mediaType !== undefined) for (const [header, value] of openHeaders) answer.headers.set(header, value);
+      return answer;
+    }
     return new Response(content, { headers: assetHeaders(mediaType) });
   };
 }

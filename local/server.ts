@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { languageOf, problemAnswer } from '../channels/answer.ts';
 import { isPreflight, letEmbed, mayAsk } from '../channels/cross-origin.ts';
-import { assetHeaders } from '../channels/kept.ts';
+import { assetHeaders, readableByAll } from '../channels/kept.ts';
 import { problemPageAnswer } from '../channels/problem-page-answer.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
 import type { Site } from '../channels/site.ts';
@@ -86,7 +86,7 @@ function refuser(site: Site, request: Request): Refuse {
 }
 
 function asset(found: WebBuild['assets'][number] | undefined): Response {
-  if (found === undefined) return new Response(null, { status: 404 });
+  if (found === undefined) return new Response(null, { status: 404, headers: readableByAll });
   return new Response(new Uint8Array(found.content), { headers: assetHeaders(found.mediaType) });
 }
 

@@ -6,10 +6,15 @@ type Candidate = { ars: string; name: string };
 const asked = { de: 'Welcher Ort ist es?', en: 'Which place is it?' };
 
 /**
- * Asks which place is meant where a postcode belongs to several; never guesses (promise P4). `part` is the postcode's field
- * or something in its frame; `known` are the places that the server has named.
+ * Asks which place is meant where a postcode belongs to several; never guesses (promise P4). `asking` is the postcode's field,
+ * or the pointer of the answer; `known` are the places that the server has named.
  */
-export async function askArea(form: HTMLFormElement, part: Element | null, known?: Candidate[]): Promise<void> {
+export async function askArea(
+  form: HTMLFormElement,
+  asking: Element | string = '',
+  known?: Candidate[],
+): Promise<void> {
+  const part = typeof asking === 'string' ? form.querySelector(`[data-area="${CSS.escape(asking)}"]`) : asking;
   const field = part?.closest('.intake-field');
   const place = field?.querySelector<HTMLElement>('[data-area]');
   const postcode = field?.querySelector<HTMLInputElement>('[data-postcode]');

@@ -9,17 +9,17 @@ export function chunkAddress(stem: string): string | undefined {
 
 /**
  * Loads a script of its own, and again each time that it is asked for: at another address where it could not be had before,
- * because some browsers remember that. `first` imports it, so that the pinned script has it within. Rejects where it can't be had.
+ * because some browsers remember that. `first` imports it, so that the pinned script has it within. Undefined where it can't be had.
  */
-export function reloadable<T>(stem: string, first: () => Promise<T>): () => Promise<T> {
+export function reloadable<T>(stem: string, first: () => Promise<T>): () => Promise<T | undefined> {
   let failed = 0;
   return async () => {
     try {
       const chunk: T = await (failed === 0 ? first() : import(`${chunkAddress(stem)}?${failed}`));
       return chunk;
-    } catch (fault) {
+    } catch {
       failed += 1;
-      throw fault;
+      return undefined;
     }
   };
 }

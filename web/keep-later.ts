@@ -16,11 +16,8 @@ export function keepLater(form: HTMLFormElement, place: Place, steps: Steps): Ke
   const keeping: Keeping = { prove: loadProof };
   const open = async (): Promise<void> => {
     const later = await loadLater();
-    const fault =
-      later === undefined
-        ? await postPlainly(form, place, 'later', { name: 'save', value: '1' })
-        : later.showWays(form, place, keeping, opener);
-    if (fault) steps.tell(say(fault, form));
+    if (later !== undefined) later.showWays(form, place, keeping, opener);
+    else await postPlainly({ form, place, steps }, 'later', { name: 'save', value: '1' });
   };
   const opener = button('kern-btn--tertiary', () => void open(), say('later', form));
   form.querySelector('.intake-actions')?.append(opener);

@@ -11,14 +11,11 @@ const load = reloadable('parts', () => import('./parts.ts'));
  */
 export function loadParts(form: HTMLFormElement, whole: Node, changed: () => void): Parts {
   const start = async (): Promise<boolean> => {
-    try {
-      const { startParts } = await load();
-      if (form.dataset['parts'] === undefined && whole instanceof HTMLElement) startParts(form, whole, changed);
-      form.dataset['parts'] = '';
-      return true;
-    } catch {
-      return false;
-    }
+    const chunk = await load();
+    if (chunk === undefined) return false;
+    if (form.dataset['parts'] === undefined && whole instanceof HTMLElement) chunk.startParts(form, whole, changed);
+    form.dataset['parts'] = '';
+    return true;
   };
   if (form.querySelector('[data-repeat], [data-sum], [data-count]') !== null) void insist(start);
   return start;

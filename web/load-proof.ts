@@ -7,7 +7,7 @@ const load = reloadable('prove', () => import('./prove.ts'));
 export async function loadProof(...wanted: Parameters<typeof prove>): ReturnType<typeof prove> {
   try {
     const chunk = await load();
-    return await chunk.prove(...wanted);
+    return await chunk?.prove(...wanted);
   } catch {
     return undefined;
   }

@@ -9,13 +9,10 @@ const load = reloadable('uploads', () => import('./uploads.ts'));
 export async function loadUploads(form: HTMLFormElement, key: string): Promise<void> {
   if (form.querySelector('[data-upload]:not([data-started])') === null) return;
   await insist(async () => {
-    try {
-      (await load()).startUploads(form, key);
-      return true;
-    } catch {
-      form.classList.add('intake-plain');
-      return false;
-    }
+    const chunk = await load();
+    if (chunk === undefined) form.classList.add('intake-plain');
+    chunk?.startUploads(form, key);
+    return chunk !== undefined;
   });
 }
 

@@ -16,7 +16,8 @@ const fieldAt = (place: HTMLElement, pointer: string): HTMLElement | null =>
 export function clearFaults(form: HTMLElement): void {
   form.querySelector('#faults')?.remove();
   for (const fault of form.querySelectorAll('.kern-error')) fault.remove();
-  for (const name of errorClasses) for (const part of form.querySelectorAll(`.${name}`)) part.classList.remove(name);
+  for (const { classList } of form.querySelectorAll('[class*="--error"]'))
+    for (const name of [...classList]) if (name.endsWith('--error')) classList.remove(name);
   for (const field of form.querySelectorAll('[aria-invalid], [aria-describedby$="-error"]')) {
     field.removeAttribute('aria-invalid');
     const described = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.endsWith('-error'));
@@ -53,16 +54,8 @@ function titleOf(faults: Fault[], form: HTMLFormElement): string {
   return faults.length === 1 ? say('oneFault', form) : `${faults.length} ${say('faults', form)}`;
 }
 
-/** Frames and controls as KERN marks them; whole names, so that the style sheet keeps them. */
-const errorClasses = [
-  'kern-form-input--error',
-  'kern-form-check--error',
-  'kern-fieldset--error',
-  'kern-form-input__input--error',
-  'kern-form-input__select--error',
-  'kern-form-check__radio--error',
-  'kern-form-check__checkbox--error',
-];
+/** Frames and controls that KERN marks by `--error`; `forms/render-field.ts` names the marks whole, so that the style sheet keeps them. */
+const markable = /^kern-(form-(input|check)|fieldset)(__(input|select|radio|checkbox))?$/;
 
 /** The same marks as the server's page has: the fault's text, tied to the control or to the group, and its frame in red. */
 function markField(form: HTMLFormElement, { pointer, message }: Fault): void {
@@ -87,8 +80,8 @@ function markField(form: HTMLFormElement, { pointer, message }: Fault): void {
   );
 }
 
-function mark(part: HTMLElement): void {
-  for (const name of errorClasses) if (part.matches(`.${name.replace('--error', '')}`)) part.classList.add(name);
+function mark({ classList }: HTMLElement): void {
+  for (const name of [...classList]) if (markable.test(name)) classList.add(`${name}--error`);
 }
 
 function describe(control: HTMLElement, id: string): void {

@@ -45,7 +45,7 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   // Whoever answers will be checked: by the first step's end what checks is here, even where the network is not any more.
   form.addEventListener('change', () => void localCheck(form), { once: true });
   if (form.querySelector('[data-postcode]') !== null)
-    form.addEventListener('change', () => void loadArea(form, null), { once: true });
+    form.addEventListener('change', () => void loadArea(form), { once: true });
   form.addEventListener('input', () => void loadProof(form, key), { once: true });
   // One thing at a time: a second click while the first is checked or sent is none.
   let isBusy = false;
@@ -71,8 +71,8 @@ async function pressLate(
   steps: Steps,
   place: Place,
 ): Promise<void> {
-  const fault = (await parts()) ? pressed.click() : await postPlainly(form, place, 'parts', pressed);
-  if (fault) steps.tell(say(fault, form));
+  if (await parts()) pressed.click();
+  else await postPlainly({ form, place, steps }, 'parts', pressed);
 }
 
 /** Conditions and files of items that were added. */
@@ -99,7 +99,7 @@ function followFaults(form: HTMLFormElement, steps: Steps): void {
 async function send(form: HTMLFormElement, key: string, steps: Steps, place: Place, keeping: Keeping): Promise<void> {
   // Without the script that uploads, files are uploaded on the server's page.
   const isBare = form.querySelector('[data-upload]:not([data-started])') !== null;
-  if (isBare && !(await postPlainly(form, place, 'uploads'))) return;
+  if (isBare && (await postPlainly({ form, place, steps }, 'uploads'))) return;
   const { answers, documents } = readAnswers(form);
   steps.busy(true);
   form.dataset['sending'] = '';
@@ -120,17 +120,15 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
     showArrival(form, place, { ...answer, status: answer.status });
     return;
   }
-  if (answer.proof !== undefined && !(await postPlainly(form, place, 'prove'))) return;
+  if (answer.proof !== undefined && (await postPlainly({ form, place, steps }, 'prove'))) return;
   const later = answer.statusPage === undefined ? undefined : await loadLater();
   if (answer.statusPage !== undefined && later !== undefined) {
     later.showSent(form, place, answer.statusPage, answer.detail ?? '');
     return;
   }
   const faults = answer.errors ?? [];
-  const area = `[data-area="${CSS.escape(faults[0]?.pointer ?? '')}"]`;
-  if (answer.candidates !== undefined && !(await loadArea(form, form.querySelector(area), answer.candidates))) {
-    const fault = await postPlainly(form, place, 'ask-area');
-    if (fault) steps.tell(say(fault, form));
+  if (answer.candidates !== undefined && !(await loadArea(form, faults[0]?.pointer, answer.candidates))) {
+    await postPlainly({ form, place, steps }, 'ask-area');
     return;
   }
   steps.showAll(faults.map(({ pointer }) => pointer));

@@ -14,6 +14,10 @@ const texts = {
     proving:
       'Einen Augenblick, bitte: Ihr Gerät rechnet kurz, zum Schutz vor Massensendungen. Es geht von selbst weiter.',
     absent: 'Keine Verbindung. Ihre Angaben sind noch da. Versuchen Sie es bitte gleich noch einmal.',
+    renewed:
+      'Das Formular wurde eben erneuert. Laden Sie die Seite neu, und geben Sie noch einmal ein, was nicht gespeichert ist.',
+    apart: 'Das Formular wurde eben erneuert. Ihre Angaben sind noch da.',
+    window: 'In einem neuen Fenster weiter ausfüllen',
     again: 'Keine Verbindung. Wir versuchen es gleich noch einmal.',
     waiting:
       'Keine Verbindung. Ihre Angaben sind noch da. Lassen Sie diese Seite offen: Wir senden sie ab, sobald wieder eine Verbindung besteht.',
@@ -38,6 +42,9 @@ const texts = {
     offline: 'Sending did not work. Your answers are still here. Please try again in a few minutes.',
     proving: 'One moment please: your device is computing, to protect us from mass mailings. It goes on by itself.',
     absent: 'No connection. Your answers are still here. Please try again in a moment.',
+    renewed: 'The form has just been renewed. Load the page anew, and enter again what is not saved.',
+    apart: 'The form has just been renewed. Your answers are still here.',
+    window: 'Go on in a new window',
     again: 'No connection. We are trying again.',
     waiting:
       'No connection. Your answers are still here. Leave this page open: we send them as soon as there is a connection again.',

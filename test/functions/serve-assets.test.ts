@@ -35,3 +35,10 @@ test.each([
   expect(found.headers.get('cache-control')).toContain('immutable');
   expect(await found.text()).toBe(content);
 });
+
+test('a script of an edition before is unknown, and a form in a foreign page may read that it is', async () => {
+  const [gone, other] = [await ask('/assets/later.0a1b2c.js'), await ask('/forms')];
+
+  expect(gone.headers.get('access-control-allow-origin')).toBe('*');
+  expect(other.headers.get('access-control-allow-origin')).toBeNull();
+});

@@ -1,15 +1,31 @@
+import type { Server } from 'node:http';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ports } from '../../domain/ports.ts';
+import { listen } from '../../local/server.ts';
 import { type BrowserSite, startBrowserSite } from './browser-site.ts';
 import { fields, fill, fillIn, form, more, next, receiptOf, send, step, taken } from './stopping-ban.ts';
 
+/** The origin of a municipality's own web site, as the county's tenant file names it. */
+const host = 'http://localhost:8081';
 let site: BrowserSite;
+let hostServer: Server;
+let shown = '';
 beforeAll(async () => {
   const wrap = (ports: Ports): Ports => ({ ...ports, tenant: { ...ports.tenant, proofOfWork: 'always' } });
   site = await startBrowserSite(['mobiles-haltverbot', 'schuelerfahrtkosten'], {}, { wrap });
 }, 120_000);
-afterAll(() => site.stop());
+beforeAll(async () => {
+  const page = (): string =>
+    `<!doctype html><html lang="de"><meta charset="utf-8"><title>Gemeinde</title><link rel="icon" href="data:,"><h1>Gemeinde</h1>${shown}`;
+  const answer = (): Response => new Response(page(), { headers: { 'content-type': 'text/html; charset=utf-8' } });
+  hostServer = await listen(() => Promise.resolve(answer()), 8081);
+});
+afterAll(async () => {
+  hostServer.closeAllConnections();
+  hostServer.close();
+  await site.stop();
+});
 
 /** A page that was open before a new edition came, which has no such script: the old name is unknown there. */
 async function oldPage(script: string, address = form): Promise<Page> {
@@ -23,7 +39,7 @@ async function oldPage(script: string, address = form): Promise<Page> {
     });
     await route.fulfill({ response: gone });
   });
-  await page.goto(site.origin + address);
+  await page.goto(new URL(address, site.origin).href);
   return page;
 }
 const pdf = { name: 'lageplan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 Lageplan') };
@@ -154,6 +170,69 @@ test('without the script of drafts the draft is saved by the page itself, and it
 
   expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/);
   expect(await page.locator('#f-antragsteller-vorname').inputValue()).toBe('Erika');
+});
+
+/** A foreign page with the form in a frame; `open` presses the button that goes on in a window of its own. */
+async function oldFrame(script: string) {
+  shown = `<iframe title="Haltverbot" width="380" height="2000" src="${site.origin}${form}/frame/de"></iframe>`;
+  const page = await oldPage(script, `${host}/`);
+  const inside = page.locator('iframe').contentFrame().locator('html');
+  const open = async (): Promise<Page> => {
+    await inside.getByText('Das Formular wurde eben erneuert. Ihre Angaben sind noch da.').waitFor();
+    const opened = page.waitForEvent('popup');
+    await inside.getByRole('button', { name: 'In einem neuen Fenster weiter ausfüllen' }).click();
+    return opened;
+  };
+  return { inside, open };
+}
+
+test('in a frame without the script of drafts she goes on in a window of her own, where the draft is saved', async () => {
+  const { inside, open } = await oldFrame('later');
+  await fill(inside, fields);
+
+  await inside.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
+  const apart = await open();
+  const code = await apart.locator('.intake-number').textContent();
+  await apart.getByRole('link', { name: 'Weiter ausfüllen' }).click();
+
+  expect(code).toMatch(/^[0-9A-Z-]{24}$/);
+  expect(await apart.locator('#f-antragsteller-vorname').inputValue()).toBe('Erika');
+  expect(await inside.evaluate(() => document.activeElement?.textContent)).toContain('neuen Fenster');
+});
+
+test('in a frame without the script that proves she sends from a window of her own, with her file', async () => {
+  const { inside, open } = await oldFrame('prove');
+  const before = taken(site);
+  await inside.locator('#f-antragsteller-vorname').focus();
+  await inside.locator('[data-upload] input[type=file]').setInputFiles(pdf);
+  await inside.locator('[data-document]').waitFor({ state: 'attached' });
+  await fillIn(inside);
+
+  await send(inside);
+  const apart = await open();
+  await apart.getByText('1 hochgeladen').waitFor();
+  const review = await apart.locator('main').textContent();
+  await sendFromReview(apart);
+
+  expect(review).toContain('lageplan.pdf');
+  expect(taken(site) - before).toBe(1);
+});
+
+test('where the form can’t be posted she is told that it was renewed and to load the page anew: in a foreign page, and with files in a list', async () => {
+  shown = `<script type="module" src="${site.origin}/kreis-musterland/embed/v1.js"></script><intake-form form="mobiles-haltverbot"></intake-form>`;
+  const foreign = await oldPage('later', `${host}/`);
+  const own = await oldPage('later', '/kreis-musterland/forms/schuelerfahrtkosten');
+  await own.locator('#f-eltern-vorname').focus();
+  await own.locator('[data-repeat] input[type=file]').setInputFiles(pdf);
+  await own.locator('[data-document]').waitFor({ state: 'attached' });
+
+  for (const page of [foreign, own]) {
+    await page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
+    await page
+      .getByText('Laden Sie die Seite neu, und geben Sie noch einmal ein, was nicht gespeichert ist.')
+      .waitFor();
+    expect(await page.getByText('Keine Verbindung').count()).toBe(0);
+  }
 });
 
 test('without the script that checks the server is asked, and all goes on as ever', async () => {

@@ -93,6 +93,23 @@ test('a file that has gone before the draft is taken up is named, and does not s
   expect(await receiptOf(desk)).toMatch(/^[0-9A-Z-]{13}$/);
 });
 
+test('a file on its way keeps her from saving, unless its field is not asked any more', async () => {
+  const page = await site.open(form);
+  await fill(page, fields);
+  await page.locator('[data-upload][data-started]').waitFor({ state: 'attached' });
+  await page.route('**/uploads', () => undefined);
+  await page.locator('[data-upload] input[type=file]').setInputFiles([pdf('lageplan.pdf')]);
+  await page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
+  const save = page.getByRole('button', { name: 'Entwurf speichern und Code anzeigen' });
+
+  await save.click();
+  await page.locator('.intake-keep').getByText('Eine Datei wird noch hochgeladen').waitFor();
+  await page.locator('.intake-field:has([data-upload])').evaluate((field) => field.setAttribute('data-off', ''));
+  await save.click();
+
+  expect(await page.locator('.intake-keep .intake-number').textContent()).toMatch(/^[0-9A-Z-]{24}$/);
+});
+
 test('what is uploaded again takes the note on a file that has gone away, and its focus with it to the field', async () => {
   const phone = await site.open(form);
   await fill(phone, fields);

@@ -1,5 +1,6 @@
 import { button } from '../button.ts';
 import { element } from '../element.ts';
+import { isUploading } from '../is-uploading.ts';
 import type { Place } from '../place.ts';
 import { type Following, followOnDevice } from './device-draft.ts';
 import { type Prove, saveWithCode } from './save-with-code.ts';
@@ -67,7 +68,7 @@ async function showCode(
   { status, result }: Record<'status' | 'result', HTMLElement>,
 ): Promise<void> {
   // What is on its way has no place in the draft yet.
-  if (form.querySelector('[data-uploading]') !== null) {
+  if (isUploading(form)) {
     status.textContent = word('uploading', form);
     return;
   }
