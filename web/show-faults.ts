@@ -17,7 +17,7 @@ export function clearFaults(form: HTMLElement): void {
   form.querySelector('#faults')?.remove();
   for (const fault of form.querySelectorAll('.kern-error')) fault.remove();
   for (const { classList } of form.querySelectorAll('[class*="--error"]'))
-    for (const name of [...classList]) if (name.endsWith('--error')) classList.remove(name);
+    classList.remove(...[...classList].filter((name) => name.endsWith('--error')));
   for (const field of form.querySelectorAll('[aria-invalid], [aria-describedby$="-error"]')) {
     field.removeAttribute('aria-invalid');
     const described = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.endsWith('-error'));
@@ -81,7 +81,7 @@ function markField(form: HTMLFormElement, { pointer, message }: Fault): void {
 }
 
 function mark({ classList }: HTMLElement): void {
-  for (const name of [...classList]) if (markable.test(name)) classList.add(`${name}--error`);
+  classList.add(...[...classList].filter((name) => markable.test(name)).map((name) => `${name}--error`));
 }
 
 function describe(control: HTMLElement, id: string): void {
