@@ -1,7 +1,7 @@
 import { advanceSubmission } from './advance-submission.ts';
 import { eraseSubmission } from './erase-submission.ts';
 import { sorts } from './partitions.ts';
-import { addMilliseconds } from './period.ts';
+import { nextNight } from './next-night.ts';
 import type { Item, Ports } from './ports.ts';
 import { parseMeta } from './read-meta.ts';
 import { sweepArrival } from './sweep-arrival.ts';
@@ -13,7 +13,6 @@ type ExpirePorts = Pick<Ports, 'store' | 'documents' | 'now' | 'log'> & {
 };
 
 const perRead = 200;
-const day = 86_400_000;
 /** What a nightly round did, by kind; `faults` counts what it could not do and left for the next night, each with a log line. */
 export type Expired = { erased: number; escalated: number; abandoned: number; faults: number };
 
@@ -56,8 +55,8 @@ async function tryToExpire(item: Item, ports: ExpirePorts): Promise<keyof Expire
  */
 async function postpone({ version, ...rest }: Item, ports: ExpirePorts): Promise<void> {
   if (rest.sort === sorts.draft) return;
-  const at = addMilliseconds(ports.now(), day).toISOString();
-  await ports.store.commit([{ kind: 'put', item: { ...rest, list: { name: 'expiry', at } }, if: { version } }]);
+  const list = { name: 'expiry', at: nextNight(ports.now()) } as const;
+  await ports.store.commit([{ kind: 'put', item: { ...rest, list }, if: { version } }]);
 }
 
 async function expire(item: Item, ports: ExpirePorts): Promise<keyof Expired | undefined> {

@@ -1,6 +1,6 @@
 import { Arrival } from '../schemas/arrival.ts';
+import { nextNight } from './next-night.ts';
 import { partitions, sorts } from './partitions.ts';
-import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
 import { readMeta } from './read-meta.ts';
 
@@ -14,7 +14,7 @@ export async function sweepArrival(item: Item, ports: Pick<Ports, 'store' | 'doc
   const arrival = Arrival.parse(item.body);
   // Claimed first: who accepts the submission at this moment wins or loses here, and nobody goes on with it until all is
   // gone. Who dies after that comes again tomorrow.
-  const list = { name: 'expiry', at: addMilliseconds(ports.now(), 86_400_000).toISOString() } as const;
+  const list = { name: 'expiry', at: nextNight(ports.now()) } as const;
   const going: Arrival = { ...arrival, state: 'going' };
   const claim = await ports.store.commit([
     { kind: 'put', item: { partition, sort, body: going, list }, if: { version } },

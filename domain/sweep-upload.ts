@@ -1,5 +1,5 @@
 import { DocumentItem } from '../schemas/document.ts';
-import { addMilliseconds } from './period.ts';
+import { nextNight } from './next-night.ts';
 import type { Item, Ports, Write } from './ports.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function sweepUpload(item: Item, ports: Pick<Ports, 'store' | 'docu
   if (document.state === 'accepted' || document.state === 'held') return false;
   // Claimed first: a submission that is being accepted with it wins or loses here, not after its bytes are gone. Who dies
   // after that comes again tomorrow, and stands in nobody's way until then.
-  const list = { name: 'expiry', at: addMilliseconds(ports.now(), 86_400_000).toISOString() } as const;
+  const list = { name: 'expiry', at: nextNight(ports.now()) } as const;
   const claim = await ports.store.commit([
     { kind: 'put', item: { partition, sort, body: item.body, list }, if: { version } },
   ]);
