@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { forgetArrivals } from '../domain/forget-arrivals.ts';
 import type { Operator } from '../domain/operator.ts';
 import { parkDestination } from '../domain/park-destination.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -28,9 +29,11 @@ export const restoreCommands: Record<string, Command> = {
     context.print(JSON.stringify({ [ports.tenant.id]: tombstones }));
     return 0;
   }),
-  'replay-tombstones': withPorts(async (ports, context) =>
-    replay(tombstonesOf([ports.tenant.id], argument(context, 0, 'DATEI')), operator(context), ports, context),
-  ),
+  'replay-tombstones': withPorts(async (ports, context) => {
+    const lists = tombstonesOf([ports.tenant.id], argument(context, 0, 'DATEI'));
+    const code = await replay(lists, operator(context), ports, context);
+    return Math.max(code, await beginHandOversAnew('keep', ports, context));
+  }),
   restore: async (context) => {
     const from = resolve(argument(context, 0, 'SICHERUNG'));
     const folder = resolve(context.options.folder);
@@ -61,6 +64,7 @@ async function comeUp(ground: Ground, erased: z.infer<typeof Lists>, by: Operato
     for (const place of places) await parkDestination(place, by, ports);
     context.print(`== ${tenant}`);
     faults += await replay(erased, by, ports, context);
+    faults += await beginHandOversAnew('remove', ports, context);
     const books = await reconcile(ports);
     tellBooks(books, context);
     faults += books.differences.length;
@@ -83,6 +87,23 @@ async function replay(erased: z.infer<typeof Lists>, by: Operator, ports: Ports,
   );
   if (contended > 0)
     context.print(`${contended} haben sich im selben Augenblick verändert. Rufen Sie den Befehl noch einmal auf.`);
+  return contended > 0 ? 1 : 0;
+}
+
+/**
+ * What the backup says of hand-overs that were under way at its moment is forgotten. Files that came out of the backup with it
+ * go (`remove`); in a store that was not set back they may be those of what was accepted since (`keep`).
+ */
+async function beginHandOversAnew(files: 'keep' | 'remove', ports: Ports, context: Context): Promise<number> {
+  const progress = counting('Seiten gelesen', context);
+  const { forgotten, contended } = await forgetArrivals(ports, progress.step);
+  progress.end();
+  for (const { submission, documents } of files === 'remove' ? forgotten : [])
+    for (const document of documents) await ports.documents.removeSealed(submission, document);
+  if (forgotten.length > 0)
+    context.print(`Unterbrochene Übergaben anderer an Sie: ${forgotten.length}. Sie beginnen von vorn.`);
+  if (contended > 0)
+    context.print(`${contended} gehen in diesem Augenblick weiter. Rufen Sie den Befehl noch einmal auf.`);
   return contended > 0 ? 1 : 0;
 }
 

@@ -21,14 +21,16 @@ export class ArrivalWorld {
     this.world = world;
   }
 
-  static async open(): Promise<ArrivalWorld> {
+  static async open(options: { onDisk?: boolean } = {}): Promise<ArrivalWorld> {
     let opened: ArrivalWorld | undefined;
     const wrap = (ports: Ports): Ports => {
       const handOver: Ports['neighbours']['handOver'] = async (...parcel) =>
         opened === undefined ? undefined : opened.#handOver(ports, parcel);
       return { ...ports, neighbours: { ...ports.neighbours, handOver } };
     };
-    opened = new ArrivalWorld(await openWorld({ override: { renderRecord: async () => new Uint8Array([1]) }, wrap }));
+    opened = new ArrivalWorld(
+      await openWorld({ ...options, override: { renderRecord: async () => new Uint8Array([1]) }, wrap }),
+    );
     return opened;
   }
 

@@ -6,6 +6,7 @@ import { commands } from '../../cli/commands.ts';
 import { type Ground, openGround } from '../../local/ground.ts';
 import { readTenants } from '../../local/tenants.ts';
 import { runByTime, workOnce } from '../../local/worker.ts';
+import { ArrivalWorld } from '../arrival-world.ts';
 import { type BooksWorld, openBooksWorld } from '../books-world.ts';
 import { runCommand } from '../cli/run-command.ts';
 import { pdfOf, send, upload } from '../citizen.ts';
@@ -211,4 +212,57 @@ test('tombstones are replayed twice as once, and those that a backup does not kn
   expect(twice.said).toBe('Löschvermerke: 0 wieder gelöscht, 1 waren es schon, 1 kennt die Sicherung nicht.');
   expect([unnamed.code, reconciled.code]).toEqual([0, 0]);
   expect(readFileSync(file, 'utf8')).toContain(stranger);
+});
+
+test('a hand-over that was under way when the backup was made begins anew, and arrives whole', async () => {
+  const arrivals = await ArrivalWorld.open({ onDisk: true });
+  await arrivals.halfHandedOver();
+  arrivals.world.ground.database.exec('pragma wal_checkpoint(truncate)');
+  const folder = join(place, 'restored');
+  const kept = join(place, 'kept.jsonl');
+  writeFileSync(kept, nothingErased);
+
+  const restored = await restore(arrivals.world.folder, folder, kept);
+  const ground = await openAt(folder);
+  const neudorf = ground.ports('neudorf');
+  const left = await neudorf?.inventory.files();
+  const here = { ...arrivals.world, ground, folder };
+  const operator = { tenant: 'kreis-musterland', reason: 'Bücher stimmen' };
+  later.days = 1;
+  await runCommand(here, 'unpark', ['tenant:neudorf'], operator);
+  const { signal } = new AbortController();
+  while (await workOnce(ground, signal));
+  const audit = await runCommand(here, 'verify-audit');
+  later.days = 0;
+  arrivals.world.close();
+
+  expect([restored.code, restored.said]).toEqual([
+    0,
+    expect.stringContaining('Unterbrochene Übergaben anderer an Sie: 1.'),
+  ]);
+  expect(left?.found).toEqual([]);
+  expect((await neudorf?.inventory.files())?.found.length).toBe(2);
+  expect([audit.code, audit.said]).toEqual([0, expect.stringContaining('Nichts fehlt')]);
+});
+
+test('where only the table is set back, the files of a hand-over that was under way stay', async () => {
+  const arrivals = await ArrivalWorld.open();
+  await arrivals.halfHandedOver();
+  const kept = join(place, 'kept.jsonl');
+  writeFileSync(kept, nothingErased);
+  const dry = await runCommand(arrivals.world, 'replay-tombstones', [kept], { 'dry-run': true });
+  const untouched = await arrivals.left();
+
+  const done = await runCommand(arrivals.world, 'replay-tombstones', [kept]);
+  const again = await runCommand(arrivals.world, 'replay-tombstones', [kept]);
+  const after = await arrivals.left();
+  arrivals.world.close();
+
+  expect([dry, done].map(({ said }) => said.includes('Unterbrochene Übergaben anderer an Sie: 1.'))).toEqual([
+    true,
+    true,
+  ]);
+  expect(untouched).toEqual({ items: ['ARRIVAL', 'DOCUMENT'], files: 1 });
+  expect([done.code, after]).toEqual([0, { items: [], files: 1 }]);
+  expect(again.said).not.toContain('Unterbrochene');
 });
