@@ -1,17 +1,15 @@
 import { discardSubmission } from '../../domain/discard-submission.ts';
 import { eraseNow } from '../../domain/erase-now.ts';
-import { parkDestination, unparkDestination } from '../../domain/park-destination.ts';
 import { partitions, sorts } from '../../domain/partitions.ts';
-import type { Ports } from '../../domain/ports.ts';
-import type { Problem } from '../../domain/problem.ts';
 import { readdressSubmission } from '../../domain/readdress-submission.ts';
 import { parseMeta } from '../../domain/read-meta.ts';
+import { insist } from './insist.ts';
+import { park } from './parking.ts';
 import { type Random, seededRandom } from './random.ts';
 import type { SimWorld } from './sim-world.ts';
 
-const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+const [hour, day] = [3_600_000, 86_400_000];
 const names = ['one', 'two'];
-type Ended = { kind: string } | Problem;
 
 /** What operators do by name, whether it waits for them or not: they park and let in again, erase, discard, correct the office. */
 export function planActs(world: SimWorld, seed: number): void {
@@ -32,44 +30,6 @@ export function planActs(world: SimWorld, seed: number): void {
     at(random.between(0, 7 * day), (own, tenant) => readdress(world, own, tenant));
 }
 
-/**
- * An operator's act: where it was cut off, or somebody else changed the same at that moment, she does it once more some minutes
- * later; and now and then once more though it was done.
- */
-function insist(
-  world: SimWorld,
-  random: Random,
-  tenant: string,
-  act: (ports: Ports) => Promise<Ended>,
-  done = (): void => {},
-): void {
-  world.functions.begin(
-    'operator',
-    tenant,
-    ({ ports }) => act(ports),
-    (ended) => {
-      const isDone = ended.kind === 'done' && !('code' in ended.value && ended.value.code === 'changed-meanwhile');
-      if (isDone) done();
-      if (isDone && !random.chance(0.2)) return;
-      world.timeline.after(random.between(minute, 10 * minute), undefined, () => insist(world, random, tenant, act));
-    },
-    random.between(0, 2_000),
-  );
-}
-
-/** Two operators park the same destination, and each lets it in again up to three days later. */
-function park(world: SimWorld, random: Random, tenant: string, destination: string): void {
-  const until = random.between(hour, 3 * day);
-  for (const name of names) {
-    const operator = { name, reason: 'Wartung' };
-    const unpark = (): void =>
-      world.timeline.after(until, undefined, () =>
-        insist(world, random, tenant, (ports) => unparkDestination(destination, operator, ports)),
-      );
-    insist(world, random, tenant, (ports) => parkDestination(destination, operator, ports), unpark);
-  }
-}
-
 function anyDestination(world: SimWorld, random: Random, tenant: string): string {
   const others = [...world.grounds.keys()].filter((other) => other !== tenant);
   return random.pick(['akte', 'akte', `tenant:${random.pick(others)}`]);
@@ -81,33 +41,6 @@ function parkWhenTried(world: SimWorld, random: Random): void {
     world.whenTried = undefined;
     world.timeline.after(0, undefined, () => park(world, random, tenant, destination));
   };
-}
-
-/** In good weather a person lets everything in again, and what waited there is due at once. */
-export function unparkAll(world: SimWorld): void {
-  for (const { tenant, store } of world.grounds.values())
-    for (const { partition, sort, text } of store.items.values()) {
-      if (sort !== sorts.breaker || !text.includes('"parkedAt"')) continue;
-      const destination = partition.slice(partitions.breaker('').length);
-      const asleep = [...store.items].filter(
-        ([, one]) => one.sort === sorts.delivery(destination) && isAsleep(one.text, world.timeline.now + minute),
-      );
-      world.functions.begin(
-        'operator',
-        tenant.id,
-        ({ ports }) => unparkDestination(destination, { name: 'last', reason: 'Wartung beendet' }, ports),
-        () => {
-          for (const [name, { version }] of asleep)
-            if (store.items.get(name)?.version === version)
-              world.violate('S20', `${destination} of ${tenant.id} is let in again, and what waits for it sleeps on`);
-        },
-      );
-    }
-}
-
-function isAsleep(text: string, soon: number): boolean {
-  const { state, lease, nextAt = '' }: { state?: string; lease?: unknown; nextAt?: string } = JSON.parse(text);
-  return state === 'pending' && lease === undefined && Date.parse(nextAt) > soon;
 }
 
 /** Two operators erase the same submission by its id, finished or not. */

@@ -31,6 +31,10 @@ function answer(
     world.note(`dms-${outage.kind}`);
     return downAs(outage.kind);
   }
+  if (isUnwanted(world, url, body)) {
+    world.note('dms-unwanted');
+    return refused(400, 'constraint');
+  }
   if (world.random.chance(dmsStatus)) {
     const status = world.random.pick([400, 403, 409, 429, 500, 503, 504] as const);
     world.note(`dms-status-${status}`);
@@ -41,6 +45,13 @@ function answer(
   if (dms.isLax && body?.has('propertyValue[1]') === true) world.count('dms-lax');
   const answered = dms.answer(url, body, content);
   return world.random.chance(dmsTimeoutAfter) ? timeOut(world, 'dms-timeout-after') : answered;
+}
+
+/** A case that is made or looked for here belongs to a submission that no DMS takes. */
+function isUnwanted({ unwanted }: SimWorld, url: URL, body: FormData | undefined): boolean {
+  if (unwanted.size === 0) return false;
+  const asked = [decodeURIComponent(url.pathname), ...(body?.values() ?? [])];
+  return [...unwanted].some((number) => asked.some((one) => typeof one === 'string' && one.includes(number)));
 }
 
 function timeOut(world: SimWorld, fault: FaultWord): never {

@@ -65,11 +65,22 @@ export const faultWords = {
   mailRefused: ['mail-refused'],
   mailDown: ['mail-down'],
   mailGone: ['mail-gone'],
-  people: ['foreign-report', 'receipt-key-rotated', 'table-changed', 'readdressed', 'edition-before', 'case-forgotten'],
+  people: [
+    'foreign-report',
+    'receipt-key-rotated',
+    'table-changed',
+    'readdressed',
+    'edition-before',
+    'case-forgotten',
+    'half-handed-over-for-long',
+    'ended-unheard',
+    'dms-unwanted',
+    'too-many-hops',
+  ],
   time: ['timeout', 'time-to-live'],
 } as const satisfies Record<keyof Weather | 'people' | 'time', readonly string[]>;
 
 /** What a report counts as a fault. */
 export type FaultWord = (typeof faultWords)[keyof typeof faultWords][number];
 /** What a report counts besides, which not every few hundred seeds have to see. */
-export type Besides = 'half-handed-over' | 'half-handed-over-for-long' | 'books-in-part';
+export type Besides = 'half-handed-over' | 'books-in-part';

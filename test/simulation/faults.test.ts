@@ -34,11 +34,14 @@ const acts = {
   forgetCase: 'forget-case',
   nightOf: 'night',
   vanishLater: 'time-to-live',
-  park: 'acts',
-  unparkAll: 'acts',
+  park: 'parking',
+  unparkAll: 'parking',
   erase: 'acts',
   discard: 'acts',
   readdress: 'acts',
+  cutOffForLong: 'plan-chances',
+  endUnheard: 'plan-chances',
+  unwantedEverywhere: 'plan-chances',
 };
 
 describe('the list of faults', () => {

@@ -1,4 +1,4 @@
-import { planActs, unparkAll } from './acts.ts';
+import { planActs } from './acts.ts';
 import { type Application, drawApplication } from './application.ts';
 import type { Books } from './books.ts';
 import { checkBooks } from './check-books.ts';
@@ -13,6 +13,8 @@ import { seededRandom } from './random.ts';
 import { realCrafts } from './real-crafts.ts';
 import { SimWorld, type Violation } from './sim-world.ts';
 import { clearDesk, designer, operators, reform } from './staff.ts';
+import { unparkAll } from './parking.ts';
+import { planChances } from './plan-chances.ts';
 import { planDrafts } from './plan-drafts.ts';
 import { planOld } from './plan-old.ts';
 import { planLetters } from './plan-letters.ts';
@@ -53,6 +55,7 @@ export async function runSeed(trial: Trial, town: Town, options: { trace?: boole
     const applications = await plan(trial, world);
     const longest = Math.max(0, ...weather.outages.map(({ until }) => until - start));
     await world.timeline.run(start + Math.max(7 * day, longest));
+    while (world.timeline.now < world.restsFrom) await world.timeline.run(world.restsFrom);
     await comeToRest(world);
     const books = await checkBooks(world, applications);
     checkCost(world, books.submissions, (world.timeline.now - start) / day);
@@ -102,6 +105,7 @@ async function plan({ seed, applicants: only }: Trial, world: SimWorld): Promise
   if (random.chance(0.3)) world.timeline.after(random.between(0, 5 * day), undefined, () => reform(world, random));
   planLetters(world, seed, coming);
   planActs(world, seed);
+  planChances(world, seed);
   return [...coming, ...planOld(world, seed), ...(await planDrafts(world, seed))];
 }
 

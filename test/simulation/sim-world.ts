@@ -13,7 +13,7 @@ import { SimKeys } from './sim-keys.ts';
 import { SimMail } from './sim-mail.ts';
 import { SimQueue } from './sim-queue.ts';
 import { SimScanner } from './sim-scanner.ts';
-import { SimStore } from './sim-store.ts';
+import { type Kept, SimStore } from './sim-store.ts';
 import { Stacks } from './stacks.ts';
 import { Sweeper } from './sweeper.ts';
 import { vanishLater } from './time-to-live.ts';
@@ -58,6 +58,14 @@ export class SimWorld {
   readonly parked = new Map<string, number>();
   /** Hears of the next attempt at a delivery, once it is leased. */
   whenTried: ((tenant: string, destination: string) => void) | undefined;
+  /** Hear of every write, but of removals. */
+  readonly watchers = new Set<(tenant: string, before: Kept | undefined, after: Kept) => void>();
+  /** Who dies at the next call on a port. */
+  readonly doomed = new Set<Actor>();
+  /** Submissions that no DMS takes, by receipt number, until the weather clears up. */
+  readonly unwanted = new Set<string>();
+  /** Nothing comes to rest before, in milliseconds since 1970. */
+  restsFrom = 0;
   /** Cases that a rejected attempt left behind, from which a person readdressed the submission elsewhere. */
   readonly leftBehind = new Set<string>();
   /** Where a person sent a submission last, by receipt number. */
@@ -138,13 +146,16 @@ export class SimWorld {
   /** Whatever goes wrong ends, but for mail servers that never come back; what was begun can be finished from now on. */
   clearUp(): void {
     this.weather = { ...calm, mailGone: this.weather.mailGone };
+    this.watchers.clear();
+    this.unwanted.clear();
     this.functions.setClocks();
   }
 
   /** One call on a port, by the current actor: it takes time, and may fail before or after its effect. */
   call<T>(name: string, effect: () => Promise<T>): Promise<T> {
     const actor = this.timeline.current;
-    const fault = drawCallFault(this.random, this.weather, name);
+    const isDoomed = actor !== undefined && this.doomed.delete(actor);
+    const fault = isDoomed ? 'crash-before' : drawCallFault(this.random, this.weather, name);
     const delay = isSlow(fault) ? this.random.between(5_000, 70_000) : this.random.between(1, 12);
     return new Promise((resolve, reject) =>
       this.timeline.wait((back) =>

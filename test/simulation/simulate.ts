@@ -74,5 +74,5 @@ async function showPlanted(): Promise<void> {
 
 function lineOf({ bug, seed, invariants, text }: Found): string {
   const where = seed === undefined ? 'NOT FOUND' : `seed ${seed}`;
-  return `${bug.padEnd(34)}${where.padEnd(12)}${invariants.join(' ').padEnd(16)}${text}`;
+  return `${bug.padEnd(34)}${where.padEnd(12)}${invariants.join(' ').padEnd(16)} ${text}`;
 }

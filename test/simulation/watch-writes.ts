@@ -56,6 +56,7 @@ export function watchWrite(world: SimWorld, tenant: string, before: Kept | undef
   if (after === undefined) return before && watchRemoval(world, tenant, before);
   world.search(after.text, `the item ${name}`);
   watchActs(world, tenant, before, after);
+  for (const watcher of world.watchers) watcher(tenant, before, after);
   const kind = after.sort === sorts.contact ? 'CONTACT' : (after.sort.split('#')[0] ?? '');
   if (kind === 'EVENT' && before !== undefined) world.violate('I9', `${name} was written twice`);
   const known = places[kind];

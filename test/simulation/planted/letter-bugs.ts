@@ -71,6 +71,17 @@ export const letterBugs: Bug[] = [
     ],
   },
   {
+    name: 'arrived-file-forgotten',
+    says: 'of a hand-over that was cut off the entries are taken away and the files are not',
+    edits: [
+      {
+        file: 'domain/sweep-arrival.ts',
+        find: 'await ports.documents.removeSealed(submission, document);',
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'neighbour-known-for-good',
     says: 'what is known of a neighbour is never read again: after it has a new key it is not believed any more',
     edits: [{ file: 'aws/keep-for.ts', find: 'before.until > at', replace: 'at > 0' }],

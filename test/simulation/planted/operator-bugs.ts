@@ -103,4 +103,16 @@ export const operatorBugs: Bug[] = [
       },
     ],
   },
+  {
+    name: 'discarded-unheard',
+    says: 'a hand-over that was tried, and of which nobody heard, can be ended: it goes on at the other municipality',
+    edits: [
+      { file: 'domain/discard-submission.ts', find: 'return mayBeHandedOver(delivery) || (', replace: 'return (' },
+    ],
+  },
+  {
+    name: 'sent-on-too-often',
+    says: 'an operator sends on what may be handed over no more: it is sealed to somebody whom it never reaches',
+    edits: [{ file: readdress, find: '&& header.hop >= maxHops ?', replace: '&& header.hop > maxHops + 1 ?' }],
+  },
 ];
