@@ -72,7 +72,7 @@ export const letterBugs: Bug[] = [
   },
   {
     name: 'arrived-file-forgotten',
-    says: 'of a hand-over that was cut off the entries are taken away and the files are not',
+    says: 'of a hand-over that was cut off the notes are taken away and the files stay for good',
     edits: [
       {
         file: 'domain/sweep-arrival.ts',
