@@ -1,29 +1,22 @@
 import { removeUpload } from '../domain/remove-upload.ts';
-import { editDraft, reviewSubmission, viewDraft } from '../domain/review-submission.ts';
+import { editDraft, reviewSubmission } from '../domain/review-submission.ts';
 import { saveReviewed } from '../domain/save-draft.ts';
 import { arrangeItems, neighbourOf } from '../forms/arrange-items.ts';
 import { readListNumbers } from '../forms/list-numbers.ts';
 import { readPageFields } from '../forms/read-fields.ts';
 import { idOf } from '../forms/id-of.ts';
 import { languageOf, seeOther } from './answer.ts';
-import { draftForm, draftPath, draftReview, draftToken, type NotSent } from './draft-pages.ts';
+import { draftForm, draftPath, draftToken } from './draft-pages.ts';
 import { versionOf } from './form-routes.ts';
 import { fullMinuteAnswer } from './full-minute-answer.ts';
 import { basePath } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
-import { sendHeld } from './send-held.ts';
 import { readPage, type TypedPage } from './read-page.ts';
-import type { Handlers, Site } from './site.ts';
+import { reviewAnswer } from './review-answer.ts';
+import type { Handlers } from './site.ts';
 import { statusAddress } from './status-address.ts';
 
-type ReviewRoute =
-  | 'review-submission'
-  | 'review-form'
-  | 'review-page'
-  | 'edit-draft'
-  | 'remove-upload'
-  | 'send-draft'
-  | 'sent-draft';
+type ReviewRoute = 'review-submission' | 'review-form' | 'review-page' | 'edit-draft' | 'remove-upload' | 'sent-draft';
 
 /**
  * The way of a citizen without JavaScript: form, review page with uploads, send. Every POST leads on to a page of its
@@ -65,7 +58,7 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
   },
   'review-form': async (site, _request, { form = '' }) =>
     seeOther(`${basePath(site.ports.baseUrl)}/forms/${encodeURIComponent(form)}`),
-  'review-page': async (site, request, { draft = '' }) => review(site, request, draft, { errors: [] }),
+  'review-page': async (site, request, { draft = '' }) => reviewAnswer(site, request, draft, { errors: [] }),
   'edit-draft': async (site, request, { draft = '' }) => {
     const edit = await editDraft(draft, draftToken(request), languageOf(request), site.ports);
     if (edit.kind === 'problem') return problemPageAnswer(site, edit, request);
@@ -77,29 +70,9 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     if (removed.kind === 'problem') return problemPageAnswer(site, removed, request);
     return seeOther(site.ports.baseUrl + draftPath(draft, draftToken(request)));
   },
-  'send-draft': async (site, request, { draft = '' }) => {
-    const sent = await sendHeld(site, draft, draftToken(request));
-    if (sent.kind === 'accepted') return seeOther(statusAddress(site, sent));
-    if (sent.kind === 'held') return review(site, request, draft, { errors: [], held: sent });
-    return sent.errors === undefined
-      ? problemPageAnswer(site, sent, request)
-      : review(site, request, draft, { errors: sent.errors });
-  },
   'sent-draft': async (site, request, { draft = '' }) =>
     seeOther(basePath(site.ports.baseUrl) + draftPath(encodeURIComponent(draft), draftToken(request))),
 };
-
-/** The review page; a draft with faults leads to its form, a sent one to its status. */
-async function review(site: Site, request: Request, draft: string, notSent: NotSent): Promise<Response> {
-  const token = draftToken(request);
-  const returnTo = site.ports.baseUrl + draftPath(draft, token);
-  const viewed = await viewDraft(draft, token, returnTo, languageOf(request), site.ports);
-  if (viewed.kind === 'problem') return problemPageAnswer(site, viewed, request);
-  if (viewed.kind === 'sent') return seeOther(statusAddress(site, viewed));
-  return viewed.kind === 'edit'
-    ? seeOther(`${site.ports.baseUrl}${draftPath(draft, token, '/edit')}#faults`)
-    : draftReview(site, request, draft, viewed, notSent);
-}
 
 /** Where a posted page leads: to the list or item that is to change, to the faults, or to the review. */
 function nextPath({ add, arrangement }: TypedPage, kept: { draft: string; token: string; isWell: boolean }): string {

@@ -3,8 +3,11 @@ import { embedRoutes } from './embed-routes.ts';
 import { formRoutes } from './form-routes.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
+import { replaceFileRoutes } from './replace-file-routes.ts';
+import { replacementPageRoutes } from './replacement-page-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { savedDraftRoutes } from './saved-draft-routes.ts';
+import { sendDraftRoutes } from './send-draft-routes.ts';
 import type { Answer, Site } from './site.ts';
 import { statusRoutes } from './status-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
@@ -21,8 +24,11 @@ export function webChannel(site: Site): Answer {
     ...submissionRoutes,
     ...statusRoutes,
     ...reviewRoutes,
+    ...sendDraftRoutes,
     ...savedDraftRoutes,
     ...withdrawalRoutes,
+    ...replacementPageRoutes,
+    ...replaceFileRoutes,
     ...letterRoutes,
   });
 }

@@ -38,7 +38,8 @@ export async function advanceSubmission(
   throw new Error(`submission ${id} changed ${maxTries} times under this step`);
 }
 
-function transitionWrites(
+/** The writes of one transition of a submission as it was read. */
+export function transitionWrites(
   ports: Pick<Ports, 'now'>,
   { version }: Item,
   before: SubmissionMeta,

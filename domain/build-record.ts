@@ -2,6 +2,7 @@ import { answerSections } from '../forms/answer-rows.ts';
 import type { FormPlan } from '../forms/form-plan.ts';
 import type { Submission } from '../schemas/submission.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { uploadField } from './plan-fields.ts';
 import type { RecordModel, RecordRow, RecordSection } from './record.ts';
 
 /** Lays a submission out in the form's order and words, German as the file it goes into. */
@@ -11,7 +12,7 @@ export function buildRecord(submission: Submission, plan: FormPlan, verdicts: Ma
     authority: submission.authority?.name ?? '',
     receiptNumber: submission.receiptNumber,
     receivedAt: submission.receivedAt,
-    facts: facts(submission),
+    facts: facts(submission, plan),
     sections: plan.steps.flatMap((step) => sections(step.label, step.items, submission)),
     documents: submission.documents.map((document) => ({
       facts: document,
@@ -24,6 +25,8 @@ export function buildRecord(submission: Submission, plan: FormPlan, verdicts: Ma
 const verdictTexts: Record<string, string> = {
   clean: 'auf Schadsoftware geprüft, unauffällig',
   'not-scanned': 'nicht auf Schadsoftware geprüft',
+  removed:
+    'nicht angenommen und nicht beigefügt; eine andere Datei wurde als Nachreichung zu dieser Eingangsnummer geschickt',
 };
 
 // Made once: a formatter costs a hundred times what one date costs.
@@ -33,9 +36,11 @@ const received = new Intl.DateTimeFormat('de-DE', {
   timeZone: 'Europe/Berlin',
 });
 
-function facts({ receiptNumber, receivedAt, authority, title, header }: Submission): RecordRow[] {
+function facts(submission: Submission, plan: FormPlan): RecordRow[] {
+  const { receiptNumber, receivedAt, authority, title, header } = submission;
   return [
     { label: 'Eingangsnummer', value: receiptNumber },
+    ...followUpRows(submission, plan),
     {
       label: 'Eingegangen am',
       value: `${received.format(new Date(receivedAt))} Uhr (Ortszeit)`,
@@ -43,6 +48,16 @@ function facts({ receiptNumber, receivedAt, authority, title, header }: Submissi
     { label: 'Zuständig', value: authority?.name ?? 'noch zu klären' },
     { label: 'Formular', value: `${title}, Fassung ${header.formVersion}` },
     { label: 'Leistungsschlüssel', value: header.leikaKey },
+  ];
+}
+
+/** To which submission it belongs, and in which fields the file lies that takes the place of a refused one. */
+function followUpRows({ header, documents }: Submission, plan: FormPlan): RecordRow[] {
+  if (header.followUpOf === undefined) return [];
+  const labels = documents.flatMap(({ field }) => uploadField(plan, field)?.label ?? []);
+  return [
+    { label: 'Nachreichung zu', value: header.followUpOf },
+    { label: 'Anstelle einer nicht angenommenen Datei bei', value: labels.join(', ') },
   ];
 }
 

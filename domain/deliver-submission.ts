@@ -36,7 +36,8 @@ type DeliverPorts = Pick<
 >;
 /** A delivery that is due, before anybody holds it. */
 type Due = { meta: SubmissionMeta; stored: StoredMeta; delivery: PendingDelivery; item: Item; parts: Item[] };
-type Released = DocumentItem & { state: 'released' };
+/** A file that goes along, or that was refused and is replaced by a follow-up. */
+type Settled = DocumentItem & { state: 'released' | 'removed' };
 
 /** Tries to bring one submission to one destination. Messages may come twice, early, or long after: the table decides. */
 export async function deliverSubmission(
@@ -46,10 +47,10 @@ export async function deliverSubmission(
 ): Promise<void> {
   const found = await findDue(message, ports);
   if (found === undefined) return;
-  const released = releasedOf(found.meta, found.parts);
-  if (released.kind === 'missing') {
+  const settled = settledOf(found.meta, found.parts);
+  if (settled.kind === 'missing') {
     await expectWait(found.meta, ports);
-    return waitForDocuments(found, released.one, ports);
+    return waitForDocuments(found, settled.one, ports);
   }
   const breaker = await askBreaker(message.destination, ports);
   if (breaker.kind === 'open') {
@@ -58,7 +59,7 @@ export async function deliverSubmission(
   }
   const leased = await takeLease(found, ports);
   if (leased === undefined) return;
-  const outcome = await attempt(leased, { documents: released.documents, body: bodyOf(found) }, ports, signal);
+  const outcome = await attempt(leased, { documents: settled.documents, body: bodyOf(found) }, ports, signal);
   if (outcome === 'lease-lost') return;
   // A bug of ours says nothing about the destination.
   if (outcome.kind === 'delivered' || outcome.code !== 'fault')
@@ -101,16 +102,19 @@ function bodyOf({ meta, parts }: Due): unknown {
   return typeof body === 'string' && sealedTo(body) === meta.kid ? body : undefined;
 }
 
-/** All that the submission has, sealed and ready, or one that is not (yet): it may be absent, or wait for its verdict. */
-function releasedOf(
+/**
+ * All that the submission has, sealed and ready, or one that is not (yet): it may be absent, or wait for its verdict. One
+ * that is removed from a submission which is still to be delivered was replaced by the applicant.
+ */
+function settledOf(
   meta: SubmissionMeta,
   items: Item[],
-): { kind: 'all'; documents: Released[] } | { kind: 'missing'; one: Item | undefined } {
-  const documents: Released[] = [];
+): { kind: 'all'; documents: Settled[] } | { kind: 'missing'; one: Item | undefined } {
+  const documents: Settled[] = [];
   for (const id of meta.documents) {
     const item = items.find(({ sort }) => sort === sorts.document(id));
     const document = item && DocumentItem.parse(item.body);
-    if (document?.state !== 'released') return { kind: 'missing', one: item };
+    if (document?.state !== 'released' && document?.state !== 'removed') return { kind: 'missing', one: item };
     documents.push(document);
   }
   return { kind: 'all', documents };
@@ -174,7 +178,7 @@ async function takeLease(found: Due, ports: DeliverPorts): Promise<Leased | unde
 
 async function attempt(
   leased: Leased,
-  { documents, body }: { documents: Released[]; body: unknown },
+  { documents, body }: { documents: Settled[]; body: unknown },
   ports: DeliverPorts,
   signal: AbortSignal,
 ): Promise<Outcome | 'lease-lost'> {
@@ -206,7 +210,7 @@ async function readBody({ id }: SubmissionMeta, { store }: DeliverPorts): Promis
 
 async function connect(
   leased: Leased,
-  { documents, body }: { documents: Released[]; body: unknown },
+  { documents, body }: { documents: Settled[]; body: unknown },
   ports: DeliverPorts,
   signal: AbortSignal,
 ): Promise<Outcome> {

@@ -50,7 +50,8 @@ const texts: Record<DocumentFaultWord, Record<Language, Words>> = {
   },
 };
 
-const typeNames: Record<UploadType, string> = {
+/** Kinds of files as people call them. */
+export const typeNames: Record<UploadType, string> = {
   'application/pdf': 'PDF',
   'image/jpeg': 'JPEG',
   'image/png': 'PNG',

@@ -1,6 +1,6 @@
 import type { Outcome } from '../schemas/delivery.ts';
 import type { DocumentItem } from '../schemas/document.ts';
-import type { SubmissionMeta } from '../schemas/submission.ts';
+import type { SealedParcel, SubmissionMeta } from '../schemas/submission.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { readFormContent } from './form-catalogue.ts';
 import { partitions, sorts } from './partitions.ts';
@@ -15,13 +15,14 @@ type HandOverPorts = Pick<Ports, 'tenant' | 'store' | 'documents' | 'publication
 export async function handOver(
   meta: SubmissionMeta,
   tenant: string,
-  released: (DocumentItem & { state: 'released' })[],
+  files: (DocumentItem & { state: 'released' | 'removed' })[],
   ports: HandOverPorts,
 ): Promise<Outcome> {
   const body = await ports.store.get(partitions.submission(meta.id), sorts.body);
   const content = await readFormContent(ports.publications, meta.header.form, meta.header.formHash);
   // What is lost or was changed here no other attempt mends, so that a person must see it.
   if (typeof body?.body !== 'string' || content === undefined) return { kind: 'rejected', code: 'content-malformed' };
+  const removed = files.flatMap(({ state, facts }) => (state === 'removed' ? [facts] : []));
   const taken = await ports.neighbours.handOver(
     tenant,
     {
@@ -33,7 +34,8 @@ export async function handOver(
       kid: meta.kid,
       definition: canonicalJson(content.files),
       body: body.body,
-      documents: released.map(({ facts, verdict, kid, sealedSha256 }) => ({ facts, verdict, kid, sealedSha256 })),
+      documents: files.flatMap((file) => (file.state === 'released' ? [handedOn(file)] : [])),
+      ...(removed.length > 0 && { removed }),
     },
     (id, kid) => ports.documents.getSealed(meta.id, id, kid),
   );
@@ -41,4 +43,13 @@ export async function handOver(
   if ('refused' in taken) return { kind: 'rejected', code: taken.refused };
   if ('unavailable' in taken) return { kind: 'unavailable', code: taken.unavailable, affects: 'submission' };
   return { kind: 'delivered', caseFile: { id: `${tenant}/${taken.submission}` } };
+}
+
+function handedOn({
+  facts,
+  verdict,
+  kid,
+  sealedSha256,
+}: DocumentItem & { state: 'released' }): SealedParcel['documents'][number] {
+  return { facts, verdict, kid, sealedSha256 };
 }

@@ -31,11 +31,15 @@ function accountByEvents(events: SubmissionEvent[]): Account {
     : 'pending';
 }
 
-/** A file that was held because nobody had looked at it, and whose verdict came after all, waits for nobody any more. */
+/** A file whose verdict came after all, or that was refused and replaced, waits for nobody any more. */
 function isSettled({ type, facts }: SubmissionEvent, later: SubmissionEvent[]): boolean {
   return (
     type === 'document-held' &&
-    later.some((one) => one.type === 'document-released' && one.facts['document'] === facts['document'])
+    later.some(
+      (one) =>
+        (one.type === 'document-released' || one.type === 'document-replaced') &&
+        one.facts['document'] === facts['document'],
+    )
   );
 }
 

@@ -10,6 +10,8 @@ import { Unreadable } from './unreadable.ts';
 
 type ParcelPorts = Pick<Ports, 'documents' | 'publications' | 'sealer' | 'renderRecord' | 'tenant'>;
 type Released = DocumentItem & { state: 'released' };
+/** A file that goes along, or that was refused and is replaced by a follow-up: the record says so. */
+type Settled = DocumentItem & { state: 'released' | 'removed' };
 type Part = { kind: ManifestFile['kind']; document: ParcelDocument; verdict?: string };
 
 /**
@@ -30,7 +32,7 @@ export async function unsealSubmission(sealed: unknown, ports: Pick<Ports, 'seal
 /** Packs what a connector is handed: the record, the answers, the uploads in the order of the form, the manifest last. */
 export async function makeParcel(
   submission: Submission,
-  released: Released[],
+  files: Settled[],
   repetition: boolean,
   ports: ParcelPorts,
 ): Promise<Parcel> {
@@ -38,7 +40,12 @@ export async function makeParcel(
   const content = await readFormContent(ports.publications, header.form, header.formHash);
   if (content === undefined)
     throw new Error(`the definition of ${header.form} ${header.formHash} is not in the file store`);
-  const model = buildRecord(submission, content.plan, new Map(released.map(({ id, verdict }) => [id, verdict])));
+  const verdicts = files.map((file) => [file.id, file.state === 'released' ? file.verdict : file.state] as const);
+  const model = buildRecord(submission, content.plan, new Map(verdicts));
+  const sent = submission.documents.filter(
+    ({ id }) => !files.some((file) => file.id === id && file.state === 'removed'),
+  );
+  const released = files.filter((file) => file.state === 'released');
   const parts: Part[] = [
     {
       kind: 'record',
@@ -53,7 +60,7 @@ export async function makeParcel(
         new TextEncoder().encode(model.answersJson),
       ),
     },
-    ...submission.documents.map((facts, index) => upload(submission.id, facts, index, released, ports)),
+    ...sent.map((facts, index) => upload(submission.id, facts, index, released, ports)),
   ];
   const manifest = makeManifest(submission, parts, ports.tenant.name);
   const closing = await generated(
@@ -86,6 +93,7 @@ function makeManifest(submission: Submission, parts: Part[], tenant: string): Ca
     formVersion: header.formVersion,
     leikaKey: header.leikaKey,
     authority: submission.authority?.name ?? tenant,
+    ...(header.followUpOf !== undefined && { followUpOf: header.followUpOf }),
     files: parts.map(({ kind, document: { name, mediaType, size, sha256 }, verdict }) => ({
       name,
       mediaType,

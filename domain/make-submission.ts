@@ -1,6 +1,6 @@
 import type { DocumentFacts } from '../schemas/document.ts';
 import type { ReceiptClaims } from '../schemas/receipt.ts';
-import type { ApplicantCopy, Submission } from '../schemas/submission.ts';
+import type { Answers, ApplicantCopy, Submission } from '../schemas/submission.ts';
 import type { Language } from '../schemas/form.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Place } from './decide-area.ts';
@@ -20,12 +20,16 @@ export type Checked = {
   facts: DocumentFacts[];
   writes: Write[];
   requestHash: string;
+  /** Of a follow-up: the answers of the first submission, which say where to write to the applicant. */
+  firstAnswers?: Answers;
 };
+/** What is sent, in which form; `followUpOf`: the receipt number of the submission to which it is a follow-up. */
+type Sent = { form: string; version: number; language: Language; followUpOf?: string };
 type MakePorts = Pick<Ports, 'tenant' | 'sealer' | 'signer' | 'contacts' | 'now' | 'log'>;
 
 /** Makes the submission that is sealed to the authority, with its signed receipt. */
 export async function makeSubmission(
-  incoming: { form: string; version: number; language: Language },
+  incoming: Sent,
   checked: Checked,
   secrets: KeySecrets,
   ports: MakePorts,
@@ -33,6 +37,8 @@ export async function makeSubmission(
   const { version, place, facts } = checked;
   const { answers } = place;
   const { description } = version.content.files;
+  const { followUpOf } = incoming;
+  const title = followUpOf === undefined ? description.title : `Nachreichung zu ${followUpOf}: ${description.title}`;
   const claims: ReceiptClaims = {
     iss: ports.tenant.id,
     submission: secrets.id,
@@ -41,14 +47,15 @@ export async function makeSubmission(
     form: incoming.form,
     formVersion: incoming.version,
     formHash: version.manifest.hash,
-    title: description.title,
+    title,
     leikaKey: description.leikaKey,
     ...(place.authority && { authority: publicAuthority(place.authority) }),
     jurisdictionTable: place.table,
     answersHash: await answersHash(answers, facts, secrets.salt),
     salt: secrets.salt,
     documents: facts,
-    ...(description.receipt && { decision: description.receipt }),
+    // The office decides on the first one; no period begins with what is sent afterwards.
+    ...(description.receipt && followUpOf === undefined && { decision: description.receipt }),
     retention: description.retention.afterDelivery,
   };
   return {
@@ -66,9 +73,10 @@ export async function makeSubmission(
       ...(place.authority && { authority: { id: place.authority.id, tenant: place.authority.tenant } }),
       ...(place.unclear && { unclear: place.unclear }),
       jurisdictionTable: place.table,
+      ...(followUpOf !== undefined && { followUpOf }),
       hop: 0,
     },
-    title: description.title,
+    title,
     language: incoming.language,
     ...(place.authority && { authority: place.authority }),
     answers,
@@ -124,7 +132,12 @@ export async function acceptWrites(
     [
       { kind: 'put', item: { partition, sort: sorts.body, body: sealed }, if: 'absent' },
       { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },
-      ...(await keepContact(submission.id, checked.version.content.plan, submission.answers, ports)),
+      ...(await keepContact(
+        submission.id,
+        checked.version.content.plan,
+        checked.firstAnswers ?? submission.answers,
+        ports,
+      )),
       ...checked.writes,
     ],
   );

@@ -21,6 +21,8 @@ export type UploadWish = {
   language: Language;
   file?: { name: string; mediaType: UploadType; size: number; sha256: string };
   returnTo?: string;
+  /** For a follow-up it does not matter that its version is not offered any more. */
+  isFollowUp?: true;
 };
 /** The permission, or why there is none. */
 export type Prepared = { kind: 'prepared'; permission: UploadPermission } | Problem;
@@ -41,7 +43,7 @@ export async function prepareUpload(wish: UploadWish, ports: UploadPorts): Promi
   if (!IdempotencyKey.safeParse(wish.key).success) return problem('malformed-idempotency-key');
   const version = await findFormVersion(ports, wish.form, wish.version);
   if ('code' in version) return version;
-  if (version.withdrawn) return problem('withdrawn-version');
+  if (version.withdrawn && wish.isFollowUp !== true) return problem('withdrawn-version');
   const field = uploadField(version.content.plan, wish.field);
   if (field === undefined) return problem('document-refused');
   const word = wish.file && faultOf(wish.file, field.upload);

@@ -1,3 +1,4 @@
+import { HoldReason } from '../schemas/document.ts';
 import { SubmissionEvent } from '../schemas/event.ts';
 import { ReceiptClaims, type ReceiptFile } from '../schemas/receipt.ts';
 import type { Language } from '../schemas/form.ts';
@@ -14,6 +15,8 @@ import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { type StoredMeta, readMeta } from './read-meta.ts';
+import { isOpen } from './refused-file.ts';
+import { receiptNumber } from './receipt-number.ts';
 import { copySecret, sameHash, tokenHash } from './secrets-of-key.ts';
 import { statusText } from './status-text.ts';
 
@@ -49,6 +52,8 @@ export async function readSubmission(
     }),
     ...(copy && { answers: copy.answers, receipt: copy.receipt }),
     documents: copy?.documents ?? [],
+    ...(copy && refusedOf(copy, facts, events)),
+    ...(stored.kind === 'live' && followUpOf(stored.meta)),
     ...(mayWithdraw(facts, events) && { withdrawable: true }),
     erased: stored.kind === 'erased',
   };
@@ -88,7 +93,11 @@ export async function authorised(
   return expected !== undefined && sameHash(expected, given) ? stored : undefined;
 }
 
-async function openCopy({ id, token }: StatusRequest, ports: ReadPorts): Promise<ApplicantCopy | undefined> {
+/** The applicant's own copy, which her link opens; `undefined` where it is gone. */
+export async function openCopy(
+  { id, token }: Pick<StatusRequest, 'id' | 'token'>,
+  ports: Pick<Ports, 'store' | 'sealer'>,
+): Promise<ApplicantCopy | undefined> {
   const item = await ports.store.get(partitions.submission(id), sorts.copy);
   if (typeof item?.body !== 'string' || token === undefined) return undefined;
   const plain = await ports.sealer.unsealWith(await copySecret(token), item.body);
@@ -106,27 +115,47 @@ export function claimsOf(receipt: string): ReceiptClaims {
 
 /** What `withdraw-submission` decides in the end, as far as the history tells. */
 function mayWithdraw({ state }: SubmissionMeta | Tombstone, events: SubmissionEvent[]): boolean {
-  const isOpen = state === 'accepted' || state === 'waiting' || state === 'routed';
-  return isOpen && !events.some(({ type }) => type === 'delivered' || type === 'handed-over');
+  return isOpen(state) && !events.some(({ type }) => type === 'delivered' || type === 'handed-over');
 }
 
 /** FIT-Connect's words: with us it is SUBMITTED, with the authority RECEIVED. */
 function statusOf(facts: SubmissionMeta | Tombstone, events: SubmissionEvent[]): StatusWord {
   if (facts.state === 'discarded' || (facts.state === 'erased' && facts.outcome === 'discarded')) return 'COMPLETED';
   if (facts.state === 'delivered' || facts.state === 'completed' || facts.state === 'erased') return 'RECEIVED';
-  return heldFiles(events).size > 0 ? 'ACTION_REQUIRED' : 'SUBMITTED';
+  return refusedFiles(events).size > 0 ? 'ACTION_REQUIRED' : 'SUBMITTED';
+}
+
+function followUpOf({ header }: SubmissionMeta): Pick<StatusView, 'followUpOf'> {
+  return header.followUpOf === undefined ? {} : { followUpOf: header.followUpOf };
+}
+
+/** Files that were refused, in the order in which she sent them: while it is open those that she may replace, and those that she did. */
+function refusedOf(
+  { documents }: ApplicantCopy,
+  { state }: SubmissionMeta | Tombstone,
+  events: SubmissionEvent[],
+): Pick<StatusView, 'refused'> {
+  const held = refusedFiles(events);
+  const refused = documents.flatMap(({ id: document, name }) => {
+    const replaced = events.find(({ type, facts }) => type === 'document-replaced' && facts['document'] === document);
+    const reason = HoldReason.safeParse(replaced?.facts['verdict'] ?? held.get(document)).data;
+    if (reason === undefined || (replaced === undefined && !isOpen(state))) return [];
+    const replacedBy = replaced && receiptNumber(String(replaced.facts['followUp']));
+    return [{ document, name, reason, ...(replacedBy !== undefined && { replacedBy }) }];
+  });
+  return refused.length === 0 ? {} : { refused };
 }
 
 /**
- * Files about which something must be cleared up with the applicant. Redriving has every held file scanned again; what is
- * held after that needs somebody once more. A verdict that is merely late is our own affair, not hers.
+ * Files about which something must be cleared up with the applicant, and why. Redriving has every held file scanned again;
+ * what is held after that needs somebody once more. A verdict that is merely late is our own affair, not hers.
  */
-function heldFiles(events: SubmissionEvent[]): Set<unknown> {
-  const held = new Set<unknown>();
+function refusedFiles(events: SubmissionEvent[]): Map<unknown, unknown> {
+  const held = new Map<unknown, unknown>();
   for (const { type, facts } of events) {
     if (type === 'redriven') held.clear();
-    if (type === 'document-held' && facts['verdict'] !== 'overdue') held.add(facts['document']);
-    if (type === 'document-released') held.delete(facts['document']);
+    if (type === 'document-held' && facts['verdict'] !== 'overdue') held.set(facts['document'], facts['verdict']);
+    if (type === 'document-released' || type === 'document-replaced') held.delete(facts['document']);
   }
   return held;
 }

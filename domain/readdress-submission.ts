@@ -97,10 +97,10 @@ function mayMove(meta: SubmissionMeta, parts: SubmissionParts, ports: ReaddressP
     if (!owed.every(({ delivery }) => delivery.state === 'rejected')) return problem('not-waiting');
   }
   if (sealOwner(meta.header, ports.tenant) !== ports.tenant.id) return problem('sealed-elsewhere');
-  const released = parts.documents
-    .filter(({ document }) => document.state === 'released')
+  const settled = parts.documents
+    .filter(({ document: { state } }) => state === 'released' || state === 'removed')
     .map(({ document }) => document.id);
-  return meta.documents.every((document) => released.includes(document)) ? undefined : problem('files-not-released');
+  return meta.documents.every((document) => settled.includes(document)) ? undefined : problem('files-not-released');
 }
 
 /** Sealed to a municipality to which it may not be handed over any more, nobody could open or deliver it. */

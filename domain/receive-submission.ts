@@ -1,5 +1,5 @@
 import type { Arrival } from '../schemas/arrival.ts';
-import type { DocumentItem } from '../schemas/document.ts';
+import type { DocumentItem, StoredFacts } from '../schemas/document.ts';
 import type { SealedParcel } from '../schemas/submission.ts';
 import { announceArrival } from './announce-arrival.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -105,17 +105,24 @@ function documentWrite(id: string, { facts, verdict, kid, sealedSha256 }: SentDo
   };
 }
 
+/** A file that was refused where it came from, and replaced there: what is delivered says so. */
+function removedWrite(partition: string, facts: StoredFacts): Write {
+  const body: DocumentItem = { state: 'removed', id: facts.id, facts };
+  return { kind: 'put', item: { partition, sort: sorts.document(facts.id), body }, if: 'any' };
+}
+
 /** The rules between tenants: nobody hands over to itself, no third time, and no document twice. */
-function faultOf({ from, header, documents }: SealedParcel, tenant: string): string | undefined {
+function faultOf({ from, header, documents, removed = [] }: SealedParcel, tenant: string): string | undefined {
   if (from.tenant === tenant) return 'own-parcel';
   if (header.hop >= maxHops) return 'too-many-hops';
-  const ids = new Set(documents.map(({ facts }) => facts.id));
-  return ids.size < documents.length || ids.size > maxDocuments ? 'documents-malformed' : undefined;
+  const ids = new Set([...documents.map(({ facts }) => facts.id), ...removed.map(({ id }) => id)]);
+  return ids.size < documents.length + removed.length || ids.size > maxDocuments ? 'documents-malformed' : undefined;
 }
 
 async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePorts): Promise<Write[]> {
   const partition = partitions.submission(id);
   const at = ports.now().toISOString();
+  const { removed = [] } = parcel;
   const body: HeadWrite['body'] = {
     state: 'accepted',
     id,
@@ -124,7 +131,7 @@ async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePor
     header: { ...parcel.header, tenant: ports.tenant.id, hop: parcel.header.hop + 1 },
     answersHash: parcel.answersHash,
     kid: parcel.kid,
-    documents: parcel.documents.map(({ facts }) => facts.id),
+    documents: [...parcel.documents.map(({ facts }) => facts.id), ...removed.map(({ id }) => id)],
     origin: parcel.from,
   };
   const { tenant: from, submission } = parcel.from;
@@ -140,6 +147,7 @@ async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePor
     [
       { kind: 'put', item: { partition, sort: sorts.body, body: parcel.body }, if: 'absent' },
       ...parcel.documents.map((sent) => documentWrite(id, sent)),
+      ...removed.map((facts) => removedWrite(partition, facts)),
     ],
   );
 }

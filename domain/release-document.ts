@@ -36,8 +36,9 @@ export async function releaseDocument(
   if (item === undefined || document === undefined || document.state === 'expected') return;
   const stored = await readMeta(ports.store, message.submission);
   if (stored?.kind !== 'live') return;
-  // Released before its submission was routed, or routed anew since: the hint is meant for the deliveries then.
-  if (document.state === 'released') return wakeDeliveries(stored.meta, ports);
+  // Released before its submission was routed, or routed anew since, or refused and replaced: the hint is meant for the
+  // deliveries then.
+  if (document.state === 'released' || document.state === 'removed') return wakeDeliveries(stored.meta, ports);
   if (!isUnjudged(document)) return;
   const pinned = { submission: message.submission, document: message.document, pin: document.pinned };
   const letGo = document.state === 'accepted' && document.letGo === true;

@@ -1,4 +1,5 @@
 import { base64url } from 'jose';
+import { hexOf } from '../forms/hex-of.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256Hex } from './digest.ts';
 
@@ -58,6 +59,17 @@ export function codeBits(draftToken: string): Promise<Uint8Array> {
 /** The key of what a draft's code opens, 32 bytes. */
 export function codeSecret(code: string): Promise<Uint8Array> {
   return derive(code, 'rohrpost-draft-code', 'code', 32);
+}
+
+/**
+ * The idempotency key (UUIDv4) of the follow-up that replaces one file of a submission. It follows from that submission's
+ * link: who may look, may replace, two tabs make the same follow-up, and nothing has to be stored to find it.
+ */
+export async function followUpKey(statusToken: string, document: string): Promise<string> {
+  const bytes = await derive(statusToken, 'rohrpost-follow-up', document, 16);
+  bytes.set([((bytes[6] ?? 0) & 0x0f) | 0x40], 6);
+  bytes.set([((bytes[8] ?? 0) & 0x3f) | 0x80], 8);
+  return hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** What the server keeps of a link's secret: its SHA-256. */

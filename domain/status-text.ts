@@ -15,6 +15,10 @@ const texts: Partial<Record<EventType, Record<Language, string>>> = {
     de: 'Eine Datei konnte nicht geprüft werden. Wir sehen sie uns an.',
     en: 'A file could not be checked. We are looking at it.',
   },
+  'document-replaced': {
+    de: 'Sie haben für eine Datei eine andere nachgereicht.',
+    en: 'You sent another file for one that we did not take.',
+  },
   escalated: {
     de: 'Die Zustellung dauert länger als üblich. Wir kümmern uns darum.',
     en: 'Delivery takes longer than usual. We are seeing to it.',

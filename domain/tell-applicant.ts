@@ -9,6 +9,7 @@ import { applicantMail } from './applicant-mail.ts';
 import { nextAttempt, spreadOf } from './delivery.ts';
 import { partitions } from './partitions.ts';
 import type { Item, Mailed, Ports, Write } from './ports.ts';
+import { isRefused } from './refused-file.ts';
 import { Unreadable } from './unreadable.ts';
 
 type TellPorts = Pick<Ports, 'tenant' | 'store' | 'contacts' | 'mail' | 'now' | 'log'>;
@@ -77,7 +78,7 @@ async function occasionOf({ id, state, documents }: SubmissionMeta, { store }: T
   if (state === 'discarded') return (await isWithdrawn(id, store)) ? 'withdrawn' : 'discarded';
   if (state === 'delivered' || state === 'completed') return 'delivered';
   const items = documents.length === 0 ? [] : await store.query(partitions.submission(id), 'DOCUMENT#');
-  return items.some(({ body }) => isHeld(DocumentItem.parse(body))) ? 'held' : 'accepted';
+  return items.some(({ body }) => isRefused(DocumentItem.parse(body))) ? 'held' : 'accepted';
 }
 
 /** Whether the applicant herself ended it. */
@@ -85,9 +86,6 @@ export async function isWithdrawn(id: string, store: Pick<TellPorts['store'], 'q
   const events = await store.query(partitions.submission(id), 'EVENT#');
   return events.some(({ body }) => SubmissionEvent.parse(body).type === 'withdrawn');
 }
-
-/** A verdict that is only overdue is nothing that she could help with. */
-const isHeld = (document: DocumentItem): boolean => document.state === 'held' && document.verdict !== 'overdue';
 
 async function send({ meta, contact, occasion }: Due, ports: TellPorts): Promise<Mailed> {
   try {

@@ -1,6 +1,6 @@
 import { entry } from './problem-entry.ts';
 
-/** Why an application can't be withdrawn here, and what the applicant can do. */
+/** Why an application can't be withdrawn here, or a file not be replaced, and what the applicant can do. */
 export const withdrawalProblems = {
   'withdrawal-too-late': entry(
     409,
@@ -22,6 +22,17 @@ export const withdrawalProblems = {
     [
       'Being passed on at this moment',
       'Your application is being passed on to the authority at this moment. Please look again in some minutes: if it is not there by then, you can withdraw it. Nothing was changed.',
+    ],
+  ),
+  'nothing-to-replace': entry(
+    409,
+    [
+      'Hier ist nichts zu ersetzen',
+      'Diese Datei muss nicht ersetzt werden, oder der Vorgang ist beendet. Sehen Sie auf der Seite mit der Eingangsbestätigung nach, wie es um Ihren Antrag steht. Es wurde nichts geändert.',
+    ],
+    [
+      'Nothing to replace here',
+      'This file need not be replaced, or the case is closed. Please look at the page with the confirmation of receipt to see how your application is getting on. Nothing was changed.',
     ],
   ),
 };

@@ -6,6 +6,7 @@ import { awsPublications } from '../aws/publications.ts';
 import { rememberForms } from '../aws/remember-forms.ts';
 import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsStore } from '../aws/store.ts';
+import { replacementPageRoutes } from '../channels/replacement-page-routes.ts';
 import { reviewRoutes } from '../channels/review-routes.ts';
 import { savedDraftRoutes } from '../channels/saved-draft-routes.ts';
 import { environment } from './environment.ts';
@@ -23,5 +24,5 @@ export const handler = siteFunction('review-submission', settings, {
     sealer: sealerForIntake({ directory: awsDirectory(files) }),
     areas: awsAreas(files),
   },
-  handlers: { ...reviewRoutes, ...savedDraftRoutes },
+  handlers: { ...reviewRoutes, ...savedDraftRoutes, ...replacementPageRoutes },
 });

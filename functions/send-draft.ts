@@ -9,7 +9,8 @@ import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsSigner } from '../aws/signer.ts';
 import { storeByQuery } from '../aws/store-by-query.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
-import { reviewRoutes } from '../channels/review-routes.ts';
+import { replaceFileRoutes } from '../channels/replace-file-routes.ts';
+import { sendDraftRoutes } from '../channels/send-draft-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { siteFunction } from './site-function.ts';
@@ -31,5 +32,5 @@ export const handler = siteFunction('send-draft', settings, {
     signer: awsSigner({ tenant, directory, ssm: ssmClient(), now }),
     areas: awsAreas(files),
   },
-  handlers: { 'send-draft': reviewRoutes['send-draft'] },
+  handlers: { ...sendDraftRoutes, ...replaceFileRoutes },
 });

@@ -1,11 +1,15 @@
 import { html } from 'hono/html';
 import type { FormPlan } from '../forms/form-plan.ts';
+import type { Language } from '../schemas/form.ts';
 import type { StatusView, StatusWord } from '../schemas/submission.ts';
 import { answerList } from './answer-list.ts';
 import { layout, type PageFrame } from './layout.ts';
 import { localTime } from '../forms/local-time.ts';
 import type { Markup } from './markup.ts';
+import { refusedText } from './refused-text.ts';
 
+/** A file that was refused, and where it is replaced; where it was, `address` is that of the follow-up's status page. */
+export type RefusedFile = NonNullable<StatusView['refused']>[number] & { address: string };
 /** The status of a submission, receipt and own copy with it. `plan` gives the answers their words. */
 export type StatusPageView = PageFrame & {
   status: StatusView;
@@ -13,6 +17,7 @@ export type StatusPageView = PageFrame & {
   receiptAddress: string;
   /** Address of the page that asks whether she wants to withdraw. */
   withdrawalAddress: string;
+  refused?: RefusedFile[] | undefined;
   decision?: { decisionPeriod: string; onLapse: string; remedies: string } | undefined;
 };
 
@@ -38,6 +43,11 @@ const texts = {
     state: 'Stand',
     corrected: 'berichtigt; die Eingangsbestätigung nennt noch den ersten Stand',
     bytes: 'Byte',
+    refused: (name: string) => `Die Datei „${name}“ haben wir nicht angenommen`,
+    replace: 'Datei ersetzen',
+    replaced: (name: string) => `Für die Datei „${name}“ haben Sie eine andere geschickt:`,
+    followUp: (number: string) => `Nachreichung ${number}`,
+    followUpOf: 'Nachreichung zu',
     withdrawal: 'Antrag zurückziehen',
     mayWithdraw: 'Noch liegt Ihr Antrag keiner Behörde vor. Solange können Sie ihn hier zurückziehen.',
     withdrawn: ['Zurückgezogen', 'Ihr Antrag wird nicht bearbeitet. Sie müssen nichts tun.'],
@@ -62,6 +72,11 @@ const texts = {
     state: 'Status',
     corrected: 'corrected; the confirmation of receipt still names what was known first',
     bytes: 'bytes',
+    refused: (name: string) => `We did not take the file “${name}”`,
+    replace: 'Replace file',
+    replaced: (name: string) => `You sent another file for “${name}”:`,
+    followUp: (number: string) => `follow-up ${number}`,
+    followUpOf: 'Follow-up to',
     withdrawal: 'Withdraw the application',
     mayWithdraw: 'No authority has your application yet. Until then you can withdraw it here.',
     withdrawn: ['Withdrawn', 'Your application will not be dealt with. You need not do anything.'],
@@ -76,7 +91,7 @@ const words: Record<'de' | 'en', Record<StatusWord, [state: string, next: string
     PROCESSING: ['In Bearbeitung', 'Die Behörde bearbeitet Ihren Antrag.'],
     ACTION_REQUIRED: [
       'Wir müssen etwas klären',
-      'Mit einer Datei stimmt etwas nicht. Bitte rufen Sie uns an, wenn Sie nichts von uns hören.',
+      'Mit einer Datei stimmt etwas nicht. Ersetzen Sie sie auf dieser Seite, oder rufen Sie uns an.',
     ],
     COMPLETED: ['Abgeschlossen', 'Es ist nichts mehr zu tun.'],
   },
@@ -87,7 +102,7 @@ const words: Record<'de' | 'en', Record<StatusWord, [state: string, next: string
     PROCESSING: ['Being dealt with', 'The authority deals with your application.'],
     ACTION_REQUIRED: [
       'Something must be cleared up',
-      'Something is wrong with a file. Please call us if you do not hear from us.',
+      'Something is wrong with a file. Replace it on this page, or call us.',
     ],
     COMPLETED: ['Closed', 'There is nothing left to do.'],
   },
@@ -104,6 +119,7 @@ export function statusPage(view: StatusPageView): Promise<string> {
     say.title,
     html`<p class="kern-body intake-about">${status.title}</p>
 <section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${say.number}</h2></div><div class="kern-alert__body"><p class="intake-number">${status.receiptNumber}</p><p class="kern-body">${say.keep}</p></div></section>
+${view.refused?.map((file) => refusedFile(file, language))}
 ${whereItIs(view)}
 ${whatWasDone(view)}
 ${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-large">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${name} (${size.toLocaleString(locale)} ${say.bytes})</li>`)}</ul></section>`}
@@ -111,6 +127,14 @@ ${answers === undefined || plan === undefined ? '' : html`<section><h2 class="ke
 ${status.receipt === undefined ? '' : html`<section class="intake-screen"><h2 class="kern-heading-large">${say.proof}</h2><p class="kern-body">${say.print}</p><p><a class="kern-link" href="${view.receiptAddress}" download>${say.file}</a></p><p class="kern-body">${say.verify}</p></section>`}
 ${status.withdrawable === true ? html`<section class="intake-screen"><h2 class="kern-heading-large">${say.withdrawal}</h2><p class="kern-body">${say.mayWithdraw}</p><p><a class="kern-link" href="${view.withdrawalAddress}">${say.withdrawal}</a></p></section>` : ''}`,
   );
+}
+
+/** One that may be replaced, or the follow-up that did. */
+function refusedFile({ name, reason, replacedBy, address }: RefusedFile, language: Language): Markup {
+  const say = texts[language];
+  if (replacedBy !== undefined)
+    return html`<section><p class="kern-body" dir="auto">${say.replaced(name)} <a class="kern-link" href="${address}">${say.followUp(replacedBy)}</a></p></section>`;
+  return html`<section class="kern-alert kern-alert--warning"><div class="kern-alert__header"><h2 class="kern-title" dir="auto">${say.refused(name)}</h2></div><div class="kern-alert__body"><p class="kern-body">${refusedText(reason, language)}</p><p class="intake-screen"><a class="kern-btn kern-btn--primary" href="${address}"><span class="kern-label">${say.replace}</span></a></p></div></section>`;
 }
 
 /** State, time and office; what comes next; whom to call. */
@@ -122,6 +146,7 @@ function whereItIs({ status, language, decision, phone }: StatusPageView): Marku
   const office = authority === undefined ? [status.erased ? '–' : say.clarify] : [authority.name, authority.address];
   const rows = [
     [say.state, state],
+    ...(status.followUpOf === undefined ? [] : [[say.followUpOf, status.followUpOf]]),
     [say.received, localTime(status.receivedAt, language)],
     [
       say.authority,

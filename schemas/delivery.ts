@@ -71,6 +71,8 @@ export const CaseManifest = z.strictObject({
   formVersion: z.int(),
   leikaKey: z.string(),
   authority: z.string(),
+  /** The receipt number of the submission to which this one is a follow-up. */
+  followUpOf: z.string().optional(),
   files: z.array(ManifestFile),
 });
 export type CaseManifest = z.infer<typeof CaseManifest>;

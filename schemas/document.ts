@@ -72,7 +72,8 @@ export type UploadPermission = z.infer<typeof UploadPermission>;
  * pinned by store version. `released`: sealed and moved out of quarantine. `held`: waits for a person, for the reason named.
  * The file's name is never here in the clear: before acceptance it is sealed with a secret that follows from the
  * submission's key (absent where a browser without JavaScript could not tell it), afterwards it is in BODY and COPY only.
- * `removed`: was never released, and its bytes went when a person discarded the submission.
+ * `removed`: was never released, and its bytes went: when a person discarded the submission, or when the applicant sent
+ * another file for one that was refused; then the submission goes on without it.
  */
 export const DocumentItem = z.discriminatedUnion('state', [
   z.strictObject({

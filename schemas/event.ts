@@ -8,6 +8,7 @@ export const EventType = z.enum([
   'routed',
   'document-released',
   'document-held',
+  'document-replaced',
   'waiting',
   'escalated',
   'handed-over',

@@ -57,6 +57,7 @@ export const ProblemCode = z.enum([
   'not-waiting',
   'withdrawal-too-late',
   'withdrawal-running',
+  'nothing-to-replace',
   'files-not-released',
   'too-many-hops',
   'sealed-elsewhere',

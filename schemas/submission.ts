@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Authority, Ars } from './area.ts';
-import { DocumentFacts, DocumentId, Instant, ScanVerdict, Sha256, StoredFacts } from './document.ts';
+import { DocumentFacts, DocumentId, HoldReason, Instant, ScanVerdict, Sha256, StoredFacts } from './document.ts';
 import { FormKey, FormVersionNumber, Language, Period } from './form.ts';
 import { LeikaKey } from './service.ts';
 import { TenantId } from './tenant.ts';
@@ -58,6 +58,8 @@ export const RoutingHeader = z.strictObject({
   /** Why there is no authority yet. */
   unclear: z.enum(['ambiguous-jurisdiction', 'no-jurisdiction']).optional(),
   jurisdictionTable: z.string(),
+  /** The receipt number of the submission to which this one is a follow-up. */
+  followUpOf: ReceiptNumber.optional(),
   /** How often it was handed from tenant to tenant. */
   hop: z.int().min(0),
 });
@@ -143,6 +145,8 @@ export const SealedParcel = z.strictObject({
   documents: z.array(
     z.strictObject({ facts: StoredFacts, verdict: ScanVerdict, kid: z.string(), sealedSha256: Sha256 }),
   ),
+  /** Files that the answers name and that were refused: the applicant sent others, as follow-ups. */
+  removed: z.array(StoredFacts).min(1).max(50).optional(),
 });
 export type SealedParcel = z.infer<typeof SealedParcel>;
 
@@ -164,6 +168,19 @@ export const StatusView = z.strictObject({
   history: z.array(z.strictObject({ at: Instant, type: z.string(), text: z.string() })),
   answers: Answers.optional(),
   documents: z.array(DocumentFacts),
+  /** Files that were refused and may be replaced, or were: then by the follow-up of this number. */
+  refused: z
+    .array(
+      z.strictObject({
+        document: DocumentId,
+        name: z.string(),
+        reason: HoldReason,
+        replacedBy: ReceiptNumber.optional(),
+      }),
+    )
+    .optional(),
+  /** The receipt number of the submission to which this one is a follow-up. */
+  followUpOf: ReceiptNumber.optional(),
   receipt: z.string().optional(),
   /** Nothing is known to be with an authority: she may try to withdraw. */
   withdrawable: z.boolean().optional(),

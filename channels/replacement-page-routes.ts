@@ -1,0 +1,51 @@
+import { planFields } from '../domain/plan-fields.ts';
+import { typeNames } from '../domain/document-fault.ts';
+import { type ReplacementView, viewReplacement } from '../domain/view-replacement.ts';
+import { itemMark } from '../forms/item-mark.ts';
+import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
+import { replacementPage } from '../pages/replacement-page.ts';
+import { htmlAnswer, languageOf, seeOther } from './answer.ts';
+import { pageFrame } from './page-frame.ts';
+import { problemPageAnswer } from './problem-page-answer.ts';
+import { linkToken, replacementPaths, type ReplacementPaths } from './replacement-paths.ts';
+import type { Handlers, Site } from './site.ts';
+import { statusAddress } from './status-address.ts';
+
+/** The page on which the applicant replaces a file that was refused. */
+export const replacementPageRoutes: Pick<Handlers, 'replacement-page'> = {
+  'replacement-page': async (site, request, { id = '', document = '' }) => {
+    const language = languageOf(request);
+    const paths = replacementPaths(site, id, document, request);
+    const returnTo = new URL(paths.page, site.ports.baseUrl).href;
+    const viewed = await viewReplacement({ id, token: linkToken(request), document, language, returnTo }, site.ports);
+    if (viewed.kind === 'problem') return problemPageAnswer(site, viewed, request, paths.status);
+    return viewed.kind === 'replaced' ? seeOther(statusAddress(site, viewed)) : view(site, request, viewed, paths);
+  },
+};
+
+async function view(
+  site: Site,
+  request: Request,
+  { found, name, uploaded, permission }: ReplacementView,
+  { status, page }: ReplacementPaths,
+): Promise<Response> {
+  const { document, field, version, stored } = found;
+  const { plan } = version.content;
+  const language = spokenLanguage(plan, languageOf(request));
+  const translated = translatePlan(plan, language);
+  const label = planFields(translated).find(({ pointer }) => pointer === field.pointer)?.label ?? field.label;
+  return htmlAnswer(
+    await replacementPage(pageFrame(site, language), {
+      receiptNumber: stored.meta.receiptNumber,
+      name,
+      label: label + itemMark(translated, document.facts.field),
+      reason: document.verdict,
+      accept: field.upload.types.join(','),
+      kinds: field.upload.types.map((type) => typeNames[type]).join(', '),
+      maxBytes: field.upload.maxBytes,
+      uploaded: uploaded && { ...uploaded, send: `${page}&file=${uploaded.id}` },
+      permission,
+      status,
+    }),
+  );
+}
