@@ -28,7 +28,8 @@ const texts: Record<string, WaitingText> = {
   },
   infected: {
     what: 'Eine Datei enthält vermutlich Schadsoftware.',
-    remedy: 'Öffnen Sie die Datei nicht. Fragen Sie beim Antragsteller nach; „Erneut zustellen“ prüft sie noch einmal.',
+    remedy:
+      'Öffnen Sie die Datei nicht. Der Antragsteller kann sie auf seiner Statusseite ersetzen; fragen Sie nach. „Erneut zustellen“ prüft sie noch einmal.',
   },
   unscannable: {
     what: 'Eine Datei konnte nicht geprüft werden.',

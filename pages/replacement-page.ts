@@ -98,5 +98,5 @@ function uploadForm(
   });
   return html`<form method="post" action="${url}" enctype="multipart/form-data" class="intake-upload">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <div class="kern-form-input"><label class="kern-label" for="file">${say.choose(label)}</label><div class="kern-hint" id="file-hint">${say.rule(kinds, megabytes)}</div><input class="kern-form-input__input" id="file" type="file" name="file" accept="${accept}" aria-describedby="file-hint" required></div>
-<button class="kern-btn kern-btn--secondary"><span class="kern-label">${uploaded === undefined ? say.upload : say.again}</span></button></form>`;
+<div class="intake-actions"><button class="kern-btn kern-btn--secondary"><span class="kern-label">${uploaded === undefined ? say.upload : say.again}</span></button></div></form>`;
 }

@@ -120,6 +120,25 @@ test('a parcel names the tenant where no office is known, and can’t be made wi
   await expect(unsealSubmission(undefined, there())).rejects.toThrow('missing');
 });
 
+test('the record of a follow-up says to what, and where its file belongs; that of the first one which file was not taken', async () => {
+  const { submission } = await waiting();
+  const { form, formHash } = submission.header;
+  const content = await readFormContent(there().publications, form, formHash);
+  if (content === undefined) throw new Error('the form is missing');
+  const header = { ...submission.header, followUpOf: '4K7Q-9XTM-2VB' };
+
+  const followUp = buildRecord({ ...submission, header, answers: {} }, content.plan, new Map());
+  const first = buildRecord(submission, content.plan, new Map(submission.documents.map(({ id }) => [id, 'removed'])));
+
+  expect(rows(followUp)).toMatchObject({
+    'Nachreichung zu': '4K7Q-9XTM-2VB',
+    'Anstelle einer nicht angenommenen Datei bei': 'Nachweise',
+  });
+  expect(followUp.sections).toEqual([]);
+  expect(rows(first)).not.toHaveProperty('Nachreichung zu');
+  expect(first.documents[0]?.verdict).toContain('nicht angenommen und nicht beigefügt');
+});
+
 const { resolve } = createRequire(import.meta.url);
 const fonts = {
   regular: readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')),

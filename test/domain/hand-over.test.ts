@@ -178,11 +178,17 @@ test('nobody hands over to itself, a third time, or the same document twice', as
     await receiveSubmission({ ...parcel, header: { ...header, hop: 2 } }, nobody, there),
     await receiveSubmission({ ...parcel, documents: [await document(), await document()] }, nobody, there),
     await receiveSubmission({ ...parcel, documents: many }, nobody, there),
+    await receiveSubmission(
+      { ...parcel, documents: [await document()], removed: [(await document()).facts] },
+      nobody,
+      there,
+    ),
   ];
 
   expect(taken).toEqual([
     { refused: 'own-parcel' },
     { refused: 'too-many-hops' },
+    { refused: 'documents-malformed' },
     { refused: 'documents-malformed' },
     { refused: 'documents-malformed' },
   ]);
