@@ -30,32 +30,40 @@ type DraftPorts = Pick<Ports, 'tenant' | 'store' | 'sealer' | 'now'>;
 const draftMilliseconds = 24 * 60 * 60_000;
 const SealedDraft = z.strictObject({ sealed: z.string() });
 
-/** Keeps a draft for a day, or until it was said; again under the same key replaces it. `token` opens it and is known to the citizen's browser only. */
-export async function keepDraft(draft: Draft, ports: DraftPorts): Promise<{ id: string; token: string }> {
-  const { id, draftToken } = await secretsOfKey(ports.tenant.id, draft.form, draft.key);
-  await ports.store.commit([await draftWrite(draft, ports)]);
+/** Where a draft lies, and what opens it: known to the citizen's browser only. Both follow from its key. */
+export type DraftPlace = { id: string; token: string };
+
+/** The place of a key's draft. */
+export async function draftPlace(
+  { form, key }: Pick<Draft, 'form' | 'key'>,
+  { tenant }: Pick<Ports, 'tenant'>,
+): Promise<DraftPlace> {
+  const { id, draftToken } = await secretsOfKey(tenant.id, form, key);
   return { id, token: draftToken };
 }
 
+/** Keeps a draft at its key's place for a day, or until it was said; once more replaces it. */
+export async function keepDraft(draft: Draft, place: DraftPlace, ports: DraftPorts): Promise<void> {
+  await ports.store.commit([await draftWrite(draft, place, ports)]);
+}
+
 /** The write that keeps a draft. */
-export async function draftWrite(draft: Draft, ports: DraftPorts): Promise<Write> {
-  const { id, draftToken } = await secretsOfKey(ports.tenant.id, draft.form, draft.key);
+export async function draftWrite(draft: Draft, { id, token }: DraftPlace, ports: DraftPorts): Promise<Write> {
   const plain = new TextEncoder().encode(JSON.stringify(draft));
-  const sealed = await ports.sealer.sealWith(await draftSecret(draftToken), plain);
+  const sealed = await ports.sealer.sealWith(await draftSecret(token), plain);
   const tomorrow = addMilliseconds(ports.now(), draftMilliseconds).toISOString();
   const at = draft.savedUntil !== undefined && draft.savedUntil > tomorrow ? draft.savedUntil : tomorrow;
   const item = { partition: partitions.draft(id), sort: sorts.draft, body: { sealed } };
   return { kind: 'put', item: { ...item, list: { name: 'expiry', at } }, if: 'any' };
 }
 
-/** The draft that is kept under a key, if any: also where its day is over, so that files that were taken out of it stay out. */
-export async function draftOfKey(form: string, key: string, ports: DraftPorts): Promise<Draft | undefined> {
-  const { id, draftToken } = await secretsOfKey(ports.tenant.id, form, key);
-  return unseal(await ports.store.get(partitions.draft(id), sorts.draft), draftToken, ports);
+/** The draft that is kept at a place, if any: also where its day is over, so that files that were taken out of it stay out. */
+export async function draftAt({ id, token }: DraftPlace, ports: DraftPorts): Promise<Draft | undefined> {
+  return unseal(await ports.store.get(partitions.draft(id), sorts.draft), token, ports);
 }
 
 /** A draft that its token opened. `keptAt`: since when it is as it is; nothing tells that of one that is saved for longer than a day. */
-export type OpenedDraft = { kind: 'draft'; draft: Draft; keptAt?: Date };
+export type OpenedDraft = { kind: 'draft'; draft: Draft; place: DraftPlace; keptAt?: Date };
 
 /**
  * Opens a draft; a wrong token and a draft that has gone get the same answer. One whose day is over has gone, however late
@@ -71,11 +79,12 @@ export async function openDraft(
     : undefined;
   const isOver = found?.list !== undefined && found.list.at <= ports.now().toISOString();
   const draft = isOver ? undefined : await unseal(found, token, ports);
-  if (draft === undefined) return problem('draft-expired');
+  if (draft === undefined || token === undefined) return problem('draft-expired');
+  const opened = { kind: 'draft', draft, place: { id, token } } as const;
   const until = found?.list?.at;
   return until === undefined || until === draft.savedUntil
-    ? { kind: 'draft', draft }
-    : { kind: 'draft', draft, keptAt: addMilliseconds(new Date(until), -draftMilliseconds) };
+    ? opened
+    : { ...opened, keptAt: addMilliseconds(new Date(until), -draftMilliseconds) };
 }
 
 async function unseal(

@@ -17,9 +17,9 @@ export async function removeUpload(
   const opened = await openDraft(id, token, ports);
   if (opened.kind === 'problem') return opened;
   const wanted = DocumentId.safeParse(document).data;
-  const { draft } = opened;
+  const { draft, place } = opened;
   if (wanted === undefined || !(await isKnown(id, wanted, draft, ports))) return problem('not-found');
-  await keepDraft({ ...draft, removed: [...new Set([...draft.removed, wanted])] }, ports);
+  await keepDraft({ ...draft, removed: [...new Set([...draft.removed, wanted])] }, place, ports);
   return { kind: 'removed' };
 }
 

@@ -10,13 +10,12 @@ import { draftFiles, fieldOf, takenOut } from './draft-files.ts';
 import { findSent, type Sent } from './find-sent.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
 import { type DraftJudgement, judgeDraft } from './judge-draft.ts';
-import { type Draft, draftOfKey, keepDraft, openDraft } from './keep-draft.ts';
+import { type Draft, draftAt, draftPlace, keepDraft, openDraft } from './keep-draft.ts';
 import { partitions } from './partitions.ts';
 import { type UploadField, uploadFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { prepareUpload } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
-import { secretsOfKey } from './secrets-of-key.ts';
 
 /** A kept draft; it is `well` where nothing but its files may be missing. */
 export type Reviewed = { kind: 'reviewed'; draft: string; token: string; isWell: boolean };
@@ -45,10 +44,11 @@ export async function reviewSubmission(
   const isWell = errors.length === 0;
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
   const { form, language, lists = {}, documents } = typed;
-  const { removed: before = [], savedUntil, files } = (await draftOfKey(form, key, ports)) ?? {};
-  const out = documents === undefined ? [] : await takenOutOf(form, key, documents, ports);
+  const place = await draftPlace({ form, key }, ports);
+  const { removed: before = [], savedUntil, files } = (await draftAt(place, ports)) ?? {};
+  const out = documents === undefined ? [] : await takenOut(place.id, documents, ports);
   const removed = [...new Set([...before.filter((file) => !documents?.includes(file)), ...out])];
-  const kept = await keepDraft(
+  await keepDraft(
     {
       form,
       version: typed.version,
@@ -60,14 +60,10 @@ export async function reviewSubmission(
       ...(files && { files }),
       ...(savedUntil && { savedUntil }),
     },
+    place,
     ports,
   );
-  return { kind: 'reviewed', draft: kept.id, token: kept.token, isWell };
-}
-
-async function takenOutOf(form: string, key: string, documents: string[], ports: Ports): Promise<string[]> {
-  const { id } = await secretsOfKey(ports.tenant.id, form, key);
-  return takenOut(id, documents, ports);
+  return { kind: 'reviewed', draft: place.id, token: place.token, isWell };
 }
 
 /** A draft in its form, with its files and what is wrong with it. */
@@ -82,14 +78,13 @@ export async function editDraft(
 ): Promise<DraftEdit | Sent | Problem> {
   const opened = await openDraft(id, token, ports);
   if (opened.kind === 'problem') return opened;
-  const { draft } = opened;
+  const { draft, place } = opened;
   const sent = await findSent(id, draft, ports);
   if (sent !== undefined) return sent;
   const version = await findFormVersion(ports, draft.form, draft.version);
   if ('code' in version) return version;
   const { errors, candidates } = await judgeDraft(draft.answers, version, language, ports);
-  const { draftToken } = await secretsOfKey(ports.tenant.id, draft.form, draft.key);
-  const files = await draftFiles({ id, token: draftToken }, draft, ports);
+  const files = await draftFiles(place, draft, ports);
   return { kind: 'edit', draft, version, files, answers: draft.answers, errors, candidates };
 }
 

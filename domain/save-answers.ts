@@ -6,12 +6,11 @@ import { claimDocuments } from './claim-documents.ts';
 import { claimedFiles } from './draft-files.ts';
 import type { Saver } from './draft-budget.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
-import { draftOfKey } from './keep-draft.ts';
+import { draftAt, draftPlace } from './keep-draft.ts';
 import { uploadFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { saveDraft, type SavedDraft } from './save-draft.ts';
-import { secretsOfKey } from './secrets-of-key.ts';
 
 /** What a page with JavaScript wants kept, under its submission's key. */
 export type TypedAnswers = {
@@ -36,14 +35,14 @@ export async function saveAnswers(
   const version = await findFormVersion(ports, typed.form, typed.version);
   if ('code' in version) return version;
   if (version.withdrawn) return problem('withdrawn-version');
-  const { id, draftToken: token } = await secretsOfKey(ports.tenant.id, typed.form, key);
-  const before = await draftOfKey(typed.form, key, ports);
+  const place = await draftPlace({ form: typed.form, key }, ports);
+  const before = await draftAt(place, ports);
   const claims = claimDocuments(answers, version.content.plan);
-  const { files, removed } = await claimedFiles({ id, token }, claims, before, ports);
+  const { files, removed } = await claimedFiles(place, claims, before, ports);
   const kept = { ...typed, key, removed, answers: withoutFiles(answers, version) };
   const { savedUntil } = before ?? {};
   const draft = { ...kept, ...(files.length > 0 && { files }), ...(savedUntil !== undefined && { savedUntil }) };
-  return saveDraft(draft, saver, ports);
+  return saveDraft(draft, place, saver, ports);
 }
 
 function withoutFiles(answers: Answers, { content }: FormVersion): Answers {

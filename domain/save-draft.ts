@@ -3,12 +3,11 @@ import { SubmissionId } from '../schemas/submission.ts';
 import { countDraft, type Saver } from './draft-budget.ts';
 import { draftCode, parseDraftCode, placeOfCode } from './draft-code.ts';
 import { draftFiles, keptFiles } from './draft-files.ts';
-import { type Draft, draftWrite, openDraft } from './keep-draft.ts';
+import { type Draft, type DraftPlace, draftWrite, openDraft } from './keep-draft.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Ports, Write } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
-import { secretsOfKey } from './secrets-of-key.ts';
 
 /** For how long a saved draft can be taken up again. */
 export const savedDays = 14;
@@ -26,12 +25,17 @@ const Sealed = z.strictObject({ sealed: z.string() });
  * Saves a draft for a fortnight. Draft, code and the minute's count are one transaction: who dies before it has saved
  * nothing, and to save once more is to save the same under the same code, for which nothing more is counted.
  */
-export async function saveDraft(given: Draft, saver: Saver, ports: DraftPorts): Promise<SavedDraft | Problem> {
-  const { id, draftToken: token } = await secretsOfKey(ports.tenant.id, given.form, given.key);
+export async function saveDraft(
+  given: Draft,
+  place: DraftPlace,
+  saver: Saver,
+  ports: DraftPorts,
+): Promise<SavedDraft | Problem> {
+  const { id, token } = place;
   const until = addMilliseconds(ports.now(), savedDays * day).toISOString();
   const code = await draftCode(token);
   const writes = [
-    await draftWrite({ ...given, savedUntil: until }, ports),
+    await draftWrite({ ...given, savedUntil: until }, place, ports),
     await codeWrite(code, { draft: id, token }, until, ports),
   ];
   const isSaved = given.savedUntil !== undefined && given.savedUntil > ports.now().toISOString();
@@ -56,8 +60,8 @@ export async function saveReviewed(
 ): Promise<SavedDraft | Problem> {
   const opened = await openDraft(id, token, ports);
   if (opened.kind === 'problem') return opened;
-  const files = keptFiles(await draftFiles({ id, token }, opened.draft, ports));
-  return saveDraft({ ...opened.draft, ...(files.length > 0 && { files }) }, saver, ports);
+  const files = keptFiles(await draftFiles(opened.place, opened.draft, ports));
+  return saveDraft({ ...opened.draft, ...(files.length > 0 && { files }) }, opened.place, saver, ports);
 }
 
 /** What a code opens: the draft's id and secret, sealed with a secret that follows from the code. */

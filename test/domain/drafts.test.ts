@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { expireSubmissions } from '../../domain/expire-submissions.ts';
-import { keepDraft } from '../../domain/keep-draft.ts';
+import { type Draft, type DraftPlace, draftPlace, keepDraft } from '../../domain/keep-draft.ts';
 import { moveForm } from '../../domain/move-form.ts';
 import { partitions, sorts } from '../../domain/partitions.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -36,11 +36,17 @@ const kept = async (more: object = {}): Promise<{ draft: string; token: string }
 const look = ({ draft, token }: { draft: string; token: string }) =>
   viewDraft(draft, token, 'http://localhost/back', 'de', world.ports());
 
+async function keep(draft: Draft): Promise<DraftPlace> {
+  const place = await draftPlace(draft, world.ports());
+  await keepDraft(draft, place, world.ports());
+  return place;
+}
+
 test('a draft that is sent too soon waits, one that was saved on another day does not', async () => {
   const draft = { form: 'hundesteuer-anmeldung', version: 1, language: 'de' as const, answers, removed: [] };
-  const fresh = await keepDraft({ ...draft, key: crypto.randomUUID() }, world.ports());
+  const fresh = await keep({ ...draft, key: crypto.randomUUID() });
   const savedUntil = '2026-12-08T09:00:00.000Z';
-  const saved = await keepDraft({ ...draft, key: crypto.randomUUID(), savedUntil }, world.ports());
+  const saved = await keep({ ...draft, key: crypto.randomUUID(), savedUntil });
 
   const [soon, late] = [
     await sendDraft(fresh.id, fresh.token, world.ports(), 5000),
@@ -72,7 +78,7 @@ test('what was typed for a form that is not there, or was withdrawn meanwhile, i
 
 test('a draft of a version that this ground never had is a problem, not a fault', async () => {
   const foreign = { form: 'einhorn', version: 1, key: crypto.randomUUID(), language: 'de' as const, answers: {} };
-  const { id, token } = await keepDraft({ ...foreign, removed: [] }, world.ports());
+  const { id, token } = await keep({ ...foreign, removed: [] });
 
   const answersTo = [
     await editDraft(id, token, 'de', world.ports()),
@@ -114,10 +120,14 @@ test('a draft whose day is over stays gone, also where the nightly round could n
 test('a file that was taken out of a draft stays out when the same page is filled in again after the draft’s day', async () => {
   const key = crypto.randomUUID();
   const first = await kept({ key });
-  const { id } = await keepDraft(
-    { form: 'hundesteuer-anmeldung', version: 1, key, language: 'de', answers, removed: ['f'.repeat(32)] },
-    world.ports(),
-  );
+  const { id } = await keep({
+    form: 'hundesteuer-anmeldung',
+    version: 1,
+    key,
+    language: 'de',
+    answers,
+    removed: ['f'.repeat(32)],
+  });
   world.pass(25 * 3_600_000);
 
   const again = await kept({ key });
