@@ -1,6 +1,6 @@
 import { type Compared, compareCases } from '../domain/compare-cases.ts';
 import { reconcile } from '../domain/reconcile.ts';
-import type { Command, Context } from './context.ts';
+import { type Command, type Context, UsageFault } from './context.ts';
 import { type Audited, verifyAudit } from '../domain/verify-audit.ts';
 import { counting } from './progress.ts';
 import { tellBooks, tellDifference } from './tell-books.ts';
@@ -21,14 +21,24 @@ export const booksCommands: Record<string, Command> = {
     return books.differences.length > 0 ? 1 : 0;
   }),
   'verify-audit': withPorts(async (ports, context) => {
+    const noted = notedRoot(context);
     const progress = counting('Seiten gelesen', context);
-    const audited = await verifyAudit({ ...ports, mayGoOn: progress.step });
+    const audited = await verifyAudit({ ...ports, mayGoOn: progress.step, noted });
     progress.end();
     if (context.options.json === true) context.print(JSON.stringify(audited, null, 2));
     else tellAudit(audited, context);
     return audited.differences.length > 0 ? 1 : 0;
   }),
 };
+
+/** A root as it was written down, by hand perhaps. */
+function notedRoot({ options: { root } }: Context): string | undefined {
+  const noted = root?.trim().toLowerCase();
+  if (noted === undefined || /^[0-9a-f]{64}$/.test(noted)) return noted;
+  throw new UsageFault(
+    'Nach --root steht eine Prüfsumme, wie verify-audit sie ausgibt: 64 Zeichen, Ziffern und die Buchstaben a bis f.',
+  );
+}
 
 /** What officials do with a case is theirs: these are hints, and no differences. */
 function tellCases(compared: Compared[], { print }: Context): void {
@@ -45,13 +55,18 @@ function tellCases(compared: Compared[], { print }: Context): void {
   }
 }
 
-function tellAudit({ accepted, events, contents, roots, root, differences }: Audited, context: Context): void {
+function tellAudit({ accepted, events, contents, roots, root, noted, differences }: Audited, context: Context): void {
   const { print } = context;
   print(`Geprüft: ${accepted} Verläufe mit ${events} Ereignissen, ${contents} Dateien, ${roots.length} Nächte.`);
   if (root !== undefined) print(`Prüfsumme über alle Verläufe bis ${root.until}: ${root.root}`);
   const newest = roots.at(-1);
   if (newest !== undefined)
     print(`Kette der Nächte, zum Aufbewahren an anderer Stelle: ${newest.number} ${newest.until} ${newest.hash}`);
+  if (noted !== undefined) {
+    const isBroken = differences.some(({ code }) => code === 'roots-broken');
+    const on = isBroken ? '.' : `; von ihr führt die Kette ohne Lücke bis Nacht ${newest?.number}.`;
+    print(`Ihre Prüfsumme ist die von Nacht ${noted.number} (bis ${noted.until})${on}`);
+  }
   for (const difference of differences) tellDifference(difference, context);
   print(differences.length === 0 ? 'Nichts fehlt, nichts wurde verändert.' : `${differences.length} Abweichungen.`);
 }

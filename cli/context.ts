@@ -25,6 +25,8 @@ export type Context = {
     json?: boolean | undefined;
     /** Compares deliveries with what destinations list. */
     cases?: boolean | undefined;
+    /** The root of a night, as somebody wrote it down. */
+    root?: string | undefined;
     /** Goes the whole way and changes nothing. */
     'dry-run'?: boolean | undefined;
     /** Which submissions: their account, their age (`7d`), a destination that does not have them. */

@@ -42,7 +42,8 @@ Betrieb
   rohrpost replay-tombstones DATEI --tenant T --by NAME --reason GRUND    nur die Löschvermerke einspielen (auf AWS)
   rohrpost reconcile --tenant T [--json] [--cases]   die Bücher abgleichen: ist alles da, wo es hingehört? Mit --cases auch,
                                                      ob die Zielsysteme noch haben, was zugestellt wurde (nicht auf AWS)
-  rohrpost verify-audit --tenant T [--json]          Verläufe, Dateien und nächtliche Prüfsummen nachrechnen
+  rohrpost verify-audit --tenant T [--root HEX] [--json]    Verläufe, Dateien und nächtliche Prüfsummen nachrechnen; mit
+                                                     --root, ob eine aufgeschriebene Prüfsumme noch in der Kette steht
   rohrpost verify DATEI [--keys JWKS] [--trust KID]  eine Eingangsbestätigung prüfen, ohne Netz
 
 Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)

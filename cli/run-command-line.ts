@@ -84,6 +84,7 @@ function parse(typed: string[]) {
         destination: { type: 'string' },
         erased: { type: 'string' },
         cases: { type: 'boolean', default: false },
+        root: { type: 'string' },
         folder: { type: 'string', default: '.rohrpost' },
         tenants: { type: 'string', default: 'tenants' },
         help: { type: 'boolean', default: false },

@@ -22,6 +22,10 @@ const texts: Record<string, WaitingText> = {
     remedy: incident,
   },
   'roots-broken': { what: 'Die nächtlichen Prüfsummen sind lückenhaft oder verändert.', remedy: incident },
+  'root-unknown': {
+    what: 'Die Prüfsumme, die Sie aufgeschrieben haben, steht in keiner Nacht: Die Kette der Nächte wurde gelöscht, gekürzt oder neu geschrieben.',
+    remedy: `Vergleichen Sie zuerst Zeichen für Zeichen, und ob seit jener Nacht eine Sicherung eingespielt wurde. Sonst: ${incident}`,
+  },
   unreadable: { what: 'Ein Eintrag hat keine bekannte Form.', remedy: incident },
   'hash-differs': { what: 'Gespeicherte und zugestellte Angaben sind nicht dieselben.', remedy: incident },
   'number-differs': { what: 'Kennung, Eingangsnummer und Herkunft passen nicht zusammen.', remedy: incident },

@@ -6,14 +6,20 @@ import type { Ledger } from './ledger.ts';
 import type { Ports } from './ports.ts';
 import { type Difference, reconcile, type Reconciled, type ReconcilePorts } from './reconcile.ts';
 
-/** What an audit found: the books, how many events and files were checked, and the roots that were kept. */
-export type Audited = Reconciled & { events: number; contents: number; roots: DailyRoot[] };
+/**
+ * What an audit found: the books, how many events and files were checked, and the roots that were kept. `noted`: the night of
+ * which somebody had written down the root.
+ */
+export type Audited = Reconciled & { events: number; contents: number; roots: DailyRoot[]; noted?: DailyRoot };
 
 /**
  * Everything that the books check, and beside it every stored file's content, every event, and the chain of the roots
- * that were kept each night. Opens nothing: hashes of sealed texts are enough.
+ * that were kept each night. Opens nothing: hashes of sealed texts are enough. `noted`: a night's `hash` or `root` (64 hex digits,
+ * lower case) that somebody keeps elsewhere, without which a chain that was deleted or made anew as a whole looks like a young one.
  */
-export async function verifyAudit(ports: ReconcilePorts & Pick<Ports, 'documents'>): Promise<Audited> {
+export async function verifyAudit(
+  ports: ReconcilePorts & Pick<Ports, 'documents'> & { noted?: string | undefined },
+): Promise<Audited> {
   const counted = { events: 0, contents: 0 };
   const { roots, isWhole } = await readRoots(ports);
   const books = await reconcile({
@@ -25,8 +31,10 @@ export async function verifyAudit(ports: ReconcilePorts & Pick<Ports, 'documents
     },
   });
   const broken: Difference[] = isWhole ? [] : [{ code: 'roots-broken' }];
+  const noted = roots.find(({ hash, root }) => hash === ports.noted || root === ports.noted);
+  if (ports.noted !== undefined && noted === undefined) broken.push({ code: 'root-unknown' });
   const differences = [...books.differences.filter(({ code }) => code !== 'roots-broken'), ...broken];
-  return { ...books, differences, ...counted, roots };
+  return { ...books, differences, ...counted, roots, ...(noted && { noted }) };
 }
 
 /** The hash of a document's file, sealed or plain; `undefined` where there is none yet, or none any more. */
