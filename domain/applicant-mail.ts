@@ -23,7 +23,7 @@ const next: Record<Language, Record<Occasion, string>> = {
   de: {
     accepted:
       'Er wird jetzt an die zuständige Stelle weitergegeben. Sie müssen nichts tun. Wir schreiben Ihnen noch einmal, wenn er dort vorliegt.',
-    held: 'Eine Datei, die Sie mitgeschickt haben, konnte nicht geprüft werden. Eine Mitarbeiterin oder ein Mitarbeiter sieht sie sich an. Sie können sie auf der Statusseite durch eine andere ersetzen. Oder rufen Sie uns bitte an, damit Ihr Antrag nicht liegen bleibt. Schicken Sie keine Datei per E-Mail.',
+    held: 'Eine Datei, die Sie mitgeschickt haben, konnte nicht geprüft werden. Eine Mitarbeiterin oder ein Mitarbeiter sieht sie sich an. Ersetzen Sie sie auf der Statusseite durch eine andere, damit Ihr Antrag nicht liegen bleibt. Rufen Sie uns bitte an, wenn Sie Fragen haben. Schicken Sie keine Datei per E-Mail.',
     delivered:
       'Er liegt jetzt der zuständigen Stelle vor. Sie müssen nichts tun: Die Stelle meldet sich bei Ihnen, wenn sie etwas braucht oder entschieden hat. Das ist unsere letzte automatische E-Mail zu diesem Antrag. Die Adresse, die wir uns dafür gemerkt hatten, wird jetzt gelöscht.',
     discarded:
@@ -34,7 +34,7 @@ const next: Record<Language, Record<Occasion, string>> = {
   en: {
     accepted:
       'It is now being passed on to the responsible office. You need not do anything. We will write once more when the office has it.',
-    held: 'A file that you sent could not be checked. A member of staff is looking at it. You can replace it by another one at the status page. Or please call us, so that your application does not come to a halt. Do not send any file by e-mail.',
+    held: 'A file that you sent could not be checked. A member of staff is looking at it. Replace it by another one at the status page, so that your application does not come to a halt. Please call us if you have any questions. Do not send any file by e-mail.',
     delivered:
       'The responsible office has it now. You need not do anything: the office will get in touch with you when it needs something or has decided. This is our last automatic e-mail about this application. The address that we had kept for it is now erased.',
     discarded:

@@ -59,8 +59,8 @@ export const deliveryBugs: Bug[] = [
     edits: [
       {
         file: deliver,
-        find: "if (document?.state !== 'released') return { kind: 'missing', one: item };",
-        replace: "if (document?.state !== 'released') continue;",
+        find: "if (document?.state !== 'released' && document?.state !== 'removed') return { kind: 'missing', one: item };",
+        replace: "if (document?.state !== 'released' && document?.state !== 'removed') continue;",
       },
     ],
   },
