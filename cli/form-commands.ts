@@ -1,23 +1,20 @@
 import { type FormMove, listForms, moveForm } from '../domain/move-form.ts';
 import { publishForm } from '../domain/publish-form.ts';
-import type { Finding } from '../forms/finding.ts';
-import { lintForm } from '../forms/lint-form.ts';
 import { readFormFolder } from '../local/read-form-folder.ts';
-import { argument, type Command, type Context, option, UsageFault } from './context.ts';
+import { argument, type Command, option, UsageFault } from './context.ts';
+import { lintCommand, reportFindings } from './lint-command.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
 /** The commands of a designer. */
 export const formCommands: Record<string, Command> = {
-  lint: async (context) => {
-    const findings = await lintForm(readFormFolder(argument(context, 0, 'ORDNER')));
-    return report(findings, 'Das Formular kann so nicht veröffentlicht werden.', context);
-  },
+  lint: lintCommand,
   publish: async (context) => {
     // Read before the ground is opened: a folder that is wrong must not leave a new ground behind.
     const input = readFormFolder(argument(context, 0, 'ORDNER'));
     return withPorts(async (ports) => {
       const published = await publishForm(input, context.options.by ?? 'command-line', ports);
-      if (published.kind === 'refused') return report(published.findings, 'Es wurde nichts veröffentlicht.', context);
+      if (published.kind === 'refused')
+        return reportFindings(published.findings, 'Es wurde nichts veröffentlicht.', context);
       if (published.kind === 'contended') {
         context.print(
           'Im selben Augenblick hat jemand anderes dieses Formular veröffentlicht. Sehen Sie mit „rohrpost forms“ nach und versuchen Sie es noch einmal.',
@@ -52,16 +49,6 @@ export const formCommands: Record<string, Command> = {
   withdraw: move('withdraw'),
   reinstate: move('reinstate'),
 };
-
-function report(findings: Finding[], refusal: string, { print }: Context): number {
-  for (const { code, severity, file, pointer, message, remedy } of findings)
-    print(
-      `${severity === 'error' ? 'Fehler' : 'Hinweis'} ${code}  ${file} ${pointer}\n    ${message}\n    → ${remedy}`,
-    );
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  print(errors === 0 ? 'Keine Fehler.' : `${errors} Fehler. ${refusal}`);
-  return errors === 0 ? 0 : 1;
-}
 
 function move(kind: FormMove['kind']): Command {
   return withPorts(async (ports, context) => {

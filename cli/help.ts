@@ -2,7 +2,7 @@
 export const help = `rohrpost: der Befehl für alle, die Formulare gestalten oder Rohrpost betreiben
 
 Formulare
-  rohrpost lint ORDNER                               ein Formular prüfen
+  rohrpost lint ORDNER [--json]                      ein Formular prüfen: Technik, Barrierefreiheit, Datensparsamkeit
   rohrpost publish ORDNER --tenant T [--by NAME]     als nächste Fassung veröffentlichen
   rohrpost forms --tenant T                          Formulare und Fassungen zeigen
   rohrpost rollback FORMULAR --to N --tenant T       Fassung N wieder gelten lassen
@@ -61,7 +61,7 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
   replay-tombstones, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
 
 Überall
-  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei status, list, reconcile und verify-audit Daten aus.
+  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei lint, status, list, reconcile und verify-audit Daten aus.
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.
   --folder .rohrpost   wo Rohrpost alles aufbewahrt       --tenants tenants   die Dateien der Mandanten
 `;

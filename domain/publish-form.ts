@@ -1,6 +1,6 @@
 import { FormFiles } from '../schemas/form.ts';
 import { FormManifest, type FormPointer } from '../schemas/publication.ts';
-import type { Finding } from '../forms/finding.ts';
+import { type Finding, isPublishable } from '../forms/finding.ts';
 import { type LintInput, lintForm } from '../forms/lint-form.ts';
 import { renderForm } from '../forms/render-form.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -9,7 +9,7 @@ import { type FormContent, formContent, publicationPath, readFormList, readPoint
 import { partitions, sorts } from './partitions.ts';
 import type { Item, Ports, Write } from './ports.ts';
 
-/** How publishing ended. `refused` names every fault with its place and remedy; nothing was stored then. */
+/** How publishing ended. `refused` names every fault and every warning without a reason, with place and remedy; nothing was stored then. */
 export type Published =
   | { kind: 'published'; manifest: FormManifest; findings: Finding[] }
   | { kind: 'unchanged'; manifest: FormManifest; findings: Finding[] }
@@ -28,7 +28,7 @@ type Place = {
  */
 export async function publishForm(input: LintInput, by: string, ports: PublishPorts): Promise<Published> {
   const findings = await lintForm(input);
-  if (findings.some(({ severity }) => severity === 'error')) return { kind: 'refused', findings };
+  if (!isPublishable(findings)) return { kind: 'refused', findings };
   const files = FormFiles.parse({ description: input.description, schema: input.schema, ui: input.ui });
   const form = files.description.key;
   const hash = await sha256Hex(canonicalJson(files));

@@ -16,7 +16,7 @@ export function lintConditions(files: FormFiles): Finding[] {
   for (const [index, category] of files.ui.elements.entries()) {
     const pointer = `/elements/${index}`;
     rule(category.rule, { prefix: [], pointer }, look);
-    elements(category.elements, { prefix: [], pointer }, look);
+    elements(category.elements, { prefix: [], pointer: `${pointer}/elements` }, look);
   }
   const missing = fieldsOf(root, []).filter((path) => !look.seen.has(path));
   return [
@@ -40,11 +40,12 @@ function resolved(files: FormFiles): ResolvedObject | undefined {
   }
 }
 
+/** `pointer` of the frame is that of the list. */
 function elements(list: UiElement[], frame: Frame, look: Look): void {
   for (const [index, element] of list.entries()) {
-    const here = { ...frame, pointer: `${frame.pointer}/elements/${index}` };
+    const here = { ...frame, pointer: `${frame.pointer}/${index}` };
     rule(element.rule, here, look);
-    if (element.type === 'Group') elements(element.elements, here, look);
+    if (element.type === 'Group') elements(element.elements, { ...here, pointer: `${here.pointer}/elements` }, look);
     if (element.type === 'Control') control(element, here, look);
   }
 }

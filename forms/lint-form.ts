@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { FormFiles } from '../schemas/form.ts';
-import { Answers } from '../schemas/submission.ts';
-import { checkAnswers } from './check-answers.ts';
-import { deriveSchema, type PublishedSchema } from './derive-schema.ts';
+import { deriveSchema } from './derive-schema.ts';
+import { askedFields } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
 import type { FormPlan } from './form-plan.ts';
 import { lintAddress } from './lint-address.ts';
@@ -13,14 +12,20 @@ import { lintPatterns } from './lint-patterns.ts';
 import { lintSchema } from './lint-schema.ts';
 import { lintTexts } from './lint-texts.ts';
 import { lintTranslations } from './lint-translations.ts';
-import { normaliseAnswers } from './normalise-answers.ts';
-import { completeAnswers } from './complete-answers.ts';
+import { lintIgnores } from './lint-ignores.ts';
+import { lintInputs } from './lint-inputs.ts';
+import { lintLabels } from './lint-labels.ts';
+import { lintOptions } from './lint-options.ts';
+import { lintPurposes } from './lint-purposes.ts';
+import { lintRepetition } from './lint-repetition.ts';
+import { lintSensitive } from './lint-sensitive.ts';
+import { lintSteps } from './lint-steps.ts';
+import { lintUploads } from './lint-uploads.ts';
+import { lintVolume } from './lint-volume.ts';
+import { lintSamples, type Sample } from './lint-samples.ts';
 import { planForm } from './plan-form.ts';
-import { secondOpinion } from './second-opinion.ts';
 import { tellIssue, type ToldIssue } from './tell-issue.ts';
 
-/** A sample: the body of a submission, by its file's name. */
-export type Sample = { file: string; body: unknown };
 /** A form as it lies in its folder, parsed as JSON but not yet judged. */
 export type LintInput = {
   description: unknown;
@@ -29,21 +34,65 @@ export type LintInput = {
   samples: { valid: Sample[]; invalid: Sample[] };
 };
 
-/** Judges a form by the technical rules T01 to T09. No finding of severity `error` means that it may be published. */
+/** A file with nothing but faults is told by its first ones. */
+const mostIssues = 200;
+
+/**
+ * Judges a form by every rule (`lint-rules`): technical, accessibility, data minimisation, and what the form itself
+ * accepts. `isPublishable` says whether it may be published with what was found. Never throws, whatever the files hold.
+ */
 export async function lintForm(input: LintInput): Promise<Finding[]> {
+  const tooLarge = lintVolumes(input);
+  if (tooLarge.length > 0) return tooLarge;
   const parsed = FormFiles.safeParse({ description: input.description, schema: input.schema, ui: input.ui });
-  if (!parsed.success) return parsed.error.issues.flatMap(tellIssue).map((told) => outsideSubset(told, input));
+  if (!parsed.success)
+    return parsed.error.issues
+      .flatMap(tellIssue)
+      .slice(0, mostIssues)
+      .map((told) => outsideSubset(told, input));
   const files = parsed.data;
   const findings = [...lintSchema(files), ...lintConditions(files), ...(await lintPatterns(files))];
   if (findings.some(({ severity }) => severity === 'error')) return findings;
+  const plan = planForm(files);
   findings.push(
     ...lintAddress(files),
     ...lintContact(files),
     ...lintAmounts(files),
     ...lintTexts(files),
     ...lintTranslations(files),
+    ...lintSamples(plan, deriveSchema(files), input.samples),
+    ...lintQuestions(files, plan),
   );
-  return [...findings, ...lintSamples(planForm(files), deriveSchema(files), input.samples)];
+  return lintIgnores(findings, files);
+}
+
+function lintVolumes({ description, schema, ui, samples }: LintInput): Finding[] {
+  return [
+    ...lintVolume('form.json', description),
+    ...lintVolume('schema.json', schema),
+    ...lintVolume('ui.json', ui),
+    ...[...samples.valid, ...samples.invalid].flatMap(({ file, body }) => lintVolume(file, body)),
+  ];
+}
+
+/** The rules on what people are asked. Two uses of one definition are found once. */
+function lintQuestions(files: FormFiles, plan: FormPlan): Finding[] {
+  const asked = askedFields(files, plan);
+  const findings = [
+    ...lintLabels(plan, asked),
+    ...lintInputs(asked),
+    ...lintOptions(asked),
+    ...lintUploads(asked),
+    ...lintSteps(plan, asked),
+    ...lintPurposes(asked),
+    ...lintSensitive(files.description, asked),
+    ...lintRepetition(asked),
+  ];
+  return [
+    ...new Map(
+      findings.map((found) => [`${found.code} ${found.file} ${found.pointer} ${found.message}`, found]),
+    ).values(),
+  ];
 }
 
 const fileOf = (part: PropertyKey | undefined): string =>
@@ -78,78 +127,3 @@ const Titled = z.union([
   z.object({ title: z.string().min(1) }).transform(({ title }) => title),
   z.object({ label: z.string().min(1) }).transform(({ label }) => label),
 ]);
-
-function lintSamples(plan: FormPlan, schema: PublishedSchema, samples: LintInput['samples']): Finding[] {
-  const findings: Finding[] = [];
-  if (samples.valid.length === 0 || samples.invalid.length === 0)
-    findings.push(
-      sampleFinding(
-        'samples',
-        'Es fehlen Beispiele.',
-        'Legen Sie mindestens ein gültiges und ein ungültiges Beispiel an (samples/valid, samples/invalid).',
-      ),
-    );
-  const judges = { plan, schema, second: secondOpinion(schema) };
-  for (const sample of samples.valid) findings.push(...lintSample(sample, true, judges));
-  for (const sample of samples.invalid) findings.push(...lintSample(sample, false, judges));
-  return findings;
-}
-
-function lintSample(
-  { file, body }: Sample,
-  expected: boolean,
-  { plan, schema, second: judge }: { plan: FormPlan; schema: PublishedSchema; second: (answers: Answers) => boolean },
-): Finding[] {
-  const answers = answersOf(body);
-  if (answers === undefined)
-    return expected
-      ? [
-          sampleFinding(
-            file,
-            'Das Beispiel ist keine Einreichung.',
-            'Ein Beispiel hat die Form { "answers": { … }, "documents": [ … ] }.',
-          ),
-        ]
-      : [];
-  const { errors } = checkAnswers({ plan, schema }, answers, 'de');
-  const findings: Finding[] = [];
-  const second = judge(completeAnswers(plan, normaliseAnswers(answers).answers));
-  if (second !== (errors.length === 0)) {
-    findings.push(
-      sampleFinding(
-        file,
-        `Zwei Prüfer sind verschiedener Meinung: einer nennt ${errors.length} Fehler, der andere ${second ? 'keinen' : 'mindestens einen'}.`,
-        'Vereinfachen Sie das betroffene Feld, oder melden Sie den Fall als Fehler von Rohrpost.',
-      ),
-    );
-  }
-  if (expected && errors.length > 0)
-    findings.push(
-      ...errors.map(({ pointer, message }) => ({
-        ...sampleFinding(
-          file,
-          `Das gültige Beispiel wird abgelehnt: ${message}`,
-          'Berichtigen Sie das Beispiel oder das Feld.',
-        ),
-        pointer: `/answers${pointer}`,
-      })),
-    );
-  if (!expected && errors.length === 0)
-    findings.push(
-      sampleFinding(
-        file,
-        'Das ungültige Beispiel wird angenommen.',
-        'Schärfen Sie die Regel, die es verletzen soll, oder verschieben Sie es nach samples/valid.',
-      ),
-    );
-  return findings;
-}
-
-function answersOf(body: unknown): Answers | undefined {
-  const isSubmission = typeof body === 'object' && body !== null && 'answers' in body;
-  return isSubmission ? Answers.safeParse(body.answers).data : undefined;
-}
-
-function sampleFinding(file: string, message: string, remedy: string): Finding {
-  return { code: 'T07', severity: 'error', file, pointer: '', message, remedy };
-}

@@ -20,6 +20,7 @@ export function lintSchema(files: FormFiles): Finding[] {
     ...nodes.flatMap(requiredWithoutProperty),
     ...nodes.flatMap(textWithoutLimit),
     ...nodes.flatMap(uploadOfSomethingElse),
+    ...nodes.flatMap(listOfNothing),
     ...nodes.flatMap(badAddress),
     ...(fields > maxFields
       ? [
@@ -96,16 +97,25 @@ function leadsTo(from: string, goal: string, defs: Record<string, SchemaNode>, s
 function requiredWithoutProperty({ node, pointer }: PlacedNode): Finding[] {
   if (!('type' in node) || node.type !== 'object') return [];
   return (node.required ?? []).flatMap((name, index) =>
-    Object.hasOwn(node.properties, name)
-      ? []
-      : [
+    node.required?.indexOf(name) !== index
+      ? [
           finding(
             'T05',
             `${pointer}/required/${index}`,
-            `Das Pflichtfeld „${name}“ gibt es bei „${titleOf(node, pointer)}“ nicht.`,
-            'Legen Sie das Feld dort unter "properties" an, oder nehmen Sie den Namen aus "required" heraus.',
+            `Das Pflichtfeld „${name}“ steht bei „${titleOf(node, pointer)}“ zweimal.`,
+            'Nehmen Sie den Namen einmal aus "required" heraus.',
           ),
-        ],
+        ]
+      : Object.hasOwn(node.properties, name)
+        ? []
+        : [
+            finding(
+              'T05',
+              `${pointer}/required/${index}`,
+              `Das Pflichtfeld „${name}“ gibt es bei „${titleOf(node, pointer)}“ nicht.`,
+              'Legen Sie das Feld dort unter "properties" an, oder nehmen Sie den Namen aus "required" heraus.',
+            ),
+          ],
   );
 }
 
@@ -143,6 +153,21 @@ function uploadOfSomethingElse({ node, pointer }: PlacedNode): Finding[] {
           'Schreiben Sie bei diesem Feld "items": { "type": "string", "maxLength": 32 } und "maxItems" von 1 bis 10.',
         ),
       ];
+}
+
+/** A list is of groups, of files, or of what can be chosen; of anything else the page could offer nothing. */
+function listOfNothing({ node, pointer }: PlacedNode): Finding[] {
+  if (!('type' in node) || node.type !== 'array' || node['x-upload'] !== undefined) return [];
+  const { items } = node;
+  if ('$ref' in items || items.type === 'object' || 'enum' in items || 'oneOf' in items) return [];
+  return [
+    finding(
+      'T06',
+      pointer,
+      `Bei der Liste „${titleOf(node, pointer)}“ gibt es nichts auszuwählen und keine Felder.`,
+      'Schreiben Sie unter "items" eine Auswahl ("enum" oder "oneOf") oder eine Gruppe von Feldern ("type": "object").',
+    ),
+  ];
 }
 
 function badAddress({ node, pointer }: PlacedNode): Finding[] {

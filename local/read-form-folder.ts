@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LintInput, Sample } from '../forms/lint-form.ts';
+import type { LintInput } from '../forms/lint-form.ts';
+import type { Sample } from '../forms/lint-samples.ts';
 
 /** Reads a form's folder (form.json, schema.json, ui.json, samples). Throws with the file's name where one is missing or no JSON. */
 export function readFormFolder(folder: string): LintInput {

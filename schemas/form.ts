@@ -21,6 +21,17 @@ export type Language = z.infer<typeof Language>;
 export const Period = z.string().regex(/^P[1-9]\d{0,3}[DMY]$/, 'a period is P, a number and D, M or Y: P7D');
 export type Period = z.infer<typeof Period>;
 
+/**
+ * A warning of the lint that a form accepts: the rule's code, the place as the lint names it, and why it is right here.
+ * It is a part of the published version, so that whoever approves and whoever asks later reads the reason.
+ */
+export const LintIgnore = z.strictObject({
+  code: z.string().max(10),
+  pointer: z.string().max(500),
+  reason: z.string().max(500),
+});
+export type LintIgnore = z.infer<typeof LintIgnore>;
+
 /** `form.json`: what the form is for and how long its submissions are kept. */
 export const FormDescription = z.strictObject({
   key: FormKey,
@@ -43,6 +54,7 @@ export const FormDescription = z.strictObject({
   receipt: z
     .strictObject({ decisionPeriod: z.string().max(300), onLapse: z.string().max(500), remedies: z.string().max(500) })
     .optional(),
+  lint: z.strictObject({ ignore: z.array(LintIgnore).max(100) }).optional(),
 });
 export type FormDescription = z.infer<typeof FormDescription>;
 
@@ -110,8 +122,8 @@ const NumberNode = z.strictObject({
     .min(1)
     .max(50)
     .optional(),
-  enum: z.array(z.number()).min(1).optional(),
-  oneOf: z.array(option).min(1).optional(),
+  enum: z.array(z.number()).min(1).max(500).optional(),
+  oneOf: z.array(option).min(1).max(500).optional(),
 });
 const BooleanNode = z.strictObject({ ...about, type: z.literal('boolean'), const: z.boolean().optional() });
 const ReferenceNode = z.strictObject({ ...about, $ref: z.string().regex(/^#\/\$defs\/[A-Za-z][A-Za-z0-9_-]*$/) });

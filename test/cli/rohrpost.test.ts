@@ -158,7 +158,7 @@ test('a form with faults is refused with file, place and remedy, by lint and by 
   ]);
 
   expect(ended.map(({ code }) => code)).toEqual([1, 1, 0]);
-  expect(ended[1]?.said).toMatch(/Fehler [^]*→ [^]*Es wurde nichts veröffentlicht/);
+  expect(ended[1]?.said).toMatch(/Fehler\n[^]*→ [^]*Es wurde nichts veröffentlicht/);
   expect(ended[2]?.said).toContain('Keine Fehler');
 });
 

@@ -106,3 +106,22 @@ test('a version whose files are gone is a fault of ours, not of the citizen', as
 
   await expect(findFormVersion({ ...ports, publications }, form, 1)).rejects.toThrow('is not in the file store');
 });
+
+test('a warning keeps a form from being stored until its reason stands in the form, and then the version holds it', async () => {
+  const ports = world.ports();
+  const reason = 'Der Vertrag liegt dem Amt schon vor, die Frage ist freiwillig.';
+  const schema: unknown = JSON.parse(
+    JSON.stringify(input.schema).replace(
+      '"format":"din91379-c","x-zweck":"Steuersatz"',
+      '"format":"din91379-c","x-autocomplete":"email","x-zweck":"Steuersatz"',
+    ),
+  );
+  const lint = { ignore: [{ code: 'D05', pointer: '/elements/1/elements/1', reason }] };
+
+  const refused = await publishForm({ ...input, schema }, 'a', ports);
+  const taken = await publishForm({ ...input, schema, description: { ...description, lint } }, 'a', ports);
+
+  expect(refused).toMatchObject({ kind: 'refused', findings: [{ code: 'D05', severity: 'warning' }] });
+  expect(taken).toMatchObject({ kind: 'published', findings: [{ code: 'D05', severity: 'ignored', reason }] });
+  expect(await findFormVersion(ports, form, 2)).toMatchObject({ content: { files: { description: { lint } } } });
+});

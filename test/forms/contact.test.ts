@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { contactOf } from '../../forms/contact-of.ts';
-import { lintForm } from '../../forms/lint-form.ts';
 import { planForm } from '../../forms/plan-form.ts';
 import { renderForm } from '../../forms/render-form.ts';
-import { control, group, smallForm, smallInput } from './small-form.ts';
+import { control, group, smallForm, smallInput, technicalFaults } from './small-form.ts';
 
 const email = { type: 'string', title: 'E-Mail', maxLength: 120, format: 'email', 'x-contact': true };
 const told = async (...given: Parameters<typeof smallInput>): Promise<string[]> =>
-  (await lintForm(smallInput(...given)))
+  (await technicalFaults(smallInput(...given)))
     .filter(({ code }) => code !== 'T07')
     .map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
 const api = { submissions: '/s', uploads: '/u', areas: '/a' };

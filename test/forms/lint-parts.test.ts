@@ -5,11 +5,11 @@ import { lintForm, type LintInput } from '../../forms/lint-form.ts';
 import { planForm } from '../../forms/plan-form.ts';
 import { secondOpinion } from '../../forms/second-opinion.ts';
 import { translatePlan } from '../../forms/translate-plan.ts';
-import { control, group, rule, smallForm, smallInput } from './small-form.ts';
+import { control, group, rule, smallForm, smallInput, technicalFaults } from './small-form.ts';
 
 const text = { type: 'string', maxLength: 20 };
 const told = async (input: LintInput): Promise<string[]> =>
-  (await lintForm(input)).map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
+  (await technicalFaults(input)).map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
 /** A page with something that is no element on it. */
 const page = (element: unknown) => ({
   type: 'Categorization',
@@ -38,6 +38,34 @@ test('a field that the form as a whole demands but does not have is named with t
   expect(await told(smallInput({ name: text }, { required: ['alter'] }))).toContain(
     'T05 /required/0 Das Pflichtfeld „alter“ gibt es bei „Formular“ nicht.',
   );
+});
+
+test('a field that is demanded twice is named: the second opinion would take such a schema for none', async () => {
+  expect(await told(smallInput({ name: text }, { required: ['name', 'name'] }))).toEqual([
+    'T05 /required/1 Das Pflichtfeld „name“ steht bei „Formular“ zweimal.',
+  ]);
+});
+
+test('a list of which nothing can be chosen is refused; one of choices, also in a building block, is not', async () => {
+  const list = (items: object) => ({ type: 'array', title: 'Tage', maxItems: 3, items });
+  const defs = { tag: { type: 'string', enum: ['Werktags'] } };
+
+  const empty = await told(smallInput({ tage: list(text) }));
+  const full = await told(smallInput({ a: list(defs.tag), b: list(ref('tag')) }, { defs }));
+
+  expect(empty).toEqual(['T06 /properties/tage Bei der Liste „Tage“ gibt es nichts auszuwählen und keine Felder.']);
+  expect(full).toEqual(['T07  Es fehlen Beispiele.']);
+});
+
+test('a place within the item of a list is named as it stands in the file', async () => {
+  const hunde = { type: 'array', title: 'Hunde', maxItems: 3, items: group({ name: text }) };
+  const elements = [control('hunde', { options: { detail: [control('name'), control('art')] } })];
+
+  const findings = await told(smallInput({ hunde }, { elements }));
+
+  expect(findings).toEqual([
+    'T05 /elements/0/elements/0/options/detail/1/scope Das Feld „/hunde/*/art“ steht auf der Seite, aber nicht in schema.json.',
+  ]);
 });
 
 test('an address without titles is told by its names', async () => {

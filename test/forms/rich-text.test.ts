@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lintForm } from '../../forms/lint-form.ts';
 import { pageTexts } from '../../forms/page-texts.ts';
 import { planForm } from '../../forms/plan-form.ts';
 import { renderForm } from '../../forms/render-form.ts';
 import { richText } from '../../forms/rich-text.ts';
-import { control, smallForm, smallInput } from './small-form.ts';
+import { control, smallForm, smallInput, technicalFaults } from './small-form.ts';
 
 const frame = { texts: pageTexts.de };
 const rich = (text: string): string => richText(text, frame).html;
@@ -107,7 +106,7 @@ test('help, links of a consent and the form in Leichte Sprache are on the page; 
 test('a link that leads elsewhere than to https is refused, in every language and in the easy text', async () => {
   const told = async (description: object, text = help.text) =>
     (
-      await lintForm(
+      await technicalFaults(
         smallInput(properties, {
           elements: [control('text', { options: { multi: true, help: { ...help, text } } }), control('ja')],
           description,

@@ -1,4 +1,5 @@
-import type { LintInput } from '../../forms/lint-form.ts';
+import type { Finding } from '../../forms/finding.ts';
+import { lintForm, type LintInput } from '../../forms/lint-form.ts';
 import { FormFiles } from '../../schemas/form.ts';
 
 type Properties = Record<string, object>;
@@ -49,3 +50,7 @@ export const smallForm = (properties: Properties, parts: Parts = {}): FormFiles 
   const { description, schema, ui } = smallInput(properties, parts);
   return FormFiles.parse({ description, schema, ui });
 };
+
+/** What the technical rules (T01 to T09) find: a small form says nothing of purposes, and its labels are its names. */
+export const technicalFaults = async (input: LintInput): Promise<Finding[]> =>
+  (await lintForm(input)).filter(({ code }) => code.startsWith('T'));

@@ -2,13 +2,12 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkAnswers } from '../../forms/check-answers.ts';
 import { deriveSchema } from '../../forms/derive-schema.ts';
-import { lintForm } from '../../forms/lint-form.ts';
 import { planForm } from '../../forms/plan-form.ts';
 import { readFields } from '../../forms/read-fields.ts';
 import { renderForm } from '../../forms/render-form.ts';
 import { secondOpinion } from '../../forms/second-opinion.ts';
 import type { Answers } from '../../schemas/submission.ts';
-import { control, group, rule, smallForm, smallInput } from './small-form.ts';
+import { control, group, rule, smallForm, smallInput, technicalFaults } from './small-form.ts';
 
 const money = { type: 'integer', 'x-money': 'EUR', minimum: 0, maximum: 100_000 };
 const items = { type: 'array', title: 'Posten', maxItems: 5, items: group({ betrag: { ...money, title: 'Betrag' } }) };
@@ -142,7 +141,7 @@ test('whole numbers are added up as numbers', () => {
 });
 
 const findings = async (more: Parameters<typeof smallInput>[0], parts: Parameters<typeof smallInput>[1] = {}) =>
-  (await lintForm(smallInput(more, parts)))
+  (await technicalFaults(smallInput(more, parts)))
     .filter(({ code }) => code !== 'T07')
     .map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
 

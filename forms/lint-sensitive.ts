@@ -1,0 +1,73 @@
+import type { FormDescription } from '../schemas/form.ts';
+import type { Asked } from './asked-fields.ts';
+import type { Finding } from './finding.ts';
+import type { PlanField } from './form-plan.ts';
+import { namesLaw } from './names-law.ts';
+import { specialWords } from './special-words.ts';
+import { aboutAnimals, wordsOf } from './words-of.ts';
+
+type Protection = Pick<FormDescription, 'protectionClass'>;
+
+/**
+ * Rules D02 and D07: what Art. 9 GDPR protects needs a law of its own and the protection class `hoch`; a bank account or
+ * a number that follows somebody for life needs the class.
+ */
+export function lintSensitive({ protectionClass }: Protection, asked: Asked[]): Finding[] {
+  return [
+    ...asked.flatMap((one) => special(one, protectionClass)),
+    ...(protectionClass === 'hoch' ? [] : numbers(asked)),
+  ];
+}
+
+function special({ node, above, inSchema }: Asked, protectionClass: string): Finding[] {
+  if (node.kind !== 'field' || node.field === 'consent') return [];
+  const texts = [node.label, node.hint ?? '', ...(node.options ?? []).map(({ label }) => label)];
+  const word = texts.flatMap(wordsOf).find((one) => specialWords.has(one));
+  if (word === undefined || aboutAnimals([...texts, ...above])) return [];
+  const hasLaw = namesLaw(node.schema['x-zweck']);
+  if (hasLaw && protectionClass === 'hoch') return [];
+  return [
+    {
+      code: 'D02',
+      severity: 'warning',
+      file: 'schema.json',
+      pointer: inSchema,
+      message: `„${node.label}“ fragt nach einer besonders geschützten Angabe (das Wort „${word}“, Art. 9 DSGVO).`,
+      remedy: [
+        ...(hasLaw ? [] : ['Nennen Sie unter "x-zweck" bei diesem Feld das Gesetz, das die Frage erlaubt.']),
+        ...(protectionClass === 'hoch' ? [] : ['Schreiben Sie in form.json "protectionClass": "hoch".']),
+        'Oder fragen Sie nicht danach.',
+      ].join(' '),
+    },
+  ];
+}
+
+const numberWords = new Set([
+  'steueridentifikationsnummer',
+  'identifikationsnummer',
+  'sozialversicherungsnummer',
+  'rentenversicherungsnummer',
+  'kreditkartennummer',
+]);
+
+/** One finding names the first: the remedy is the same for all. */
+function numbers(asked: Asked[]): Finding[] {
+  const found = asked.find(({ node }) => node.kind === 'field' && isLifelong(node));
+  if (found === undefined) return [];
+  return [
+    {
+      code: 'D07',
+      severity: 'error',
+      file: 'form.json',
+      pointer: '/protectionClass',
+      message: `„${found.node.label}“ ist eine Angabe, mit der man Schaden anrichten kann; das Formular hat aber nur den Schutzbedarf „normal“.`,
+      remedy: 'Schreiben Sie in form.json "protectionClass": "hoch".',
+    },
+  ];
+}
+
+function isLifelong({ field, label }: PlanField): boolean {
+  if (field === 'iban') return true;
+  const words = wordsOf(label);
+  return words.some((word) => numberWords.has(word)) || (words.includes('steuer') && words.includes('id'));
+}
