@@ -9,7 +9,7 @@ export function wordsOf(text: string): string[] {
 }
 
 const animals = new Set(
-  'hund hunde hundes hündin pferd pferde pferdes pony tier tiere tieres katze kater rind rinder schaf schafe bienen'.split(
+  'hund hunde hundes hündin welpe welpen pferd pferde pferdes pony tier tiere tieres katze kater rind rinder schaf schafe bienen'.split(
     ' ',
   ),
 );

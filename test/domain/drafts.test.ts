@@ -164,11 +164,13 @@ test('each item of a list has files of its own, which are sent with it alone', a
   const upload = {
     type: 'array',
     title: 'Impfpass',
+    description: 'PDF, höchstens 1 KB.',
     maxItems: 1,
     items: { type: 'string', maxLength: 32 },
     'x-upload': { types: ['application/pdf'], maxBytes: 1000 },
+    'x-zweck': 'Ermäßigung',
   };
-  const name = { type: 'string', title: 'Name', maxLength: 20 };
+  const name = { type: 'string', title: 'Name', maxLength: 20, 'x-zweck': 'Unterscheidung der Hunde' };
   const item = { type: 'object', additionalProperties: false, properties: { name, pass: upload } };
   Object.assign(schema.properties, { welpen: { type: 'array', title: 'Welpen', maxItems: 3, items: item } });
   ui.elements[0]?.elements.push({ type: 'Control', scope: '#/properties/welpen' });
