@@ -34,8 +34,9 @@ export async function postPlainly(
     // Into what is posted, not into the page: the way back would bring it along, and then it is not true any more.
     const add = ({ formData }: FormDataEvent): void => {
       formData.set('key', form.dataset['key'] ?? '');
-      // What she took out of the page lies there still: the server knows it by what the page shows.
-      formData.set('documents', readAnswers(form).documents.join());
+      // What she took out of the page lies there still: the server knows it by what the page shows. A page without the
+      // script that uploads shows none, and says nothing: what she uploaded on the server's page stays.
+      if (form.querySelector('[data-started]') !== null) formData.set('documents', readAnswers(form).documents.join());
       formData.set(name, value);
     };
     form.addEventListener('formdata', add, { once: true });

@@ -71,6 +71,25 @@ test('without the script that uploads she is told when files are uploaded, and u
   expect(taken(site) - before).toBe(1);
 });
 
+test('what was uploaded on the page before sending stays, also where she goes back, changes something and comes again', async () => {
+  const page = await oldPage('uploads');
+  await fillIn(page);
+  await send(page);
+  await page.locator('input[type=file]').setInputFiles(pdf);
+  await page.getByRole('button', { name: 'Datei hochladen' }).click();
+  await page.getByText('1 hochgeladen').waitFor();
+
+  await page.goBack({ waitUntil: 'commit' });
+  await page.getByText('Es ist noch nichts abgeschickt').waitFor();
+  await page.goBack({ waitUntil: 'commit' });
+  await page.locator('form.intake-js').waitFor();
+  await fillIn(page, 'Petra');
+  await send(page);
+  await page.waitForURL(/\/reviews\//);
+
+  expect(await page.locator('main').textContent()).toContain('1 hochgeladen');
+});
+
 test('without the script that proves it is sent by the way without JavaScript, with what she uploaded and did not take out', async () => {
   const page = await oldPage('prove');
   const before = taken(site);
