@@ -8,7 +8,7 @@ import { rememberForms } from '../aws/remember-forms.ts';
 import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsSigner } from '../aws/signer.ts';
 import { storeByQuery } from '../aws/store-by-query.ts';
-import { storedDocuments } from '../aws/stored-documents.ts';
+import { awsDocuments } from '../aws/documents.ts';
 import { replaceFileRoutes } from '../channels/replace-file-routes.ts';
 import { sendDraftRoutes } from '../channels/send-draft-routes.ts';
 import { environment } from './environment.ts';
@@ -25,7 +25,7 @@ export const handler = siteFunction('send-draft', settings, {
   given: {
     store: rememberForms(storeByQuery({ client: dynamoDbClient(), table: settings.TABLE }), now),
     queue: queueHints({ sqs: sqsClient(), tenant, queues }),
-    documents: storedDocuments(files),
+    documents: awsDocuments(files),
     publications: awsPublications(files),
     sealer: sealerForIntake({ directory }),
     contacts: contactsForIntake({ ...files, tenant }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { secretsOfKey } from '../../domain/secrets-of-key.ts';
 import { sha256Hex } from '../../domain/digest.ts';
 import { UploadPermission } from '../../schemas/document.ts';
 import { StatusView, SubmissionAnswer } from '../../schemas/submission.ts';
@@ -44,10 +45,8 @@ async function uploadFrom(html: string): Promise<string> {
   return /name="key" value="([^"]+)"/.exec(form)?.[1] ?? '';
 }
 
-/** A submission with a file in which GuardDuty finds something; the address of its status page. */
-async function refused(): Promise<{ status: string; document: string }> {
-  const key = crypto.randomUUID();
-  const bytes = pdfOf('harmful');
+/** Uploads a file that says that it is a PDF, as pages with JavaScript do; its place in the bucket. */
+async function uploaded(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<{ document: string; place: string }> {
   const headers = { 'content-type': 'application/json', 'idempotency-key': key };
   const wish = { field: '/nachweise', name: 'a.pdf', mediaType: 'application/pdf', size: bytes.length };
   const body = JSON.stringify({ ...wish, sha256: await sha256Hex(bytes) });
@@ -57,7 +56,15 @@ async function refused(): Promise<{ status: string; document: string }> {
   for (const [name, value] of Object.entries(fields)) sent.append(name, value);
   sent.append('file', new Blob([bytes], { type: 'application/pdf' }), 'x.pdf');
   await fetch(url, { method: 'POST', body: sent });
-  aws.bucket.judge(fields['key'] ?? '', 'THREATS_FOUND');
+  return { document, place: fields['key'] ?? '' };
+}
+
+/** A submission with a file in which GuardDuty finds something; the address of its status page. */
+async function refused(): Promise<{ status: string; document: string }> {
+  const key = crypto.randomUUID();
+  const { document, place } = await uploaded(key, pdfOf('harmful'));
+  aws.bucket.judge(place, 'THREATS_FOUND');
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
   const answers = JSON.stringify(withFiles([document]));
   const asked = { method: 'POST', path: `${form}/submissions`, headers, body: answers };
   const { status } = SubmissionAnswer.parse(JSON.parse((await tenant.ask('accept-submission', asked)).body));
@@ -94,4 +101,26 @@ test('on AWS the function that shows reviews shows the page, and the one that se
   expect(calls.filter((one) => one === 'SendMessage')).toHaveLength(2);
   const after = await statusOf(status);
   expect([after.status, after.refused?.[0]?.replacedBy === undefined]).toEqual(['RECEIVED', false]);
+});
+
+test('a draft whose file is of another type is not sent: the review page says so, and offers to upload another', async () => {
+  const key = crypto.randomUUID();
+  const { document } = await uploaded(key, new TextEncoder().encode('<html>'));
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+  const body = JSON.stringify(withFiles([document]));
+  const saved = await tenant.ask('review-submission', { method: 'POST', path: `${form}/drafts`, headers, body });
+  const { id, draftToken } = await secretsOfKey('neudorf', 'hundesteuer-anmeldung', key);
+
+  const sending = {
+    method: 'POST',
+    path: `/reviews/${id}/send`,
+    query: `token=${draftToken}`,
+    headers: page,
+    body: '',
+  };
+  const sent = await tenant.ask('send-draft', sending);
+
+  expect([saved.status, sent.status]).toEqual([201, 422]);
+  expect(sent.body).toContain('hat eine andere Art als angegeben oder erlaubt');
+  expect(sent.body).toContain('enctype="multipart/form-data"');
 });
