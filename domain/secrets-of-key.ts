@@ -67,9 +67,11 @@ export function codeSecret(code: string): Promise<Uint8Array> {
  */
 export async function followUpKey(statusToken: string, document: string): Promise<string> {
   const bytes = await derive(statusToken, 'rohrpost-follow-up', document, 16);
-  bytes.set([((bytes[6] ?? 0) & 0x0f) | 0x40], 6);
-  bytes.set([((bytes[8] ?? 0) & 0x3f) | 0x80], 8);
-  return hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  // Version and variant, RFC 9562 section 5.4.
+  const marked = bytes.map((byte, index) =>
+    index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte,
+  );
+  return hexOf(marked).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** What the server keeps of a link's secret: its SHA-256. */

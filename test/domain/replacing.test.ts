@@ -114,6 +114,13 @@ describe('nothing is replaced', () => {
 
     const good = await here.uploaded(sent);
 
+    const unnamed = await here.world.fetch(sent.path.replace('?', `/replace/${sent.document}?`), { method: 'POST' });
+    const unfit = await here.world.fetch(
+      sent.path.replace('?', `/replace/${sent.document}?`).replace(/token=.*/, 'token=x'),
+      { method: 'POST' },
+    );
+
+    expect([unnamed.status, unfit.status]).toEqual([303, 404]);
     expect(untouched).toMatchObject({ code: 'document-missing' });
     expect(action).toBeUndefined();
     expect(page.html).toContain('hat eine andere Art als angegeben oder erlaubt');
