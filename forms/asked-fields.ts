@@ -1,8 +1,10 @@
-import type { FormFiles, SchemaNode } from '../schemas/form.ts';
-import type { UiElement } from '../schemas/ui-schema.ts';
+import type { FormFiles } from '../schemas/form.ts';
+import type { UiControl, UiElement, UiRule } from '../schemas/ui-schema.ts';
 import type { FormPlan, PlanField, PlanNode, PlanRepeat } from './form-plan.ts';
-import { namesOf } from './pointer.ts';
+import { itemElements } from './item-elements.ts';
+import { namesOf, pointerOf, scopePath } from './pointer.ts';
 import { nodeAt, type ResolvedObject, resolveReferences } from './resolve-references.ts';
+import { schemaPlaces } from './schema-places.ts';
 
 /** A question or a list of the page, with what the rules of the lint want to know of its surroundings. */
 export type Asked = {
@@ -21,89 +23,80 @@ export type Asked = {
   /** The outermost condition that it depends on; absent where it is always asked. */
   condition?: string;
 };
-type Frame = Pick<Asked, 'step' | 'container' | 'above' | 'isInList' | 'condition'>;
-type Place = { element: UiElement | undefined; pointer: string };
-type Look = { files: FormFiles; root: ResolvedObject };
+type Frame = Pick<Asked, 'step' | 'container' | 'above' | 'isInList' | 'condition'> & {
+  /** Where scopes begin: the form, or one item of a list. */
+  prefix: string[];
+};
+type Look = { root: ResolvedObject; places: Map<string, string>; nodes: Asked['node'][] };
 
 /** Everything that a form asks, in order. Only for a form whose `ui.json` fits its `schema.json`. */
 export function askedFields(files: FormFiles, plan: FormPlan): Asked[] {
-  const look = { files, root: resolveReferences(files.schema) };
-  return plan.steps.flatMap((step, index) => {
-    const elements = files.ui.elements[index]?.elements ?? [];
-    const pointer = `/elements/${index}`;
-    const frame = under({ step: index, container: '', above: [], isInList: false }, step, pointer);
-    return walkAll(step.items, elements, `${pointer}/elements`, frame, look);
+  const look = {
+    root: resolveReferences(files.schema),
+    places: schemaPlaces(files.schema),
+    nodes: plan.steps.flatMap(({ items }) => items.flatMap(nodesIn)),
+  };
+  return files.ui.elements.flatMap((category, step) => {
+    const pointer = `/elements/${step}`;
+    const form = { step, container: '', above: [], isInList: false, prefix: [] };
+    return walk(category.elements, `${pointer}/elements`, under(form, category.label, category.rule, pointer), look);
   });
 }
 
-function walkAll(nodes: PlanNode[], elements: UiElement[], pointer: string, frame: Frame, look: Look): Asked[] {
-  return nodes.flatMap((node, at) => walk(node, { element: elements[at], pointer: `${pointer}/${at}` }, frame, look));
-}
-
-function walk(node: PlanNode, place: Place, frame: Frame, look: Look): Asked[] {
-  const { element, pointer } = place;
+function nodesIn(node: PlanNode): Asked['node'][] {
   if (node.kind === 'text') return [];
-  const inner = under(frame, node, pointer);
-  if (node.kind === 'group') {
-    const elements = element?.type === 'Group' ? element.elements : [];
-    return walkAll(node.items, elements, `${pointer}/elements`, inner, look);
-  }
-  const own = asked(node, place, frame, look);
-  if (node.kind === 'field') return [own];
-  const detail = element?.type === 'Control' ? element.options?.detail : undefined;
-  const item = { ...inner, isInList: true };
-  const items =
-    detail === undefined
-      ? // Without a detail every field of the item is asked where the list stands.
-        node.items.flatMap((child) => walk(child, { element: undefined, pointer }, item, look))
-      : walkAll(node.items, detail, `${pointer}/options/detail`, item, look);
-  return [own, ...items];
+  if (node.kind === 'field') return [node];
+  const inner = node.items.flatMap(nodesIn);
+  return node.kind === 'group' ? inner : [node, ...inner];
 }
 
-function asked(node: PlanField | PlanRepeat, { element, pointer }: Place, frame: Frame, { files, root }: Look): Asked {
+function walk(elements: UiElement[], pointer: string, frame: Frame, look: Look): Asked[] {
+  return elements.flatMap((element, at) => {
+    const here = `${pointer}/${at}`;
+    if (element.type === 'Label') return [];
+    return element.type === 'Group'
+      ? walk(element.elements, `${here}/elements`, under(frame, element.label, element.rule, here), look)
+      : control(element, here, frame, look);
+  });
+}
+
+function control(element: UiControl, pointer: string, frame: Frame, look: Look): Asked[] {
+  const path = [...frame.prefix, ...scopePath(element.scope)];
+  return look.nodes
+    .filter((node) => node.pointer === pointerOf(path))
+    .flatMap((node) => {
+      const inner = { ...under(frame, node.label, element.rule, pointer), isInList: true, prefix: [...path, '*'] };
+      return [asked(node, element, pointer, frame, look), ...items(element, path, pointer, inner, look)];
+    });
+}
+
+function items(element: UiControl, path: string[], pointer: string, frame: Frame, look: Look): Asked[] {
+  const list = nodeAt(look.root, path);
+  if (list?.type !== 'array' || list.items.type !== 'object') return [];
+  const elements = itemElements(element, list.items);
+  return element.options?.detail === undefined
+    ? // Without a detail every field of the item is asked where the list stands.
+      walk(elements, '', frame, look).map((one) => ({ ...one, inUi: pointer }))
+    : walk(elements, `${pointer}/options/detail`, frame, look);
+}
+
+function asked(node: Asked['node'], element: UiControl, pointer: string, frame: Frame, look: Look): Asked {
   const path = namesOf(node.pointer);
-  const label = element?.type === 'Control' ? element.label : undefined;
-  const parents = path.map((_, end) => nodeAt(root, path.slice(0, end))?.title);
+  const parents = path.map((_, end) => nodeAt(look.root, path.slice(0, end))?.title);
+  const { prefix: _prefix, ...around } = under(frame, node.label, element.rule, frame.container);
   return {
-    ...under(frame, node, frame.container),
+    ...around,
     above: [...frame.above, ...parents.filter((title) => title !== undefined)],
     node,
-    inSchema: placeInSchema(files.schema, path),
+    inSchema: look.places.get(node.pointer) ?? '',
     inUi: pointer,
-    isLabelled: label !== undefined || nodeAt(root, path)?.title !== undefined,
+    isLabelled: element.label !== undefined || nodeAt(look.root, path)?.title !== undefined,
   };
 }
 
-function under(frame: Frame, node: Pick<PlanField, 'label' | 'rule'>, container: string): Frame {
-  const { rule } = node;
-  const own = rule && `${rule.effect} ${rule.pointer} ${JSON.stringify(rule.values)}`;
+/** The frame of what stands below something with this label and condition. */
+function under(frame: Frame, label: string, rule: UiRule | undefined, container: string): Frame {
+  const own = rule && `${pointerOf(frame.prefix)} ${JSON.stringify(rule)}`;
   const condition = frame.condition ?? own;
-  return {
-    ...frame,
-    container,
-    above: [...frame.above, node.label],
-    ...(condition !== undefined && { condition }),
-  };
-}
-
-/** The pointer within `schema.json` at which the node of a path is written down: in the definition where a `$ref` leads to one. */
-function placeInSchema({ $defs = {}, properties }: FormFiles['schema'], path: string[]): string {
-  const root: Written = { pointer: '', node: { type: 'object', additionalProperties: false, properties } };
-  return path.reduce<Written>((written, name) => memberOf(followed(written, $defs), name), root).pointer;
-}
-
-type Written = { pointer: string; node: SchemaNode | undefined };
-
-function followed({ pointer, node }: Written, defs: Record<string, SchemaNode>): Written {
-  if (node === undefined || !('$ref' in node)) return { pointer, node };
-  return followed({ pointer: node.$ref.slice(1), node: defs[node.$ref.slice('#/$defs/'.length)] }, defs);
-}
-
-function memberOf({ pointer, node }: Written, name: string): Written {
-  if (node === undefined || !('type' in node)) return { pointer, node: undefined };
-  if (node.type === 'array') return { pointer: `${pointer}/items`, node: node.items };
-  return {
-    pointer: `${pointer}/properties/${name}`,
-    node: node.type === 'object' ? node.properties[name] : undefined,
-  };
+  return { ...frame, container, above: [...frame.above, label], ...(condition !== undefined && { condition }) };
 }

@@ -9,11 +9,11 @@ export function lintPurposes(asked: Asked[]): Finding[] {
   return [...asked.flatMap(withoutPurpose), ...withoutLaw(asked), ...asked.flatMap(needlesslyRequired)];
 }
 
-const purposeOf = (node: PlanField): string | undefined => node.schema['x-zweck'];
+const purposeOf = (node: PlanField): string => node.schema['x-zweck'] ?? '';
 
 function withoutPurpose({ node, inSchema }: Asked): Finding[] {
   // A sum says nothing new.
-  if (node.kind !== 'field' || node.sum !== undefined || (purposeOf(node) ?? '').trim() !== '') return [];
+  if (node.kind !== 'field' || node.sum !== undefined || purposeOf(node).trim() !== '') return [];
   return [
     {
       code: 'D01',
@@ -30,8 +30,8 @@ function withoutPurpose({ node, inSchema }: Asked): Finding[] {
 /** One law for the whole form will do: it need not be repeated with each house number. A form about nobody needs none. */
 function withoutLaw(asked: Asked[]): Finding[] {
   if (!asked.some(({ node }) => node.kind === 'field' && isPersonal(node))) return [];
-  const purposes = asked.flatMap(({ node }) => (node.kind === 'field' ? (purposeOf(node) ?? []) : []));
-  if (purposes.length === 0 || purposes.some(namesLaw)) return [];
+  const purposes = asked.flatMap(({ node }) => (node.kind === 'field' ? [purposeOf(node)] : []));
+  if (purposes.some(namesLaw)) return [];
   return [
     {
       code: 'D01',
@@ -54,7 +54,7 @@ function needlesslyRequired({ node, above, inSchema }: Asked): Finding[] {
   const finding = (message: string, remedy: string): Finding[] => [
     { code: 'D03', severity: 'warning', file: 'schema.json', pointer: inSchema, message, remedy },
   ];
-  if (/(?:^|[,;:(–-]\s*)freiwillig\s*[.)]?\s*$/i.test(purpose ?? ''))
+  if (/(?:^|[,;:(–-]\s*)freiwillig\s*[.)]?\s*$/i.test(purpose))
     return finding(
       `„${node.label}“ muss angegeben werden, im Zweck steht aber „freiwillig“.`,
       'Nehmen Sie das Feld aus "required" heraus, oder berichtigen Sie "x-zweck".',

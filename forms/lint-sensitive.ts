@@ -24,7 +24,7 @@ function special({ node, above, inSchema }: Asked, protectionClass: string): Fin
   const texts = [node.label, node.hint ?? '', ...(node.options ?? []).map(({ label }) => label)];
   const word = texts.flatMap(wordsOf).find((one) => specialWords.has(one));
   if (word === undefined || aboutAnimals([...texts, ...above])) return [];
-  const hasLaw = namesLaw(node.schema['x-zweck']);
+  const hasLaw = namesLaw(node.schema['x-zweck'] ?? '');
   if (hasLaw && protectionClass === 'hoch') return [];
   return [
     {

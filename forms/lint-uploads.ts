@@ -13,7 +13,7 @@ export function lintUploads(asked: Asked[]): Finding[] {
   return asked.flatMap(({ node, inSchema }) => {
     if (node.kind !== 'field' || node.upload === undefined) return [];
     const { types, maxBytes, original } = node.upload;
-    const text = [node.label, node.hint ?? '', node.help?.text ?? ''].join(' ');
+    const text = [node.label, node.hint, node.help?.text].join(' ');
     const unsaid = types.map((type) => words[type]).filter(({ said }) => !said.test(text));
     const missing = [...unsaid.map(({ name }) => name), ...(saysSize(text, maxBytes) ? [] : [sizeText(maxBytes)])];
     return [
@@ -45,8 +45,8 @@ const megabyte = 1024 * 1024;
 
 /** A figure near enough: 10 MB are 10,000,000 or 10,485,760 bytes, as people count. */
 function saysSize(text: string, maxBytes: number): boolean {
-  return [...text.matchAll(/(\d+(?:[.,]\d+)?)\s*(MB|Megabyte|KB|Kilobyte)/gi)].some(([, figure = '', unit = '']) => {
-    const bytes = Number(figure.replace(',', '.')) * (/^k/i.test(unit) ? 1024 : megabyte);
+  return (text.match(/\d+(?:[.,]\d+)?\s*(?:MB|Megabyte|KB|Kilobyte)/gi) ?? []).some((said) => {
+    const bytes = Number.parseFloat(said.replace(',', '.')) * (/k/i.test(said) ? 1024 : megabyte);
     return Math.abs(bytes - maxBytes) <= maxBytes / 10;
   });
 }

@@ -6,6 +6,7 @@ import { clamdScanner } from '../../local/clamd.ts';
 import { hostSite } from '../../local/host-site.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
 import { listen } from '../../local/server.ts';
+import { FormDescription } from '../../schemas/form.ts';
 import { objectStream, onePage } from '../pdf-bytes.ts';
 import { formFolder } from '../world.ts';
 import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
@@ -253,7 +254,14 @@ test('where a form takes nothing active, a PDF with a script or a password is re
     '"x-upload":{',
     '"x-upload":{"activeContent":"refuse","original":true,',
   );
-  const published = await publishForm({ ...folder, schema: JSON.parse(schema) }, 'test', site.world.ports());
+  const reason = 'Das Amt prüft, wo und wann das Foto aufgenommen wurde.';
+  const lint = { ignore: [{ code: 'D06', pointer: '/properties/nachweise', reason }] };
+  const description = { ...FormDescription.parse(folder.description), lint };
+  const published = await publishForm(
+    { ...folder, description, schema: JSON.parse(schema) },
+    'test',
+    site.world.ports(),
+  );
   const page = await site.open(address);
   await begin(page);
   const photo = await photoOf(page);
