@@ -4,9 +4,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type FormContent, formContent } from '../../domain/form-catalogue.ts';
 import { checkAnswers } from '../../forms/check-answers.ts';
 import { formats } from '../../forms/formats.ts';
+import { type LintInput, lintForm } from '../../forms/lint-form.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
 import { FormFiles } from '../../schemas/form.ts';
 import type { Answers } from '../../schemas/submission.ts';
+import { control, smallInput } from '../forms/small-form.ts';
 import { thirtyFields } from './thirty-fields.ts';
 import { formFolder, openWorld, sample, submit } from '../world.ts';
 import { planFields } from '../../domain/plan-fields.ts';
@@ -33,6 +35,32 @@ async function time(n: number, run: (index: number) => unknown): Promise<Timed> 
     p99: sorted[Math.floor(n * 0.99)] ?? 0,
     cpu: (user + system) / 1000 / n,
   };
+}
+
+/** A form of 200 questions, two in five of them choices or patterns; each pattern was proved before it is timed. */
+function largeForm(): LintInput {
+  const law = { 'x-zweck': 'Bescheid, § 3 Kommunalabgabengesetz' };
+  const options = Array.from({ length: 10 }, (_, at) => ({ const: `w${at}`, title: `Wort ${at}` }));
+  const kinds: object[] = [
+    { type: 'string', maxLength: 5, pattern: '^[0-9]{5}$', 'x-errorMessage': 'Es sind 5 Ziffern.' },
+    { type: 'string', oneOf: options },
+    { type: 'string', maxLength: 200, format: 'din91379-c' },
+    { type: 'boolean' },
+    { type: 'string', format: 'date' },
+  ];
+  const fields = Array.from({ length: 200 }, (_, at) => ({
+    ...kinds[at % kinds.length],
+    title: `Frage ${at}`,
+    ...law,
+  }));
+  const properties = Object.fromEntries(fields.map((field, at) => [`f${at}`, field]));
+  const steps = Array.from({ length: 20 }, (_, step) => ({
+    type: 'Category',
+    label: `Schritt ${step + 1}`,
+    elements: fields.slice(0, 10).map((_field, at) => control(`f${step * 10 + at}`)),
+  }));
+  const sample = (answers: object) => [{ file: 'sample', body: { answers, documents: [] } }];
+  return { ...smallInput(properties, { steps }), samples: { valid: sample({}), invalid: sample({ f0: 'x' }) } };
 }
 
 const row = (name: string, own: Timed, baseline: string, other: Timed): Row => ({
@@ -90,6 +118,10 @@ async function measure(): Promise<Row[]> {
   };
   const record = await time(60, () => ports.renderRecord(buildRecord(submission, content.plan, new Map())));
   world.close();
+  const large = largeForm();
+  const findings = await lintForm(large);
+  if (findings.length > 0) throw new Error(`the large form of the bench is wrong: ${JSON.stringify(findings)}`);
+  const lint = await time(60, () => lintForm(large));
   return [
     row('accept-submission, local ground', accept, 'an empty handler (GET /health)', empty),
     row('check-answers, 30 fields', thirty.own, 'Ajv on the same schema, compiled', thirty.ajv),
@@ -100,6 +132,7 @@ async function measure(): Promise<Row[]> {
       horses.ajv,
     ),
     row('record as PDF/A-3a', record, 'accept-submission', accept),
+    row('lint-form, 200 fields, patterns proved', lint, 'record as PDF/A-3a', record),
   ];
 }
 
