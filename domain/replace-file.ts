@@ -49,9 +49,11 @@ export async function replaceFile(
 }
 
 async function replaced({ stored, secrets, document }: FoundRefused, ports: ReplacePorts): Promise<Replaced> {
-  const { id, state } = stored.meta;
+  const { id, state, header } = stored.meta;
   ports.log({ step: 'replace-file', submission: id, document: document.id, outcome: 'replaced' });
-  ports.log({ step: 'replace-file', submission: secrets.id, outcome: 'accepted' });
+  // As every acceptance is logged: by that log one finds what a backup lacks.
+  const { form, formVersion: version } = header;
+  ports.log({ step: 'accept-submission', submission: secrets.id, form, version, outcome: 'accepted' });
   await hint(ports, { step: 'route-submission', submission: secrets.id });
   // Its deliveries have waited for the file; routing it once more wakes them.
   if (state === 'routed') await hint(ports, { step: 'route-submission', submission: id });

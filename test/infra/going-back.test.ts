@@ -7,6 +7,7 @@ import { partitions, sorts } from '../../domain/partitions.ts';
 import { publicationPath } from '../../domain/form-catalogue.ts';
 import { FormManifest } from '../../schemas/publication.ts';
 import { runByTime } from '../../local/worker.ts';
+import { openRefusedWorld } from '../refused-world.ts';
 import { type Lives, openLives } from './lives.ts';
 import { unknownToEdition0, unreadable, unreadableItem } from './what-edition-0-reads.ts';
 
@@ -155,4 +156,25 @@ test('the acts that the edition before can’t read are those that the runbook h
   const told = written.flatMap((item) => (unreadableItem(item).length > 0 ? [kindOf(item)] : []));
   expect(told).toEqual(['BREAKER BREAKER', 'SUBMISSION EVENT']);
   expect(unreadable('FormFiles', asks)).not.toEqual([]);
+});
+
+test('a follow-up and what it takes a file off is told of in the runbook: it waits there, at a neighbour of that edition too', async () => {
+  const here = await openRefusedWorld({ wrap: watched });
+  const sent = await here.refused();
+  written = [];
+
+  await here.send((await here.uploaded(sent)) ?? '');
+  await here.world.work();
+  here.world.close();
+
+  const told = written.flatMap((item) =>
+    unreadableItem(item).length > 0 && item.sort !== sorts.arrival ? [kindOf(item)] : [],
+  );
+  expect(new Set(told)).toEqual(
+    new Set([
+      'SUBMISSION EVENT',
+      ...['accepted', 'routed', 'delivered', 'completed'].map((state) => `SUBMISSION META ${state}`),
+    ]),
+  );
+  expect(parcels.map((parcel) => unreadable('SealedParcel', parcel).length > 0)).toEqual([true, true]);
 });
