@@ -1,14 +1,12 @@
 import type { FormFiles } from '../schemas/form.ts';
-import type { UiElement, UiRule } from '../schemas/ui-schema.ts';
+import type { UiRule } from '../schemas/ui-schema.ts';
 import type { Json } from '../schemas/submission.ts';
-import { itemElements } from './item-elements.ts';
-import { lastName, scopePath, valueAt } from './pointer.ts';
-import { isRequired, nodeAt, type ResolvedObject, resolveReferences } from './resolve-references.ts';
+import { type ConditionedField, fieldConditions } from './field-conditions.ts';
+import { lastName, valueAt } from './pointer.ts';
+import { isRequired, resolveReferences } from './resolve-references.ts';
 
 /** A JSON Schema as published: the subset, and the `if/then` that follow from the page's rules. */
 export type PublishedSchema = { [name: string]: Json };
-type Condition = { path: string[]; rule: UiRule };
-type Conditional = { path: string[]; conditions: Condition[] };
 
 /**
  * The published `schema.json`. A condition is stated once, in `ui.json`; here it becomes `if/then` for whoever checks
@@ -16,10 +14,9 @@ type Conditional = { path: string[]; conditions: Condition[] };
  */
 export function deriveSchema(files: FormFiles): PublishedSchema {
   const root = resolveReferences(files.schema);
-  const all = files.ui.elements.flatMap((category) =>
-    conditionals(category.elements, { prefix: [], conditions: own(category.rule, []) }, root),
+  const required = fieldConditions(files, root).filter(
+    ({ path, conditions }) => conditions.length > 0 && isRequired(root, path),
   );
-  const required = withParents(all, root).filter(({ path }) => isRequired(root, path));
   const schema: PublishedSchema = toJson({ $schema: files.schema.$schema, ...root });
   for (const conditional of required) {
     dropRequired(schema, conditional.path);
@@ -27,56 +24,6 @@ export function deriveSchema(files: FormFiles): PublishedSchema {
   }
   return schema;
 }
-
-const own = (rule: UiRule | undefined, prefix: string[]): Condition[] =>
-  rule === undefined ? [] : [{ path: [...prefix, ...scopePath(rule.condition.scope)], rule }];
-
-/** Every field with the conditions that it, its groups and its step put on it. */
-function conditionals(
-  elements: UiElement[],
-  frame: { prefix: string[]; conditions: Condition[] },
-  root: ResolvedObject,
-): Conditional[] {
-  return elements.flatMap((element): Conditional[] => {
-    const conditions = [...frame.conditions, ...own(element.rule, frame.prefix)];
-    if (element.type === 'Label') return [];
-    if (element.type === 'Group') return conditionals(element.elements, { ...frame, conditions }, root);
-    const path = [...frame.prefix, ...scopePath(element.scope)];
-    const node = nodeAt(root, path);
-    const items = node?.type === 'array' && node.items.type === 'object' ? node.items : undefined;
-    // Conditions from outside a list hold for the list as a whole, not again in each of its items.
-    return [
-      { path, conditions },
-      ...(items ? conditionals(itemElements(element, items), { prefix: [...path, '*'], conditions: [] }, root) : []),
-    ];
-  });
-}
-
-/** An object all of whose fields stand under one and the same condition stands under it as well. */
-function withParents(fields: Conditional[], root: ResolvedObject): Conditional[] {
-  const parents = new Map<string, Conditional>();
-  for (const { path } of fields) {
-    for (let depth = path.length - 1; depth > 0; depth -= 1) {
-      const parent = path.slice(0, depth);
-      if (nodeAt(root, parent)?.type !== 'object' || parent.at(-1) === '*') continue;
-      const children = fields.filter(
-        (field) => field.path.length > depth && parent.every((name, index) => field.path[index] === name),
-      );
-      const shared = children
-        .slice(0, 1)
-        .flatMap(({ conditions }) => conditions)
-        .filter((condition) =>
-          children.every((child) =>
-            child.conditions.some(({ rule, path: place }) => same(rule, condition.rule) && same(place, condition.path)),
-          ),
-        );
-      parents.set(parent.join('/'), { path: parent, conditions: shared });
-    }
-  }
-  return [...fields, ...parents.values()].filter(({ conditions }) => conditions.length > 0);
-}
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 function dropRequired(schema: PublishedSchema, path: string[]): void {
   const parent = placeOf(schema, path.slice(0, -1));
@@ -88,7 +35,7 @@ function listAt(place: PublishedSchema, name: string): Json[] {
   return Array.isArray(list) ? list : [];
 }
 
-function addCondition(schema: PublishedSchema, { path, conditions }: Conditional): void {
+function addCondition(schema: PublishedSchema, { path, conditions }: ConditionedField): void {
   const shared = commonPath([path.slice(0, -1), ...conditions.map((condition) => condition.path.slice(0, -1))]);
   const place = placeOf(schema, shared);
   const tests = conditions.map((condition) => test(condition.path.slice(shared.length), condition.rule));
