@@ -4,11 +4,12 @@ import type { AnswerError } from '../schemas/problem.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { PublishedSchema } from './derive-schema.ts';
 import { completeAnswers } from './complete-answers.ts';
+import { dropHidden } from './drop-hidden.ts';
 import { formats } from './formats.ts';
 import type { FormPlan, PlanField, PlanNode, PlanRepeat } from './form-plan.ts';
 import { messageFor } from './messages.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
-import { templateOf, valueAt } from './pointer.ts';
+import { putAt, templateOf, valueAt } from './pointer.ts';
 import { translatePlan } from './translate-plan.ts';
 
 /** A form as far as checking goes: its plan and its published schema. */
@@ -33,7 +34,7 @@ export function checkAnswers(form: CheckableForm, given: Answers, language: Lang
     .filter((pointer) => valueAt(answers, pointer) !== undefined)
     .map((pointer): Fault => ({ pointer, keyword: 'text', params: {} }));
   const faults = [...texts, ...validate(form.schema, withParents(form, answers))].flatMap((fault) =>
-    leaves(fault, answers, labels),
+    leaves(fault, answers, { plan: form.plan, labels }),
   );
   const first = new Map(faults.toReversed().map((fault) => [fault.pointer, fault]));
   const errors = [...first.values()].toSorted(
@@ -88,20 +89,26 @@ function fillItems(schema: { [name: string]: Json }, items: Json[]): void {
   for (const item of items) fillParents(schema['items'], item);
 }
 
-/** A missing object is told as its missing fields; any other fault stands for itself. */
-function leaves(fault: Fault, answers: Answers, labels: Labels): Fault[] {
+/**
+ * A missing object is told as its missing fields, those that are shown: one in which nothing is missing may be missing
+ * itself. Any other fault stands for itself.
+ */
+function leaves(fault: Fault, answers: Answers, { plan, labels }: { plan: FormPlan; labels: Labels }): Fault[] {
   const template = templateOf(fault.pointer);
   if (fault.keyword !== 'required' || labels.fields.has(template) || labels.repeats.has(template)) return [fault];
-  const within = [...labels.order.keys()].filter(
-    (pointer) =>
-      pointer.startsWith(`${template}/`) &&
-      labels.fields.get(pointer)?.required === true &&
-      !pointer.slice(template.length).includes('*'),
-  );
+  const within = [...labels.order.keys()].filter((pointer) => pointer.startsWith(`${template}/`));
   if (within.length === 0) return [fault];
   return within
+    .filter((pointer) => labels.fields.get(pointer)?.required === true && !pointer.slice(template.length).includes('*'))
     .map((pointer) => ({ ...fault, pointer: fault.pointer + pointer.slice(template.length) }))
-    .filter(({ pointer }) => valueAt(answers, pointer) === undefined);
+    .filter(({ pointer }) => valueAt(answers, pointer) === undefined && isAsked(plan, pointer, answers));
+}
+
+/** Whether a field without an answer is shown: with an answer, it would keep it. */
+function isAsked(plan: FormPlan, pointer: string, answers: Answers): boolean {
+  const filled = structuredClone(answers);
+  putAt(filled, pointer, true);
+  return valueAt(dropHidden(plan, filled), pointer) !== undefined;
 }
 
 function toError({ pointer, keyword, params }: Fault, labels: Labels, language: Language): AnswerError {
