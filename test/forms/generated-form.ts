@@ -1,0 +1,261 @@
+import * as fc from 'fast-check';
+import { FormFiles } from '../../schemas/form.ts';
+import type { Answers, Json } from '../../schemas/submission.ts';
+import { control, group, smallForm } from './small-form.ts';
+
+/** A question as it is drawn: its node, what may be answered, and whether it is demanded and asked. */
+type Leaf = { node: object; answers: Json[] };
+type Question = { leaf: Leaf; required: boolean; condition: Condition | undefined };
+type Condition = { effect: 'SHOW' | 'HIDE'; on: 'ja' | 'art'; values: readonly (string | boolean)[] };
+type Drawn = {
+  top: Question[];
+  /** Questions of an object and of a list's items. */
+  person: { questions: Question[]; required: boolean; condition: Condition | undefined };
+  posten: { questions: Question[]; required: boolean; min: number; max: number; condition: Condition | undefined };
+  step: Condition | undefined;
+  /** The two that conditions stand on, and what they stand on themselves. */
+  ja: { required: boolean; exists: boolean };
+  art: { required: boolean; choices: string[]; condition: Condition | undefined };
+  sum: { parts: string[]; maximum: number | undefined; condition: Condition | undefined } | undefined;
+};
+
+const maybe = <T>(some: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(some, { nil: undefined, freq: 2 });
+const text = fc
+  .record({
+    minLength: maybe(fc.integer({ min: 0, max: 3 })),
+    maxLength: fc.integer({ min: 3, max: 5 }),
+    pattern: maybe(fc.constantFrom('^[a-z]*$', '^[0-9a-z]*$', '^.{0,4}$')),
+    format: maybe(fc.constantFrom('din91379-a', 'din91379-b', 'din91379-c', 'date', 'phone')),
+  })
+  .map(
+    (limits): Leaf => ({
+      node: { type: 'string', ...limits },
+      answers: ['', 'a', 'abc', 'a1', 'ab cd', '12345', '=x', '½', '€', '2026-01-02', 'äbc'],
+    }),
+  );
+const limit = maybe(fc.constantFrom(-2, 0, 1, 2.5, 3));
+const number = fc
+  .record({
+    type: fc.constantFrom('integer', 'number'),
+    minimum: limit,
+    maximum: maybe(fc.constantFrom(3, 4, 10)),
+    exclusiveMinimum: limit,
+    exclusiveMaximum: maybe(fc.constantFrom(3, 4.5, 11)),
+    multipleOf: maybe(fc.constantFrom(1, 2, 4, 0.5)),
+  })
+  .map((node): Leaf => ({ node, answers: [-3, -2, 0, 1, 2, 2.5, 3, 4, 4.5, 8, 10, 11] }));
+const choice = fc.subarray(['a', 'abc', 'a1', '€'], { minLength: 1 }).chain((values) =>
+  fc.constantFrom<Leaf>(
+    { node: { type: 'string', enum: values }, answers: values },
+    {
+      node: { type: 'string', oneOf: values.map((value) => ({ const: value, title: `Wert ${value}` })) },
+      answers: values,
+    },
+    {
+      node: { type: 'array', items: { type: 'string', enum: values }, maxItems: 3 },
+      answers: [[], values.slice(0, 1), values.slice(0, 2)],
+    },
+    {
+      node: { type: 'array', items: { type: 'string', enum: values }, maxItems: 2, minItems: 1, uniqueItems: true },
+      answers: [values.slice(0, 1), [], ['a', 'a']],
+    },
+  ),
+);
+const yesNo = fc.constantFrom<Leaf>(
+  { node: { type: 'boolean' }, answers: [true, false] },
+  { node: { type: 'boolean', const: true }, answers: [true] },
+);
+const leaf = fc.oneof(text, number, choice, yesNo);
+const condition: fc.Arbitrary<Condition | undefined> = maybe(
+  fc.oneof(
+    fc.record({
+      effect: fc.constantFrom('SHOW', 'HIDE'),
+      on: fc.constant('ja' as const),
+      values: fc.constantFrom([true], [false]),
+    }),
+    fc.record({
+      effect: fc.constantFrom('SHOW', 'HIDE'),
+      on: fc.constant('art' as const),
+      values: fc.subarray(['eins', 'zwei', 'drei'], { minLength: 1 }),
+    }),
+  ),
+);
+const question: fc.Arbitrary<Question> = fc.record({ leaf, required: fc.boolean(), condition });
+const questions = fc.array(question, { minLength: 1, maxLength: 3 });
+const parts: Record<keyof Drawn, fc.Arbitrary<unknown>> & { [K in keyof Drawn]: fc.Arbitrary<Drawn[K]> } = {
+  top: questions,
+  person: fc.record({ questions, required: fc.boolean(), condition }),
+  posten: fc.record({
+    questions,
+    required: fc.boolean(),
+    min: fc.integer({ min: 0, max: 1 }),
+    max: fc.integer({ min: 1, max: 2 }),
+    condition,
+  }),
+  step: condition,
+  ja: fc.record({ required: fc.boolean(), exists: fc.boolean() }),
+  art: fc.record({
+    required: fc.boolean(),
+    choices: fc.subarray(['eins', 'zwei', 'drei'], { minLength: 1 }),
+    condition,
+  }),
+  sum: maybe(
+    fc.record({
+      parts: fc.subarray(['/eins', '/posten/*/betrag'], { minLength: 1 }),
+      maximum: maybe(fc.constantFrom(3, 9)),
+      condition,
+    }),
+  ),
+};
+const drawn: fc.Arbitrary<Drawn> = fc.record(parts);
+
+/** Two versions of a small form: the second is the first, with some of its parts (down to one question) drawn anew. */
+export const versionPair: fc.Arbitrary<{ before: FormFiles; after: FormFiles; answers: Answers[] }> = fc
+  .record({
+    one: drawn,
+    other: drawn,
+    kept: fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
+    picks: fc.infiniteStream(fc.nat()),
+  })
+  .map(({ one, other, kept, picks }) => {
+    const next = (): number => picks.next().value ?? 0;
+    const keeps = (): boolean => (kept.next().value ?? 0) > 1;
+    const mixed: Drawn = {
+      top: mixQuestions(one.top, other.top, keeps),
+      person: {
+        ...(keeps() ? one : other).person,
+        questions: mixQuestions(one.person.questions, other.person.questions, keeps),
+      },
+      posten: {
+        ...(keeps() ? one : other).posten,
+        questions: mixQuestions(one.posten.questions, other.posten.questions, keeps),
+      },
+      step: (keeps() ? one : other).step,
+      ja: (keeps() ? one : other).ja,
+      art: (keeps() ? one : other).art,
+      sum: (keeps() ? one : other).sum,
+    };
+    const answers = Array.from({ length: 12 }, (_, index) => answersTo(index % 2 === 0 ? one : mixed, next));
+    return { before: filesOf(one), after: filesOf(mixed), answers };
+  });
+
+function mixQuestions(some: Question[], others: Question[], keeps: () => boolean): Question[] {
+  const mixed = some.flatMap((one, index) => {
+    if (keeps()) return [one];
+    const other = others[index];
+    if (other === undefined) return [];
+    return [keeps() ? { ...other, leaf: one.leaf } : keeps() ? { ...one, leaf: other.leaf } : other];
+  });
+  return keeps() ? mixed : [...mixed, ...others.slice(mixed.length)];
+}
+
+function ruled(found: Condition | undefined, { ja }: Drawn): object {
+  if (found === undefined || (found.on === 'ja' && !ja.exists)) return {};
+  const [value] = found.values;
+  const schema = found.on === 'ja' ? { const: value } : { enum: found.values };
+  return { rule: { effect: found.effect, condition: { scope: `#/properties/${found.on}`, schema } } };
+}
+
+const named = (questionsOf: Question[], prefix: string): [string, Question][] =>
+  questionsOf.map((one, index) => [`${prefix}${index}`, one]);
+const propertiesOf = (some: [string, Question][]): Record<string, object> =>
+  Object.fromEntries(
+    some.map(
+      ([
+        name,
+        {
+          leaf: { node },
+        },
+      ]) => [name, node],
+    ),
+  );
+const requiredOf = (some: [string, Question][]): string[] =>
+  some.flatMap(([name, { required }]) => (required ? [name] : []));
+const amount = { type: 'integer', minimum: 0, maximum: 20 };
+
+function filesOf(form: Drawn): FormFiles {
+  const [top, person, posten] = [
+    named(form.top, 'frage'),
+    named(form.person.questions, 'p'),
+    named(form.posten.questions, 'q'),
+  ];
+  const properties = {
+    ...(form.ja.exists && { ja: { type: 'boolean' } }),
+    art: { type: 'string', enum: form.art.choices },
+    eins: amount,
+    ...propertiesOf(top),
+    person: group(propertiesOf(person), requiredOf(person)),
+    posten: {
+      type: 'array',
+      items: group({ betrag: amount, ...propertiesOf(posten) }, requiredOf(posten)),
+      minItems: form.posten.min,
+      maxItems: form.posten.max,
+    },
+    ...(form.sum && {
+      summe: {
+        type: 'integer',
+        'x-sum': form.sum.parts,
+        ...(form.sum.maximum !== undefined && { maximum: form.sum.maximum }),
+      },
+    }),
+  };
+  const required = [
+    ...(form.ja.exists && form.ja.required ? ['ja'] : []),
+    ...(form.art.required ? ['art'] : []),
+    ...requiredOf(top),
+    ...(form.person.required ? ['person'] : []),
+    ...(form.posten.required ? ['posten'] : []),
+  ];
+  const artRule = form.art.condition?.on === 'ja' ? form.art.condition : undefined;
+  const steps = [
+    {
+      type: 'Category',
+      label: 'Anfang',
+      elements: [...(form.ja.exists ? [control('ja')] : []), control('art', ruled(artRule, form))],
+    },
+    {
+      type: 'Category',
+      label: 'Mitte',
+      ...ruled(form.step, form),
+      elements: [
+        control('eins', ruled(form.sum?.condition, form)),
+        ...top.map(([name, { condition: own }]) => control(name, ruled(own, form))),
+        {
+          type: 'Group',
+          label: 'Person',
+          ...ruled(form.person.condition, form),
+          elements: person.map(([name, { condition: own }]) => control(`person.${name}`, ruled(own, form))),
+        },
+      ],
+    },
+    {
+      type: 'Category',
+      label: 'Ende',
+      elements: [control('posten', { ...ruled(form.posten.condition, form) }), ...(form.sum ? [control('summe')] : [])],
+    },
+  ];
+  return smallForm(properties, { required, steps });
+}
+
+/** Answers as somebody might give them: most of them fit, some are missing. */
+function answersTo(form: Drawn, next: () => number): Answers {
+  const pick = (all: Json[]): Json => all[next() % all.length] ?? 0;
+  const some = (list: [string, Question][]): { [name: string]: Json } =>
+    Object.fromEntries(
+      list.flatMap(([name, { leaf: one, required }]) =>
+        required || next() % 3 > 0 ? [[name, pick(one.answers)]] : [],
+      ),
+    );
+  const item = (): Json => ({
+    ...(next() % 2 === 0 && { betrag: next() % 6 }),
+    ...some(named(form.posten.questions, 'q')),
+  });
+  return {
+    ...(form.ja.exists && next() % 4 > 0 && { ja: next() % 2 === 0 }),
+    ...(next() % 5 > 0 && { art: pick(form.art.choices) }),
+    ...(next() % 3 > 0 && { eins: next() % 8 }),
+    ...some(named(form.top, 'frage')),
+    ...(next() % 4 > 0 && { person: some(named(form.person.questions, 'p')) }),
+    ...(next() % 4 > 0 && { posten: Array.from({ length: 1 + (next() % 2) }, item) }),
+  };
+}
