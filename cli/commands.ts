@@ -29,7 +29,17 @@ const all = new Map<string, Command>([
 ]);
 
 /** Those that can go their whole way without changing anything. No other may take the word: a look that leaves no trace, above all. */
-const dry = new Set(['redrive', 'readdress', 'discard', 'erase', 'export', 'park', 'unpark', 'replay-tombstones']);
+const dry = new Set([
+  'publish',
+  'redrive',
+  'readdress',
+  'discard',
+  'erase',
+  'export',
+  'park',
+  'unpark',
+  'replay-tombstones',
+]);
 
 /** All commands by name. */
 export const commands = new Map<string, Command>(

@@ -1,34 +1,25 @@
 import { type FormMove, listForms, moveForm } from '../domain/move-form.ts';
-import { publishForm } from '../domain/publish-form.ts';
+import type { Ports } from '../domain/ports.ts';
+import { publishForm, type Published } from '../domain/publish-form.ts';
 import { readFormFolder } from '../local/read-form-folder.ts';
-import { argument, type Command, option, UsageFault } from './context.ts';
+import { argument, type Command, type Context, option, UsageFault } from './context.ts';
+import { diffCommand } from './diff-command.ts';
 import { lintCommand, reportFindings } from './lint-command.ts';
+import { tellComparison } from './tell-comparison.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
 /** The commands of a designer. */
 export const formCommands: Record<string, Command> = {
   lint: lintCommand,
+  diff: diffCommand,
   publish: async (context) => {
     // Read before the ground is opened: a folder that is wrong must not leave a new ground behind.
     const input = readFormFolder(argument(context, 0, 'ORDNER'));
-    return withPorts(async (ports) => {
-      const published = await publishForm(input, context.options.by ?? 'command-line', ports);
-      if (published.kind === 'refused')
-        return reportFindings(published.findings, 'Es wurde nichts veröffentlicht.', context);
-      if (published.kind === 'contended') {
-        context.print(
-          'Im selben Augenblick hat jemand anderes dieses Formular veröffentlicht. Sehen Sie mit „rohrpost forms“ nach und versuchen Sie es noch einmal.',
-        );
-        return 1;
-      }
-      const { form, version, hash } = published.manifest;
-      context.print(
-        published.kind === 'unchanged'
-          ? `${form} ist schon veröffentlicht, als Fassung ${version}. Es hat sich nichts geändert.`
-          : `${form} ist veröffentlicht, als Fassung ${version} (${hash.slice(0, 12)}): ${ports.baseUrl}/forms/${form}`,
-      );
-      return 0;
-    }, 'new')(context);
+    return withPorts(
+      async (ports) =>
+        tellPublished(await publishForm(input, context.options.by ?? 'command-line', ports), ports, context),
+      context.options['dry-run'] === true ? 'there' : 'new',
+    )(context);
   },
   forms: withPorts(async (ports, { print }) => {
     const forms = await listForms(ports);
@@ -49,6 +40,31 @@ export const formCommands: Record<string, Command> = {
   withdraw: move('withdraw'),
   reinstate: move('reinstate'),
 };
+
+function tellPublished(published: Published, { baseUrl }: Ports, context: Context): number {
+  const { print } = context;
+  if (published.kind === 'refused')
+    return reportFindings(published.findings, 'Es wurde nichts veröffentlicht.', context);
+  if (published.kind === 'contended') {
+    print(
+      'Im selben Augenblick hat jemand anderes dieses Formular veröffentlicht. Sehen Sie mit „rohrpost forms“ nach und versuchen Sie es noch einmal.',
+    );
+    return 1;
+  }
+  const { form, version, hash } = published.manifest;
+  if (published.kind === 'unchanged') {
+    print(`${form} ist schon veröffentlicht, als Fassung ${version}. Es hat sich nichts geändert.`);
+    return 0;
+  }
+  const { change } = published;
+  if (change !== undefined) tellComparison(`Fassung ${change.from}`, change.comparison, print);
+  print(
+    context.options['dry-run'] === true
+      ? `${form} würde veröffentlicht, als Fassung ${version} (${hash.slice(0, 12)}).`
+      : `${form} ist veröffentlicht, als Fassung ${version} (${hash.slice(0, 12)}): ${baseUrl}/forms/${form}`,
+  );
+  return 0;
+}
 
 function move(kind: FormMove['kind']): Command {
   return withPorts(async (ports, context) => {

@@ -3,7 +3,9 @@ export const help = `rohrpost: der Befehl für alle, die Formulare gestalten ode
 
 Formulare
   rohrpost lint ORDNER [--json]                      ein Formular prüfen: Technik, Barrierefreiheit, Datensparsamkeit
-  rohrpost publish ORDNER --tenant T [--by NAME]     als nächste Fassung veröffentlichen
+  rohrpost diff ORDNER --tenant T [--json]           zeigen, was sich gegenüber der geltenden Fassung ändert und wen es bricht
+  rohrpost diff ORDNER ORDNER2 [--json]              dasselbe für zwei Ordner; bricht es jemanden, ist der Exit-Code 3
+  rohrpost publish ORDNER --tenant T [--by NAME]     als nächste Fassung veröffentlichen; mit --dry-run nur prüfen
   rohrpost forms --tenant T                          Formulare und Fassungen zeigen
   rohrpost rollback FORMULAR --to N --tenant T       Fassung N wieder gelten lassen
   rohrpost withdraw FORMULAR --to N --tenant T       Fassung N zurückziehen
@@ -56,12 +58,12 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
                                                      im eigenen Netz zustellen, bis zum Ende (Zustellstelle)
   Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, keys destroy, open und
   readdress --keys ORDNER, und seine Geheimnisse sind Dateien darin.
-  Mit --outputs DATEI wirken auch publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
+  Mit --outputs DATEI wirken auch diff, publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
   discard, status, list, erase, export, park, unpark, tombstones,
   replay-tombstones, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
 
 Überall
-  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei lint, status, list, reconcile und verify-audit Daten aus.
+  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei lint, diff, status, list, reconcile und verify-audit Daten aus.
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.
   --folder .rohrpost   wo Rohrpost alles aufbewahrt       --tenants tenants   die Dateien der Mandanten
 `;

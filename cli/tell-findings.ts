@@ -45,7 +45,7 @@ function placeLines(finding: Finding): string[] {
 }
 
 /** A form's own words may not command the terminal, nor flood it. */
-function plain(text: string): string {
+export function plain(text: string): string {
   const clean = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
   return clean.length > 400 ? `${clean.slice(0, 400)} …` : clean;
 }

@@ -2,16 +2,22 @@ import { FormFiles } from '../schemas/form.ts';
 import { FormManifest, type FormPointer } from '../schemas/publication.ts';
 import { type Finding, isPublishable } from '../forms/finding.ts';
 import { type LintInput, lintForm } from '../forms/lint-form.ts';
+import type { Sample } from '../forms/lint-samples.ts';
 import { renderForm } from '../forms/render-form.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { changeFile, keptSamples, samplesFile } from './compare-with-published.ts';
 import { sha256Hex } from './digest.ts';
 import { type FormContent, formContent, publicationPath, readFormList, readPointer } from './form-catalogue.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Item, Ports, Write } from './ports.ts';
+import { changeFrom, changeOf, type VersionChange } from './version-change.ts';
 
-/** How publishing ended. `refused` names every fault and every warning without a reason, with place and remedy; nothing was stored then. */
+/**
+ * How publishing ended. `change` is what it changed against the version that was in force, if there was one that can be
+ * read. `refused` names every fault and every warning without a reason, with place and remedy; nothing was stored then.
+ */
 export type Published =
-  | { kind: 'published'; manifest: FormManifest; findings: Finding[] }
+  | { kind: 'published'; manifest: FormManifest; findings: Finding[]; change: VersionChange | undefined }
   | { kind: 'unchanged'; manifest: FormManifest; findings: Finding[] }
   | { kind: 'refused'; findings: Finding[] }
   | { kind: 'contended' };
@@ -36,7 +42,10 @@ export async function publishForm(input: LintInput, by: string, ports: PublishPo
   const current = await currentManifest(ports, form, place);
   if (current?.hash === hash) return { kind: 'unchanged', manifest: current, findings };
   const version = (place.pointer?.pointer.latest ?? 0) + 1;
-  const written = await writeFiles(ports, formContent(files), hash, version);
+  const content = formContent(files);
+  const samples = input.samples.valid;
+  const change = await changeOf(content, samples, ports);
+  const written = await writeFiles(ports, { content, samples, change }, { hash, version });
   const manifest: FormManifest = {
     form,
     version,
@@ -50,7 +59,7 @@ export async function publishForm(input: LintInput, by: string, ports: PublishPo
   const commit = await ports.store.commit(publishWrites(manifest, place));
   if (!commit.committed) return { kind: 'contended' };
   ports.log({ step: 'publish-form', form, version, outcome: 'published' });
-  return { kind: 'published', manifest, findings };
+  return { kind: 'published', manifest, findings, change };
 }
 
 async function currentManifest(ports: PublishPorts, form: string, place: Place): Promise<FormManifest | undefined> {
@@ -60,11 +69,12 @@ async function currentManifest(ports: PublishPorts, form: string, place: Place):
   return item === undefined ? undefined : FormManifest.parse(item.body);
 }
 
+type Edition = { content: FormContent; samples: Sample[]; change: VersionChange | undefined };
+
 async function writeFiles(
   ports: PublishPorts,
-  content: FormContent,
-  hash: string,
-  version: number,
+  { content, samples, change }: Edition,
+  { hash, version }: { hash: string; version: number },
 ): Promise<Record<string, string>> {
   const key = content.files.description.key;
   const files = {
@@ -73,6 +83,8 @@ async function writeFiles(
     'schema.json': pretty(content.schema),
     'ui.json': pretty(content.files.ui),
     ...pages(content, ports.baseUrl, version),
+    [samplesFile(version)]: keptSamples(samples),
+    ...(change && { [changeFile(version)]: pretty(changeFrom(change)) }),
   };
   const hashes: Record<string, string> = {};
   for (const [name, text] of Object.entries(files)) {

@@ -97,6 +97,7 @@ const textParts: Text[] = [
   { pointer: '/intro', name: 'Einleitung', of: ({ intro }) => intro },
   { pointer: '/easyText', name: 'Text in Leichter Sprache', of: ({ easyText }) => easyText },
   { pointer: '/receipt', name: 'Rechtliche Hinweise der Eingangsbestätigung', of: ({ receipt }) => receipt },
+  { pointer: '/lint', name: 'Mit Grund hingenommene Hinweise der Prüfung', of: ({ lint }) => lint },
   {
     pointer: '/leikaKeyIsExample',
     name: 'Vermerk „nur ein Beispiel“ am Leistungsschlüssel',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AnswerError } from '../schemas/problem.ts';
 import { Answers } from '../schemas/submission.ts';
 import { type CheckableForm, checkAnswers } from './check-answers.ts';
-import type { Sample } from './lint-form.ts';
+import type { Sample } from './lint-samples.ts';
 
 /** How samples that one version takes fare in another: how many were tried, and which are refused, with what a citizen is told. */
 export type Replay = { tried: number; refused: { file: string; errors: AnswerError[] }[] };
