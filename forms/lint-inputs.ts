@@ -1,3 +1,4 @@
+import { aboutAnimals, aboutOthers } from './about-whom.ts';
 import type { Asked } from './asked-fields.ts';
 import { autofillTokens } from './autofill-tokens.ts';
 import type { Finding } from './finding.ts';
@@ -45,7 +46,8 @@ function unknownToken({ node, inSchema }: Asked): Finding[] {
 
 /**
  * A question whose words ask for the applicant's own name or address. One for each: where the form already has a field
- * of this kind, the next one is somebody else's, whose data the browser must not fill in. Nor are those of a list hers.
+ * of this kind, the next one is somebody else's, whose data the browser must not fill in. Nor are those of a list hers,
+ * or those under a heading that names a child, an animal or another person.
  */
 function missingTokens(asked: Asked[]): Finding[] {
   const known = new Set(asked.flatMap(({ node }) => tokenOf(node) ?? []));
@@ -89,6 +91,7 @@ const postal = new Map([
 ]);
 
 function expectedToken({ label }: PlanField, above: string[]): string | undefined {
+  if (aboutOthers(above) || aboutAnimals(above)) return undefined;
   const word = label.trim().toLowerCase();
   const isHome = above.some((title) => /^(?:ihre |meine )?(?:(?:wohn|post)?anschrift|adresse)$/i.test(title.trim()));
   return personal.get(word) ?? (isHome ? postal.get(word) : undefined);

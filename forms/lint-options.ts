@@ -46,5 +46,6 @@ export function lintOptions(asked: Asked[]): Finding[] {
   });
 }
 
-/** `gross`, `ART_2`, `a-b`: nothing that stands so on paper. */
-const isCode = (label: string): boolean => /^[a-z][a-z0-9]*$|^[A-Za-z0-9]*_\w*$|^[a-z0-9]+-[a-z0-9-]+$/.test(label);
+/** `art_2`, `zeit35h`, `ganzTags`: nothing that stands so on paper. Words in small letters do: „halbtags“, „ledig“. */
+const isCode = (label: string): boolean =>
+  /^\w*_\w*$/.test(label) || /^[a-z]+[A-Z]\w*$/.test(label) || /^[a-z]+\d\w*$/.test(label);

@@ -1,8 +1,9 @@
+import { aboutAnimals } from './about-whom.ts';
 import type { Asked } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
 import type { PlanField } from './form-plan.ts';
 import { namesLaw } from './names-law.ts';
-import { aboutAnimals, wordsOf } from './words-of.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Rules D01 and D03 (Art. 5 (1) b and c, Art. 13 (1) c GDPR): each answer has a purpose, and what must be given is needed. */
 export function lintPurposes(asked: Asked[]): Finding[] {

@@ -29,12 +29,13 @@ function endless({ node, inSchema }: Asked): Finding[] {
 
 function twice(asked: Asked[]): Finding[] {
   const first = new Map<string, string>();
-  return asked.flatMap(({ node, condition, inUi }) => {
+  return asked.flatMap(({ node, condition, above, inUi }) => {
     const token = node.kind === 'field' ? node.autocomplete : undefined;
+    const named = [`„${node.label}“`, ...above.slice(-1).map((title) => `bei „${title}“`)].join(' ');
     if (token === undefined || token === 'off' || token === 'on' || condition !== undefined) return [];
     const before = first.get(token);
     if (before === undefined) {
-      first.set(token, node.label);
+      first.set(token, named);
       return [];
     }
     return [
@@ -43,7 +44,7 @@ function twice(asked: Asked[]): Finding[] {
         severity: 'warning',
         file: 'ui.json',
         pointer: inUi,
-        message: `„${node.label}“ fragt noch einmal, was die Person bei „${before}“ schon angegeben hat ("x-autocomplete": "${token}").`,
+        message: `${named} fragt noch einmal nach ${before}; für den Browser ist beides dasselbe ("x-autocomplete": "${token}").`,
         remedy:
           'Fragen Sie vorher, ob es dasselbe ist, und stellen Sie die Frage unter diese Bedingung. Geht es um jemand anderes, nehmen Sie "x-autocomplete" weg.',
       },

@@ -1,10 +1,11 @@
 import type { FormDescription } from '../schemas/form.ts';
+import { aboutAnimals } from './about-whom.ts';
 import type { Asked } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
 import type { PlanField } from './form-plan.ts';
 import { namesLaw } from './names-law.ts';
 import { specialWords } from './special-words.ts';
-import { aboutAnimals, wordsOf } from './words-of.ts';
+import { wordsOf } from './words-of.ts';
 
 type Protection = Pick<FormDescription, 'protectionClass'>;
 

@@ -7,14 +7,3 @@ export function wordsOf(text: string): string[] {
       .match(/\p{L}+/gu) ?? []
   );
 }
-
-const animals = new Set(
-  'hund hunde hundes hündin welpe welpen pferd pferde pferdes pony tier tiere tieres katze kater rind rinder schaf schafe bienen'.split(
-    ' ',
-  ),
-);
-
-/** Whether one of these texts speaks of an animal: its sex and its vaccinations are nobody's private matter. */
-export function aboutAnimals(texts: string[]): boolean {
-  return texts.some((text) => wordsOf(text).some((word) => animals.has(word)));
-}

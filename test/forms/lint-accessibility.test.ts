@@ -103,6 +103,20 @@ test.each<LintCase>([
   ],
   [
     'A04',
+    'the applicant’s telephone',
+    smallInput({ a: { ...text, title: 'Telefonnummer' } }),
+    'warning schema.json /properties/a',
+    'that of the other parent and the birthday of a dog',
+    smallInput(
+      {
+        vater: group({ a: { ...text, title: 'Telefonnummer' } }, [], { title: 'Vater des Kindes' }),
+        hund: group({ b: { ...text, title: 'Geburtsdatum' } }, [], { title: 'Ihr Hund' }),
+      },
+      { elements: [control('vater.a'), control('hund.b')] },
+    ),
+  ],
+  [
+    'A04',
     'a word that no browser knows',
     smallInput({ vorname: { ...text, 'x-autocomplete': 'vorname' } }),
     'error schema.json /properties/vorname/x-autocomplete',
@@ -115,7 +129,15 @@ test.each<LintCase>([
     smallInput({ groesse: { ...text, enum: ['Klein', 'xl_2'] } }),
     'warning schema.json /properties/groesse',
     'words to choose from',
-    smallInput({ groesse: { ...text, enum: ['Klein', 'Mehr als 2 Meter'] } }),
+    smallInput({ groesse: { ...text, enum: ['halbtags', 'Mehr als 2 Meter', 'GmbH', '24h', 'Teil-Teil'] } }),
+  ],
+  [
+    'A05',
+    'a code of a programmer',
+    smallInput({ groesse: { ...text, enum: ['ganzTags', 'Klein'] } }),
+    'warning schema.json /properties/groesse',
+    'an abbreviation',
+    smallInput({ groesse: { ...text, enum: ['XL', 'XXL'] } }),
   ],
   [
     'A05',

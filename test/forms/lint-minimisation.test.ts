@@ -176,3 +176,18 @@ test('the remedy for a sensitive question names only what is missing', async () 
     'Schreiben Sie in form.json "protectionClass": "hoch". Oder fragen Sie nicht danach.',
   ]);
 });
+
+test('what is asked twice is named with what stands above it, where the labels are the same', async () => {
+  const person = (title: string) =>
+    group({ name: { ...text, title: 'Vorname', 'x-autocomplete': 'given-name' } }, [], { title });
+  const input = smallInput(
+    { mutter: person('Mutter'), vater: person('Vater') },
+    { elements: [control('mutter.name'), control('vater.name')] },
+  );
+
+  const told = (await lintForm(input)).filter(({ code }) => code === 'D05').map(({ message }) => message);
+
+  expect(told).toEqual([
+    '„Vorname“ bei „Vater“ fragt noch einmal nach „Vorname“ bei „Mutter“; für den Browser ist beides dasselbe ("x-autocomplete": "given-name").',
+  ]);
+});
