@@ -1,5 +1,5 @@
 import type { FormDifference } from '../schemas/form-change.ts';
-import type { Side } from './change-side.ts';
+import type { Sides } from './change-side.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { comparePresence } from './compare-presence.ts';
 import { compareMarks } from './compare-marks.ts';
@@ -13,7 +13,7 @@ import { differenceAt } from './place-words.ts';
  * get now must have held before: the same question, asked from two sides.
  */
 export function comparePlaces(before: FormPlaces, after: FormPlaces): FormDifference[] {
-  const sides: Side[] = [
+  const sides: Sides = [
     { name: 'citizens', from: before, to: after, shift: compareConditions(before, after) },
     { name: 'receivers', from: after, to: before, shift: compareConditions(after, before) },
   ];
@@ -34,7 +34,7 @@ export function comparePlaces(before: FormPlaces, after: FormPlaces): FormDiffer
         }),
       ),
     );
-    differences.push(...compareSums(place.pointer, sides));
+    differences.push(...compareSums(place, sides));
     if (was !== undefined) differences.push(...compareMarks(was, place));
   }
   for (const pointer of before.keys())

@@ -1,13 +1,12 @@
 import type { FormDifference } from '../schemas/form-change.ts';
-import type { Side } from './change-side.ts';
+import type { Side, Sides } from './change-side.ts';
 import type { FormPlace, FormPlaces } from './form-places.ts';
 import { conditionWords } from './condition-words.ts';
 import { differenceAt } from './place-words.ts';
 
 /** Whether a place is asked and demanded, in both versions: new, gone, (no longer) required, shown in other cases. */
-export function comparePresence(pointer: string, sides: Side[]): FormDifference[] {
+export function comparePresence(pointer: string, sides: Sides): FormDifference[] {
   const [citizens] = sides;
-  if (citizens === undefined) return [];
   const before = citizens.from.get(pointer);
   const after = citizens.to.get(pointer);
   if (before === undefined) return after === undefined ? [] : added(after, citizens);

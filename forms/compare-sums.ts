@@ -1,16 +1,13 @@
 import type { FormDifference } from '../schemas/form-change.ts';
-import type { Side } from './change-side.ts';
+import type { Side, Sides } from './change-side.ts';
 import type { FormPlace } from './form-places.ts';
 import { differenceAt } from './place-words.ts';
 import { namesOf, pointerOf } from './pointer.ts';
 
 /** A field that is computed, computed otherwise, or no longer computed: its amount means something else. */
-export function compareSums(pointer: string, sides: Side[]): FormDifference[] {
-  const [citizens] = sides;
-  const after = citizens?.to.get(pointer);
-  if (citizens === undefined || after === undefined) return [];
-  const before = citizens.from.get(pointer);
-  const fails = sides.filter((side) => mayFail(pointer, side)).map(({ name }) => name);
+export function compareSums(after: FormPlace, sides: Sides): FormDifference[] {
+  const before = sides[0].from.get(after.pointer);
+  const fails = sides.filter((side) => mayFail(after.pointer, side)).map(({ name }) => name);
   const [was, is] = [partsOf(before), partsOf(after)];
   if (was === is || before === undefined)
     return fails.length === 0
@@ -30,7 +27,7 @@ export function compareSums(pointer: string, sides: Side[]): FormDifference[] {
 function mayFail(pointer: string, { from, to, shift }: Side): boolean {
   const is = to.get(pointer);
   const sum = sumAt(is);
-  if (sum === undefined || !isLimited(is)) return false;
+  if (is === undefined || sum === undefined || !isLimited(is)) return false;
   return (
     partsOf(from.get(pointer)) !== partsOf(is) ||
     shift(pointer).more ||
@@ -38,17 +35,15 @@ function mayFail(pointer: string, { from, to, shift }: Side): boolean {
   );
 }
 
+/** Only whole numbers are sums (lint T06). */
 function sumAt(place: FormPlace | undefined): string[] | undefined {
-  return place?.node.type === 'integer' || place?.node.type === 'number' ? place.node['x-sum'] : undefined;
+  return place?.node.type === 'integer' ? place.node['x-sum'] : undefined;
 }
 
 const partsOf = (place: FormPlace | undefined): string | undefined => sumAt(place)?.toSorted().join(' ');
 
-function isLimited(place: FormPlace | undefined): boolean {
-  const node = place?.node;
-  return (
-    (node?.type === 'integer' || node?.type === 'number') && (node.minimum !== undefined || node.maximum !== undefined)
-  );
+function isLimited({ node }: FormPlace): boolean {
+  return node.type === 'integer' && (node.minimum !== undefined || node.maximum !== undefined);
 }
 
 /** A part of a sum and the lists that it stands in. */

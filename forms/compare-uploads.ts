@@ -49,7 +49,7 @@ export function compareUploads(before: UploadRule | undefined, after: UploadRule
   ];
 }
 
-const name = (type: string): string => (type.split('/')[1] ?? type).toUpperCase();
+const name = (type: string): string => type.slice(type.indexOf('/') + 1).toUpperCase();
 const megabytes = (bytes: number): string => `${(Math.ceil(bytes / 10_485.76) / 100).toLocaleString('de-DE')} MB`;
 
 function facet(code: string, side: 'narrower' | 'wider' | undefined, message: string): Facet {

@@ -1,6 +1,7 @@
 import { Validator } from '@cfworker/json-schema';
 import type { ResolvedNode } from './resolve-references.ts';
 import { compareLimits } from './compare-limits.ts';
+import { textKey } from './text-key.ts';
 import { compareUploads } from './compare-uploads.ts';
 import type { Facet } from './facet.ts';
 import './formats.ts';
@@ -11,6 +12,7 @@ type Choice = { value: Value; label: string };
 
 /** Compares what two versions of a place take as its answer; of lists the list itself, not its items. */
 export function compareValues(before: ResolvedNode, after: ResolvedNode): Facet[] {
+  if (textKey(before) === textKey(after)) return [];
   if (kindOf(before) !== kindOf(after))
     return [
       kindChanged(before, after),

@@ -50,7 +50,8 @@ function withParents(fields: ConditionedField[], root: ResolvedObject): Conditio
   for (const { path } of fields) {
     for (let depth = path.length - 1; depth > 0; depth -= 1) {
       const parent = path.slice(0, depth);
-      if (nodeAt(root, parent)?.type !== 'object' || parent.at(-1) === '*') continue;
+      const isKnown = parents.has(parent.join('/'));
+      if (isKnown || nodeAt(root, parent)?.type !== 'object' || parent.at(-1) === '*') continue;
       const children = fields.filter(
         (field) => field.path.length > depth && parent.every((name, index) => field.path[index] === name),
       );

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type FormContent, formContent } from '../../domain/form-catalogue.ts';
 import { checkAnswers } from '../../forms/check-answers.ts';
+import { compareVersions } from '../../forms/compare-versions.ts';
 import { formats } from '../../forms/formats.ts';
 import { type LintInput, lintForm } from '../../forms/lint-form.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
@@ -61,6 +62,20 @@ function largeForm(): LintInput {
   }));
   const sample = (answers: object) => [{ file: 'sample', body: { answers, documents: [] } }];
   return { ...smallInput(properties, { steps }), samples: { valid: sample({}), invalid: sample({ f0: 'x' }) } };
+}
+
+const parsed = ({ description, schema, ui }: LintInput): FormFiles => FormFiles.parse({ description, schema, ui });
+
+/** The same form with a choice more, texts shorter and all dates demanded. */
+function otherForm(form: LintInput): LintInput {
+  const schema = parsed(form).schema;
+  const properties = Object.entries(schema.properties).map(([name, node]): [string, object] => {
+    if (!('type' in node) || node.type !== 'string') return [name, node];
+    if (node.oneOf !== undefined) return [name, { ...node, oneOf: [...node.oneOf, { const: 'neu', title: 'Neu' }] }];
+    return [name, node.maxLength === 200 ? { ...node, maxLength: 100 } : node];
+  });
+  const required = Object.keys(schema.properties).filter((_name, at) => at % 5 === 4);
+  return { ...form, schema: { ...schema, properties: Object.fromEntries(properties), required } };
 }
 
 const row = (name: string, own: Timed, baseline: string, other: Timed): Row => ({
@@ -122,6 +137,8 @@ async function measure(): Promise<Row[]> {
   const findings = await lintForm(large);
   if (findings.length > 0) throw new Error(`the large form of the bench is wrong: ${JSON.stringify(findings)}`);
   const lint = await time(60, () => lintForm(large));
+  const [before, after] = [parsed(large), parsed(otherForm(large))];
+  const compared = await time(60, () => compareVersions(before, after));
   return [
     row('accept-submission, local ground', accept, 'an empty handler (GET /health)', empty),
     row('check-answers, 30 fields', thirty.own, 'Ajv on the same schema, compiled', thirty.ajv),
@@ -133,6 +150,7 @@ async function measure(): Promise<Row[]> {
     ),
     row('record as PDF/A-3a', record, 'accept-submission', accept),
     row('lint-form, 200 fields, patterns proved', lint, 'record as PDF/A-3a', record),
+    row('compare-versions, 200 fields, three in five another', compared, 'lint-form', lint),
   ];
 }
 

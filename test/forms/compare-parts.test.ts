@@ -98,6 +98,10 @@ test('order, steps, headings, paragraphs and looks break nobody', () => {
     'patch · Seiten des Formulars · Überschriften oder Absätze neu oder geändert: „H“, „Bitte lesen.“',
     'patch · Seiten des Formulars · Überschriften oder Absätze weggefallen oder geändert: „G“',
   ]);
+  const paragraphFor = (schema: object) =>
+    pages([step('A', eins ?? {}, zwei ?? {}, { ...paragraph, ...rule('SHOW', 'eins', schema) }, drei ?? {})]);
+  expect(told(paragraphFor({ const: 'a' }), paragraphFor({ enum: ['a'] }))).toEqual([]);
+  expect(told(paragraphFor({ const: 'a' }), paragraphFor({ enum: ['b', 'a'] }))).toHaveLength(2);
   const select = { options: { format: 'select', help: { title: 'Was?', text: 'Das.' } } };
   expect(told(asked, pages([step('A', eins ?? {}, zwei ?? {}), step('B', control('drei', select))]))).toEqual([
     'patch · Im Schritt „B“: Feld „Drei“ · Hilfe, Art der Eingabe geändert',

@@ -199,4 +199,16 @@ describe('when it is asked', () => {
       `minor · ${field} · neu, Pflicht nur, wo danach gefragt wird`,
     ]);
   });
+
+  test('what lint would refuse is compared all the same: a condition on nothing, on itself, a pattern that is none', () => {
+    const lost = asked(rule('SHOW', 'gibtesnicht', { const: 'a' }));
+    const itself = asked(rule('SHOW', 'feld', { const: 'a' }));
+    const [choices, noPattern] = [one(text({ enum: ['a'] })), one(text({ pattern: '(' }))];
+
+    expect(told(asked({}), lost)[0]).toContain('wenn „/gibtesnicht“ mit „a“ beantwortet ist');
+    expect(compareVersions(itself, asked({})).weight).toBe('major');
+    expect(told(choices, noPattern)).toContain(
+      `major citizens · ${field} · Wert „a“ entfällt: Wer ihn gewählt hat, muss neu wählen`,
+    );
+  });
 });
