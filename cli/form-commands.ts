@@ -6,6 +6,7 @@ import { argument, type Command, type Context, option, UsageFault } from './cont
 import { diffCommand } from './diff-command.ts';
 import { lintCommand, reportFindings } from './lint-command.ts';
 import { tellComparison } from './tell-comparison.ts';
+import { tellFindings } from './tell-findings.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
 /** The commands of a designer. */
@@ -56,6 +57,8 @@ function tellPublished(published: Published, { baseUrl }: Ports, context: Contex
     print(`${form} ist schon veröffentlicht, als Fassung ${version}. Es hat sich nichts geändert.`);
     return 0;
   }
+  // What the form accepts with a reason; nothing else is left.
+  for (const line of tellFindings(published.findings)) print(line);
   const { change } = published;
   if (change !== undefined) tellComparison(`Fassung ${change.from}`, change.comparison, print);
   print(

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommandLine } from '../../cli/run-command-line.ts';
 import { countFindings, tellFindings } from '../../cli/tell-findings.ts';
 import type { Finding } from '../../forms/finding.ts';
-import { formFolder } from '../world.ts';
+import { formFolder, openWorld } from '../world.ts';
+import { runCommand } from './run-command.ts';
 
 const state = { root: '' };
 beforeAll(() => {
@@ -67,6 +68,21 @@ test('a warning alone keeps a form from being published and says how it may be a
   expect(accepted.code).toBe(0);
   expect(accepted.said).toMatch(/^Mit Grund hingenommen\n[^]*Grund: Die Grenze steht schon in der Einleitung\./);
   expect(accepted.said).toContain('Keine Fehler, keine Hinweise, 1 mit Grund hingenommen.');
+});
+
+test('whoever publishes reads what the form accepts, and why', async () => {
+  const world = await openWorld();
+  const reason = 'Die Grenze steht schon in der Einleitung.';
+
+  const published = await runCommand(world, 'publish', [
+    folder('published', { ...everywhere, 'form.json': accepting(reason) }),
+  ]);
+  world.close();
+
+  expect(published.code).toBe(0);
+  expect(published.said).toMatch(
+    /^Mit Grund hingenommen\n[^]*Grund: Die Grenze steht [^]* ist veröffentlicht, als Fassung 2/,
+  );
 });
 
 test('for programs the findings come as data, with the same exit code', async () => {
