@@ -1,4 +1,4 @@
-import { formAddresses } from '../domain/publish-form.ts';
+import { formAddresses } from '../domain/form-addresses.ts';
 import { problemDetails, problemStatus } from '../domain/problem.ts';
 import { planFields } from '../domain/plan-fields.ts';
 import type { DraftEdit, DraftView } from '../domain/review-submission.ts';

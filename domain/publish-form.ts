@@ -7,6 +7,7 @@ import { renderForm } from '../forms/render-form.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { changeFile, keptSamples, samplesFile } from './compare-with-published.ts';
 import { sha256Hex } from './digest.ts';
+import { formAddresses } from './form-addresses.ts';
 import { type FormContent, formContent, publicationPath, readFormList, readPointer } from './form-catalogue.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Item, Ports, Write } from './ports.ts';
@@ -106,20 +107,6 @@ function pages(content: FormContent, baseUrl: string, version: number): Record<s
       renderForm({ plan, language, ...formAddresses(baseUrl, plan.key, version) }),
     ]),
   );
-}
-
-/** The addresses that a form's page speaks to, as paths: the page works on whichever host serves it. */
-export function formAddresses(
-  baseUrl: string,
-  form: string,
-  version: number,
-): { action: string; api: { submissions: string; uploads: string; areas: string } } {
-  const path = new URL(baseUrl).pathname.replace(/\/$/, '');
-  const place = `${path}/forms/${form}/versions/${version}`;
-  return {
-    action: `${place}/review`,
-    api: { submissions: `${place}/submissions`, uploads: `${place}/uploads`, areas: `${path}/areas` },
-  };
 }
 
 function publishWrites(manifest: FormManifest, { pointer, forms }: Place): Write[] {
