@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lintForm } from '../../forms/lint-form.ts';
 import { choice, files, found, law, type LintCase, text, yesNo } from './lint-case.ts';
 import { control, group, rule, smallInput, technicalFaults } from './small-form.ts';
 
@@ -220,4 +221,14 @@ test.each<LintCase>([
   expect(good).toEqual([]);
   // Where a technical rule found something the others had not even looked.
   expect(new Set(faults.map(({ message }) => message))).toEqual(new Set(['Es fehlen Beispiele.']));
+});
+
+test('the remedy for an upload names the size as people say it', async () => {
+  const remedies = async (maxBytes: number): Promise<string[]> =>
+    (await lintForm(smallInput({ nachweis: files({ maxBytes }, 'Der Vertrag.') })))
+      .filter(({ code }) => code === 'A09')
+      .map(({ remedy }) => remedy);
+
+  expect(await remedies(512_000)).toEqual([expect.stringContaining('höchstens 500 KB.')]);
+  expect(await remedies(2_621_440)).toEqual([expect.stringContaining('höchstens 2,5 MB.')]);
 });

@@ -172,6 +172,9 @@ test('the remedy for a sensitive question names only what is missing', async () 
   expect(await remedies(smallInput({ a: asked }, { description: high }))).toEqual([
     'Nennen Sie unter "x-zweck" bei diesem Feld das Gesetz, das die Frage erlaubt. Oder fragen Sie nicht danach.',
   ]);
+  expect(await remedies(smallInput({ a: { ...asked, 'x-zweck': undefined } }))).toEqual([
+    'Nennen Sie unter "x-zweck" bei diesem Feld das Gesetz, das die Frage erlaubt. Schreiben Sie in form.json "protectionClass": "hoch". Oder fragen Sie nicht danach.',
+  ]);
   expect(await remedies(smallInput({ a: { ...asked, 'x-zweck': law } }))).toEqual([
     'Schreiben Sie in form.json "protectionClass": "hoch". Oder fragen Sie nicht danach.',
   ]);
