@@ -7,6 +7,7 @@ import { build, type Plugin } from 'esbuild';
 import { PurgeCSS } from 'purgecss';
 import { buildChunks } from './build-chunks.ts';
 import { bundleScript } from './bundle-script.ts';
+import { flowRelative } from './flow-relative.ts';
 import { purgeVariables } from './purge-variables.ts';
 
 /** A file that pages load; its name tells its content, so that it can be kept for ever. */
@@ -111,7 +112,7 @@ async function purged(rooms: string[]): Promise<string> {
     css: [{ raw: `${raw}\n${await readFile(here('intake.css'), 'utf8')}` }],
     defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
   });
-  return purgeVariables(found?.css ?? '');
+  return flowRelative(purgeVariables(found?.css ?? ''));
 }
 
 /** Light colours for everybody, then the dark ones for whose system asks for them; paper is light. */
