@@ -4,7 +4,7 @@ import type { Answers, Json } from '../../schemas/submission.ts';
 import { control, group, smallForm } from './small-form.ts';
 
 /** A question as it is drawn: its node, what may be answered, and whether it is demanded and asked. */
-type Leaf = { node: object; answers: Json[] };
+type Leaf = { node: { [keyword: string]: unknown }; answers: Json[] };
 type Question = { leaf: Leaf; required: boolean; condition: Condition | undefined };
 type Condition = { effect: 'SHOW' | 'HIDE'; on: 'ja' | 'art'; values: readonly (string | boolean)[] };
 type Drawn = {
@@ -65,7 +65,7 @@ const yesNo = fc.constantFrom<Leaf>(
   { node: { type: 'boolean' }, answers: [true, false] },
   { node: { type: 'boolean', const: true }, answers: [true] },
 );
-const leaf = fc.oneof(text, number, choice, yesNo);
+const leaf = fc.oneof(text, text, number, choice, yesNo);
 const condition: fc.Arbitrary<Condition | undefined> = maybe(
   fc.oneof(
     fc.record({
@@ -133,7 +133,8 @@ export const versionPair: fc.Arbitrary<{ before: FormFiles; after: FormFiles; an
       step: (keeps() ? one : other).step,
       ja: (keeps() ? one : other).ja,
       art: (keeps() ? one : other).art,
-      sum: (keeps() ? one : other).sum,
+      sum:
+        one.sum && other.sum && keeps() ? { ...one.sum, condition: other.sum.condition } : (keeps() ? one : other).sum,
     };
     const answers = Array.from({ length: 12 }, (_, index) => answersTo(index % 2 === 0 ? one : mixed, next));
     return { before: filesOf(one), after: filesOf(mixed), answers };
@@ -144,9 +145,22 @@ function mixQuestions(some: Question[], others: Question[], keeps: () => boolean
     if (keeps()) return [one];
     const other = others[index];
     if (other === undefined) return [];
-    return [keeps() ? { ...other, leaf: one.leaf } : keeps() ? { ...one, leaf: other.leaf } : other];
+    return [
+      keeps() ? { ...other, leaf: one.leaf } : keeps() ? { ...one, leaf: mixLeaf(one.leaf, other.leaf, keeps) } : other,
+    ];
   });
   return keeps() ? mixed : [...mixed, ...others.slice(mixed.length)];
+}
+
+/** Of two free texts or two numbers single limits are mixed, so that one alone must be told. */
+function mixLeaf(one: Leaf, other: Leaf, keeps: () => boolean): Leaf {
+  const isFree = (leafOf: Leaf): boolean => 'maxLength' in leafOf.node || 'multipleOf' in leafOf.node;
+  if (!isFree(one) || !isFree(other) || one.node['type'] !== other.node['type']) return other;
+  const keywords = Object.keys(one.node).map((keyword): [string, unknown] => [
+    keyword,
+    (keeps() ? one : other).node[keyword],
+  ]);
+  return { ...one, node: Object.fromEntries(keywords) };
 }
 
 function ruled(found: Condition | undefined, { ja }: Drawn): object {
@@ -218,7 +232,7 @@ function filesOf(form: Drawn): FormFiles {
       label: 'Mitte',
       ...ruled(form.step, form),
       elements: [
-        control('eins', ruled(form.sum?.condition, form)),
+        control('eins', ruled(form.top[0]?.condition, form)),
         ...top.map(([name, { condition: own }]) => control(name, ruled(own, form))),
         {
           type: 'Group',
@@ -231,7 +245,10 @@ function filesOf(form: Drawn): FormFiles {
     {
       type: 'Category',
       label: 'Ende',
-      elements: [control('posten', { ...ruled(form.posten.condition, form) }), ...(form.sum ? [control('summe')] : [])],
+      elements: [
+        control('posten', { ...ruled(form.posten.condition, form) }),
+        ...(form.sum ? [control('summe', ruled(form.sum.condition, form))] : []),
+      ],
     },
   ];
   return smallForm(properties, { required, steps });
