@@ -102,8 +102,14 @@ async function timeChecks(content: FormContent, answers: Answers): Promise<{ own
 async function measure(): Promise<Row[]> {
   const world = await openWorld();
   const good = sample('hundesteuer-anmeldung', 'drei-hunde');
-  const empty = await time(500, () => world.fetch('/kreis-musterland/health'));
-  const accept = await time(200, () => submit(world, good));
+  // A minute apart, so that no budget of requests is used up and no more proof is asked.
+  const answered = async (expected: number, ask: () => Promise<Response>): Promise<void> => {
+    world.pass(60_000);
+    const { status } = await ask();
+    if (status !== expected) throw new Error(`what the bench asks is answered ${status}`);
+  };
+  const empty = await time(500, () => answered(200, async () => world.fetch('/kreis-musterland/health')));
+  const accept = await time(200, () => answered(202, () => submit(world, good)));
   const { description, schema, ui } = readFormFolder(formFolder('reitkennzeichen'));
   const content = formContent(FormFiles.parse({ description, schema, ui }));
   const { answers } = sample('reitkennzeichen', 'zehn-pferde');
