@@ -46,6 +46,10 @@ const texts: Record<string, WaitingText> = {
     remedy:
       'Stoßen Sie ihn an: rohrpost redrive ID. Melden Sie es der Stelle, die Rohrpost für Sie betreibt, mit der Kennung.',
   },
+  'erasure-misdated': {
+    what: 'Eine Einreichung oder Datei würde zu früh oder zu spät gelöscht, oder niemand erführe, dass sie unzugestellt ist: Der Zeitpunkt ist nicht der, der aus der Frist folgt.',
+    remedy: incident,
+  },
   'left-behind': {
     what: 'Von einer gelöschten Einreichung ist mehr übrig als der Vermerk.',
     remedy: 'Melden Sie es der Stelle, die Rohrpost für Sie betreibt, und dem Datenschutz, mit der Kennung.',

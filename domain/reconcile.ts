@@ -3,6 +3,7 @@ import { findUnlisted, Overdue } from './find-unlisted.ts';
 import type { HistoriesRoot } from './histories.ts';
 import type { Account } from './judge-account.ts';
 import { judgeArrival } from './judge-arrival.ts';
+import { judgeErasure } from './judge-erasure.ts';
 import { judgeActs } from './judge-chain.ts';
 import { judgeStoredFile, knownDocuments, type KnownDocuments, nameOf } from './judge-files.ts';
 import { judgeLedger, type Judged } from './judge-ledger.ts';
@@ -125,8 +126,8 @@ async function balance(
 
 async function judge(ledger: Ledger, { now }: ReconcilePorts): Promise<Judged> {
   const { account, codes } = await judgeLedger(ledger);
-  const late = judgeArrival(ledger, now());
-  return { account, codes: late === undefined ? codes : [...codes, late] };
+  const times = [judgeArrival(ledger, now()), judgeErasure(ledger, now())];
+  return { account, codes: [...codes, ...times.filter((code) => code !== undefined)] };
 }
 
 async function reconcileFiles(
