@@ -4,15 +4,16 @@ import { openDocument } from '../domain/open-document.ts';
 import { openSubmission } from '../domain/open-submission.ts';
 import type { Ports } from '../domain/ports.ts';
 import { readMeta } from '../domain/read-meta.ts';
-import { argument, type Context, option, UsageFault } from './context.ts';
+import { type Context, option, UsageFault } from './context.ts';
 import { operator } from './operator-of.ts';
+import { submissionArgument } from './submission-argument.ts';
 import { refuse, withPorts } from './with-ports.ts';
 import { writeNew } from './write-new.ts';
 
 /** Shows the answers of a submission, or with `--file` saves one of its files. Each look is recorded before anything is shown. */
 export const openCommand = withPorts(async (ports, context) => {
   if (context.options.file !== undefined) return saveFile(context.options.file, ports, context);
-  const opened = await openSubmission(argument(context, 0, 'ID'), operator(context), ports);
+  const opened = await openSubmission(submissionArgument(context), operator(context), ports);
   if (opened.kind === 'problem') return refuse(opened, context);
   const { receiptNumber, answers } = opened.submission;
   const files = opened.documents.map(({ name, state }, index) => ({ file: index + 1, name, state }));
@@ -21,7 +22,7 @@ export const openCommand = withPorts(async (ports, context) => {
 });
 
 async function saveFile(file: string, ports: Ports, context: Context): Promise<number> {
-  const id = argument(context, 0, 'ID');
+  const id = submissionArgument(context);
   const goal = resolve(option(context, 'out'));
   // Said before the look is recorded. The file's name as the citizen typed it is never made a path.
   if (existsSync(goal)) throw new UsageFault(`${goal} gibt es schon. Nennen Sie nach --out eine neue Datei.`);

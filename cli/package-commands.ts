@@ -9,6 +9,7 @@ import { parseJson } from '../schemas/parse-json.ts';
 import { argument, type Command, option, UsageFault } from './context.ts';
 import { openPackage } from './open-package.ts';
 import { operator } from './operator-of.ts';
+import { submissionArgument } from './submission-argument.ts';
 import { refuse, withPorts } from './with-ports.ts';
 import { readTar, writeTar } from './write-tar.ts';
 
@@ -17,7 +18,7 @@ export const packageCommands: Record<string, Command> = {
   export: withPorts(async (ports, context) => {
     const goal = resolve(option(context, 'out'));
     if (existsSync(goal)) throw new UsageFault(`${goal} gibt es schon. Nennen Sie nach --out eine neue Datei.`);
-    const exported = await exportSubmission(argument(context, 0, 'ID'), operator(context), ports);
+    const exported = await exportSubmission(submissionArgument(context), operator(context), ports);
     if (exported.kind === 'problem') return refuse(exported, context);
     const { manifest, files } = exported;
     if (context.options['dry-run'] !== true) await writeTar(goal, files, ports.now());

@@ -11,6 +11,7 @@ import { filterOf } from './filter-of.ts';
 import { operator } from './operator-of.ts';
 import { counting } from './progress.ts';
 import { tellStatus } from './tell-status.ts';
+import { submissionArgument } from './submission-argument.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
 /** The commands of an operator for one submission, for many, and for a destination. */
@@ -38,7 +39,7 @@ export const submissionCommands: Record<string, Command> = {
     return 0;
   }),
   erase: withPorts(async (ports, context) => {
-    const ended = await eraseNow(argument(context, 0, 'ID'), operator(context), ports);
+    const ended = await eraseNow(submissionArgument(context), operator(context), ports);
     if (ended.kind === 'problem') return refuse(ended, context);
     context.print(
       ended.kind === 'unchanged'

@@ -10,11 +10,12 @@ import { redriveSubmission } from '../domain/redrive-submission.ts';
 import { waitingText } from '../domain/waiting-text.ts';
 import type { Ground } from '../local/ground.ts';
 import { runNightly } from '../local/worker.ts';
-import { argument, type Command, type Context, option, UsageFault } from './context.ts';
+import { type Command, type Context, option, UsageFault } from './context.ts';
 import { filterOf } from './filter-of.ts';
 import { openCommand } from './open-command.ts';
 import { operator } from './operator-of.ts';
 import { counting } from './progress.ts';
+import { submissionArgument } from './submission-argument.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
 /** The commands of an operator, for what waits for a person. */
@@ -22,18 +23,20 @@ export const waitingCommands: Record<string, Command> = {
   waiting: withPorts(waiting),
   open: openCommand,
   redrive: withPorts(async (ports, context) =>
-    context.arguments[0] === undefined ? redriveMany(ports, context) : redriveOne(context.arguments[0], ports, context),
+    context.arguments[0] === undefined
+      ? redriveMany(ports, context)
+      : redriveOne(submissionArgument(context), ports, context),
   ),
   discard: withPorts(async (ports, context) =>
     end(
-      await discardSubmission(argument(context, 0, 'ID'), operator(context), ports),
+      await discardSubmission(submissionArgument(context), operator(context), ports),
       'Die Einreichung ist verworfen.',
       context,
     ),
   ),
   readdress: withPorts(async (ports, context) =>
     end(
-      await readdressSubmission(argument(context, 0, 'ID'), option(context, 'to'), operator(context), ports),
+      await readdressSubmission(submissionArgument(context), option(context, 'to'), operator(context), ports),
       'Die Einreichung geht an die andere Behörde.',
       context,
     ),

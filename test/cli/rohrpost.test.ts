@@ -95,6 +95,18 @@ test('what waits is listed, opened with a name and a reason, put right, discarde
   expect(await waiting()).not.toContain(third);
 });
 
+test.each(['discard', 'redrive', 'erase', 'open'])(
+  '%s by a receipt number, or by a name, says how the id is found, and repeats nothing of it',
+  async (command) => {
+    const byNumber = await run(command, '4K7Q-9XTM-2VB', ...operator);
+    const byName = await run(command, 'Erika Beispiel', ...operator);
+
+    expect([byNumber.code, byName.code]).toEqual([2, 2]);
+    expect(byNumber.wrong).toContain('rohrpost status EINGANGSNUMMER');
+    expect(byName.said + byName.wrong).not.toContain('Erika');
+  },
+);
+
 test('where nothing waits, that is said', async () => {
   expect((await run('waiting', '--tenant', 'musterstadt')).said).toContain('Es wartet nichts');
 });
