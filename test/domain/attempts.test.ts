@@ -153,3 +153,27 @@ test('a list that is a moment behind disturbs nobody: not the sweeper, not a sta
   expect(await resumeSubmissions(behind(due))).toMatchObject({ hinted: 0 });
   expect(await listWaiting(behind([...moved, ...delivered]))).toEqual([]);
 });
+
+test('while the key service is away nothing can be opened to be delivered; it is tried again, and arrives once that is back', async () => {
+  const submission = await routed();
+  const away = async (): Promise<never> => {
+    throw Object.assign(new Error('for a.becker@example.org'), { name: 'KMSInternalException' });
+  };
+  const sealer = { ...neudorf().sealer, unseal: away };
+  const outcomes: unknown[] = [];
+  const counted = deliver;
+  deliver = async (...given) => {
+    outcomes.push('delivered');
+    return counted(...given);
+  };
+
+  await deliverSubmission({ submission, destination: 'akte' }, { ...neudorf(), sealer }, signal);
+  const meanwhile = [...outcomes];
+  world.pass(86_400_000);
+  await attempt(submission);
+
+  expect(meanwhile).toEqual([]);
+  expect(outcomes).toEqual(['delivered']);
+  expect(settled()).toEqual(['unavailable', 'delivered']);
+  expect(JSON.stringify(world.logged)).not.toContain('becker');
+});

@@ -8,8 +8,8 @@ const project = new URL('../../', import.meta.url);
 const Fault = z.strictObject({
   id: z.string(),
   fault: z.string(),
-  /** Tests that hold it, each by its file and words of its name. */
-  tests: z.array(z.strictObject({ file: z.string(), test: z.string().min(2) })).optional(),
+  /** Tests that hold it, each by its file and at least three words of its name, or of its row in a table. */
+  tests: z.array(z.strictObject({ file: z.string(), test: z.string().regex(/\S+ \S+ \S+/) })).optional(),
   /** Faults of the weather, or what people do, by which the simulation brings it about. */
   simulated: z.array(z.string()).optional(),
   /** Bugs that show that the simulation would find out. */
