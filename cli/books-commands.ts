@@ -14,11 +14,15 @@ export const booksCommands: Record<string, Command> = {
     const progress = counting('Seiten gelesen', context);
     const books = await reconcile({ ...ports, mayGoOn: progress.step });
     progress.end();
-    if (context.options.json === true) context.print(JSON.stringify(books, null, 2));
-    else tellBooks(books, context);
-    if (context.options.cases === true)
-      tellCases(await compareCases(ports, AbortSignal.timeout(casesMilliseconds)), context);
-    return books.differences.length > 0 ? 1 : 0;
+    const cases =
+      context.options.cases === true ? await compareCases(ports, AbortSignal.timeout(casesMilliseconds)) : undefined;
+    if (context.options.json === true) context.print(JSON.stringify({ ...books, cases }, null, 2));
+    else {
+      tellBooks(books, context);
+      if (cases !== undefined) tellCases(cases, context);
+    }
+    const isUncompared = cases?.some(({ kind }) => kind === 'unreachable') === true;
+    return books.differences.length > 0 || isUncompared ? 1 : 0;
   }),
   'verify-audit': withPorts(async (ports, context) => {
     const noted = notedRoot(context);
@@ -40,12 +44,24 @@ function notedRoot({ options: { root } }: Context): string | undefined {
   );
 }
 
+const silences = {
+  unreachable: {
+    what: 'antwortet nicht; verglichen wurde nichts',
+    remedy: 'Prüfen Sie, ob es läuft und der Ordner eingehängt ist, und versuchen Sie es noch einmal.',
+  },
+  unused: {
+    what: 'antwortet nicht; dorthin wurde noch nichts zugestellt',
+    remedy: 'Mit der ersten Zustellung wird ein Ordner angelegt; ein DMS muss erreichbar sein.',
+  },
+};
+
 /** What officials do with a case is theirs: these are hints, and no differences. */
 function tellCases(compared: Compared[], { print }: Context): void {
   if (compared.length === 0) print('Kein Zielsystem dieses Mandanten kann von hier aus auflisten, was dort liegt.');
   for (const one of compared) {
-    if (one.kind === 'unreachable') {
-      print(`Zielsystem „${one.destination}“ antwortet nicht. Versuchen Sie es später noch einmal.`);
+    if (one.kind !== 'compared') {
+      const { what, remedy } = silences[one.kind];
+      print(`Zielsystem „${one.destination}“ ${what}. ${remedy}`);
       continue;
     }
     const { destination, listed, absent, unknown } = one;

@@ -7,6 +7,8 @@ import { ledgersIn } from './read-books.ts';
  */
 export type Compared =
   | { kind: 'unreachable'; destination: string }
+  /** It does not answer, and nothing was delivered to it: perhaps it is not set up yet. Nothing can be missing there. */
+  | { kind: 'unused'; destination: string }
   | {
       kind: 'compared';
       destination: string;
@@ -23,9 +25,9 @@ export async function compareCases(ports: ComparePorts, signal: AbortSignal): Pr
   for (const { id: destination, connector, settings } of ports.tenant.destinations) {
     const list = ports.connectors[connector]?.list;
     if (list === undefined) continue;
+    const mine = delivered.filter((one) => one.destination === destination);
     try {
       const there = new Set(await list(settings, { secret: ports.secret, signal }));
-      const mine = delivered.filter((one) => one.destination === destination);
       const known = new Set(mine.map(({ caseFile }) => caseFile));
       const absent = mine
         .filter(({ caseFile }) => !there.has(caseFile))
@@ -34,7 +36,7 @@ export async function compareCases(ports: ComparePorts, signal: AbortSignal): Pr
       compared.push({ kind: 'compared', destination, listed: there.size, absent, unknown });
     } catch {
       // Whatever it was may hold what the destination answered; deliveries tell of it by code.
-      compared.push({ kind: 'unreachable', destination });
+      compared.push({ kind: mine.length === 0 ? 'unused' : 'unreachable', destination });
     }
   }
   return compared;

@@ -44,16 +44,30 @@ test('a case that was delivered and lies there no more is told, and one that nob
   expect(told.said).toMatch(/„akte“: 2 Vorgänge, 1 davon[^]*verschoben oder gelöscht\?$/);
 });
 
-test('a destination that can’t be reached, and a tenant whose destinations list nothing', async () => {
+test('a destination that does not answer makes the command fail where something was delivered to it, and only there', async () => {
   world = await openWorld();
+  const unused = await runCommand(world, 'reconcile', [], { cases: true });
+  await deliver();
+  rmSync(join(world.folder, 'cases'), { recursive: true });
+
   const unreachable = await runCommand(world, 'reconcile', [], { cases: true });
+  const forPrograms = await runCommand(world, 'reconcile', [], { cases: true, json: true });
+
+  expect(unused.said).toContain('„akte“ antwortet nicht; dorthin wurde noch nichts zugestellt.');
+  expect(unreachable.said).toContain('„akte“ antwortet nicht; verglichen wurde nichts.');
+  expect(JSON.parse(forPrograms.said)).toMatchObject({ cases: [{ kind: 'unreachable', destination: 'akte' }] });
+  expect([unused.code, unreachable.code, forPrograms.code]).toEqual([0, 1, 1]);
+});
+
+test('a tenant whose destinations list nothing is compared with nothing', async () => {
+  world = await openWorld();
+
   const none = await compareCases({ ...world.ports('neudorf'), connectors: {} }, signal);
   const nothing = await compareCases(
     { ...world.ports('neudorf'), tenant: { ...world.ports('neudorf').tenant, destinations: [] } },
     signal,
   );
 
-  expect(unreachable.said).toContain('„akte“ antwortet nicht');
   expect([none, nothing]).toEqual([[], []]);
 });
 

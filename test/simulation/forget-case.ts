@@ -26,7 +26,9 @@ export async function forgetCase(world: SimWorld): Promise<void> {
         const absent =
           compared.kind === 'compared'
             ? compared.absent.map(({ submission }) => caseOf(ground, submission))
-            : ['unreachable'];
+            : compared.kind === 'unused'
+              ? []
+              : ['unreachable'];
         if (absent.join() !== wanted.filter((name) => absent.includes(name) || isDelivered(world, ground, name)).join())
           world.violate(
             'F55',
