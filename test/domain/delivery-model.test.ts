@@ -41,7 +41,7 @@ const operator = { name: 'o.meier', reason: 'geprüft' };
 const schedule = [1, 5, 15, 60, 120, 240, 360];
 const { signal } = new AbortController();
 
-async function standing({ submission }: Real): Promise<Delivery> {
+async function standing({ submission }: Pick<Real, 'submission'>): Promise<Delivery> {
   return Delivery.parse((await neudorf().store.get(`SUBMISSION#${submission}`, 'DELIVERY#akte'))?.body);
 }
 
@@ -53,6 +53,17 @@ async function agree(model: Model, now: Real, tried = now.tried): Promise<void> 
     state: model.state,
     attempts: model.attempts,
   });
+}
+
+/** When the next attempt is due; each submission comes up to a tenth of the time before its schedule, so that not all come at once. */
+async function plannedAt({ now, attempts }: Model, { submission }: Pick<Real, 'submission'>): Promise<number> {
+  const delivery = await standing({ submission });
+  if (delivery.state !== 'pending') throw new Error(`${delivery.state} instead of pending`);
+  const minutes = (Date.parse(delivery.nextAt) - neudorf().now().getTime()) / 60_000;
+  const planned = schedule[attempts - 1] ?? 360;
+  expect(minutes).toBeLessThanOrEqual(planned);
+  expect(minutes).toBeGreaterThanOrEqual(0.9 * planned);
+  return now + minutes;
 }
 
 /** A hint comes, and the destination would answer so. */
@@ -68,13 +79,13 @@ class Hint implements Step {
     real.outcome = this.outcome;
     await deliverSubmission({ submission: real.submission, destination: 'akte' }, neudorf(), signal);
     if (isDue) this.#settle(model);
+    if (isDue && model.state === 'pending') model.nextAt = await plannedAt(model, real);
     await agree(model, real, isDue ? before + 1 : before);
   }
   #settle(model: Model): void {
     model.attempts += 1;
     if (this.outcome !== 'throws' && this.outcome.kind !== 'unavailable') model.state = this.outcome.kind;
     else if (this.outcome === 'throws' && model.attempts >= 12) model.state = 'rejected';
-    else model.nextAt = model.now + (schedule[model.attempts - 1] ?? 360);
   }
   toString = (): string => `a hint, and ${this.outcome === 'throws' ? 'a bug' : this.outcome.kind}`;
 }
