@@ -45,6 +45,7 @@ export const embedRoutes: Pick<
         script: `${baseUrl}/embed/v1.js`,
         pinned: new URL(site.assets.embed.pinned, baseUrl).href,
         integrity: site.assets.embed.integrity,
+        uploads: site.uploads,
       }),
     );
   },

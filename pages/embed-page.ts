@@ -9,6 +9,8 @@ export type EmbedPageView = PageFrame & {
   script: string;
   pinned: string;
   integrity: string;
+  /** The origin to which files are posted, where it is not the script's own: the host's policy has to allow it as well. */
+  uploads: string | undefined;
 };
 
 const texts = {
@@ -41,6 +43,7 @@ const texts = {
 export function embedPage(view: EmbedPageView): Promise<string> {
   const words = texts[view.language];
   const { origin } = new URL(view.script);
+  const connected = view.uploads === undefined ? origin : `${origin} ${view.uploads}`;
   return layout(
     view,
     words.title,
@@ -53,7 +56,7 @@ ${code(`<script type="module" src="${view.pinned}"\n  integrity="${view.integrit
 ${view.forms.map(formLines)}
 <p class="kern-body">${words.link}</p>
 <h2 class="kern-heading-medium">3. Content-Security-Policy</h2><p class="kern-body">${words.policy}</p>
-${code(`script-src ${origin}; connect-src ${origin}; frame-src ${origin}`)}
+${code(`script-src ${origin}; connect-src ${connected}; frame-src ${origin}`)}
 ${
   view.origins.length === 0
     ? html`<p class="kern-body">${words.nobody}</p>`

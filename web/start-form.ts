@@ -138,10 +138,13 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
   );
 }
 
-/** Says so, and sends by itself once there is a network again, unless she has gone back to change something. */
+/** Says so, and sends by itself once there is a network again, unless she has moved on or pressed again by then. */
 function waitForNetwork(form: HTMLFormElement, steps: Steps): void {
   steps.tell(say('waiting', form));
-  addEventListener('online', () => steps.isLast() && form.requestSubmit(), { once: true });
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  addEventListener('online', () => form.requestSubmit(), { signal });
+  for (const moved of ['intake-step', 'submit']) form.addEventListener(moved, () => waiting.abort(), { signal });
 }
 
 function hearSteps(form: HTMLFormElement, tell: (event: IntakeEvent) => void): void {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { moveForm } from '../../domain/move-form.ts';
 import { EmbeddedForm } from '../../schemas/embedded-form.ts';
+import { webChannel } from '../../channels/web.ts';
 import { openWorld, origin, type World } from '../world.ts';
 
 const host = 'http://localhost:8081';
@@ -166,4 +167,17 @@ test('the lines to copy name script, checksum, link and policy of this tenant, a
   ])
     expect(lines).toContain(part);
   expect(closed).toContain('No web site may show these forms yet.');
+});
+
+test('where files go straight to the document store, the line for the host’s policy names that as well', async () => {
+  const embed = { script: 'embed.js', pinned: '/assets/embed.js', integrity: 'sha384-x', frame: 'frame.js' };
+  const site = webChannel({
+    ports: world.ports('kreis-musterland'),
+    assets: { css: '/intake.css', enhance: '/enhance.js', embed },
+    uploads: 'https://bucket.example',
+  });
+
+  const lines = await (await site(new Request(`${origin}/kreis-musterland/embed`))).text();
+
+  expect(lines).toContain(`connect-src ${origin} https://bucket.example; frame-src ${origin}`);
 });

@@ -24,6 +24,27 @@ test('a connection that is lost while she sends: the page says so, and sends onc
   expect(taken(site) - before).toBe(1);
 });
 
+test('who goes back while there is no network sends by her own press only, not by the network’s return', async () => {
+  const page = await site.open(form);
+  const before = taken(site);
+  await fillIn(page);
+  await page.context().setOffline(true);
+  await send(page);
+  await page.getByText('Lassen Sie diese Seite offen').waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Zurück' }).click();
+  await next(page);
+  await page.getByRole('button', { name: 'Absenden' }).waitFor();
+
+  await page.context().setOffline(false);
+  await page.waitForFunction(() => navigator.onLine);
+  await page.waitForTimeout(1500);
+  const unpressed = taken(site) - before;
+  await send(page);
+
+  await receiptOf(page);
+  expect([unpressed, taken(site) - before]).toEqual([0, 1]);
+});
+
 test('an answer that is lost after the server has stored: the next try ends at the same receipt', async () => {
   const page = await site.open(form);
   const before = taken(site);
