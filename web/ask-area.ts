@@ -1,6 +1,6 @@
 import { idOf } from '../forms/id-of.ts';
 import { element } from './element.ts';
-import { languageOf } from './texts.ts';
+import { spoken } from './texts.ts';
 
 type Candidate = { ars: string; name: string };
 const asked = { de: 'Welcher Ort ist es?', en: 'Which place is it?' };
@@ -24,9 +24,7 @@ export async function askArea(
   if (first !== undefined && candidates.length === 1) offerTown(form, postcode, first.name);
   place.hidden = candidates.length < 2;
   place.replaceChildren(
-    ...(candidates.length < 2
-      ? []
-      : [question(place.dataset['area'] ?? '', candidates, asked[languageOf(form) === 'en' ? 'en' : 'de'])]),
+    ...(candidates.length < 2 ? [] : [question(place.dataset['area'] ?? '', candidates, spoken(asked, form))]),
   );
 }
 

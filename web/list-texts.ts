@@ -1,4 +1,4 @@
-import { languageOf } from './texts.ts';
+import { spoken } from './texts.ts';
 
 const texts = {
   de: { removed: 'entfernt', added: 'hinzugefügt', moved: 'ist jetzt', left: 'Noch {number} Zeichen.' },
@@ -7,5 +7,5 @@ const texts = {
 
 /** A text of lists and of long texts, in the language of the form that `at` belongs to. */
 export function listText(name: keyof typeof texts.de, at: Element): string {
-  return texts[languageOf(at) === 'en' ? 'en' : 'de'][name];
+  return spoken(texts, at)[name];
 }

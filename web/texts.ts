@@ -63,7 +63,12 @@ export function languageOf(form: Element): string {
   return form.closest('[lang]')?.getAttribute('lang') ?? 'de';
 }
 
+/** Of the same words in both languages those that the form speaks which `at` belongs to. */
+export function spoken<T>(words: Record<'de' | 'en', T>, at: Element): T {
+  return words[languageOf(at) === 'en' ? 'en' : 'de'];
+}
+
 /** A text of the enhancer, in the language of the form that `at` belongs to. */
 export function say(name: keyof typeof texts.de, at: Element): string {
-  return texts[languageOf(at) === 'en' ? 'en' : 'de'][name];
+  return spoken(texts, at)[name];
 }

@@ -1,4 +1,4 @@
-import { languageOf } from './texts.ts';
+import { spoken } from './texts.ts';
 
 const texts = {
   de: {
@@ -44,5 +44,5 @@ export type UploadWord = keyof typeof texts.de;
 
 /** A text of the upload fields, in the language of the form that `at` belongs to. */
 export function uploadText(word: UploadWord, at: Element): string {
-  return texts[languageOf(at) === 'en' ? 'en' : 'de'][word];
+  return spoken(texts, at)[word];
 }

@@ -1,4 +1,4 @@
-import { languageOf } from '../texts.ts';
+import { spoken } from '../texts.ts';
 
 const words = {
   de: {
@@ -80,12 +80,12 @@ const words = {
 
 /** A text about drafts and what was sent, in the language of the form that `at` belongs to. */
 export function word(name: keyof typeof words.de, at: Element): string {
-  return words[languageOf(at) === 'en' ? 'en' : 'de'][name];
+  return spoken(words, at)[name];
 }
 
 /** A day in words, with the time where it matters. */
 export function dayOf(time: number, at: Element, isExact = false): string {
-  return new Date(time).toLocaleString(languageOf(at) === 'en' ? 'en-GB' : 'de-DE', {
+  return new Date(time).toLocaleString(spoken({ de: 'de-DE', en: 'en-GB' }, at), {
     dateStyle: 'long',
     ...(isExact && { timeStyle: 'short' }),
   });
