@@ -1,7 +1,8 @@
 import { replaceFile } from '../domain/replace-file.ts';
 import { languageOf, seeOther } from './answer.ts';
+import { linkToken } from './link-token.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
-import { linkToken, replacementPaths } from './replacement-paths.ts';
+import { replacementPaths } from './replacement-paths.ts';
 import type { Handlers } from './site.ts';
 import { statusAddress } from './status-address.ts';
 

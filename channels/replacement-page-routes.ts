@@ -1,13 +1,14 @@
 import { planFields } from '../domain/plan-fields.ts';
-import { typeNames } from '../domain/document-fault.ts';
+import { megabytes, typeNames } from '../domain/document-fault.ts';
 import { type ReplacementView, viewReplacement } from '../domain/view-replacement.ts';
 import { itemMark } from '../forms/item-mark.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { replacementPage } from '../pages/replacement-page.ts';
 import { htmlAnswer, languageOf, seeOther } from './answer.ts';
+import { linkToken } from './link-token.ts';
 import { pageFrame } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
-import { linkToken, replacementPaths, type ReplacementPaths } from './replacement-paths.ts';
+import { replacementPaths, type ReplacementPaths } from './replacement-paths.ts';
 import type { Handlers, Site } from './site.ts';
 import { statusAddress } from './status-address.ts';
 
@@ -42,7 +43,7 @@ async function view(
       reason: document.verdict,
       accept: field.upload.types.join(','),
       kinds: field.upload.types.map((type) => typeNames[type]).join(', '),
-      maxBytes: field.upload.maxBytes,
+      megabytes: megabytes(field.upload.maxBytes, language),
       uploaded: uploaded && { ...uploaded, send: `${page}&file=${uploaded.id}` },
       permission,
       status,

@@ -1,8 +1,6 @@
+import { linkToken } from './link-token.ts';
 import { basePath } from './page-frame.ts';
 import type { Site } from './site.ts';
-
-/** The secret of the first submission's status link. */
-export const linkToken = (request: Request): string => new URL(request.url).searchParams.get('token') ?? '';
 
 /** Where the status page of the first submission is, and the page on which one of its files is replaced. */
 export type ReplacementPaths = { status: string; page: string };

@@ -1,5 +1,6 @@
 import { readReceipt, readSubmission } from '../domain/read-submission.ts';
 import { htmlAnswer, jsonAnswer, languageOf, problemAnswer, wantsHtml } from './answer.ts';
+import { linkToken } from './link-token.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import type { Handlers } from './site.ts';
 import { statusPageAnswer } from './status-page-answer.ts';
@@ -8,20 +9,16 @@ import { statusPageAnswer } from './status-page-answer.ts';
 export const statusRoutes: Pick<Handlers, 'read-submission' | 'read-receipt'> = {
   'read-submission': async (site, request, { id = '' }) => {
     const language = languageOf(request);
-    const read = await readSubmission({ id, token: tokenOf(request), language }, site.ports);
+    const read = await readSubmission({ id, token: linkToken(request), language }, site.ports);
     if (read.kind === 'problem')
       return wantsHtml(request) ? problemPageAnswer(site, read, request) : problemAnswer(read, language);
     return wantsHtml(request)
-      ? htmlAnswer(await statusPageAnswer(site, read.view, tokenOf(request), language))
+      ? htmlAnswer(await statusPageAnswer(site, read.view, linkToken(request), language))
       : jsonAnswer(read.view);
   },
   'read-receipt': async (site, request, { id = '' }) => {
-    const read = await readReceipt({ id, token: tokenOf(request), language: languageOf(request) }, site.ports);
+    const read = await readReceipt({ id, token: linkToken(request), language: languageOf(request) }, site.ports);
     if (read.kind === 'problem') return problemAnswer(read, languageOf(request));
     return jsonAnswer(read.file, 200, { 'content-disposition': 'attachment; filename="eingangsbestaetigung.json"' });
   },
 };
-
-function tokenOf(request: Request): string {
-  return new URL(request.url).searchParams.get('token') ?? '';
-}

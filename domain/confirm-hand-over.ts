@@ -1,12 +1,11 @@
-import { SubmissionEvent } from '../schemas/event.ts';
 import type { HandOverNews, OfficeNews } from '../schemas/news.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { advanceSubmission, type Transition } from './advance-submission.ts';
 import { hint } from './hint.ts';
 import { metaCore } from './meta-core.ts';
 import { correctedOffice, officeFacts } from './office.ts';
-import { partitions } from './partitions.ts';
 import type { Item, Ports } from './ports.ts';
+import { readEvents } from './read-events.ts';
 import { newsWrites } from './tell-news.ts';
 
 type ConfirmPorts = Pick<Ports, 'store' | 'queue' | 'now' | 'log'>;
@@ -48,8 +47,7 @@ async function moved(
   news: OfficeNews,
   ports: ConfirmPorts,
 ): Promise<Transition | undefined> {
-  const events = await ports.store.query(partitions.submission(meta.id), 'EVENT#');
-  const known = correctedOffice(events.map(({ body }) => SubmissionEvent.parse(body)));
+  const known = correctedOffice(await readEvents(meta.id, ports.store));
   if (known !== undefined && known.decidedAt >= news.at) return undefined;
   return {
     meta,

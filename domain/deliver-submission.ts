@@ -6,7 +6,7 @@ import { contactDue } from './contact-due.ts';
 import { type Leased, leaseMilliseconds, maxFaults, type PendingDelivery, spreadOf } from './delivery.ts';
 import { handOver } from './hand-over.ts';
 import { isHandOver } from './is-hand-over.ts';
-import { makeParcel, unsealSubmission } from './make-parcel.ts';
+import { makeParcel, type Settled, unsealSubmission } from './make-parcel.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addMilliseconds } from './period.ts';
 import type { Item, Ports, Write } from './ports.ts';
@@ -36,8 +36,6 @@ type DeliverPorts = Pick<
 >;
 /** A delivery that is due, before anybody holds it. */
 type Due = { meta: SubmissionMeta; stored: StoredMeta; delivery: PendingDelivery; item: Item; parts: Item[] };
-/** A file that goes along, or that was refused and is replaced by a follow-up. */
-type Settled = DocumentItem & { state: 'released' | 'removed' };
 
 /** Tries to bring one submission to one destination. Messages may come twice, early, or long after: the table decides. */
 export async function deliverSubmission(

@@ -70,11 +70,17 @@ export function documentFault(
   const nameless = language === 'de' ? `${at.place} bei „${at.label}“` : `${at.place} of “${at.label}”`;
   const named = language === 'de' ? `„${at.name}“` : `“${at.name}”`;
   const types = rule.types.map((type) => typeNames[type]).join(', ');
-  const megabytes = (rule.maxBytes / 1_048_576).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', {
-    maximumFractionDigits: 1,
-  });
-  const message = texts[word][language](at.name === undefined ? nameless : named, types, megabytes);
+  const message = texts[word][language](
+    at.name === undefined ? nameless : named,
+    types,
+    megabytes(rule.maxBytes, language),
+  );
   return { pointer: at.pointer, keyword: word, params: {}, message };
+}
+
+/** A size in bytes as megabytes, to a tenth, without the unit. */
+export function megabytes(bytes: number, language: Language): string {
+  return (bytes / 1_048_576).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 1 });
 }
 
 /** The kind of problem that a document's fault makes of the whole request. */

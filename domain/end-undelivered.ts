@@ -3,9 +3,8 @@ import type { DocumentItem } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import type { News, Transition } from './advance-submission.ts';
 import { metaCore } from './meta-core.ts';
-import { addMilliseconds } from './period.ts';
 import type { Item, Write } from './ports.ts';
-import { permissionMilliseconds } from './prepare-upload.ts';
+import { removeDocument } from './remove-document.ts';
 import type { SubmissionParts } from './submission-parts.ts';
 
 /** A submission that no destination may have yet. */
@@ -49,9 +48,6 @@ export function endDelivery(
 }
 
 /** A file that was never released is none of the submission's any more; its bytes go after the commit, and what is posted late at night. */
-function forget({ partition, sort, version }: Item, document: DocumentItem, at: string): Write[] {
-  if (document.state !== 'accepted' && document.state !== 'held') return [];
-  const body: DocumentItem = { state: 'removed', id: document.id, facts: document.facts };
-  const list = { name: 'expiry', at: addMilliseconds(new Date(at), permissionMilliseconds).toISOString() } as const;
-  return [{ kind: 'put', item: { partition, sort, body, list }, if: { version } }];
+function forget(item: Item, document: DocumentItem, at: string): Write[] {
+  return document.state === 'accepted' || document.state === 'held' ? [removeDocument(item, document, at)] : [];
 }

@@ -1,5 +1,4 @@
 import { DocumentId, DocumentItem } from '../schemas/document.ts';
-import { SubmissionEvent } from '../schemas/event.ts';
 import type { Answers, ApplicantCopy } from '../schemas/submission.ts';
 import { missing } from './act-on-submission.ts';
 import { answersWithFile } from './answers-with-file.ts';
@@ -8,6 +7,7 @@ import { partitions, sorts } from './partitions.ts';
 import { type UploadField, uploadField } from './plan-fields.ts';
 import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
+import { readEvents } from './read-events.ts';
 import type { StoredMeta } from './read-meta.ts';
 import { authorised, openCopy } from './read-submission.ts';
 import { isOpen, isRefused } from './refused-file.ts';
@@ -53,9 +53,7 @@ export async function findRefused(
   const { header } = stored.meta;
   const key = await followUpKey(token, wanted);
   const secrets = await secretsOfKey(ports.tenant.id, header.form, key);
-  const events = (await ports.store.query(partitions.submission(id), 'EVENT#')).map(({ body }) =>
-    SubmissionEvent.parse(body),
-  );
+  const events = await readEvents(id, ports.store);
   if (events.some(({ type, facts }) => type === 'document-replaced' && facts['document'] === wanted))
     return { kind: 'replaced', submission: secrets.id, statusToken: secrets.statusToken };
   const document = DocumentItem.parse(item.body);

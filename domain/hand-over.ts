@@ -3,6 +3,7 @@ import type { DocumentItem } from '../schemas/document.ts';
 import type { SealedParcel, SubmissionMeta } from '../schemas/submission.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { readFormContent } from './form-catalogue.ts';
+import type { Settled } from './make-parcel.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 
@@ -15,7 +16,7 @@ type HandOverPorts = Pick<Ports, 'tenant' | 'store' | 'documents' | 'publication
 export async function handOver(
   meta: SubmissionMeta,
   tenant: string,
-  files: (DocumentItem & { state: 'released' | 'removed' })[],
+  files: Settled[],
   ports: HandOverPorts,
 ): Promise<Outcome> {
   const body = await ports.store.get(partitions.submission(meta.id), sorts.body);

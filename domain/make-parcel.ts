@@ -11,7 +11,7 @@ import { Unreadable } from './unreadable.ts';
 type ParcelPorts = Pick<Ports, 'documents' | 'publications' | 'sealer' | 'renderRecord' | 'tenant'>;
 type Released = DocumentItem & { state: 'released' };
 /** A file that goes along, or that was refused and is replaced by a follow-up: the record says so. */
-type Settled = DocumentItem & { state: 'released' | 'removed' };
+export type Settled = DocumentItem & { state: 'released' | 'removed' };
 type Part = { kind: ManifestFile['kind']; document: ParcelDocument; verdict?: string };
 
 /**

@@ -1,5 +1,5 @@
 import { HoldReason } from '../schemas/document.ts';
-import { SubmissionEvent } from '../schemas/event.ts';
+import type { SubmissionEvent } from '../schemas/event.ts';
 import { ReceiptClaims, type ReceiptFile } from '../schemas/receipt.ts';
 import type { Language } from '../schemas/form.ts';
 import {
@@ -14,6 +14,7 @@ import { correctedOffice } from './office.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
+import { readEvents } from './read-events.ts';
 import { type StoredMeta, readMeta } from './read-meta.ts';
 import { isOpen } from './refused-file.ts';
 import { receiptNumber } from './receipt-number.ts';
@@ -31,9 +32,7 @@ export async function readSubmission(
 ): Promise<({ kind: 'status' } & { view: StatusView }) | Problem> {
   const stored = await authorised(request, ports);
   if (stored === undefined) return problem('not-found');
-  const events = (await ports.store.query(partitions.submission(request.id), 'EVENT#')).map(({ body }) =>
-    SubmissionEvent.parse(body),
-  );
+  const events = await readEvents(request.id, ports.store);
   const copy = stored.kind === 'live' ? await openCopy(request, ports) : undefined;
   const facts = stored.kind === 'live' ? stored.meta : stored.tombstone;
   const form = stored.kind === 'live' ? stored.meta.header.form : stored.tombstone.form;

@@ -1,5 +1,4 @@
 import { Ars, type Authority } from '../schemas/area.ts';
-import type { DocumentItem } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { transitionWrites } from './advance-submission.ts';
@@ -10,11 +9,10 @@ import { sha256Hex } from './digest.ts';
 import { findRefused, type FoundRefused, type Replaced, type ReplacementRequest } from './find-refused.ts';
 import { hint } from './hint.ts';
 import { acceptWrites, type Checked, makeSubmission } from './make-submission.ts';
-import { addMilliseconds } from './period.ts';
 import type { Ports, Write } from './ports.ts';
-import { permissionMilliseconds } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
 import { claimsOf } from './read-submission.ts';
+import { removeDocument } from './remove-document.ts';
 import { sealOwner } from './seal-owner.ts';
 
 type ReplacePorts = Pick<
@@ -110,9 +108,6 @@ async function followUpWrites(
 /** The first one goes on without the file; its bytes go as those of a discarded submission do, in the night at the latest. */
 async function firstWrites({ stored, item, document, secrets }: FoundRefused, ports: ReplacePorts): Promise<Write[]> {
   const { meta }: { meta: SubmissionMeta } = stored;
-  const body: DocumentItem = { state: 'removed', id: document.id, facts: document.facts };
-  const at = addMilliseconds(ports.now(), permissionMilliseconds).toISOString();
-  const { partition, sort, version } = item;
   return transitionWrites(ports, stored.item, meta, {
     meta,
     list: stored.item.list,
@@ -121,6 +116,6 @@ async function firstWrites({ stored, item, document, secrets }: FoundRefused, po
       by: 'applicant',
       facts: { document: document.id, verdict: document.verdict, followUp: secrets.id },
     },
-    also: [{ kind: 'put', item: { partition, sort, body, list: { name: 'expiry', at } }, if: { version } }],
+    also: [removeDocument(item, document, ports.now().toISOString())],
   });
 }

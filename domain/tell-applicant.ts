@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { isEmail } from '../forms/formats.ts';
 import { Contact, type Occasion } from '../schemas/contact.ts';
 import { DocumentItem } from '../schemas/document.ts';
-import { SubmissionEvent } from '../schemas/event.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { advanceSubmission } from './advance-submission.ts';
 import { applicantMail } from './applicant-mail.ts';
 import { nextAttempt, spreadOf } from './delivery.ts';
 import { partitions } from './partitions.ts';
 import type { Item, Mailed, Ports, Write } from './ports.ts';
+import { readEvents } from './read-events.ts';
 import { isRefused } from './refused-file.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -83,8 +83,7 @@ async function occasionOf({ id, state, documents }: SubmissionMeta, { store }: T
 
 /** Whether the applicant herself ended it. */
 export async function isWithdrawn(id: string, store: Pick<TellPorts['store'], 'query'>): Promise<boolean> {
-  const events = await store.query(partitions.submission(id), 'EVENT#');
-  return events.some(({ body }) => SubmissionEvent.parse(body).type === 'withdrawn');
+  return (await readEvents(id, store)).some(({ type }) => type === 'withdrawn');
 }
 
 async function send({ meta, contact, occasion }: Due, ports: TellPorts): Promise<Mailed> {

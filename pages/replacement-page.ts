@@ -12,9 +12,9 @@ export type Replacement = {
   label: string;
   reason: HoldReason;
   accept: string;
-  /** Kinds of files by their names, and the size of one in bytes. */
+  /** Kinds of files by their names, and the most that one may have, as people read it. */
   kinds: string;
-  maxBytes: number;
+  megabytes: string;
   /** Size in bytes; `errors`: why it can't be sent; `send`: where the button leads. */
   uploaded?: { size: number; errors: AnswerError[]; send: string } | undefined;
   permission?: UploadPermission | undefined;
@@ -89,13 +89,10 @@ function uploadedPart({ language }: PageFrame, { size, errors, send }: NonNullab
 
 function uploadForm(
   { language }: PageFrame,
-  { label, accept, kinds, maxBytes, uploaded }: Replacement,
+  { label, accept, kinds, megabytes, uploaded }: Replacement,
   { url, fields }: UploadPermission,
 ): Markup {
   const say = texts[language];
-  const megabytes = (maxBytes / 1_048_576).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', {
-    maximumFractionDigits: 1,
-  });
   return html`<form method="post" action="${url}" enctype="multipart/form-data" class="intake-upload">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <div class="kern-form-input"><label class="kern-label" for="file">${say.choose(label)}</label><div class="kern-hint" id="file-hint">${say.rule(kinds, megabytes)}</div><input class="kern-form-input__input" id="file" type="file" name="file" accept="${accept}" aria-describedby="file-hint" required></div>
 <div class="intake-actions"><button class="kern-btn kern-btn--secondary"><span class="kern-label">${uploaded === undefined ? say.upload : say.again}</span></button></div></form>`;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { megabytes } from '../../domain/document-fault.ts';
 import type { PageFrame } from '../../pages/layout.ts';
 import { type Replacement, replacementPage } from '../../pages/replacement-page.ts';
 
@@ -16,7 +17,7 @@ const view: Replacement = {
   reason: 'active',
   accept: 'application/pdf',
   kinds: 'PDF',
-  maxBytes: 1_572_864,
+  megabytes: megabytes(1_572_864, 'en'),
   permission: {
     document: 'd'.repeat(32),
     url: '/documents',
