@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lintForm } from '../../forms/lint-form.ts';
-import { choice, files, found, law, type LintCase, text, yesNo } from './lint-case.ts';
-import { control, group, rule, smallInput, technicalFaults } from './small-form.ts';
+import { choice, files, judged, law, type LintCase, text, yesNo } from './lint-case.ts';
+import { control, group, rule, smallInput } from './small-form.ts';
 
 const plate = { ...text, title: 'Kennzeichen', pattern: '^[A-Z]{1,3}$' };
 const list = (properties: Record<string, object>) => ({
@@ -213,14 +213,12 @@ test.each<LintCase>([
     ),
   ],
 ])('%s finds %s', async (code, _what, broken, finding, _near, right) => {
-  const bad = await found(code, broken);
-  const good = await found(code, right);
-  const faults = [...(await technicalFaults(broken)), ...(await technicalFaults(right))];
+  const { bad, good, technical } = await judged(code, broken, right);
 
   expect(bad).toEqual([finding]);
   expect(good).toEqual([]);
   // Where a technical rule found something the others had not even looked.
-  expect(new Set(faults.map(({ message }) => message))).toEqual(new Set(['Es fehlen Beispiele.']));
+  expect(technical).toEqual(new Set(['Es fehlen Beispiele.']));
 });
 
 test('the remedy for an upload names the size as people say it', async () => {

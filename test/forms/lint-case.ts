@@ -1,4 +1,5 @@
 import { lintForm, type LintInput } from '../../forms/lint-form.ts';
+import { technicalFaults } from './small-form.ts';
 
 /** The purpose of a question with its law. */
 export const law = 'Bescheid, § 3 Kommunalabgabengesetz';
@@ -32,3 +33,17 @@ export const found = async (code: string, input: LintInput): Promise<string[]> =
   (await lintForm(input))
     .filter((finding) => finding.code === code)
     .map(({ severity, file, pointer }) => `${severity} ${file} ${pointer}`);
+
+/** What a rule finds in a form that breaks it and in one that nearly does, and what technical rules say of the two. */
+export async function judged(
+  code: string,
+  broken: LintInput,
+  right: LintInput,
+): Promise<{ bad: string[]; good: string[]; technical: Set<string> }> {
+  const faults = [...(await technicalFaults(broken)), ...(await technicalFaults(right))];
+  return {
+    bad: await found(code, broken),
+    good: await found(code, right),
+    technical: new Set(faults.map(({ message }) => message)),
+  };
+}

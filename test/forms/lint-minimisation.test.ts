@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lintForm, type LintInput } from '../../forms/lint-form.ts';
-import { choice, files, found, law, type LintCase, text, yesNo } from './lint-case.ts';
-import { control, group, rule, smallInput, technicalFaults } from './small-form.ts';
+import { choice, files, found, judged, law, type LintCase, text, yesNo } from './lint-case.ts';
+import { control, group, rule, smallInput } from './small-form.ts';
 
 const day = { type: 'string', title: 'Geburtsdatum', format: 'date', 'x-zweck': law, 'x-autocomplete': 'bday' };
 const phone = { ...text, title: 'Rückruf', format: 'phone', 'x-autocomplete': 'tel' };
@@ -144,14 +144,12 @@ test.each<LintCase>([
     smallInput({ a: { ...text, title: 'Steuernummer des Betriebs' } }),
   ],
 ])('%s finds %s', async (code, _what, broken, finding, _near, right) => {
-  const bad = await found(code, broken);
-  const good = await found(code, right);
-  const faults = [...(await technicalFaults(broken)), ...(await technicalFaults(right))];
+  const { bad, good, technical } = await judged(code, broken, right);
 
   expect(bad).toEqual([finding]);
   expect(good).toEqual([]);
   // Where a technical rule found something the others had not even looked.
-  expect(new Set(faults.map(({ message }) => message))).toEqual(new Set(['Es fehlen Beispiele.']));
+  expect(technical).toEqual(new Set(['Es fehlen Beispiele.']));
 });
 
 test('what is wrong in a building block is named there, once, however often it is used', async () => {

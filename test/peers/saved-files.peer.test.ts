@@ -28,6 +28,21 @@ async function takeUp(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Entwurf öffnen' }).click();
   await page.locator('#f-antragsteller-vorname').waitFor();
 }
+/** Saves a draft with `lageplan.pdf` and takes it up on another device, at the step with the file, when that has gone. */
+async function deskWithoutItsFile(): Promise<Page> {
+  const phone = await site.open(form);
+  await fill(phone, fields);
+  await phone.locator('[data-upload] input[type=file]').setInputFiles([pdf('lageplan.pdf')]);
+  await phone.locator('[data-document]').waitFor({ state: 'attached' });
+  const code = await codeOf(phone);
+  site.world.pass(1.5 * 86_400_000);
+  await site.world.night();
+  const desk = await site.open('/kreis-musterland/drafts');
+  await takeUp(desk, code);
+  await fillIn(desk);
+  await desk.getByRole('button', { name: 'Ändern' }).last().click();
+  return desk;
+}
 /** The applications in the offices’ case files. */
 function applications(): string[] {
   const cases = join(site.world.folder, 'cases');
@@ -71,18 +86,7 @@ test('what she uploaded on one device is listed on the other, can be taken out t
 });
 
 test('a file that has gone before the draft is taken up is named, and does not stand in the way', async () => {
-  const phone = await site.open(form);
-  await fill(phone, fields);
-  await phone.locator('[data-upload] input[type=file]').setInputFiles([pdf('lageplan.pdf')]);
-  await phone.locator('[data-document]').waitFor({ state: 'attached' });
-  const code = await codeOf(phone);
-  site.world.pass(1.5 * 86_400_000);
-  await site.world.night();
-
-  const desk = await site.open('/kreis-musterland/drafts');
-  await takeUp(desk, code);
-  await fillIn(desk);
-  await desk.getByRole('button', { name: 'Ändern' }).last().click();
+  const desk = await deskWithoutItsFile();
   const told = await desk.locator('.intake-files [data-failed]').textContent();
   await desk.getByRole('button', { name: 'lageplan.pdf entfernen' }).click();
   await next(desk);
@@ -111,17 +115,7 @@ test('a file on its way keeps her from saving, unless its field is not asked any
 });
 
 test('what is uploaded again takes the note on a file that has gone away, and its focus with it to the field', async () => {
-  const phone = await site.open(form);
-  await fill(phone, fields);
-  await phone.locator('[data-upload] input[type=file]').setInputFiles([pdf('lageplan.pdf')]);
-  await phone.locator('[data-document]').waitFor({ state: 'attached' });
-  const code = await codeOf(phone);
-  site.world.pass(1.5 * 86_400_000);
-  await site.world.night();
-  const desk = await site.open('/kreis-musterland/drafts');
-  await takeUp(desk, code);
-  await fillIn(desk);
-  await desk.getByRole('button', { name: 'Ändern' }).last().click();
+  const desk = await deskWithoutItsFile();
   const told = await desk.locator('.intake-files li').allTextContents();
   await desk.getByRole('button', { name: 'lageplan.pdf entfernen' }).focus();
 
