@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
 import type { Ports } from '../../domain/ports.ts';
 import { proofAddress, slotAt } from '../../forms/proof-challenge.ts';
 import { solveProof } from '../../forms/solve-proof.ts';
@@ -77,6 +78,23 @@ async function storm(count: number, level: ProofLevel): Promise<void> {
   }
 }
 
+/** Opens the form until it has a key whose work for one level is not by chance (once in 16) enough for the next one. */
+async function openLuckless(): Promise<Page> {
+  const slot = slotAt(site.world.ports().now().getTime());
+  const address = proofAddress(new URL(`${site.origin}/kreis-musterland/forms/${form}/versions/1/submissions`));
+  for (;;) {
+    const page = await site.open(`/kreis-musterland/forms/${form}`);
+    const kept = await page.waitForFunction(() => history.state);
+    const { key } = z.object({ key: z.string() }).parse(await kept.jsonValue());
+    const purpose = { address, key, slot };
+    const [none, first] = await Promise.all([solveProof(purpose, 0), solveProof(purpose, 1)]);
+    if (leadingZeros(none) === 1 && leadingZeros(first) === 2) return page;
+    await page.close();
+  }
+}
+
+const leadingZeros = (proof = ''): number => /\.(0*)[0-9a-f]*$/.exec(proof)?.[1]?.length ?? 0;
+
 /** The page's clock shows the world's time. */
 const tellTime = (page: Page): Promise<void> => page.clock.setFixedTime(site.world.ports().now());
 
@@ -99,7 +117,7 @@ test('a proof is made without her doing anything, accepted once, and refused for
 });
 
 test('under attack it is refused twice, told in plain words, and sent by itself with the work that is asked', async () => {
-  const page = await site.open(`/kreis-musterland/forms/${form}`);
+  const page = await openLuckless();
   await tellTime(page);
   const sent = listenTo(page);
   await fillIn(page);
