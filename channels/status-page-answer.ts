@@ -1,13 +1,12 @@
 import { readFormContent } from '../domain/form-catalogue.ts';
-import { followUpKey, secretsOfKey } from '../domain/secrets-of-key.ts';
 import { claimsOf } from '../domain/read-submission.ts';
 import { translatePlan } from '../forms/translate-plan.ts';
-import { type RefusedFile, statusPage } from '../pages/status-page.ts';
+import { statusPage } from '../pages/status-page.ts';
 import type { Language } from '../schemas/form.ts';
 import type { StatusView } from '../schemas/submission.ts';
 import { basePath, pageFrame, storedPath } from './page-frame.ts';
+import { refusedFiles } from './refused-files.ts';
 import type { Site } from './site.ts';
-import { statusAddress } from './status-address.ts';
 
 /** The status page of a submission; the form's plan gives the answers their words. */
 export async function statusPageAnswer(
@@ -28,27 +27,7 @@ export async function statusPageAnswer(
     plan: content?.plan,
     receiptAddress: address('receipt.json'),
     withdrawalAddress: address('withdraw'),
-    refused: await refusedFiles(site, status, token, address),
+    refused: await refusedFiles(site, status, token),
     decision: claims?.decision,
   });
-}
-
-/** Refused files, each with the address of the page where it is replaced or, where it was, of its follow-up. */
-async function refusedFiles(
-  site: Site,
-  { refused = [], form }: StatusView,
-  token: string,
-  address: (part: string) => string,
-): Promise<RefusedFile[]> {
-  return Promise.all(
-    refused.map(async (file) => {
-      if (file.replacedBy === undefined) return { ...file, address: address(`replace/${file.document}`) };
-      const { id, statusToken } = await secretsOfKey(
-        site.ports.tenant.id,
-        form,
-        await followUpKey(token, file.document),
-      );
-      return { ...file, address: statusAddress(site, { submission: id, statusToken }) };
-    }),
-  );
 }

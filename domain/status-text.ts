@@ -12,8 +12,8 @@ const texts: Partial<Record<EventType, Record<Language, string>>> = {
     en: 'Your application was passed on to the responsible municipality.',
   },
   'document-held': {
-    de: 'Eine Datei konnte nicht geprüft werden. Wir sehen sie uns an.',
-    en: 'A file could not be checked. We are looking at it.',
+    de: 'Eine Datei konnte nicht geprüft werden. Wir sehen sie uns an. Sie können auf der Statusseite eine andere schicken.',
+    en: 'A file could not be checked. We are looking at it. You can send another one on the status page.',
   },
   'document-replaced': {
     de: 'Sie haben für eine Datei eine andere nachgereicht.',
@@ -51,16 +51,16 @@ const texts: Partial<Record<EventType, Record<Language, string>>> = {
 
 const heldTexts: Record<string, Record<Language, string>> = {
   infected: {
-    de: 'Eine Datei haben wir nicht angenommen: Sie enthält vermutlich Schadsoftware. Bitte rufen Sie uns an.',
-    en: 'We did not take one of your files: it probably contains malware. Please call us.',
+    de: 'Eine Datei haben wir nicht angenommen: Sie enthält vermutlich Schadsoftware. Sie können auf der Statusseite eine andere schicken, oder rufen Sie uns an.',
+    en: 'We did not take one of your files: it probably contains malware. You can send another one on the status page, or call us.',
   },
   active: {
-    de: 'Eine PDF-Datei enthält Skripte, andere Dateien oder Ähnliches. Wir sehen sie uns an. Bitte rufen Sie uns an, oder halten Sie eine einfache Fassung bereit: Drucken Sie die Datei dazu als PDF.',
-    en: 'A PDF file contains scripts, other files or the like. We are looking at it. Please call us, or have a simple version ready: print the file as PDF for that.',
+    de: 'Eine PDF-Datei enthält Skripte, andere Dateien oder Ähnliches. Wir sehen sie uns an. Sie können auf der Statusseite eine einfache Fassung schicken: Drucken Sie die Datei dazu als PDF. Oder rufen Sie uns an.',
+    en: 'A PDF file contains scripts, other files or the like. We are looking at it. You can send a simple version on the status page: print the file as PDF for that. Or call us.',
   },
   opaque: {
-    de: 'Eine PDF-Datei ist mit einem Kennwort geschützt oder lässt sich nicht prüfen. Wir sehen sie uns an. Bitte rufen Sie uns an, oder halten Sie eine Fassung ohne Kennwort bereit.',
-    en: 'A PDF file has a password or can’t be checked. We are looking at it. Please call us, or have a version without a password ready.',
+    de: 'Eine PDF-Datei ist mit einem Kennwort geschützt oder lässt sich nicht prüfen. Wir sehen sie uns an. Sie können auf der Statusseite eine Fassung ohne Kennwort schicken, oder rufen Sie uns an.',
+    en: 'A PDF file has a password or can’t be checked. We are looking at it. You can send a version without a password on the status page, or call us.',
   },
   overdue: {
     de: 'Die Prüfung einer Datei dauert länger als üblich. Wir kümmern uns darum.',

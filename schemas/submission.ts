@@ -176,6 +176,8 @@ export const StatusView = z.strictObject({
         name: z.string(),
         reason: HoldReason,
         replacedBy: ReceiptNumber.optional(),
+        /** Of the page on which it is replaced; where it was, of the status page of the follow-up. Her link's secret is in it. */
+        address: z.string().optional(),
       }),
     )
     .optional(),
