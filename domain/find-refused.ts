@@ -8,7 +8,7 @@ import { type UploadField, uploadField } from './plan-fields.ts';
 import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readEvents } from './read-events.ts';
-import type { StoredMeta } from './read-meta.ts';
+import { readMeta, type StoredMeta } from './read-meta.ts';
 import { authorised, openCopy } from './read-submission.ts';
 import { isOpen, isRefused } from './refused-file.ts';
 import { followUpKey, type KeySecrets, secretsOfKey } from './secrets-of-key.ts';
@@ -53,12 +53,16 @@ export async function findRefused(
   const { header } = stored.meta;
   const key = await followUpKey(token, wanted);
   const secrets = await secretsOfKey(ports.tenant.id, header.form, key);
+  // Read before the history: what replaced the file is in both, for one transaction writes them.
+  const underKey = await readMeta(ports.store, secrets.id);
   const events = await readEvents(id, ports.store);
   if (events.some(({ type, facts }) => type === 'document-replaced' && facts['document'] === wanted))
     return { kind: 'replaced', submission: secrets.id, statusToken: secrets.statusToken };
   const document = DocumentItem.parse(item.body);
   const copy = await openCopy({ id, token }, ports);
   if (!isOpen(stored.meta.state) || !isRefused(document) || copy === undefined) return problem('nothing-to-replace');
+  // She sent something else under it, and that counts: no repetition would ever get through.
+  if (underKey !== undefined) return problem('key-reused');
   const version = await findFormVersion(ports, header.form, header.formVersion);
   if ('code' in version) return version;
   const field = uploadField(version.content.plan, document.facts.field);

@@ -49,7 +49,7 @@ export const statusRoutes = [
     summary: 'Where the applicant uploads another file for one that was refused',
     query: token,
     answers: [page(200, 'what was wrong, an upload form, and the button that sends'), page(303, 'to what was sent')],
-    problems: ['not-found', 'already-erased', 'nothing-to-replace'],
+    problems: ['not-found', 'already-erased', 'nothing-to-replace', 'key-reused'],
   },
   {
     id: 'replace-file',
@@ -60,6 +60,6 @@ export const statusRoutes = [
     query: { ...token, file: { description: 'id of the uploaded file', required: true } },
     request: { type: 'form' },
     answers: [page(303, 'to the status page of the follow-up; to the page before where the file is not right')],
-    problems: ['not-found', 'already-erased', 'nothing-to-replace', 'unavailable'],
+    problems: ['not-found', 'already-erased', 'nothing-to-replace', 'key-reused', 'unavailable'],
   },
 ] as const satisfies readonly Route[];
