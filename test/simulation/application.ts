@@ -1,9 +1,9 @@
 import { secretsOfKey } from '../../domain/secrets-of-key.ts';
 import type { Answers, SubmissionAnswer } from '../../schemas/submission.ts';
 import { sample } from '../world.ts';
+import { poison } from './poison.ts';
 import { type Random, uuid } from './random.ts';
 import { nobody } from './sim-mail.ts';
-import { poison } from './sim-ports.ts';
 import { canary, type SimWorld } from './sim-world.ts';
 import { form } from './town.ts';
 

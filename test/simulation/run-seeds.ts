@@ -28,23 +28,23 @@ export async function runSeeds(
   return report;
 }
 
-/** Runs trials one after the other in a process of their own, with their traces. */
-export async function runTrials(trials: Trial[]): Promise<SeedResult[]> {
+/** Runs trials one after the other in a process of their own, with their traces; `before` is loaded first. */
+export async function runTrials(trials: Trial[], before?: { import: string }): Promise<SeedResult[]> {
   const results: SeedResult[] = [];
-  await runProcess({ kind: 'trials', trials }, (result) => results.push(result));
+  await runProcess({ kind: 'trials', trials }, (result) => results.push(result), before);
   return results;
 }
 
-/** Runs seeds in a process of their own; with a bug planted, where one is named. `take` hears of each result. */
+/** Runs seeds in a process of their own. `take` hears of each result; `before` is loaded first, and may be told a name. */
 export function runProcess(
   work: SeedWork,
   take: (result: SeedResult) => void,
-  bug?: { import: string; name: string },
+  before?: { import: string; name?: string },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     // Most of what a seed makes is garbage at once: a larger nursery halves the time spent on it.
-    const execArgv = ['--max-semi-space-size=64', ...(bug === undefined ? [] : ['--import', bug.import])];
-    const parameters = [JSON.stringify(work), ...(bug === undefined ? [] : [bug.name])];
+    const execArgv = ['--max-semi-space-size=64', ...(before === undefined ? [] : ['--import', before.import])];
+    const parameters = [JSON.stringify(work), ...(before?.name === undefined ? [] : [before.name])];
     const child = fork(program, parameters, { execArgv });
     child.on('message', (result: SeedResult) => take(result));
     child.on('error', reject);

@@ -1,11 +1,12 @@
 import { createHash, createPrivateKey, hash, type KeyObject, sign } from 'node:crypto';
 import { NoRecipientKey } from '../../domain/no-recipient-key.ts';
 import type { Contacts, Sealer, Signer } from '../../domain/ports.ts';
-import { generateReceiptKey, publicReceiptKey } from '../../domain/receipt.ts';
+import { publicReceiptKey } from '../../domain/receipt.ts';
 import { sealedTo } from '../../domain/sealing.ts';
 import { Unreadable } from '../../domain/unreadable.ts';
 import type { PrivateReceiptKey } from '../../schemas/key.ts';
 import { isSealedForReal, openOld, openOldCopy } from './old-seals.ts';
+import { seededReceiptKey } from './seeded-receipt-key.ts';
 
 /** A receipt key, ready to sign with. */
 export type SigningKey = { kept: PrivateReceiptKey; key: KeyObject };
@@ -28,9 +29,9 @@ export class SimKeys {
   }
 
   /** From now on a new receipt key is signed with, for which the one before vouches. */
-  async rotateReceipt(tenant: string, createdAt: string): Promise<string> {
+  rotateReceipt(tenant: string, createdAt: string): string {
     const before = this.#signing.get(tenant) ?? [];
-    const kept = await generateReceiptKey(createdAt, before.at(-1)?.kept);
+    const kept = seededReceiptKey(`${tenant} ${before.length + 1}`, createdAt, before.at(-1)?.kept);
     this.#signing.set(tenant, [...before, signingKey(kept)]);
     return kept.kid;
   }

@@ -1,6 +1,7 @@
 import { rememberForms } from '../../aws/remember-forms.ts';
 import { connectors } from '../../connectors/index.ts';
 import type { Contacts, Documents, Ports, Publications, Sealer, Signer, Store } from '../../domain/ports.ts';
+import { isPoisoned } from './poison.ts';
 import { uuid } from './random.ts';
 import { simInventory } from './sim-inventory.ts';
 import { simPost } from './sim-post.ts';
@@ -32,7 +33,7 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
     },
     ...simPost(world, tenant, { now, signer: signerOf(world, tenant) }),
     renderRecord: async (record) => {
-      if (record.answersJson.includes(poison)) {
+      if (isPoisoned(record.answersJson)) {
         world.count('poison');
         throw new Error('this record can not be laid out');
       }
@@ -49,9 +50,6 @@ export function simPorts(world: SimWorld, tenant: string, skew: () => number): P
     },
   };
 }
-
-/** Answers that hold this word make rendering throw, each time: a submission that no retry can help. */
-export const poison = 'Gift';
 
 /** Every call is counted at what the table charges for it, small items assumed: a transaction costs twice its writes. */
 function storeOf(world: SimWorld, tenant: string): Store {

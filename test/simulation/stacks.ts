@@ -53,7 +53,7 @@ export class Stacks {
   async rotate(tenant: string): Promise<void> {
     const { timeline, keys, random, grounds } = this.#world;
     const before = await this.#keys(tenant);
-    await keys.rotateReceipt(tenant, new Date(timeline.now).toISOString());
+    keys.rotateReceipt(tenant, new Date(timeline.now).toISOString());
     this.#world.note('receipt-key-rotated');
     for (const reader of grounds.keys()) {
       const name = `${reader} ${tenant}`;

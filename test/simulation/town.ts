@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { publishForm } from '../../domain/publish-form.ts';
-import { generateReceiptKey } from '../../domain/receipt.ts';
 import type { Areas, Publications } from '../../domain/ports.ts';
 import { localAreas, writeRegister } from '../../local/areas.ts';
 import { openDatabase } from '../../local/database.ts';
@@ -9,6 +8,7 @@ import { readTenants } from '../../local/tenants.ts';
 import { FormDescription } from '../../schemas/form.ts';
 import type { JurisdictionTable } from '../../schemas/area.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
+import { seededReceiptKey } from './seeded-receipt-key.ts';
 import { type SigningKey, signingKey } from './sim-keys.ts';
 import { SimStore } from './sim-store.ts';
 
@@ -39,7 +39,7 @@ export async function emptyTown(tenants?: string[]): Promise<Town> {
   const database = openDatabase(':memory:');
   writeRegister(database, folder.register);
   const signing = new Map<string, SigningKey>();
-  for (const { id } of wanted) signing.set(id, signingKey(await generateReceiptKey(new Date(start).toISOString())));
+  for (const { id } of wanted) signing.set(id, signingKey(seededReceiptKey(`${id} 1`, new Date(start).toISOString())));
   const jurisdictions = withCounty(folder.jurisdictions);
   return {
     tenants: wanted.map(withDms),
