@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { findTies } from '../domain/find-ties.ts';
 import { openDocument } from '../domain/open-document.ts';
 import { openSubmission } from '../domain/open-submission.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -16,8 +17,9 @@ export const openCommand = withPorts(async (ports, context) => {
   const opened = await openSubmission(submissionArgument(context), operator(context), ports);
   if (opened.kind === 'problem') return refuse(opened, context);
   const { receiptNumber, answers } = opened.submission;
+  const ties = await findTies(submissionArgument(context), ports);
   const files = opened.documents.map(({ name, state }, index) => ({ file: index + 1, name, state }));
-  context.print(JSON.stringify({ receiptNumber, answers, files }, null, 2));
+  context.print(JSON.stringify({ receiptNumber, ...ties, answers, files }, null, 2));
   return 0;
 });
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { exportSubmission } from '../domain/export-submission.ts';
+import { findTies } from '../domain/find-ties.ts';
 import { unsealWith } from '../domain/sealing.ts';
 import { ExportManifest } from '../schemas/export.ts';
 import { JsonWebKey, RecipientKey } from '../schemas/key.ts';
@@ -10,6 +11,7 @@ import { argument, type Command, option, UsageFault } from './context.ts';
 import { openPackage } from './open-package.ts';
 import { operator } from './operator-of.ts';
 import { submissionArgument } from './submission-argument.ts';
+import { tellTies } from './tell-ties.ts';
 import { refuse, withPorts } from './with-ports.ts';
 import { readTar, writeTar } from './write-tar.ts';
 
@@ -26,6 +28,7 @@ export const packageCommands: Record<string, Command> = {
     context.print(`Öffnen kann es nur ${manifest.sealedTo} mit dem Schlüssel ${manifest.kid}: rohrpost open-package`);
     if (manifest.notReleased > 0)
       context.print(`${manifest.notReleased} Dateien sind noch nicht freigegeben und deshalb nicht dabei.`);
+    tellTies(await findTies(manifest.submission, ports), context);
     return 0;
   }),
   'open-package': async (context) => {

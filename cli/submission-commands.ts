@@ -1,5 +1,6 @@
 import { eraseNow } from '../domain/erase-now.ts';
 import { findSubmission } from '../domain/find-submission.ts';
+import { findTies } from '../domain/find-ties.ts';
 import { judgeLedger } from '../domain/judge-ledger.ts';
 import { readLedger } from '../domain/ledger.ts';
 import { listSubmissions } from '../domain/list-submissions.ts';
@@ -10,8 +11,9 @@ import { argument, type Command, type Context } from './context.ts';
 import { filterOf } from './filter-of.ts';
 import { operator } from './operator-of.ts';
 import { counting } from './progress.ts';
-import { tellStatus } from './tell-status.ts';
 import { submissionArgument } from './submission-argument.ts';
+import { tellStatus } from './tell-status.ts';
+import { tellUntouched, tiesInList } from './tell-ties.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
 /** The commands of an operator for one submission, for many, and for a destination. */
@@ -25,7 +27,7 @@ export const submissionCommands: Record<string, Command> = {
     const items = await ports.store.query(partitions.submission(submission), '');
     if (items.length === 0) return refuse(problem('not-found'), context);
     const ledger = readLedger(submission, items);
-    tellStatus(ledger, await judgeLedger(ledger), context);
+    tellStatus(ledger, await judgeLedger(ledger), await findTies(submission, ports), context);
     return 0;
   }),
   list: withPorts(async (ports, context) => {
@@ -34,18 +36,24 @@ export const submissionCommands: Record<string, Command> = {
     progress.end();
     if (context.options.json === true) context.print(JSON.stringify(listed, null, 2));
     else
-      for (const { submission, receiptNumber, form, receivedAt, account, missing } of listed)
-        context.print(`${submission}  ${receiptNumber}  ${form}  ${receivedAt}  ${account}  ${missing.join(' ')}`);
+      for (const { submission, receiptNumber, form, receivedAt, account, missing, ...ties } of listed)
+        context.print(
+          [submission, receiptNumber, form, receivedAt, account, missing.join(' '), ...tiesInList(ties)].join('  '),
+        );
     return 0;
   }),
   erase: withPorts(async (ports, context) => {
-    const ended = await eraseNow(submissionArgument(context), operator(context), ports);
+    const id = submissionArgument(context);
+    // Read before: a neighbour's submission is told by its documents.
+    const ties = await findTies(id, ports);
+    const ended = await eraseNow(id, operator(context), ports);
     if (ended.kind === 'problem') return refuse(ended, context);
     context.print(
       ended.kind === 'unchanged'
         ? 'Die Einreichung ist schon gelöscht.'
         : 'Gelöscht: Angaben, Kopie und Dateien. Es bleiben der Vermerk und der Verlauf, mit Namen und Grund. Aus den Sicherungen ist sie nach deren Frist verschwunden.',
     );
+    tellUntouched(ties, context);
     return 0;
   }),
   park: withPorts(async (ports, context) =>

@@ -1,10 +1,13 @@
 import { differenceText } from '../domain/difference-text.ts';
+import type { Ties } from '../domain/follow-ups.ts';
 import type { Judged } from '../domain/judge-ledger.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Context } from './context.ts';
+import { tellTies } from './tell-ties.ts';
 
-/** Tells how a submission stands: no answers, no names of files. */
-export function tellStatus(ledger: Ledger, { account, codes }: Judged, { options, print }: Context): void {
+/** Tells how a submission stands and what belongs to it: no answers, no names of files. */
+export function tellStatus(ledger: Ledger, { account, codes }: Judged, ties: Ties, context: Context): void {
+  const { options, print } = context;
   const { submission, meta, tombstone, deliveries, documents, events } = ledger;
   const told = meta ?? tombstone;
   const status = {
@@ -15,6 +18,7 @@ export function tellStatus(ledger: Ledger, { account, codes }: Judged, { options
     account,
     deliveries: deliveries.map(({ delivery: { steps: _steps, ...delivery } }) => delivery),
     documents: documents.map(({ document: { id, state } }) => ({ id, state })),
+    ...ties,
     events: events.map(({ at, type, by, facts: { reason, code, destination } }) => ({
       at,
       type,
@@ -36,6 +40,7 @@ export function tellStatus(ledger: Ledger, { account, codes }: Judged, { options
       `  Zustellung an ${delivery.destination}: ${delivery.state}, ${delivery.attempts} Versuche ${'lastCode' in delivery ? (delivery.lastCode ?? '') : ''}`,
     );
   for (const { id, state } of status.documents) print(`  Datei ${id}: ${state}`);
+  tellTies(ties, context);
   for (const { at, type, by, ...facts } of status.events)
     print(`  ${at}  ${type}  ${by}  ${Object.values(facts).join('  ')}`);
   for (const code of codes) print(`  Achtung, ${code}: ${differenceText(code).what} ${differenceText(code).remedy}`);

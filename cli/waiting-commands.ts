@@ -1,5 +1,6 @@
 import { discardSubmission } from '../domain/discard-submission.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
+import { findTies } from '../domain/find-ties.ts';
 import { listBlocked } from '../domain/list-blocked.ts';
 import { listSubmissions } from '../domain/list-submissions.ts';
 import { listWaiting } from '../domain/list-waiting.ts';
@@ -16,6 +17,7 @@ import { openCommand } from './open-command.ts';
 import { operator } from './operator-of.ts';
 import { counting } from './progress.ts';
 import { submissionArgument } from './submission-argument.ts';
+import { tellUntouched, tiesInList } from './tell-ties.ts';
 import { refuse, withPorts } from './with-ports.ts';
 
 /** The commands of an operator, for what waits for a person. */
@@ -28,16 +30,13 @@ export const waitingCommands: Record<string, Command> = {
       : redriveOne(submissionArgument(context), ports, context),
   ),
   discard: withPorts(async (ports, context) =>
-    end(
-      await discardSubmission(submissionArgument(context), operator(context), ports),
-      'Die Einreichung ist verworfen.',
-      context,
-    ),
+    actAlone((id) => discardSubmission(id, operator(context), ports), 'Die Einreichung ist verworfen.', ports, context),
   ),
   readdress: withPorts(async (ports, context) =>
-    end(
-      await readdressSubmission(submissionArgument(context), option(context, 'to'), operator(context), ports),
+    actAlone(
+      (id) => readdressSubmission(id, option(context, 'to'), operator(context), ports),
       'Die Einreichung geht an die andere Behörde.',
+      ports,
       context,
     ),
   ),
@@ -108,8 +107,18 @@ async function waiting(ports: Ports, context: Context, ground: Ground | undefine
     print(`    Sofort versuchen: rohrpost redrive ${probe} --tenant ${ports.tenant.id} --by NAME --reason GRUND`);
   }
   const found = await listWaiting(ports);
-  for (const { submission, receiptNumber, form, since, reason, destination, document } of found) {
-    print(`${submission}  ${receiptNumber}  ${form}  seit ${since}  ${reason}  ${destination ?? document ?? ''}`);
+  for (const { submission, receiptNumber, form, since, reason, destination, document, ...ties } of found) {
+    print(
+      [
+        submission,
+        receiptNumber,
+        form,
+        `seit ${since}`,
+        reason,
+        destination ?? document ?? '',
+        ...tiesInList(ties),
+      ].join('  '),
+    );
     tell(reason, context);
   }
   if (found.length + blocked.length === 0) print('Es wartet nichts auf eine Entscheidung.');
@@ -130,4 +139,18 @@ function end(result: { kind: string } | Problem, said: string, context: Context)
   if ('code' in result) return refuse(result, context);
   context.print(`${said} Das ist mit Namen und Grund festgehalten.`);
   return 0;
+}
+
+/** An act on one submission only, however many belong together. */
+async function actAlone(
+  act: (id: string) => Promise<{ kind: string } | Problem>,
+  said: string,
+  ports: Ports,
+  context: Context,
+): Promise<number> {
+  const id = submissionArgument(context);
+  const ties = await findTies(id, ports);
+  const code = end(await act(id), said, context);
+  if (code === 0) tellUntouched(ties, context);
+  return code;
 }

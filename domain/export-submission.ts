@@ -60,7 +60,8 @@ export async function exportSubmission(
       sealedSha256,
       sha256: facts.sha256,
     })),
-    notReleased: documents.length - released.length,
+    // What was refused and replaced is in no package, now or later.
+    notReleased: documents.filter(({ document: { state } }) => state !== 'released' && state !== 'removed').length,
   };
   return {
     kind: 'exported',

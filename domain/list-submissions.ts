@@ -1,3 +1,4 @@
+import { tiesIn } from './follow-ups.ts';
 import type { Account } from './judge-account.ts';
 import { judgeLedger } from './judge-ledger.ts';
 import type { Ledger } from './ledger.ts';
@@ -13,6 +14,9 @@ export type Listed = {
   account: Account;
   /** Destinations that do not have it. */
   missing: string[];
+  /** By receipt numbers: to which it is a follow-up, and which follow-ups there are to it. */
+  followUpOf?: string;
+  followUps?: string[];
 };
 /** Which to list: those in an account, received before an instant, not yet at a destination. */
 export type Filter = {
@@ -28,22 +32,33 @@ export async function listSubmissions(
   mayGoOn: () => boolean,
 ): Promise<Listed[]> {
   const listed: Listed[] = [];
+  const followUps = new Map<string, string[]>();
   for await (const ledger of ledgersIn(ports, mayGoOn)) {
     const { account } = await judgeLedger(ledger);
     const one = account && describe(ledger, account);
-    if (one !== undefined && fits(one, filter)) listed.push(one);
+    if (one === undefined) continue;
+    const { followUpOf, receiptNumber } = one;
+    if (followUpOf !== undefined) followUps.set(followUpOf, [...(followUps.get(followUpOf) ?? []), receiptNumber]);
+    if (fits(one, filter)) listed.push(one);
   }
-  return listed.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+  return listed
+    .map((one) => {
+      const numbers = followUps.get(one.receiptNumber);
+      return numbers === undefined ? one : { ...one, followUps: numbers };
+    })
+    .toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
 }
 
-function describe({ submission, meta, tombstone, deliveries }: Ledger, account: Account): Listed | undefined {
+function describe({ submission, meta, tombstone, deliveries, events }: Ledger, account: Account): Listed | undefined {
   const told = meta ?? tombstone;
   if (told === undefined) return undefined;
   const form = 'form' in told ? told.form : told.header.form;
   const missing = deliveries.flatMap(({ delivery: { state, destination } }) =>
     state === 'pending' || state === 'rejected' ? [destination] : [],
   );
-  return { submission, receiptNumber: told.receiptNumber, form, receivedAt: told.receivedAt, account, missing };
+  const { followUpOf } = tiesIn(events);
+  const { receiptNumber, receivedAt } = told;
+  return { submission, receiptNumber, form, receivedAt, account, missing, ...(followUpOf && { followUpOf }) };
 }
 
 function fits({ account, receivedAt, missing }: Listed, wanted: Filter): boolean {

@@ -1,5 +1,6 @@
 import { Delivery } from '../schemas/delivery.ts';
 import { DocumentItem } from '../schemas/document.ts';
+import { followUpFact } from './follow-ups.ts';
 import { sorts } from './partitions.ts';
 import type { Item, Ports } from './ports.ts';
 import { readMeta } from './read-meta.ts';
@@ -16,6 +17,8 @@ export type Waiting = {
   destination?: string;
   /** Set where one file is held. */
   document?: string;
+  /** The receipt number of the submission to which it is a follow-up. */
+  followUpOf?: string;
 };
 
 /** What waits for a person, oldest first. Destinations that hold up many are told by `listBlocked`. */
@@ -44,7 +47,15 @@ async function described(item: Item, ports: Pick<Ports, 'store'>): Promise<Waiti
   const { receiptNumber, receivedAt, header } = stored.meta;
   const why = reasonOf(item, stored.meta.state === 'waiting' ? stored.meta.reason : 'undelivered-too-long');
   return (
-    why && { submission, receiptNumber, form: header.form, receivedAt, since: item.list?.at ?? receivedAt, ...why }
+    why && {
+      submission,
+      receiptNumber,
+      form: header.form,
+      receivedAt,
+      since: item.list?.at ?? receivedAt,
+      ...why,
+      ...followUpFact(header),
+    }
   );
 }
 

@@ -8,6 +8,7 @@ import type { FormVersion } from './form-catalogue.ts';
 import { type HeadWrite, linkedWrites } from './linked-writes.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports, Write } from './ports.ts';
+import { followUpFact } from './follow-ups.ts';
 import { keepContact } from './keep-contact.ts';
 import { answersHash } from './receipt.ts';
 import { receiptNumber } from './receipt-number.ts';
@@ -125,10 +126,11 @@ export async function acceptWrites(
     kid,
     documents: submission.documents.map(({ id }) => id),
   };
+  const facts = { kid, answersHash: hash, ...followUpFact(submission.header) };
   return linkedWrites(
     { partition, body, list: { name: 'due', at: submission.receivedAt }, if: 'absent' },
     undefined,
-    { type: 'accepted', at: submission.receivedAt, by: 'accept-submission', facts: { kid, answersHash: hash } },
+    { type: 'accepted', at: submission.receivedAt, by: 'accept-submission', facts },
     [
       { kind: 'put', item: { partition, sort: sorts.body, body: sealed }, if: 'absent' },
       { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },

@@ -4,6 +4,7 @@ import type { SealedParcel } from '../schemas/submission.ts';
 import { announceArrival } from './announce-arrival.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256Hex } from './digest.ts';
+import { followUpFact } from './follow-ups.ts';
 import { hint } from './hint.ts';
 import { keepDefinition } from './keep-definition.ts';
 import { type HeadWrite, linkedWrites } from './linked-writes.ts';
@@ -142,7 +143,7 @@ async function receiveWrites(id: string, parcel: SealedParcel, ports: ReceivePor
       type: 'received',
       at,
       by: 'receive-submission',
-      facts: { from, submission, answersHash: parcel.answersHash },
+      facts: { from, submission, answersHash: parcel.answersHash, ...followUpFact(parcel.header) },
     },
     [
       { kind: 'put', item: { partition, sort: sorts.body, body: parcel.body }, if: 'absent' },

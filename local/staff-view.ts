@@ -1,4 +1,5 @@
 import { readFormContent } from '../domain/form-catalogue.ts';
+import { findTies } from '../domain/find-ties.ts';
 import { listBlocked } from '../domain/list-blocked.ts';
 import { listWaiting } from '../domain/list-waiting.ts';
 import type { DocumentStanding } from '../domain/open-submission.ts';
@@ -27,18 +28,20 @@ export async function staffList(ports: Ports): Promise<Pick<StaffView, 'rows' | 
   };
 }
 
-/** An opened submission in the words of its form. */
+/** An opened submission in the words of its form; `id`: as it is called here, for what a neighbour sealed names its own. */
 export async function staffOpened(
+  id: string,
   opened: { submission: Submission; documents: DocumentStanding[] },
   operator: Operator,
   ports: Ports,
 ): Promise<StaffOpened | undefined> {
-  const { id, receiptNumber, header, answers } = opened.submission;
+  const { receiptNumber, header, answers } = opened.submission;
   const content = await readFormContent(ports.publications, header.form, header.formHash);
   return (
     content && {
       submission: id,
       receiptNumber,
+      ...(await findTies(id, ports)),
       content: answerList(content.plan, answers, 'de'),
       files: opened.documents.map((file) => ({
         ...file,

@@ -60,7 +60,10 @@ async function act(request: Request, ports: Ports): Promise<Done | Response> {
   if (parsed.data.act === 'open') {
     const opened = await openSubmission(parsed.data.submission, operator, ports);
     if (opened.kind === 'problem') return refusal(opened);
-    return { notice: 'Geöffnet. Der Zugriff ist festgehalten.', opened: await staffOpened(opened, operator, ports) };
+    return {
+      notice: 'Geöffnet. Der Zugriff ist festgehalten.',
+      opened: await staffOpened(parsed.data.submission, opened, operator, ports),
+    };
   }
   const result = await change(parsed.data, operator, ports);
   return result.kind === 'problem' ? refusal(result) : { notice: 'Erledigt und festgehalten.' };

@@ -12,6 +12,8 @@ export type StaffRow = {
   what: string;
   remedy: string;
   place: string;
+  /** The receipt number of the submission to which it is a follow-up. */
+  followUpOf?: string;
 };
 /** A destination that takes nothing at present. `count`: how many wait for it, „3“ or „mindestens 500“. */
 export type StaffBlocked = {
@@ -26,6 +28,9 @@ export type StaffBlocked = {
 export type StaffOpened = {
   submission: string;
   receiptNumber: string;
+  /** By receipt numbers: to which it is a follow-up, and the follow-ups to it. */
+  followUpOf?: string;
+  followUps: { receiptNumber: string }[];
   content: Markup;
   files: { id: string; name: string; state: 'released' | 'held' | 'other' }[];
   /** Who opened it and why: the same stands for each file that is fetched. */
@@ -61,8 +66,8 @@ function waitingTable(rows: StaffRow[]): Markup {
   return table(
     'Liste',
     ['Eingangsnummer', 'Formular', 'wartet seit', 'Grund', 'Was Sie tun können'],
-    rows.map(({ receiptNumber, form, since, what, place, remedy }) => [
-      receiptNumber,
+    rows.map(({ receiptNumber, followUpOf, form, since, what, place, remedy }) => [
+      followUpOf === undefined ? receiptNumber : `${receiptNumber} (Nachreichung zu ${followUpOf})`,
       form,
       localTime(since, 'de'),
       place === '' ? what : `${what} (${place})`,
@@ -89,8 +94,13 @@ ${table(
 
 function openedSection(opened: StaffOpened, action: string): Markup {
   const files = opened.files.map((file) => html`<li>${fileForm(file, opened, action)}</li>`);
-  return html`<section><h2 class="kern-heading-large">Einreichung ${opened.receiptNumber}</h2>${opened.content}
+  return html`<section><h2 class="kern-heading-large">Einreichung ${opened.receiptNumber}</h2>${tiesOf(opened)}${opened.content}
 ${files.length === 0 ? '' : html`<h3 class="kern-heading-medium">Dateien</h3><ul class="kern-list">${files}</ul>`}</section>`;
+}
+
+function tiesOf({ followUpOf, followUps }: StaffOpened): Markup {
+  const numbers = followUps.map(({ receiptNumber }) => receiptNumber).join(', ');
+  return html`${followUpOf === undefined ? '' : html`<p class="kern-body">Nachreichung zu ${followUpOf}</p>`}${numbers === '' ? '' : html`<p class="kern-body">Dazu nachgereicht: ${numbers}</p>`}`;
 }
 
 /** A file is saved, never shown. One that may harm says so before and in its name. */
