@@ -7,6 +7,11 @@ export type ClamdAddress = { host: string; port: number } | { path: string };
 
 /** Seconds without a sign of life from clamd, after which it counts as away. It scans about 30 MB a second. */
 const patience = 20;
+/** Seconds in which clamd says of a length alone that it is too much. */
+const briefly = 5;
+/** How a conversation ends that clamd broke off while we were sending. */
+const hungUp = /^(?:ECONNRESET|EPIPE)$/;
+const instream = Buffer.from('zINSTREAM\0');
 /** Bytes of one chunk of INSTREAM. */
 const chunkBytes = 64 * 1024;
 /** Bytes of the longest answer: a few words and the name of a signature. Who says more is no clamd, or out of its mind. */
@@ -35,8 +40,7 @@ export function clamdScanner(address: ClamdAddress, log: Log): Scanner {
       const { submission, document } = pinned;
       const file = await pinned.content();
       if (file === undefined) return 'unscannable';
-      const answer = await converse(address, (socket) => stream(socket, file));
-      const { verdict, code } = read(answer);
+      const { verdict, code } = read(await askAbout(file, address));
       if (code !== undefined)
         log({ step: 'release-document', submission, document, outcome: `scanner-${verdict}`, code });
       return verdict;
@@ -52,8 +56,24 @@ export async function clamdAnswers(address: ClamdAddress): Promise<boolean> {
 
 type Answered = { text: string } | { away: string };
 
+/**
+ * A clamd that finds a file too large answers and hangs up while we still send: the network then throws its answer away,
+ * now and then. It is asked once more, for the length alone, which it answers before anything else is under way; where the
+ * length is no trouble it waits for the file, and has said nothing.
+ */
+async function askAbout(file: Uint8Array, address: ClamdAddress): Promise<Answered> {
+  const answer = await converse(address, (socket) => stream(socket, file));
+  if ('text' in answer || !hungUp.test(answer.away)) return answer;
+  const toLength = await converse(
+    address,
+    (socket) => socket.write(Buffer.concat([instream, lengthOf(file)])),
+    briefly,
+  );
+  return 'text' in toLength ? toLength : answer;
+}
+
 /** One connection, one question, one answer; what breaks off before the answer's end is no answer. */
-function converse(address: ClamdAddress, ask: (socket: Socket) => void): Promise<Answered> {
+function converse(address: ClamdAddress, ask: (socket: Socket) => void, seconds = patience): Promise<Answered> {
   return new Promise((resolve) => {
     const socket = connect(address);
     const heard: Buffer[] = [];
@@ -65,11 +85,11 @@ function converse(address: ClamdAddress, ask: (socket: Socket) => void): Promise
       resolve(text.endsWith('\0') ? { text: text.slice(0, -1) } : { away: fault });
       socket.destroy();
     };
-    socket.setTimeout(patience * 1000, () => end('timeout'));
+    socket.setTimeout(seconds * 1000, () => end('timeout'));
     socket.on('connect', () => ask(socket));
     socket.on('data', (bytes: Buffer) => {
       // An answer comes at once: whoever lets it trickle does not hold a file up for ever.
-      rest ??= setTimeout(() => end('timeout'), patience * 1000);
+      rest ??= setTimeout(() => end('timeout'), seconds * 1000);
       heard.push(bytes);
       length += bytes.length;
       if (length > longestAnswer) end('too-long');
@@ -83,22 +103,24 @@ function converse(address: ClamdAddress, ask: (socket: Socket) => void): Promise
 /** Chunk by chunk, as clamd takes them: it may answer, and hang up, before it has all. */
 function stream(socket: Socket, file: Uint8Array): void {
   let at = 0;
-  const length = (bytes: number): Buffer => {
-    const head = Buffer.alloc(4);
-    head.writeUInt32BE(bytes);
-    return head;
-  };
   const goOn = (): void => {
     while (at < file.length && socket.writable) {
       const chunk = file.subarray(at, at + chunkBytes);
       at += chunk.length;
-      socket.write(length(chunk.length));
+      socket.write(lengthOf(chunk));
       if (!socket.write(chunk) && at < file.length) return void socket.once('drain', goOn);
     }
-    if (socket.writable) socket.write(length(0));
+    if (socket.writable) socket.write(lengthOf(new Uint8Array()));
   };
-  socket.write('zINSTREAM\0');
+  socket.write(instream);
   goOn();
+}
+
+/** What stands before each chunk: its length, four bytes, the highest first. Zero ends the stream. */
+function lengthOf({ length }: Uint8Array): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUInt32BE(length);
+  return head;
 }
 
 function read(answer: Answered): { verdict: ScanVerdict | 'pending'; code?: string } {

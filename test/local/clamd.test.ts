@@ -7,8 +7,15 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 const said: Parameters<Log>[0][] = [];
 
+async function listening(standIn: Server): Promise<{ host: string; port: number }> {
+  server = standIn;
+  await new Promise<void>((resolve) => standIn.listen(0, '127.0.0.1', resolve));
+  const place = standIn.address();
+  return { host: '127.0.0.1', port: typeof place === 'object' && place !== null ? place.port : 0 };
+}
+
 /** Somebody who takes INSTREAM as clamd does, and answers as the test says once the file is whole. */
-async function answering(answer: (socket: Socket, heard: Buffer) => void): Promise<{ host: string; port: number }> {
+function answering(answer: (socket: Socket, heard: Buffer) => void): Promise<{ host: string; port: number }> {
   const standIn = createServer((socket) => {
     let heard = Buffer.alloc(0);
     socket.on('error', () => undefined);
@@ -17,10 +24,7 @@ async function answering(answer: (socket: Socket, heard: Buffer) => void): Promi
       if (heard.subarray(-4).equals(Buffer.alloc(4)) || heard.equals(Buffer.from('zPING\0'))) answer(socket, heard);
     });
   });
-  server = standIn;
-  await new Promise<void>((resolve) => standIn.listen(0, '127.0.0.1', resolve));
-  const place = standIn.address();
-  return { host: '127.0.0.1', port: typeof place === 'object' && place !== null ? place.port : 0 };
+  return listening(standIn);
 }
 
 async function verdictOn(words: string): Promise<unknown> {
@@ -81,6 +85,37 @@ test('the whole file is handed over, in chunks that tell their length', async ()
     65_536, 4464, 0,
   ]);
   expect(heard.length).toBe(10 + 4 + 65_536 + 4 + 4464 + 4);
+});
+
+/** A clamd that breaks off in the middle of a file, as the network shows it, and may know what it thinks of a length alone. */
+function breakingOff(ofLength: string): Promise<{ host: string; port: number }> {
+  const standIn = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', (bytes) => {
+      if (bytes.length > 14) socket.resetAndDestroy();
+      else if (bytes.length === 14 && bytes.readUInt32BE(10) === 200_000) socket.end(ofLength);
+    });
+  });
+  return listening(standIn);
+}
+
+test.each([
+  ['INSTREAM size limit exceeded. ERROR\0', 'unscannable', 'INSTREAM-size-limit-exceeded.-ERROR'],
+  ['', 'pending', expect.stringMatching(/^(?:ECONNRESET|EPIPE)$/)],
+])('whoever hangs up on a file is asked about its length alone: “%s” counts as %s', async (words, verdict, code) => {
+  said.length = 0;
+  const place = await breakingOff(words);
+  const content = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array(200_000).fill(65));
+
+  const found = await clamdScanner(place, (line) => said.push(line)).scan({
+    submission: 's',
+    document: 'd',
+    pin: 'p',
+    content,
+  });
+
+  expect(found).toBe(verdict);
+  expect(said).toMatchObject([{ code }]);
 });
 
 test('nobody is asked about a file that is gone', async () => {

@@ -91,15 +91,15 @@ test('a clamd that dies while it reads calls nothing clean', async () => {
 test('what is larger than clamd takes can’t be scanned', async () => {
   const small = await startClamd(1);
 
-  const verdicts = [
-    await scanned(new Uint8Array(1_500_000).fill(65), small.tcp),
-    await scanned(new Uint8Array(24_000_000).fill(65), small.tcp),
-    await scanned(pdfOf('klein'), small.tcp),
-  ];
+  // Many at once: where clamd hangs up in the middle, the network may throw its answer away.
+  const tooLarge = [1_500_000, 5_000_000, 24_000_000, 24_000_000, 24_000_000, 24_000_000, 24_000_000, 24_000_000];
+  const verdicts = await Promise.all(tooLarge.map((bytes) => scanned(new Uint8Array(bytes).fill(65), small.tcp)));
+  const harmless = await scanned(pdfOf('klein'), small.tcp);
   await small.kill();
   small.remove();
 
-  expect(verdicts).toEqual(['unscannable', 'unscannable', 'clean']);
+  expect(verdicts).toEqual(tooLarge.map(() => 'unscannable'));
+  expect(harmless).toBe('clean');
 });
 
 test('an archive with a password can’t be scanned', async () => {
