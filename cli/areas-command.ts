@@ -4,6 +4,7 @@ import { parseRegister, type RegisterFault } from '../domain/area-register.ts';
 import { parsePostcodes } from '../domain/postcode-table.ts';
 import { type Register, writeRegister } from '../local/areas.ts';
 import { argument, type Context, UsageFault } from './context.ts';
+import { numberOf } from './number-of.ts';
 
 /** Reads the official register and a table of postcodes. Both are read whole before anything is made or changed. */
 export async function areasCommand(context: Context): Promise<number> {
@@ -18,11 +19,11 @@ export async function areasCommand(context: Context): Promise<number> {
   if (postcodes?.kind === 'refused') return refuseFile(table ?? '', postcodes.faults, context);
   await keep({ areas: register.areas, postcodes: postcodes?.postcodes ?? [] }, context);
   context.print(
-    `Eingelesen: ${register.areas.length} Gebiete, davon ${register.arsByAgs.size} Gemeinden, und ${postcodes?.postcodes.length ?? 0} Paare aus Postleitzahl und Gemeinde.`,
+    `Eingelesen: ${numberOf(register.areas.length, 'Gebiet', 'Gebiete')}, davon ${numberOf(register.arsByAgs.size, 'Gemeinde', 'Gemeinden')}, und ${numberOf(postcodes?.postcodes.length ?? 0, 'Paar', 'Paare')} aus Postleitzahl und Gemeinde.`,
   );
   if (postcodes !== undefined && postcodes.unknown.length > 0)
     context.print(
-      `${postcodes.unknown.length} Schlüssel der Postleitzahlen kennt das Verzeichnis nicht; sie bleiben weg: ${postcodes.unknown.join(', ')}`,
+      `${numberOf(postcodes.unknown.length, 'Schlüssel der Postleitzahlen kennt das Verzeichnis nicht; er bleibt', 'Schlüssel der Postleitzahlen kennt das Verzeichnis nicht; sie bleiben')} weg: ${postcodes.unknown.join(', ')}`,
     );
   return 0;
 }

@@ -2,6 +2,7 @@ import { type Compared, compareCases } from '../domain/compare-cases.ts';
 import { reconcile } from '../domain/reconcile.ts';
 import { type Command, type Context, UsageFault } from './context.ts';
 import { type Audited, verifyAudit } from '../domain/verify-audit.ts';
+import { numberOf } from './number-of.ts';
 import { counting } from './progress.ts';
 import { tellBooks, tellDifference } from './tell-books.ts';
 import { withPorts } from './with-ports.ts';
@@ -65,7 +66,9 @@ function tellCases(compared: Compared[], { print }: Context): void {
       continue;
     }
     const { destination, listed, absent, unknown } = one;
-    print(`Zielsystem „${destination}“: ${listed} Vorgänge, ${unknown} davon kennt Rohrpost nicht (mehr).`);
+    print(
+      `Zielsystem „${destination}“: ${numberOf(listed, 'Vorgang', 'Vorgänge')}, ${unknown} davon kennt Rohrpost nicht (mehr).`,
+    );
     for (const { submission, caseFile } of absent)
       print(`  ${submission}  ${caseFile}  wurde zugestellt und liegt nicht mehr dort: verschoben oder gelöscht?`);
   }
@@ -73,7 +76,9 @@ function tellCases(compared: Compared[], { print }: Context): void {
 
 function tellAudit({ accepted, events, contents, roots, root, noted, differences }: Audited, context: Context): void {
   const { print } = context;
-  print(`Geprüft: ${accepted} Verläufe mit ${events} Ereignissen, ${contents} Dateien, ${roots.length} Nächte.`);
+  print(
+    `Geprüft: ${numberOf(accepted, 'Verlauf', 'Verläufe')} mit ${numberOf(events, 'Ereignis', 'Ereignissen')}, ${numberOf(contents, 'Datei', 'Dateien')}, ${numberOf(roots.length, 'Nacht', 'Nächte')}.`,
+  );
   if (root !== undefined) print(`Prüfsumme über alle Verläufe bis ${root.until}: ${root.root}`);
   const newest = roots.at(-1);
   if (newest !== undefined)
@@ -84,5 +89,9 @@ function tellAudit({ accepted, events, contents, roots, root, noted, differences
     print(`Ihre Prüfsumme ist die von Nacht ${noted.number} (bis ${noted.until})${on}`);
   }
   for (const difference of differences) tellDifference(difference, context);
-  print(differences.length === 0 ? 'Nichts fehlt, nichts wurde verändert.' : `${differences.length} Abweichungen.`);
+  print(
+    differences.length === 0
+      ? 'Nichts fehlt, nichts wurde verändert.'
+      : `${numberOf(differences.length, 'Abweichung', 'Abweichungen')}.`,
+  );
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { checkGround } from '../local/check-ground.ts';
 import { faultyText } from '../local/tenants.ts';
 import type { Context } from './context.ts';
+import { numberOf } from './number-of.ts';
 
 /** Checks the tenant files as the server does when it starts, and makes nothing. */
 export async function checkCommand({ options: { folder, tenants }, print }: Context): Promise<number> {
@@ -10,6 +11,6 @@ export async function checkCommand({ options: { folder, tenants }, print }: Cont
     print(faultyText(tenants, found.faults));
     return 1;
   }
-  print(`${found.world.tenants.length} Mandanten geprüft: alles in Ordnung.`);
+  print(`${numberOf(found.world.tenants.length, 'Mandant', 'Mandanten')} geprüft: alles in Ordnung.`);
   return 0;
 }

@@ -9,6 +9,7 @@ import {
 import type { KeyUse } from '../domain/key-use.ts';
 import type { Ports } from '../domain/ports.ts';
 import { argument, type Context } from './context.ts';
+import { numberOf } from './number-of.ts';
 import { operator } from './operator-of.ts';
 import { refuse } from './with-ports.ts';
 
@@ -77,16 +78,25 @@ function obstacleWords(obstacle: KeyObstacle): string[] {
 }
 
 function useWords(uses: KeyUse[]): string[] {
-  const what: Record<KeyUse['what'], string> = {
-    undelivered: 'noch nicht zugestellte Einreichungen',
-    'hand-over': 'Einreichungen, die an einen anderen Mandanten gehen oder gingen',
-    kept: 'erledigte Einreichungen bis zum Ende ihrer Aufbewahrungsfrist',
-    document: 'freigegebene Dateien, bei diesen Einreichungen',
-    unreadable: 'Einträge, die diese Fassung von Rohrpost nicht lesen kann',
+  const what: Record<KeyUse['what'], [one: string, many: string]> = {
+    undelivered: ['noch nicht zugestellte Einreichung', 'noch nicht zugestellte Einreichungen'],
+    'hand-over': [
+      'Einreichung, die an einen anderen Mandanten geht oder ging',
+      'Einreichungen, die an einen anderen Mandanten gehen oder gingen',
+    ],
+    kept: [
+      'erledigte Einreichung bis zum Ende ihrer Aufbewahrungsfrist',
+      'erledigte Einreichungen bis zum Ende ihrer Aufbewahrungsfrist',
+    ],
+    document: ['freigegebene Datei, bei dieser Einreichung', 'freigegebene Dateien, bei diesen Einreichungen'],
+    unreadable: [
+      'Eintrag, den diese Fassung von Rohrpost nicht lesen kann',
+      'Einträge, die diese Fassung von Rohrpost nicht lesen kann',
+    ],
   };
   return [...Map.groupBy(uses, (use) => use.what)].map(([kind, all]) => {
     const ids = [...new Set(all.map(({ tenant, submission }) => `${tenant}/${submission}`))];
     const more = ids.length > shown ? ` und ${ids.length - shown} weitere` : '';
-    return `${all.length} ${what[kind]}: ${ids.slice(0, shown).join(', ')}${more}`;
+    return `${numberOf(all.length, ...what[kind])}: ${ids.slice(0, shown).join(', ')}${more}`;
   });
 }

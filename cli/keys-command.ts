@@ -13,6 +13,7 @@ import {
 import { contactLines } from './contact-lines.ts';
 import { type Context, option, UsageFault } from './context.ts';
 import { destroyCommand, showKeyEvents, usesCommand } from './destroy-key-command.ts';
+import { numberOf } from './number-of.ts';
 import { withGround } from './with-ports.ts';
 import { writeNew } from './write-new.ts';
 
@@ -71,7 +72,9 @@ async function list(tenant: string, print: Context['print'], { database }: Groun
   for (const key of recipientKeys(database, tenant)) {
     const states = { active: 'versiegelt', 'decrypt-only': 'öffnet nur noch', destroyed: 'vernichtet' };
     const sealed = countSealedTo(database, key.kid);
-    print(`recipient  ${key.kid}  ${key.createdAt}  ${states[key.state]}  ${sealed} Einreichungen`);
+    print(
+      `recipient  ${key.kid}  ${key.createdAt}  ${states[key.state]}  ${numberOf(sealed, 'Einreichung', 'Einreichungen')}`,
+    );
   }
   const receipts = receiptKeys(database, tenant);
   for (const { kid, createdAt } of receipts)

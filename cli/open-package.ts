@@ -7,6 +7,7 @@ import type { ExportManifest } from '../schemas/export.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { Submission } from '../schemas/submission.ts';
 import type { Context } from './context.ts';
+import { numberOf } from './number-of.ts';
 
 type Unseal = (sealed: string) => Promise<Uint8Array>;
 type Opened = { submission: Submission; files: Map<string, Uint8Array | string> };
@@ -27,7 +28,8 @@ export async function openPackage(
     writeFolder(folder, opened.files);
     print(`Geöffnet nach ${folder}: ${[...opened.files.keys()].join(', ')}`);
     const absent = opened.submission.documents.length - manifest.documents.length;
-    if (absent > 0) print(`Achtung: ${absent} von ${opened.submission.documents.length} Dateien sind nicht im Paket.`);
+    const all = numberOf(opened.submission.documents.length, 'Datei', 'Dateien');
+    if (absent > 0) print(`Achtung: ${absent} von ${all} ${absent === 1 ? 'ist' : 'sind'} nicht im Paket.`);
     return 0;
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault;

@@ -8,6 +8,7 @@ import { ExportManifest } from '../schemas/export.ts';
 import { JsonWebKey, RecipientKey } from '../schemas/key.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { argument, type Command, option, UsageFault } from './context.ts';
+import { numberOf } from './number-of.ts';
 import { openPackage } from './open-package.ts';
 import { operator } from './operator-of.ts';
 import { submissionArgument } from './submission-argument.ts';
@@ -27,7 +28,9 @@ export const packageCommands: Record<string, Command> = {
     context.print(`Gespeichert: ${goal} (${files.map(({ name }) => name).join(', ')})`);
     context.print(`Öffnen kann es nur ${manifest.sealedTo} mit dem Schlüssel ${manifest.kid}: rohrpost open-package`);
     if (manifest.notReleased > 0)
-      context.print(`${manifest.notReleased} Dateien sind noch nicht freigegeben und deshalb nicht dabei.`);
+      context.print(
+        `${numberOf(manifest.notReleased, 'Datei ist', 'Dateien sind')} noch nicht freigegeben und deshalb nicht dabei.`,
+      );
     tellTies(await findTies(manifest.submission, ports), context);
     return 0;
   }),

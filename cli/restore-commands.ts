@@ -12,6 +12,7 @@ import { readTenants } from '../local/tenants.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { Tombstone } from '../schemas/submission.ts';
 import { argument, type Command, type Context, option, UsageFault } from './context.ts';
+import { numberOf } from './number-of.ts';
 import { operator } from './operator-of.ts';
 import { counting } from './progress.ts';
 import { checkRestore, restoreFolder } from './restore-folder.ts';
@@ -86,7 +87,9 @@ async function replay(erased: z.infer<typeof Lists>, by: Operator, ports: Ports,
     `Löschvermerke: ${again} wieder gelöscht, ${before} waren es schon, ${absent} kennt die Sicherung nicht.`,
   );
   if (contended > 0)
-    context.print(`${contended} haben sich im selben Augenblick verändert. Rufen Sie den Befehl noch einmal auf.`);
+    context.print(
+      `${numberOf(contended, 'hat', 'haben')} sich im selben Augenblick verändert. Rufen Sie den Befehl noch einmal auf.`,
+    );
   return contended > 0 ? 1 : 0;
 }
 
@@ -103,7 +106,9 @@ async function beginHandOversAnew(files: 'keep' | 'remove', ports: Ports, contex
   if (forgotten.length > 0)
     context.print(`Unterbrochene Übergaben anderer an Sie: ${forgotten.length}. Sie beginnen von vorn.`);
   if (contended > 0)
-    context.print(`${contended} gehen in diesem Augenblick weiter. Rufen Sie den Befehl noch einmal auf.`);
+    context.print(
+      `${numberOf(contended, 'geht', 'gehen')} in diesem Augenblick weiter. Rufen Sie den Befehl noch einmal auf.`,
+    );
   return contended > 0 ? 1 : 0;
 }
 

@@ -9,6 +9,7 @@ import { partitions } from '../domain/partitions.ts';
 import { problem } from '../domain/problem.ts';
 import { argument, type Command, type Context } from './context.ts';
 import { filterOf } from './filter-of.ts';
+import { numberOf } from './number-of.ts';
 import { operator } from './operator-of.ts';
 import { counting } from './progress.ts';
 import { submissionArgument } from './submission-argument.ts';
@@ -71,7 +72,9 @@ function tellParked(ended: ParkEnd, context: Context): number {
       'Geparkt: Dorthin wird nichts zugestellt, bis jemand „rohrpost unpark“ aufruft. Angenommen wird weiter.',
     );
   if (ended.kind === 'unparked')
-    context.print(`Nicht mehr geparkt: ${ended.waiting} wartende Zustellungen werden sofort versucht.`);
+    context.print(
+      `Nicht mehr geparkt: ${numberOf(ended.waiting, 'wartende Zustellung wird', 'wartende Zustellungen werden')} sofort versucht.`,
+    );
   if (ended.kind === 'unchanged')
     context.print('Das Zielsystem ist schon in diesem Zustand. Es hat sich nichts geändert.');
   return 0;

@@ -1,6 +1,7 @@
 import { differenceText } from '../domain/difference-text.ts';
 import type { Difference, Reconciled } from '../domain/reconcile.ts';
 import type { Context } from './context.ts';
+import { numberOf } from './number-of.ts';
 
 /** Tells the books as sums, and what does not add up. */
 export function tellBooks({ accepted, accounts, uploads, files, differences }: Reconciled, context: Context): void {
@@ -15,7 +16,9 @@ export function tellBooks({ accepted, accounts, uploads, files, differences }: R
   context.print(`Dateien in der Ablage          ${files}`);
   for (const difference of differences) tellDifference(difference, context);
   context.print(
-    differences.length === 0 ? 'Die Bücher gehen auf.' : `${differences.length} Abweichungen. Geändert wurde nichts.`,
+    differences.length === 0
+      ? 'Die Bücher gehen auf.'
+      : `${numberOf(differences.length, 'Abweichung', 'Abweichungen')}. Geändert wurde nichts.`,
   );
 }
 

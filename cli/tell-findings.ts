@@ -1,5 +1,6 @@
 import type { Finding } from '../forms/finding.ts';
 import { lintRules } from '../forms/lint-rules.ts';
+import { numberOf } from './number-of.ts';
 
 type Severity = Finding['severity'];
 const headings: Record<Severity, string> = {
@@ -30,7 +31,9 @@ function byRule(findings: Finding[]): string[] {
           ...same.flatMap(placeLines),
           ...(same[0]?.severity === 'ignored' ? [] : [`       → ${plain(remedy)}`]),
         ]),
-        ...(more > 0 ? [`       … und ${more} weitere Stellen; mit --json sehen Sie alle.`] : []),
+        ...(more > 0
+          ? [`       … und ${numberOf(more, 'weitere Stelle', 'weitere Stellen')}; mit --json sehen Sie alle.`]
+          : []),
         '',
       ];
     });
@@ -56,7 +59,7 @@ export function countFindings(findings: Finding[]): string {
   const [errors, warnings, ignored] = [count('error'), count('warning'), count('ignored')];
   return [
     errors === 0 ? 'Keine Fehler' : `${errors} Fehler`,
-    warnings === 0 ? 'keine Hinweise' : warnings === 1 ? '1 Hinweis' : `${warnings} Hinweise`,
+    warnings === 0 ? 'keine Hinweise' : numberOf(warnings, 'Hinweis', 'Hinweise'),
     ...(ignored === 0 ? [] : [`${ignored} mit Grund hingenommen`]),
   ].join(', ');
 }

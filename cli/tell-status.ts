@@ -3,6 +3,7 @@ import type { Ties } from '../domain/follow-ups.ts';
 import type { Judged } from '../domain/judge-ledger.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Context } from './context.ts';
+import { numberOf } from './number-of.ts';
 import { tellTies } from './tell-ties.ts';
 
 /** Tells how a submission stands and what belongs to it: no answers, no names of files. */
@@ -37,7 +38,7 @@ export function tellStatus(ledger: Ledger, { account, codes }: Judged, ties: Tie
   print(`Stand: ${words[account ?? 'uploads']}`);
   for (const delivery of status.deliveries)
     print(
-      `  Zustellung an ${delivery.destination}: ${delivery.state}, ${delivery.attempts} Versuche ${'lastCode' in delivery ? (delivery.lastCode ?? '') : ''}`,
+      `  Zustellung an ${delivery.destination}: ${delivery.state}, ${numberOf(delivery.attempts, 'Versuch', 'Versuche')} ${'lastCode' in delivery ? (delivery.lastCode ?? '') : ''}`,
     );
   for (const { id, state } of status.documents) print(`  Datei ${id}: ${state}`);
   tellTies(ties, context);

@@ -13,6 +13,7 @@ import type { Ground } from '../local/ground.ts';
 import { runNightly } from '../local/worker.ts';
 import { type Command, type Context, option, UsageFault } from './context.ts';
 import { filterOf } from './filter-of.ts';
+import { numberOf } from './number-of.ts';
 import { openCommand } from './open-command.ts';
 import { operator } from './operator-of.ts';
 import { counting } from './progress.ts';
@@ -92,7 +93,8 @@ async function redriveMany(ports: Ports, context: Context): Promise<number> {
     else if (ended.kind !== 'unchanged') context.print(`${submission}: ${problemDetails(ended, 'de').title}`);
   }
   progress.end();
-  context.print(`${redriven} von ${found.length} Einreichungen werden noch einmal versucht.`);
+  const all = numberOf(found.length, 'Einreichung', 'Einreichungen');
+  context.print(`${redriven} von ${all} ${redriven === 1 ? 'wird' : 'werden'} noch einmal versucht.`);
   return broken > 0 ? 1 : 0;
 }
 
@@ -125,7 +127,7 @@ async function waiting(ports: Ports, context: Context, ground: Ground | undefine
   const dead = ground?.queue.countDead(ports.tenant.id) ?? 0;
   if (dead > 0)
     print(
-      `${dead} Nachrichten wurden nach fünf Versuchen beiseitegelegt. Verloren ist dadurch nichts: Was fällig ist, stößt der Server jede Minute neu an. Sehen Sie im Protokoll nach „fault“; nach zwei Wochen werden sie gelöscht.`,
+      `${numberOf(dead, 'Nachricht wurde', 'Nachrichten wurden')} nach fünf Versuchen beiseitegelegt. Verloren ist dadurch nichts: Was fällig ist, stößt der Server jede Minute neu an. Sehen Sie im Protokoll nach „fault“; nach zwei Wochen löscht er, was so liegt.`,
     );
   return 0;
 }

@@ -28,7 +28,7 @@ test('what does not add up is told with what to do, and the command fails; the s
   const told = await runCommand(world, 'reconcile', [], { json: true });
 
   expect(code).toBe(1);
-  expect(said).toMatch(new RegExp(`${submission}  body-gone[^]*Angaben fehlen[^]*→ Ändern[^]*1 Abweichungen`));
+  expect(said).toMatch(new RegExp(`${submission}  body-gone[^]*Angaben fehlen[^]*→ Ändern[^]*1 Abweichung\\.`));
   expect(told.code).toBe(1);
   expect(JSON.parse(told.said)).toMatchObject({ accepted: 1, differences: [{ submission, code: 'body-gone' }] });
 });

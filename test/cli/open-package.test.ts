@@ -47,7 +47,7 @@ test('a package from which somebody took a file says that it is not all', async 
   const less = await open('less.tar');
 
   expect(whole.said).not.toContain('Achtung');
-  expect(less.said).toContain('Achtung: 1 von 1 Dateien sind nicht im Paket.');
+  expect(less.said).toContain('Achtung: 1 von 1 Datei ist nicht im Paket.');
 });
 
 test('answers of one submission in the package of another open nothing, nor does another file of the same authority', async () => {

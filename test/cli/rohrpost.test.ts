@@ -191,7 +191,7 @@ test('a broken register is refused before any folder is made; a whole one is tak
   expect([refused, refusedTable, taken].map(({ code }) => code)).toEqual([1, 1, 0]);
   expect(refused.said).toContain('Zeile 1: Die Zeile hat nicht den Aufbau');
   expect(existsSync(fresh)).toBe(false);
-  expect(taken.said).toMatch(/2 Gebiete, davon 1 Gemeinden, und 1 Paare[^]*05554012/);
+  expect(taken.said).toMatch(/2 Gebiete, davon 1 Gemeinde, und 1 Paar aus[^]*05554012/);
 });
 
 test('tenant files are checked against the register that was imported', async () => {

@@ -82,7 +82,7 @@ test('what was accepted and whose hints were lost goes on at once when it is put
   const again = await run('redrive', [], { 'older-than': '0m' });
   const listed = await run('list', [], { state: 'delivered', json: true });
 
-  expect([byId.code, byFilter.said]).toEqual([0, '1 von 2 Einreichungen werden noch einmal versucht.']);
+  expect([byId.code, byFilter.said]).toEqual([0, '1 von 2 Einreichungen wird noch einmal versucht.']);
   expect(again.said).toBe('0 von 2 Einreichungen werden noch einmal versucht.');
   expect(listed.said).toMatch(alone);
   expect(listed.said).toMatch(one);
@@ -143,5 +143,5 @@ test('a file that is not released yet is not in a package, and the operator is t
 
   const { said } = await run('export', [submission], { out: join(folder, 'x.tar') });
 
-  expect(said).toContain('1 Dateien sind noch nicht freigegeben');
+  expect(said).toContain('1 Datei ist noch nicht freigegeben');
 });

@@ -94,6 +94,6 @@ test('messages that were given up on are explained', async () => {
   );
 
   expect((await runCommand(world, 'waiting', [])).said).toMatch(
-    /^Es wartet nichts[^]*1 Nachrichten [^]*Verloren ist dadurch nichts/,
+    /^Es wartet nichts[^]*1 Nachricht wurde [^]*Verloren ist dadurch nichts/,
   );
 });

@@ -89,7 +89,7 @@ test('the command says of which night it is, and ends with 1 where it stands now
   expect(found.code).toBe(0);
   expect(found.said).toContain(`Ihre Prüfsumme ist die von Nacht 0 (bis ${first?.until}); von ihr führt die Kette`);
   expect(unknown.code).toBe(1);
-  expect(unknown.said).toMatch(/root-unknown[^]*in keiner Nacht[^]*1 Abweichungen\.$/);
+  expect(unknown.said).toMatch(/root-unknown[^]*in keiner Nacht[^]*1 Abweichung\.$/);
   expect([json.code, JSON.parse(json.said)]).toEqual([0, expect.objectContaining({ noted: first })]);
   await expect(runCommand(desk, 'verify-audit', [], { root: 'abc' })).rejects.toThrow('64 Zeichen');
 });

@@ -183,7 +183,7 @@ test('a caller reads her number out, and the operator finds the submission in ei
 
   expect(found.said).toMatch(
     new RegExp(
-      `^${submission}  ${receiptNumber}  hundesteuer[^]*Stand: unterwegs\n  Zustellung an akte: pending, 1 Versuche dms-503`,
+      `^${submission}  ${receiptNumber}  hundesteuer[^]*Stand: unterwegs\n  Zustellung an akte: pending, 1 Versuch dms-503`,
     ),
   );
   expect(found.said).not.toMatch(/Bello/);

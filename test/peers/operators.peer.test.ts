@@ -136,7 +136,7 @@ test('an operator’s day on AWS: found, listed, put back, parked, packed and er
     Array.from({ length: 9 }, () => 0),
   );
   expect(redriven.map(({ said }) => said.split('\n')[0])).toEqual(
-    Array.from({ length: 2 }, () => '1 von 1 Einreichungen werden noch einmal versucht.'),
+    Array.from({ length: 2 }, () => '1 von 1 Einreichung wird noch einmal versucht.'),
   );
   expect([during.account, after.account, (await statusOf(submission)).account]).toEqual([
     'pending',
