@@ -1,12 +1,13 @@
 import { planFields } from '../domain/plan-fields.ts';
 import { megabytes, typeNames } from '../domain/document-fault.ts';
+import type { FoundRefused } from '../domain/find-refused.ts';
 import { type ReplacementView, viewReplacement } from '../domain/view-replacement.ts';
 import { itemMark } from '../forms/item-mark.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
-import { replacementPage } from '../pages/replacement-page.ts';
+import { replacementPage, type ScriptedUpload } from '../pages/replacement-page.ts';
 import { htmlAnswer, languageOf, seeOther } from './answer.ts';
 import { linkToken } from './link-token.ts';
-import { pageFrame } from './page-frame.ts';
+import { basePath, pageFrame } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { replacementPaths, type ReplacementPaths } from './replacement-paths.ts';
 import type { Handlers, Site } from './site.ts';
@@ -23,6 +24,13 @@ export const replacementPageRoutes: Pick<Handlers, 'replacement-page'> = {
     return viewed.kind === 'replaced' ? seeOther(statusAddress(site, viewed)) : view(site, request, viewed, paths);
   },
 };
+
+/** Where her browser uploads by script, with the file's name; not to a withdrawn version, which a program may not go on with. */
+function scriptedUpload({ ports }: Site, { stored, document, field, key }: FoundRefused): ScriptedUpload {
+  const { form, formVersion } = stored.meta.header;
+  const uploads = `${basePath(ports.baseUrl)}/forms/${encodeURIComponent(form)}/versions/${formVersion}/uploads`;
+  return { uploads, key, field: document.facts.field, rule: field.upload };
+}
 
 async function view(
   site: Site,
@@ -46,6 +54,7 @@ async function view(
       megabytes: megabytes(field.upload.maxBytes, language),
       uploaded: uploaded && { ...uploaded, send: `${page}&file=${uploaded.id}` },
       permission,
+      scripted: version.withdrawn ? undefined : scriptedUpload(site, found),
       status,
     }),
   );

@@ -3,6 +3,7 @@ import type { Language } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import { collectDocuments } from './collect-documents.ts';
 import { findRefused, type FoundRefused, type Replaced, type ReplacementRequest } from './find-refused.ts';
+import { openFileName } from './open-file-name.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 import { prepareUpload } from './prepare-upload.ts';
@@ -13,7 +14,8 @@ export type ReplacementView = {
   kind: 'view';
   found: FoundRefused;
   name: string;
-  uploaded?: { id: string; size: number; errors: AnswerError[] };
+  /** `name`: where her browser told it. */
+  uploaded?: { id: string; name?: string; size: number; errors: AnswerError[] };
   permission?: UploadPermission;
 };
 
@@ -58,7 +60,10 @@ async function lastUploaded(
     const answers = found.answersWith(document.id);
     const request = { id, draftToken, answers, documents: [document.id], language };
     const collected = await collectDocuments(request, found.version.content.plan, ports);
-    return { id: document.id, size: file.size, errors: collected.kind === 'problem' ? (collected.errors ?? []) : [] };
+    const errors = collected.kind === 'problem' ? (collected.errors ?? []) : [];
+    const sealedName = 'sealedName' in document ? document.sealedName : undefined;
+    const name = await openFileName(sealedName, draftToken, ports);
+    return { id: document.id, size: file.size, errors, ...(name !== undefined && { name }) };
   }
   return undefined;
 }

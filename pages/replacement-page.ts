@@ -1,10 +1,16 @@
 import { html } from 'hono/html';
 import type { HoldReason, UploadPermission } from '../schemas/document.ts';
+import type { UploadRule } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import { layout, type PageFrame } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { refusedText } from './refused-text.ts';
 
+/**
+ * What the script needs that uploads as on a form: photos made smaller, with the file's name. `uploads`: where it asks for
+ * permission; `key`: the follow-up's, which follows from her link; `field`: its pointer; `rule`: what it takes.
+ */
+export type ScriptedUpload = { uploads: string; key: string; field: string; rule: UploadRule };
 /** Which file is to be replaced, what may take its place, and what was uploaded for it so far. */
 export type Replacement = {
   receiptNumber: string;
@@ -15,9 +21,10 @@ export type Replacement = {
   /** Kinds of files by their names, and the most that one may have, as people read it. */
   kinds: string;
   megabytes: string;
-  /** Size in bytes; `errors`: why it can't be sent; `send`: where the button leads. */
-  uploaded?: { size: number; errors: AnswerError[]; send: string } | undefined;
+  /** Size in bytes; `errors`: why it can't be sent; `send`: where the button leads; `name`: where her browser told it. */
+  uploaded?: { name?: string; size: number; errors: AnswerError[]; send: string } | undefined;
   permission?: UploadPermission | undefined;
+  scripted?: ScriptedUpload | undefined;
   status: string;
 };
 
@@ -77,23 +84,30 @@ export function replacementPage(frame: PageFrame, view: Replacement): Promise<st
 <p class="kern-body">${say.what}</p>
 ${view.permission === undefined ? '' : uploadForm(frame, view, view.permission)}
 <p><a class="kern-link" href="${view.status}">${say.back}</a></p>`,
+    true,
   );
 }
 
-function uploadedPart({ language }: PageFrame, { size, errors, send }: NonNullable<Replacement['uploaded']>): Markup {
+function uploadedPart(
+  { language }: PageFrame,
+  { name, size, errors, send }: NonNullable<Replacement['uploaded']>,
+): Markup {
   const say = texts[language];
   if (errors.length > 0)
     return html`<div class="kern-alert kern-alert--danger" role="alert" tabindex="-1"><div class="kern-alert__header"><h2 class="kern-title">${say.faulty}</h2></div><div class="kern-alert__body"><ul class="kern-list">${errors.map(({ message }) => html`<li>${message}</li>`)}</ul></div></div>`;
-  return html`<section class="kern-alert kern-alert--warning"><div class="kern-alert__header"><h2 class="kern-title">${say.there}</h2></div><div class="kern-alert__body"><p class="kern-body">${say.size(size)}</p><form method="post" action="${send}"><button class="kern-btn kern-btn--primary"><span class="kern-label">${say.send}</span></button></form></div></section>`;
+  return html`<section class="kern-alert kern-alert--warning"><div class="kern-alert__header"><h2 class="kern-title">${say.there}</h2></div><div class="kern-alert__body">${name === undefined ? '' : html`<p class="kern-body" dir="auto">${name}</p>`}<p class="kern-body">${say.size(size)}</p><form method="post" action="${send}"><button class="kern-btn kern-btn--primary"><span class="kern-label">${say.send}</span></button></form></div></section>`;
 }
 
-function uploadForm(
-  { language }: PageFrame,
-  { label, accept, kinds, megabytes, uploaded }: Replacement,
-  { url, fields }: UploadPermission,
-): Markup {
+function uploadForm({ language }: PageFrame, view: Replacement, { url, fields }: UploadPermission): Markup {
+  const { label, accept, kinds, megabytes, uploaded, scripted } = view;
   const say = texts[language];
-  return html`<form method="post" action="${url}" enctype="multipart/form-data" class="intake-upload">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<div class="kern-form-input"><label class="kern-label" for="file">${say.choose(label)}</label><div class="kern-hint" id="file-hint">${say.rule(kinds, megabytes)}</div><input class="kern-form-input__input" id="file" type="file" name="file" accept="${accept}" aria-describedby="file-hint" required></div>
+  return html`<form method="post" action="${url}" enctype="multipart/form-data" class="intake-upload"${scripted === undefined ? '' : html` data-replacement data-uploads="${scripted.uploads}" data-key="${scripted.key}"`}>${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<div class="kern-form-input" id="new-file"${scripted === undefined ? '' : scriptedPlace(scripted)}><label class="kern-label" id="new-file-label" for="file">${say.choose(label)}</label><div class="kern-hint" id="file-hint">${say.rule(kinds, megabytes)}</div><input class="kern-form-input__input" id="file" type="file" name="file" accept="${accept}" aria-describedby="file-hint" required></div>
 <div class="intake-actions"><button class="kern-btn kern-btn--secondary"><span class="kern-label">${uploaded === undefined ? say.upload : say.again}</span></button></div></form>`;
+}
+
+/** What the script reads that uploads. */
+function scriptedPlace({ field, rule }: ScriptedUpload): Markup {
+  const { types, maxBytes, original, activeContent } = rule;
+  return html` data-upload="${field}" data-files="1" data-types="${types.join(',')}" data-bytes="${maxBytes}"${original === true ? html` data-original` : ''}${activeContent === 'refuse' ? html` data-active="refuse"` : ''}`;
 }

@@ -38,6 +38,21 @@ test('in English it says what was wrong, what is allowed, and where to go back t
   expect(html).not.toContain('Send file');
 });
 
+test('the script that uploads reads what the field takes; where there is none to read, it leaves the form alone', async () => {
+  const rule = { types: ['image/jpeg' as const], maxBytes: 1000 };
+  const scripted = { uploads: '/u', key: 'k', field: '/x', rule };
+  const strict = { ...scripted, rule: { ...rule, original: true as const, activeContent: 'refuse' as const } };
+
+  const [none, plain, full] = await Promise.all(
+    [undefined, scripted, strict].map((one) => replacementPage(frame, { ...view, scripted: one })),
+  );
+
+  expect(none).not.toContain('data-replacement');
+  expect(plain).toContain('data-replacement data-uploads="/u" data-key="k"');
+  expect(plain).toContain('data-upload="/x" data-files="1" data-types="image/jpeg" data-bytes="1000">');
+  expect(full).toContain('data-bytes="1000" data-original data-active="refuse">');
+});
+
 test('what was uploaded is sent by a button; what is wrong with it takes the button’s place', async () => {
   const good = await replacementPage(frame, { ...view, uploaded: { size: 1234, errors: [], send: '/send?file=f' } });
   const errors = [{ pointer: '/x', keyword: 'document-type', params: {}, message: 'Of another type' }];

@@ -8,6 +8,7 @@ import { onePage } from '../pdf-bytes.ts';
 import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
 import { type ClamdServer, eicar, startClamd } from './clamd-server.ts';
 import { eventually } from './eventually.ts';
+import { photoOf } from './photo-of.ts';
 
 let clamd: ClamdServer;
 let site: BrowserSite;
@@ -62,9 +63,12 @@ test.each([
     await press(page, 'link', 'Datei ersetzen');
     const [why, wide] = [await page.locator('dl').textContent(), await overflow(page)];
 
+    // With JavaScript it is on its way as soon as it is chosen, and its name is known.
+    if (javaScriptEnabled) await page.locator('[data-started]').waitFor();
     await page.getByLabel('Datei für „').setInputFiles([file('bild.png', onePage(), 'image/png')]);
-    await press(page, 'button', 'Datei hochladen');
+    if (!javaScriptEnabled) await press(page, 'button', 'Datei hochladen');
     await page.getByText('noch nicht abgeschickt').waitFor();
+    const shown = await page.getByText('bild.').count();
     await press(page, 'button', 'Datei absenden');
     await page.getByText('Nachreichung zu').waitFor();
     const second = await numberOn(page);
@@ -82,14 +86,15 @@ test.each([
     const names = (number: string): string[] | undefined =>
       cases.find(({ receiptNumber }) => receiptNumber === number)?.files.map(({ name }) => name);
     expect(names(first)).toEqual(['Antrag.pdf', 'antrag.json']);
-    expect(names(second)?.at(-1)).toMatch(/^Anlage-01-/);
+    expect(shown).toBe(javaScriptEnabled ? 1 : 0);
+    expect(names(second)?.at(-1)).toMatch(javaScriptEnabled ? /^Anlage-01-bild/ : /^Anlage-01-Nachweise/);
     expect(cases.find(({ receiptNumber }) => receiptNumber === second)?.followUpOf).toBe(first);
     expect(site.broken).toEqual([]);
   },
 );
 
 test('a file of another kind is named as such and not sent; another one takes its place', async () => {
-  const page = await site.open(await refused());
+  const page = await site.open(await refused(), { javaScriptEnabled: false });
   await press(page, 'link', 'Datei ersetzen');
   const kinds = await page.getByText('Erlaubt sind').textContent();
 
@@ -106,6 +111,39 @@ test('a file of another kind is named as such and not sent; another one takes it
   expect(said).toContain('hat eine andere Art als angegeben oder erlaubt');
   expect(buttons).toBe(0);
   await page.getByRole('button', { name: 'Datei absenden' }).waitFor();
+});
+
+test('with JavaScript a file of another kind is refused beside its name; a photo arrives smaller, and under its name', async () => {
+  const page = await site.open(await refused());
+  await press(page, 'link', 'Datei ersetzen');
+  await page.locator('[data-started]').waitFor();
+  const photo = await photoOf(page);
+  const findings = await axeFindings(page);
+
+  await page.getByLabel('Datei für „').setInputFiles([file('seite.pdf', new TextEncoder().encode('<html>'))]);
+  const said = await page.locator('li[data-failed]').textContent();
+  await page.getByRole('button', { name: 'entfernen' }).press('Enter');
+  await page.getByLabel('Datei für „').setInputFiles([file('hund.jpg', photo, 'image/jpeg')]);
+  await press(page, 'button', 'Datei absenden');
+  await page.getByText('Nachreichung zu').waitFor();
+
+  const { documents } = await (await fetch(page.url(), { headers: { accept: 'application/json' } })).json();
+  expect(findings).toEqual([]);
+  expect(said).toContain('seite.pdf – ist von einer Art, die hier nicht angenommen wird.');
+  expect(documents).toMatchObject([{ name: 'hund.jpg', mediaType: 'image/jpeg' }]);
+  expect(documents[0].size).toBeLessThan(photo.length);
+  expect(site.broken).toEqual([]);
+});
+
+test('where the script that uploads can’t be had, the plain form stays', async () => {
+  const page = await site.open(await refused(), { without: '**/assets/uploads.*' });
+
+  await press(page, 'link', 'Datei ersetzen');
+  await page.getByLabel('Datei für „').setInputFiles([file('gut.pdf', onePage())]);
+  await press(page, 'button', 'Datei hochladen');
+
+  await page.getByRole('button', { name: 'Datei absenden' }).waitFor();
+  expect(await page.locator('[data-started]').count()).toBe(0);
 });
 
 test.each([
