@@ -1,8 +1,7 @@
-import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
-import { lambdaClient } from '../../aws/clients.ts';
 import { type Deployed, publish } from './deployed.ts';
 import { eventually } from './eventually.ts';
+import { invokePatiently } from './invoke-patiently.ts';
 import { walkWithoutScript } from './walk-without-script.ts';
 
 type Given = {
@@ -40,9 +39,7 @@ export function otherWays(county: string, given: Given): void {
   test('the nightly round ends well', async () => {
     const FunctionName = `rohrpost-${county}-expire-submissions`;
 
-    const { FunctionError, StatusCode } = await lambdaClient(given.deployed().place).send(
-      new InvokeCommand({ FunctionName }),
-    );
+    const { FunctionError, StatusCode } = await invokePatiently(given.deployed().place, FunctionName);
 
     expect([FunctionError, StatusCode]).toEqual([undefined, 200]);
   });

@@ -1,5 +1,6 @@
 import { filledIn } from '../filled-in.ts';
 import type { Deployed } from './deployed.ts';
+import { uploadFrom } from './upload-from.ts';
 
 // As people type it: in small letters, with spaces.
 const filled = { ...filledIn, '/zahlung/iban': 'de89 3704 0044 0532 0130 00' };
@@ -19,7 +20,7 @@ export async function walkWithoutScript(deployed: Deployed, tenant: string): Pro
   const form = await get('/forms/reitkennzeichen');
   const typed = await post('/forms/reitkennzeichen/versions/1/review', filled);
   const review = await get(locationOf(typed));
-  const upload = await uploadFrom(await review.text());
+  const upload = await uploadFrom(await review.text(), '%PDF-1.7 Mandat');
   const after = await get(locationOf(upload));
   const send = /action="([^"]+\/send[^"]*)"/.exec(await after.text())?.[1]?.replaceAll('&amp;', '&') ?? '';
   const sent = await post(send, {});
@@ -31,14 +32,3 @@ export async function walkWithoutScript(deployed: Deployed, tenant: string): Pro
 }
 
 const locationOf = (answer: Response): string => answer.headers.get('location') ?? '';
-
-/** Posts a file to wherever the page's own upload form goes. */
-function uploadFrom(page: string): Promise<Response> {
-  const [form = '', action = ''] =
-    /<form[^>]* action="([^"]+)"[^>]* enctype="multipart\/form-data"[\s\S]*?<\/form>/.exec(page) ?? [];
-  const body = new FormData();
-  for (const [, name = '', value = ''] of form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g))
-    body.append(name, value.replaceAll('&amp;', '&'));
-  body.append('file', new Blob(['%PDF-1.7 Mandat']), 'mandat.pdf');
-  return fetch(action.replaceAll('&amp;', '&'), { method: 'POST', body, redirect: 'manual' });
-}
