@@ -207,7 +207,8 @@ test('an update of the stacks with other code in every function while submission
   expect(refusals.filter((status) => status < 500)).toEqual([]);
   expect(new Set(words)).toEqual(new Set(['RECEIVED']));
   expect(await (await deployed.fetch(county, '/')).text()).toContain('Kreis Musterland am See');
-});
+  // An update takes as long as the first deployment, and has as much time.
+}, 240_000);
 
 test('hints that are lost while a queue is switched off are made up for by the sweeper', async () => {
   const lambda = lambdaClient(deployed.place);
