@@ -1,4 +1,5 @@
-import { translatePlan } from '../forms/translate-plan.ts';
+import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
+import { ourWords } from '../forms/words.ts';
 import { jsonAnswer, languageOf, problemAnswer } from './answer.ts';
 import { versionOf } from './form-routes.ts';
 import { kept, readableByAll } from './kept.ts';
@@ -13,7 +14,9 @@ export const checkRoutes: Pick<Handlers, 'form-check'> = {
     const version = await versionOf(site, parameters);
     if ('code' in version) return problemAnswer(version, languageOf(request));
     const { plan, schema } = version.content;
-    const { translations: _all, ...spoken } = translatePlan(plan, parameters['language'] === 'en' ? 'en' : 'de');
-    return jsonAnswer({ plan: spoken, schema }, 200, { ...kept.forEver, ...readableByAll });
+    const language = spokenLanguage(plan, [parameters['language'] ?? '']);
+    const { translations: _all, ...spoken } = translatePlan(plan, language);
+    const { messages } = ourWords(language);
+    return jsonAnswer({ plan: spoken, schema, messages }, 200, { ...kept.forEver, ...readableByAll });
   },
 };

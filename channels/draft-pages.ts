@@ -8,7 +8,7 @@ import { formPage } from '../pages/form-page.ts';
 import { itemMark } from '../forms/item-mark.ts';
 import { reviewPage } from '../pages/review-page.ts';
 import type { AnswerError } from '../schemas/problem.ts';
-import { htmlAnswer, languageOf } from './answer.ts';
+import { htmlAnswer, languagesOf } from './answer.ts';
 import { isOwnPage } from './own-page.ts';
 import { basePath, pageFrame } from './page-frame.ts';
 import type { Held } from './send-held.ts';
@@ -35,7 +35,7 @@ export function draftPath(
 export async function draftForm(site: Site, request: Request, edit: DraftEdit): Promise<Response> {
   const { manifest, content } = edit.version;
   const { searchParams } = new URL(request.url);
-  const asked = languageOf(request);
+  const asked = languagesOf(request);
   const language = spokenLanguage(content.plan, asked);
   const { title } = translatePlan(content.plan, language);
   const add = searchParams.get('add');
@@ -65,7 +65,7 @@ export async function draftReview(
   { errors, held }: NotSent,
 ): Promise<Response> {
   const { plan } = view.version.content;
-  const language = spokenLanguage(plan, languageOf(request));
+  const language = spokenLanguage(plan, languagesOf(request));
   const token = draftToken(request);
   const place = basePath(site.ports.baseUrl);
   const translated = translatePlan(plan, language);

@@ -5,7 +5,7 @@ import { embedPage } from '../pages/embed-page.ts';
 import { framePage } from '../pages/frame-page.ts';
 import { statementLinks } from '../pages/statement-links.ts';
 import type { EmbeddedForm } from '../schemas/embedded-form.ts';
-import { htmlAnswer, jsonAnswer, languageOf, problemAnswer, publicPageAnswer } from './answer.ts';
+import { htmlAnswer, jsonAnswer, languageOf, languagesOf, problemAnswer, publicPageAnswer } from './answer.ts';
 import { kept, readableByAll } from './kept.ts';
 import { offeredForms } from './offered-forms.ts';
 import { pageFrame, storedPath } from './page-frame.ts';
@@ -14,6 +14,7 @@ import { publishedFile } from './published-file.ts';
 import { contentPolicy } from './security-headers.ts';
 import type { Handlers, Site } from './site.ts';
 import { themeSheet } from './theme-sheet.ts';
+import { withWords } from '../forms/with-words.ts';
 
 /** Routes by which a municipality's own web site shows our forms. */
 export const embedRoutes: Pick<
@@ -35,7 +36,7 @@ export const embedRoutes: Pick<
     const { baseUrl, tenant } = site.ports;
     return publicPageAnswer(
       await embedPage({
-        ...pageFrame(site, languageOf(request)),
+        ...pageFrame(site, languageOf(request) === 'de' ? 'de' : 'en'),
         forms: (await offeredForms(site)).map(({ form, title }) => ({
           form,
           title,
@@ -71,7 +72,7 @@ async function offered(site: Site, form: string): Promise<FormVersion | Problem>
 
 async function embeddedForm(site: Site, version: FormVersion, request: Request): Promise<EmbeddedForm> {
   const { manifest, content } = version;
-  const language = spokenLanguage(content.plan, languageOf(request));
+  const language = spokenLanguage(content.plan, languagesOf(request));
   const { title } = translatePlan(content.plan, language);
   const frame = `${site.ports.baseUrl}/forms/${manifest.form}/frame/${language}`;
   const about = { form: manifest.form, version: manifest.version, title, language, frame };
@@ -81,7 +82,7 @@ async function embeddedForm(site: Site, version: FormVersion, request: Request):
   return {
     ...about,
     mode: 'shadow',
-    html,
+    html: withWords(html, language),
     enhance: new URL(site.assets.enhance, site.ports.baseUrl).href,
     links: statementLinks({ language, statements }, `${site.ports.baseUrl}/forms/${manifest.form}/stored`),
     ...(theme !== undefined && { theme: themeSheet(theme).shadow }),
@@ -98,7 +99,7 @@ async function frameAnswer(
   if ('code' in version) return problemPageAnswer(site, version, request);
   if (version.withdrawn) return withdrawnAnswer(site, version.manifest.title, request);
   const { plan } = version.content;
-  const language = spokenLanguage(plan, asked === 'en' ? 'en' : 'de');
+  const language = spokenLanguage(plan, [asked]);
   const answer = htmlAnswer(
     await framePage({
       ...pageFrame(site, language),

@@ -6,7 +6,7 @@ import { formPage } from '../pages/form-page.ts';
 import { securityText } from '../pages/security-text.ts';
 import { startPage } from '../pages/start-page.ts';
 import { storedPage } from '../pages/stored-page.ts';
-import { htmlAnswer, jsonAnswer, languageOf, problemAnswer, publicPageAnswer } from './answer.ts';
+import { htmlAnswer, jsonAnswer, languageOf, languagesOf, problemAnswer, publicPageAnswer } from './answer.ts';
 import { withdrawnAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { basePath, pageFrame, storedPath } from './page-frame.ts';
 import { kept } from './kept.ts';
@@ -46,7 +46,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     if ('code' in version) return problemPageAnswer(site, version, request);
     if (version.withdrawn) return withdrawnAnswer(site, version.manifest.title, request);
     const { plan } = version.content;
-    const asked = languageOf(request);
+    const asked = languagesOf(request);
     const language = spokenLanguage(plan, asked);
     return publicPageAnswer(
       await formPage({

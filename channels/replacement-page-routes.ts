@@ -5,7 +5,7 @@ import { type ReplacementView, viewReplacement } from '../domain/view-replacemen
 import { itemMark } from '../forms/item-mark.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { replacementPage, type ScriptedUpload } from '../pages/replacement-page.ts';
-import { htmlAnswer, languageOf, seeOther } from './answer.ts';
+import { htmlAnswer, languageOf, languagesOf, seeOther } from './answer.ts';
 import { linkToken } from './link-token.ts';
 import { basePath, pageFrame } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
@@ -40,7 +40,7 @@ async function view(
 ): Promise<Response> {
   const { document, field, version, stored } = found;
   const { plan } = version.content;
-  const language = spokenLanguage(plan, languageOf(request));
+  const language = spokenLanguage(plan, languagesOf(request));
   const translated = translatePlan(plan, language);
   const label = planFields(translated).find(({ pointer }) => pointer === field.pointer)?.label ?? field.label;
   return htmlAnswer(

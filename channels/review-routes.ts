@@ -5,7 +5,7 @@ import { arrangeItems, neighbourOf } from '../forms/arrange-items.ts';
 import { readListNumbers } from '../forms/list-numbers.ts';
 import { readPageFields } from '../forms/read-fields.ts';
 import { idOf } from '../forms/id-of.ts';
-import { languageOf, seeOther } from './answer.ts';
+import { languagesOf, seeOther } from './answer.ts';
 import { draftForm, draftPath, draftToken } from './draft-pages.ts';
 import { versionOf } from './form-routes.ts';
 import { fullMinuteAnswer } from './full-minute-answer.ts';
@@ -40,7 +40,7 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
         answers,
         lists,
         documents: typed.documents,
-        language: languageOf(request),
+        languages: languagesOf(request),
       },
       site.ports,
     );
@@ -60,7 +60,7 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
     seeOther(`${basePath(site.ports.baseUrl)}/forms/${encodeURIComponent(form)}`),
   'review-page': async (site, request, { draft = '' }) => reviewAnswer(site, request, draft, { errors: [] }),
   'edit-draft': async (site, request, { draft = '' }) => {
-    const edit = await editDraft(draft, draftToken(request), languageOf(request), site.ports);
+    const edit = await editDraft(draft, draftToken(request), languagesOf(request), site.ports);
     if (edit.kind === 'problem') return problemPageAnswer(site, edit, request);
     return edit.kind === 'sent' ? seeOther(statusAddress(site, edit)) : draftForm(site, request, edit);
   },

@@ -66,7 +66,7 @@ async function statusPageOf(site: Site, form: string, request: Request): Promise
   return statusAddress(site, { submission: secrets.id, statusToken: secrets.statusToken });
 }
 
-function acceptedAnswer(site: Site, accepted: Accepted | Valid | Problem, language: 'de' | 'en'): Response {
+function acceptedAnswer(site: Site, accepted: Accepted | Valid | Problem, language: string): Response {
   if (accepted.kind === 'problem') return problemAnswer(accepted, language);
   if (accepted.kind === 'valid')
     return jsonAnswer({ valid: true, ...(accepted.authority !== undefined && { authority: accepted.authority }) });

@@ -1,6 +1,5 @@
 import { localTime } from '../forms/local-time.ts';
 import type { Occasion } from '../schemas/contact.ts';
-import type { Language } from '../schemas/form.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import type { Tenant } from '../schemas/tenant.ts';
 
@@ -19,7 +18,7 @@ const subjects: Record<Occasion, string> = {
   withdrawn: 'Ihr Antrag wurde zurückgezogen',
 };
 
-const next: Record<Language, Record<Occasion, string>> = {
+const next: Record<'de' | 'en', Record<Occasion, string>> = {
   de: {
     accepted:
       'Er wird jetzt an die zuständige Stelle weitergegeben. Sie müssen nichts tun. Wir schreiben Ihnen noch einmal, wenn er dort vorliegt.',

@@ -7,6 +7,7 @@ import { valueAt } from '../forms/pointer.ts';
 import { jurisdiction } from './jurisdiction.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
+import { type Words, ourWords } from '../forms/words.ts';
 
 /**
  * Where a submission belongs. `authority` is absent where a person must decide; `owner` is the tenant to whose key it is
@@ -85,17 +86,6 @@ function withoutStaleArea(answers: Answers, { address }: FormPlan, ars: string):
   return copy;
 }
 
-const texts = {
-  'unknown-postcode': {
-    de: 'Zu dieser Postleitzahl ist kein Ort bekannt. Prüfen Sie die Postleitzahl.',
-    en: 'No place is known for this postcode. Check the postcode.',
-  },
-  'ambiguous-postcode': {
-    de: 'Zu dieser Postleitzahl gehören mehrere Orte. Wählen Sie den richtigen aus.',
-    en: 'This postcode belongs to several places. Choose the right one.',
-  },
-} as const;
-
-function fault(pointer: string, keyword: keyof typeof texts, language: Language): AnswerError {
-  return { pointer, keyword, params: {}, message: texts[keyword][language] };
+function fault(pointer: string, keyword: keyof Words['area'], language: Language): AnswerError {
+  return { pointer, keyword, params: {}, message: ourWords(language).area[keyword] };
 }

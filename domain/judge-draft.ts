@@ -16,7 +16,7 @@ export type DraftJudgement = { answers: Answers; errors: AnswerError[]; candidat
 export async function judgeDraft(
   given: Answers,
   { content, manifest }: FormVersion,
-  asked: Language,
+  asked: readonly Language[],
   ports: Pick<Ports, 'areas' | 'tenant' | 'now'>,
 ): Promise<DraftJudgement> {
   const language = spokenLanguage(content.plan, asked);

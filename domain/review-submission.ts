@@ -16,6 +16,7 @@ import { type UploadField, uploadFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { prepareUpload } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
+import { spokenLanguage } from '../forms/translate-plan.ts';
 
 /** A kept draft; it is `well` where nothing but its files may be missing. */
 export type Reviewed = { kind: 'reviewed'; draft: string; token: string; isWell: boolean };
@@ -33,17 +34,18 @@ export async function reviewSubmission(
     answers: Answers;
     lists?: Lists;
     documents?: string[] | undefined;
-    language: Language;
+    languages: readonly Language[];
   },
   ports: Ports,
 ): Promise<Reviewed | Problem> {
   const version = await findFormVersion(ports, typed.form, typed.version);
   if ('code' in version) return version;
   if (version.withdrawn) return problem('withdrawn-version');
-  const { answers, errors } = await judgeDraft(typed.answers, version, typed.language, ports);
+  const { answers, errors } = await judgeDraft(typed.answers, version, typed.languages, ports);
   const isWell = errors.length === 0;
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();
-  const { form, language, lists = {}, documents } = typed;
+  const { form, lists = {}, documents } = typed;
+  const language = spokenLanguage(version.content.plan, typed.languages);
   const place = await draftPlace({ form, key }, ports);
   const { removed: before = [], savedUntil, files } = (await draftAt(place, ports)) ?? {};
   const out = documents === undefined ? [] : await takenOut(place.id, documents, ports);
@@ -73,7 +75,7 @@ export type DraftEdit = { kind: 'edit'; draft: Draft; version: FormVersion; file
 export async function editDraft(
   id: string,
   token: string | undefined,
-  language: Language,
+  languages: readonly Language[],
   ports: Ports,
 ): Promise<DraftEdit | Sent | Problem> {
   const opened = await openDraft(id, token, ports);
@@ -83,7 +85,7 @@ export async function editDraft(
   if (sent !== undefined) return sent;
   const version = await findFormVersion(ports, draft.form, draft.version);
   if ('code' in version) return version;
-  const { errors, candidates } = await judgeDraft(draft.answers, version, language, ports);
+  const { errors, candidates } = await judgeDraft(draft.answers, version, languages, ports);
   const files = await draftFiles(place, draft, ports);
   return { kind: 'edit', draft, version, files, answers: draft.answers, errors, candidates };
 }
@@ -106,10 +108,10 @@ export async function viewDraft(
   id: string,
   token: string | undefined,
   returnTo: string,
-  language: Language,
+  languages: readonly Language[],
   ports: Ports,
 ): Promise<DraftView | DraftEdit | Sent | Problem> {
-  const edit = await editDraft(id, token, language, ports);
+  const edit = await editDraft(id, token, languages, ports);
   if (edit.kind !== 'edit' || edit.errors.length > 0) return edit;
   const { draft, version, files } = edit;
   const uploads: DraftUpload[] = [];

@@ -4,6 +4,8 @@ import { isShown } from './drop-hidden.ts';
 import type { PlanField, PlanNode } from './form-plan.ts';
 import { euroText } from './money.ts';
 import { fillTemplate, valueAt } from './pointer.ts';
+import { localeOf } from './locale-of.ts';
+import { ourWords } from './words.ts';
 
 /** One answered question in words. */
 export type AnswerRow = { label: string; value: string };
@@ -61,13 +63,11 @@ function fieldRow(node: PlanField, answers: Answers, language: Language, place: 
 /** An answer as a person writes it: options by their label, yes and no, days and numbers in the language's way. */
 function answerText(field: PlanField, value: Json, language: Language): string {
   if (Array.isArray(value)) return value.map((one) => answerText(field, one, language)).join(', ');
-  if (typeof value === 'boolean') return yesNo[language][value ? 0 : 1];
+  if (typeof value === 'boolean') return ourWords(language).page[value ? 'yes' : 'no'];
   const option = field.options?.find((one) => one.value === value);
   if (option !== undefined) return option.label;
   if (typeof value === 'number' && field.field === 'money') return euroText(value, language);
-  if (typeof value === 'number') return value.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB');
+  if (typeof value === 'number') return value.toLocaleString(localeOf(language));
   if (typeof value !== 'string') return '';
   return field.field === 'date' ? value.split('-').toReversed().join('.') : value;
 }
-
-const yesNo = { de: ['Ja', 'Nein'], en: ['Yes', 'No'] } as const;

@@ -7,13 +7,17 @@ import { completeAnswers } from './complete-answers.ts';
 import { dropHidden } from './drop-hidden.ts';
 import { formats } from './formats.ts';
 import type { FormPlan, PlanField, PlanNode, PlanRepeat } from './form-plan.ts';
-import { messageFor } from './messages.ts';
+import { messageFor, type Speech } from './messages.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
 import { putAt, templateOf, valueAt } from './pointer.ts';
 import { translatePlan } from './translate-plan.ts';
+import { ourWords, type Words } from './words.ts';
 
-/** A form as far as checking goes: its plan and its published schema. */
-export type CheckableForm = { plan: FormPlan; schema: PublishedSchema };
+/**
+ * A form as far as checking goes: its plan and its published schema. A browser has no words of ours, and is given the
+ * sentences with the form.
+ */
+export type CheckableForm = { plan: FormPlan; schema: PublishedSchema; messages?: Words['messages'] };
 /** The answers as they count (normalised, hidden ones dropped, sums computed), and what is wrong with them, in the form's order. */
 export type Checked = { answers: Answers; errors: AnswerError[] };
 
@@ -30,6 +34,7 @@ export function checkAnswers(form: CheckableForm, given: Answers, language: Lang
   const { answers: normal, unreadable } = normaliseAnswers(given);
   const answers = completeAnswers(form.plan, normal);
   const labels = labelsOf(translatePlan(form.plan, language));
+  const speech = { language, messages: form.messages ?? ourWords(language).messages };
   const texts = unreadable
     .filter((pointer) => valueAt(answers, pointer) !== undefined)
     .map((pointer): Fault => ({ pointer, keyword: 'text', params: {} }));
@@ -42,7 +47,7 @@ export function checkAnswers(form: CheckableForm, given: Answers, language: Lang
       place(a.pointer, labels) - place(b.pointer, labels) ||
       a.pointer.localeCompare(b.pointer, 'en', { numeric: true }),
   );
-  return { answers, errors: errors.slice(0, maxErrors).map((fault) => toError(fault, labels, language)) };
+  return { answers, errors: errors.slice(0, maxErrors).map((fault) => toError(fault, labels, speech)) };
 }
 
 function validate(schema: PublishedSchema, answers: Answers): Fault[] {
@@ -111,7 +116,7 @@ function isAsked(plan: FormPlan, pointer: string, answers: Answers): boolean {
   return valueAt(dropHidden(plan, filled), pointer) !== undefined;
 }
 
-function toError({ pointer, keyword, params }: Fault, labels: Labels, language: Language): AnswerError {
+function toError({ pointer, keyword, params }: Fault, labels: Labels, speech: Speech): AnswerError {
   const template = templateOf(pointer);
   const field = labels.fields.get(template) ?? labels.fields.get(template.replace(/\/\*$/, ''));
   const repeat = labels.repeats.get(template);
@@ -127,7 +132,7 @@ function toError({ pointer, keyword, params }: Fault, labels: Labels, language: 
       format: formatOf(params['format']),
       ...(item && { item }),
     },
-    language,
+    speech,
   );
   return { pointer, keyword, params, message };
 }

@@ -1,11 +1,12 @@
 import type { FormDifference } from '../schemas/form-change.ts';
-import type { FormDescription } from '../schemas/form.ts';
+import type { FormDescription, Language } from '../schemas/form.ts';
 import { textKey } from './text-key.ts';
 
 const both = ['citizens', 'receivers'] satisfies FormDifference['breaks'];
 const trust = ['none', 'basic', 'substantial', 'high'];
 const trustWords = ['keine', 'niedrig', 'substanziell', 'hoch'];
-const languageWords = { de: 'Deutsch', en: 'Englisch' };
+const languageWord = (language: Language): string =>
+  new Intl.DisplayNames(['de'], { type: 'language' }).of(language) ?? language;
 
 /** Compares two versions of `form.json`: what the form is for, in which languages, how long what is kept. */
 export function compareDescriptions(before: FormDescription, after: FormDescription): FormDifference[] {
@@ -62,11 +63,11 @@ function languages(before: FormDescription, after: FormDescription): FormDiffere
       told(
         '/languages',
         'language-removed',
-        `${languageWords[language]} entfällt: Wer so begonnen hat, findet das Formular in dieser Sprache nicht mehr`,
+        `${languageWord(language)} entfällt: Wer so begonnen hat, findet das Formular in dieser Sprache nicht mehr`,
         ['citizens'],
       ),
     ),
-    ...fresh.map((language) => told('/languages', 'language-new', `jetzt auch auf ${languageWords[language]}`)),
+    ...fresh.map((language) => told('/languages', 'language-new', `jetzt auch auf ${languageWord(language)}`)),
   ];
 }
 

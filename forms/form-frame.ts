@@ -4,7 +4,7 @@ import type { AnswerError } from '../schemas/problem.ts';
 import type { Answers } from '../schemas/submission.ts';
 import type { FormPlan } from './form-plan.ts';
 import type { Lists } from './list-numbers.ts';
-import type { PageTexts } from './page-texts.ts';
+import type { Words } from './words.ts';
 
 /**
  * A file of a draft: where it lies, in the numbers of lists; what she called it, where that is known; its bytes and since
@@ -37,7 +37,7 @@ export type FormView = {
 export type FormFrame = Required<
   Pick<FormView, 'language' | 'answers' | 'errors' | 'candidates' | 'more' | 'lists' | 'files'>
 > & {
-  texts: PageTexts;
+  texts: Words['page'];
   /** The answers as they count: what sums are made of. */
   counted: Answers;
 };

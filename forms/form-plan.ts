@@ -85,7 +85,7 @@ export type FormPlan = {
   easyText?: string;
   languages: Language[];
   /** By language: the form's texts and their translations. */
-  translations?: { [In in Language]?: Record<string, string> | undefined };
+  translations?: Record<Language, Record<string, string>>;
   steps: PlanStep[];
   address?: { pointer: string; rule: AddressRule };
   /** Pointer of the field to which the applicant may be written (`x-contact`). */

@@ -3,7 +3,6 @@ import type { Finding } from './finding.ts';
 import { planForm } from './plan-form.ts';
 import { textsOf } from './translate-plan.ts';
 
-const names: Record<Language, string> = { de: 'deutsche', en: 'englische' };
 const shown = 5;
 
 /** Rule T08: a form that speaks several languages speaks each of them throughout; its own is the first. */
@@ -18,13 +17,13 @@ export function lintTranslations(files: FormFiles): Finding[] {
       ...finding(
         language,
         missing,
-        `Es fehlt die ${names[language]} Übersetzung von ${list(missing)}.`,
+        `Es fehlt die ${nameOf(language)}Übersetzung von ${list(missing)}.`,
         `Ergänzen Sie sie in form.json unter "translations", oder nehmen Sie die Sprache aus "languages".`,
       ),
       ...finding(
         language,
         unused,
-        `Die ${names[language]} Übersetzung von ${list(unused)} gehört zu keinem Text des Formulars.`,
+        `Die ${nameOf(language)}Übersetzung von ${list(unused)} gehört zu keinem Text des Formulars.`,
         'Entfernen Sie sie, oder schreiben Sie den deutschen Text genau so wie im Formular.',
       ),
     ];
@@ -43,4 +42,10 @@ function list(texts: string[]): string {
     .map((text) => `„${text}“`)
     .join(', ');
   return texts.length > shown ? `${some} und ${texts.length - shown} weiteren Texten` : some;
+}
+
+/** „türkische “, „Urdu-“: as it stands before “Übersetzung”. */
+function nameOf(language: Language): string {
+  const name = new Intl.DisplayNames(['de'], { type: 'language' }).of(language) ?? language;
+  return name.endsWith('sch') ? `${name.toLowerCase()}e ` : `${name}-`;
 }

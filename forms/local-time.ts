@@ -1,8 +1,10 @@
-const at = (locale: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Berlin' });
-const written = { de: at('de-DE'), en: at('en-GB') };
+import { localeOf } from './locale-of.ts';
 
-/** An instant (ISO 8601) as people in Germany write it, on their clocks; the same in Node and on AWS, whose clocks show UTC. */
-export function localTime(instant: string, language: 'de' | 'en'): string {
-  return written[language].format(new Date(instant));
+/** An instant (ISO 8601) as people write it in a language, on the clocks of Germany; the same in Node and on AWS, whose clocks show UTC. */
+export function localTime(instant: string, language: string): string {
+  return new Date(instant).toLocaleString(localeOf(language), {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Berlin',
+  });
 }

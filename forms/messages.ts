@@ -1,11 +1,11 @@
 import type { Language, StringFormat } from '../schemas/form.ts';
 import type { PlanField } from './form-plan.ts';
-import { de } from './messages/de.ts';
-import { en } from './messages/en.ts';
 import { euroText } from './money.ts';
-import type { MessageKeyword, MessageTexts } from './messages/texts.ts';
+import type { Words } from './words.ts';
+import { fill } from './fill.ts';
+import { localeOf } from './locale-of.ts';
 
-const catalogue: Record<Language, MessageTexts> = { de, en };
+type MessageTexts = Words['messages'];
 
 /** Where the wrong answer stands, for the sentence about it. */
 export type Wrong = {
@@ -19,9 +19,11 @@ export type Wrong = {
   item?: { label: string; number: number } | undefined;
 };
 
+/** The language that is spoken, and our sentences in it. */
+export type Speech = { language: Language; messages: MessageTexts };
+
 /** The sentence about one wrong answer: the designer's own (`x-errorMessage`) where there is one, else ours. */
-export function messageFor(wrong: Wrong, language: Language): string {
-  const texts = catalogue[language];
+export function messageFor(wrong: Wrong, { language, messages: texts }: Speech): string {
   const sentence = ownMessage(wrong) ?? ourMessage(wrong, texts);
   const filled = fill(sentence, { label: wrong.label, limit: limitText(wrong, language) });
   return wrong.item === undefined
@@ -38,7 +40,7 @@ function ownMessage({ field, keyword }: Wrong): string | undefined {
 function ourMessage({ field, isList, keyword, limit, format }: Wrong, texts: MessageTexts): string {
   if (isList === true && (keyword === 'required' || (keyword === 'minItems' && limit === 1))) return texts.missing.list;
   if (keyword === 'required' || (keyword === 'const' && field?.field === 'consent'))
-    return (field && texts.missing[field.field]) ?? texts.missing.other;
+    return missingText(texts.missing, field?.field);
   if (keyword === 'minLength' && field?.minLength === 1) return texts.missing.other;
   if (keyword === 'minItems' && field?.field === 'upload')
     return limit === 1 ? texts.missing.upload : texts.keyword.minFiles;
@@ -51,15 +53,15 @@ function ourMessage({ field, isList, keyword, limit, format }: Wrong, texts: Mes
   return isKnown(keyword, texts) ? texts.keyword[keyword] : texts.keyword.type;
 }
 
-function isKnown(keyword: string, texts: MessageTexts): keyword is MessageKeyword {
-  return Object.hasOwn(texts.keyword, keyword);
+function missingText(missing: Record<string, string>, kind = 'other'): string {
+  return missing[kind] ?? missing['other'] ?? '';
 }
 
-function fill(text: string, values: Record<string, string>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all);
+function isKnown(keyword: string, texts: MessageTexts): keyword is keyof MessageTexts['keyword'] {
+  return Object.hasOwn(texts.keyword, keyword);
 }
 
 function limitText({ limit, field }: Wrong, language: Language): string {
   if (typeof limit === 'number' && field?.field === 'money') return euroText(limit, language);
-  return typeof limit === 'number' ? limit.toLocaleString(language === 'de' ? 'de-DE' : 'en-GB') : '';
+  return typeof limit === 'number' ? limit.toLocaleString(localeOf(language)) : '';
 }

@@ -1,3 +1,5 @@
+import { localeOf } from './locale-of.ts';
+
 /**
  * Amounts of money as whole cents. JSON has one kind of number, and 0.1 + 0.2 is not 0.3 in it; whole numbers up to 2^53
  * are exact, every validator compares them, and adding them up needs no rounding (decision 0020).
@@ -23,7 +25,8 @@ export function centsOf(text: string): number | undefined {
 /** An amount as people write it, `1.234,56` in German, `1,234.56` in English; digits are moved, nothing is divided. */
 export function amountText(cents: number, language: string): string {
   const digits = String(Math.abs(cents)).padStart(3, '0');
-  const [group, point] = language === 'en' ? [',', '.'] : ['.', ','];
+  const point = /\D(?=\d$)/.exec((1234.5).toLocaleString(localeOf(language)))?.[0] === '.' ? '.' : ',';
+  const group = point === '.' ? ',' : '.';
   const euros = digits.slice(0, -2).replaceAll(/\B(?=(?:\d{3})+$)/g, group);
   return `${cents < 0 ? '-' : ''}${euros}${point}${digits.slice(-2)}`;
 }

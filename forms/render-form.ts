@@ -3,12 +3,14 @@ import type { FormPlan, PlanNode, PlanStep } from './form-plan.ts';
 import type { FormFrame, FormView } from './form-frame.ts';
 import { attributes, html, type Html } from './html.ts';
 import { idOf } from './id-of.ts';
-import { pageTexts } from './page-texts.ts';
 import { condition, ruleData } from './render-condition.ts';
 import { renderField } from './render-field.ts';
 import { richText } from './rich-text.ts';
 import { renderRepeat } from './render-repeat.ts';
 import { translatePlan } from './translate-plan.ts';
+import { counted } from './counted.ts';
+import { fill } from './fill.ts';
+import { directionOf, ourWords } from './words.ts';
 
 /** Renders a form as static HTML that works without JavaScript; the enhancer adds steps, rules and lists to the same elements. */
 export function renderForm(view: FormView): string {
@@ -25,10 +27,11 @@ export function renderForm(view: FormView): string {
     files = [],
   } = view;
   const plan = translatePlan(view.plan, language);
-  const texts = pageTexts[language];
-  const counted = completeAnswers(plan, answers);
-  const frame: FormFrame = { language, answers, errors, candidates, more, lists, files, texts, counted };
+  const texts = ourWords(language).page;
+  const complete = completeAnswers(plan, answers);
+  const frame: FormFrame = { language, answers, errors, candidates, more, lists, files, texts, counted: complete };
   const data = attributes({
+    dir: directionOf(language) === 'rtl' ? 'rtl' : undefined,
     'data-intake': plan.key,
     'data-submissions': api.submissions,
     'data-uploads': api.uploads,
@@ -47,9 +50,9 @@ ${plan.steps.map((step, index) => renderStep(step, index, plan.steps.length, fra
 }
 
 /** The list of faults above the form, each a link to its field. */
-function summary({ errors, texts }: FormFrame): Html | undefined {
+function summary({ errors, texts, language }: FormFrame): Html | undefined {
   if (errors.length === 0) return undefined;
-  const title = errors.length === 1 ? texts.oneFault : `${errors.length} ${texts.faults}`;
+  const title = counted(texts.faults, errors.length, language);
   return html`<div class="kern-alert kern-alert--danger" id="faults" role="alert" tabindex="-1"><div class="kern-alert__header"><h2 class="kern-title">${title}</h2></div>
 <div class="kern-alert__body"><ul class="kern-list">${errors.map(({ pointer, message }) => html`<li><a class="kern-link" href="#${idOf(pointer)}">${message}</a></li>`)}</ul></div></div>`;
 }
@@ -62,7 +65,7 @@ function easyText({ easyText: text }: FormPlan, frame: FormFrame): Html | undefi
 }
 
 function renderStep(step: PlanStep, index: number, count: number, frame: FormFrame): Html {
-  const progress = frame.texts.step.replace('{number}', String(index + 1)).replace('{count}', String(count));
+  const progress = fill(frame.texts.step, { number: index + 1, count });
   return html`<section class="intake-step" data-step="${index}"${ruleData(step.rule, '')}>
 <p class="kern-label intake-progress">${progress}</p>
 <h2 class="kern-heading-large" tabindex="-1">${step.label}</h2>

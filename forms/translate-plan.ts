@@ -4,9 +4,9 @@ import type { FormPlan, PlanField, PlanNode, PlanRule } from './form-plan.ts';
 type Say = (text: string) => string;
 const translated = new WeakMap<FormPlan, Map<Language, FormPlan>>();
 
-/** The language of a form that comes nearest to the one asked for: that one, else the form's own. */
-export function spokenLanguage({ languages }: Pick<FormPlan, 'languages'>, asked: Language): Language {
-  return languages.find((one) => one === asked) ?? languages[0] ?? 'de';
+/** The language of a form that comes nearest to those asked for, the best liked first: one of them, else the form's own. */
+export function spokenLanguage({ languages }: Pick<FormPlan, 'languages'>, asked: readonly Language[]): Language {
+  return asked.find((one) => languages.includes(one)) ?? languages[0] ?? 'de';
 }
 
 /** The plan with its texts in another language, as `form.json` translates them; what has no translation stays as it is. */

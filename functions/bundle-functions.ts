@@ -9,6 +9,7 @@ import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { buildWeb } from '../web/build.ts';
 import { bundleBudgets } from './bundle-budgets.ts';
 import { leanClients } from './lean-clients.ts';
+import { wordsApart } from './words-apart.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const steps = Object.keys(bundleBudgets).filter((step): step is FunctionName => step in bundleBudgets);
@@ -30,7 +31,7 @@ export const bundling = {
     '@aws-sdk/credential-provider-node': here('../aws/lambda-credentials.ts'),
     '@smithy/core/event-streams': here('../aws/no-event-streams.ts'),
   },
-  plugins: [leanClients],
+  plugins: [leanClients, wordsApart],
   // Packages that are still CommonJS ask for Node's own modules by require.
   banner: { js: "import{createRequire as _cr}from'node:module';const require=_cr(import.meta.url);" },
 } satisfies BuildOptions;
@@ -77,6 +78,7 @@ async function bundleAll(folder: string, assets: PageAssets): Promise<Bundle[]> 
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, contents);
   }
+  for (const step of steps) await copyWords(join(folder, step), outputOf(step, metafile)?.imports ?? []);
   return steps.flatMap((step) =>
     outputFiles
       .filter(({ path }) => path === join(folder, step, 'index.mjs'))
@@ -86,12 +88,21 @@ async function bundleAll(folder: string, assets: PageAssets): Promise<Bundle[]> 
   );
 }
 
+/** The words of each language that a bundle asks for, beside it. */
+async function copyWords(folder: string, imports: { path: string }[]): Promise<void> {
+  const names = imports.map(({ path }) => path).filter((path) => path.startsWith('./words/'));
+  if (names.length > 0) await mkdir(join(folder, 'words'));
+  for (const name of names) await copyFile(here(`../forms/${name}`), join(folder, name));
+}
+
+const outputOf = (step: FunctionName, { outputs }: Metafile): Metafile['outputs'][string] | undefined =>
+  Object.entries(outputs).find(([path]) => path.endsWith(`${step}/index.mjs`))?.[1];
+
 /** The files of which something is in a step's bundle. */
-function insideOf(step: FunctionName, { outputs }: Metafile): string[] {
-  return Object.entries(outputs)
-    .filter(([path]) => path.endsWith(`${step}/index.mjs`))
-    .flatMap(([, { inputs }]) => Object.entries(inputs))
-    .flatMap(([name, { bytesInOutput }]) => (bytesInOutput > 0 ? [name] : []));
+function insideOf(step: FunctionName, metafile: Metafile): string[] {
+  return Object.entries(outputOf(step, metafile)?.inputs ?? {}).flatMap(([name, { bytesInOutput }]) =>
+    bytesInOutput > 0 ? [name] : [],
+  );
 }
 
 /** What is wrong with a bundle, in words. */

@@ -1,31 +1,13 @@
 import { html } from 'hono/html';
 import { layout, type PageFrame } from './layout.ts';
+import { ourWords } from '../forms/words.ts';
 
 /** The page at which a saved draft is taken up again. `code` is what stands in the field, `fault` what is wrong with it, `action` where it is posted to. */
 export type DraftDoorView = PageFrame & { code: string; fault?: string | undefined; action: string };
 
-const texts = {
-  de: {
-    title: 'Entwurf weiter ausfüllen',
-    intro: 'Geben Sie den Code ein, den Sie beim Speichern bekommen haben.',
-    own: 'Tun Sie das nur, wenn Sie den Entwurf selbst gespeichert haben: Wer den Code kennt, kann lesen, was darin steht.',
-    code: 'Code',
-    hint: '20 Zeichen. Groß oder klein, mit oder ohne Striche.',
-    open: 'Entwurf öffnen',
-  },
-  en: {
-    title: 'Go on with a draft',
-    intro: 'Enter the code that you were given when you saved.',
-    own: 'Do so only if you saved the draft yourself: whoever knows the code can read what is in it.',
-    code: 'Code',
-    hint: '20 characters. Capital or small, with or without dashes.',
-    open: 'Open draft',
-  },
-} as const;
-
 /** Renders the door: one field, filled in already where a link brought the code along. */
 export function draftDoorPage(view: DraftDoorView): Promise<string> {
-  const words = texts[view.language];
+  const words = ourWords(view.language).draftDoor;
   const isWrong = view.fault !== undefined;
   const described = isWrong ? 'code-hint code-error' : 'code-hint';
   const invalid = isWrong ? html` aria-invalid="true"` : '';

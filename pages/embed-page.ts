@@ -41,7 +41,7 @@ const texts = {
 
 /** Renders the lines to copy, for each form. */
 export function embedPage(view: EmbedPageView): Promise<string> {
-  const words = texts[view.language];
+  const words = texts[view.language === 'de' ? 'de' : 'en'];
   const { origin } = new URL(view.script);
   const connected = view.uploads === undefined ? origin : `${origin} ${view.uploads}`;
   return layout(

@@ -1,18 +1,27 @@
 import { html, raw } from 'hono/html';
+import { fill } from '../forms/fill.ts';
+import { withWords } from '../forms/with-words.ts';
+import { ourWords } from '../forms/words.ts';
 import type { Language } from '../schemas/form.ts';
 import { layout, type PageFrame } from './layout.ts';
+import type { Markup } from './markup.ts';
+import { directionMark } from './direction-mark.ts';
 
-/** The page of a form: its title, its HTML from `renderForm`, and the language that the reader asked for. */
-export type FormPageView = PageFrame & { title: string; asked: Language; form: string };
-
-const only = {
-  de: 'Dieses Formular gibt es nur auf Englisch.',
-  en: 'This form is available in German only. If you need help, please call us.',
-} as const;
+/** The page of a form: its title, its HTML from `renderForm`, and the languages that the reader asked for, the best liked first. */
+export type FormPageView = PageFrame & { title: string; asked: readonly Language[]; form: string };
 
 /** Renders the page of a form; who asked for a language that the form does not speak is told so in that language. */
 export function formPage(view: FormPageView): Promise<string> {
-  const note =
-    view.asked === view.language ? '' : html`<p class="kern-body" lang="${view.asked}">${only[view.asked]}</p>`;
-  return layout(view, view.title, html`${note}${raw(view.form)}`, true);
+  const [wish = view.language] = view.asked;
+  return layout(
+    view,
+    view.title,
+    html`${wish === view.language ? '' : only(wish, view.language)}${raw(withWords(view.form, view.language))}`,
+    true,
+  );
+}
+
+function only(wish: Language, spoken: Language): Markup {
+  const language = new Intl.DisplayNames([wish], { type: 'language' }).of(spoken) ?? spoken;
+  return html`<p class="kern-body" lang="${wish}"${directionMark(wish)}>${fill(ourWords(wish).page.only, { language })}</p>`;
 }

@@ -3,6 +3,8 @@ import type { Language } from '../schemas/form.ts';
 import type { Tenant } from '../schemas/tenant.ts';
 import type { Markup } from './markup.ts';
 import { statementLinks } from './statement-links.ts';
+import { ourWords } from '../forms/words.ts';
+import { directionMark } from './direction-mark.ts';
 
 /** What every page of a tenant has around its content. */
 export type PageFrame = {
@@ -18,19 +20,6 @@ export type PageFrame = {
   assets: { css: string; enhance: string; theme?: string };
 };
 
-const texts = {
-  de: {
-    skip: 'Zum Inhalt springen',
-    about: 'Rechtliches',
-    phone: 'Telefon',
-  },
-  en: {
-    skip: 'Skip to content',
-    about: 'Legal',
-    phone: 'Telephone',
-  },
-} as const;
-
 /** The style sheet of all tenants, and after it the tenant's own. */
 export function styleLinks({ css, theme }: PageFrame['assets']): Markup {
   return html`<link rel="stylesheet" href="${css}">${theme === undefined ? '' : html`<link rel="stylesheet" href="${theme}">`}`;
@@ -38,11 +27,11 @@ export function styleLinks({ css, theme }: PageFrame['assets']): Markup {
 
 /** A whole page: head, the tenant's header, the content, the statements that law asks for. */
 export async function layout(frame: PageFrame, title: string, content: Markup, enhance = false): Promise<string> {
-  const words = texts[frame.language];
+  const words = ourWords(frame.language).layout;
   const links = statementLinks(frame, frame.stored);
   const script = enhance ? html`<script type="module" src="${frame.assets.enhance}"></script>` : '';
   const page = await html`<!doctype html>
-<html lang="${frame.language}">
+<html lang="${frame.language}"${directionMark(frame.language)}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${frame.tenant}</title>
 ${styleLinks(frame.assets)}<link rel="icon" href="data:,">${script}</head>
 <body class="intake-page"><a class="intake-skip" href="#content">${words.skip}</a>

@@ -1,13 +1,10 @@
 import type { Language, Period } from '../schemas/form.ts';
-
-const words = {
-  de: { D: ['Tag', 'Tage'], M: ['Monat', 'Monate'], Y: ['Jahr', 'Jahre'] },
-  en: { D: ['day', 'days'], M: ['month', 'months'], Y: ['year', 'years'] },
-} as const;
+import { counted } from '../forms/counted.ts';
+import { ourWords } from '../forms/words.ts';
 
 /** A period in words: `P30D` is “30 Tage”. */
 export function periodText(period: Period, language: Language): string {
   const count = Number(period.slice(1, -1));
   const unit = period.endsWith('D') ? 'D' : period.endsWith('M') ? 'M' : 'Y';
-  return `${count} ${words[language][unit][count === 1 ? 0 : 1]}`;
+  return counted(ourWords(language).periods[unit], count, language);
 }

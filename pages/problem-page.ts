@@ -1,25 +1,11 @@
 import { html } from 'hono/html';
 import type { ProblemDetails } from '../schemas/problem.ts';
 import { layout, type PageFrame } from './layout.ts';
-
-const texts = {
-  de: {
-    call: 'Wenn Sie nicht weiterkommen, rufen Sie uns bitte an:',
-    home: 'Zur Startseite',
-    back: 'Zurück zu Ihren Angaben',
-    received: 'Eingegangen am',
-  },
-  en: {
-    call: 'If you get stuck, please call us:',
-    home: 'To the start page',
-    back: 'Back to your answers',
-    received: 'Received on',
-  },
-} as const;
+import { ourWords } from '../forms/words.ts';
 
 /** Says what went wrong and what to do, with a telephone number; `back` is the address of the page it happened on. */
 export function problemPage(frame: PageFrame, problem: ProblemDetails, back?: string): Promise<string> {
-  const words = texts[frame.language];
+  const words = ourWords(frame.language).problemPage;
   const errors = problem.errors ?? [];
   return layout(
     frame,

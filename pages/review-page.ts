@@ -6,6 +6,9 @@ import type { Answers } from '../schemas/submission.ts';
 import { answerList } from './answer-list.ts';
 import { layout, type PageFrame } from './layout.ts';
 import type { Markup } from './markup.ts';
+import { type Words, ourWords } from '../forms/words.ts';
+import { fill } from '../forms/fill.ts';
+import { localeOf } from '../forms/locale-of.ts';
 
 /** One upload field of the review page. */
 export type ReviewUpload = {
@@ -32,48 +35,9 @@ export type ReviewView = PageFrame & {
   send: string;
 };
 
-const texts = {
-  de: {
-    title: 'Angaben prüfen',
-    intro: 'Es ist noch nichts abgeschickt. Prüfen Sie Ihre Angaben.',
-    answers: 'Ihre Angaben',
-    edit: 'Angaben ändern',
-    send: 'Absenden',
-    upload: 'Datei hochladen',
-    files: 'Dateien',
-    there: 'hochgeladen',
-    none: 'noch keine Datei',
-    optional: 'freiwillig',
-    gone: (name = 'Eine Datei') =>
-      `${name} ist nicht mehr da: Was hochgeladen und nicht abgeschickt ist, löschen wir nach einem Tag. Laden Sie die Datei noch einmal hoch.`,
-    letGo: (name = 'eine Datei') => `Hinweis auf ${name} entfernen`,
-    remove: (place: number, label: string) => `Datei ${place} bei „${label}“ entfernen`,
-    bytes: (size: number) => `${size.toLocaleString('de-DE')} Byte`,
-    faults: 'So kann der Antrag noch nicht abgeschickt werden',
-  },
-  en: {
-    title: 'Check your answers',
-    intro: 'Nothing has been sent yet. Check your answers.',
-    answers: 'Your answers',
-    edit: 'Change answers',
-    send: 'Send',
-    upload: 'Upload file',
-    files: 'Files',
-    there: 'uploaded',
-    none: 'no file yet',
-    optional: 'optional',
-    gone: (name = 'A file') =>
-      `${name} is not there any more: what was uploaded and not sent we erase after a day. Upload the file again.`,
-    letGo: (name = 'a file') => `Remove the note on ${name}`,
-    remove: (place: number, label: string) => `Remove file ${place} of “${label}”`,
-    bytes: (size: number) => `${size.toLocaleString('en-GB')} bytes`,
-    faults: 'The application can’t be sent yet',
-  },
-} as const;
-
 /** Renders the review page: the answers, a plain upload form for each file, and the button that sends. */
 export function reviewPage(view: ReviewView): Promise<string> {
-  const words = texts[view.language];
+  const words = ourWords(view.language).review;
   const faults = html`<div class="kern-alert kern-alert--danger" role="alert" tabindex="-1"><div class="kern-alert__header"><h2 class="kern-title">${words.faults}</h2></div><div class="kern-alert__body"><ul class="kern-list">${view.errors.map(({ message }) => html`<li>${message}</li>`)}</ul></div></div>`;
   return layout(
     view,
@@ -81,7 +45,7 @@ export function reviewPage(view: ReviewView): Promise<string> {
     html`${view.errors.length === 0 ? '' : faults}${view.notice === undefined ? '' : noticeOf(view.notice)}<p class="kern-body">${words.intro}</p>
 <h2 class="kern-heading-large">${words.answers}</h2>${answerList(view.plan, view.answers, view.language)}
 <p><a class="kern-link" href="${view.edit}">${words.edit}</a></p>
-${view.uploads.length === 0 ? '' : html`<section><h2 class="kern-heading-medium">${words.files}</h2>${view.uploads.map((upload, index) => uploadForm(upload, index, words))}</section>`}
+${view.uploads.length === 0 ? '' : html`<section><h2 class="kern-heading-medium">${words.files}</h2>${view.uploads.map((upload, index) => uploadForm(upload, index, words, view.language))}</section>`}
 <form method="post" action="${view.send}"><button class="kern-btn kern-btn--primary"><span class="kern-label">${words.send}</span></button></form>`,
   );
 }
@@ -90,16 +54,16 @@ function noticeOf({ title, detail }: NonNullable<ReviewView['notice']>): Markup 
   return html`<div class="kern-alert kern-alert--warning" role="alert" tabindex="-1"><div class="kern-alert__header"><h2 class="kern-title">${title}</h2></div><div class="kern-alert__body"><p class="kern-body">${detail}</p></div></div>`;
 }
 
-function uploadForm(upload: ReviewUpload, index: number, words: (typeof texts)[keyof typeof texts]): Markup {
+function uploadForm(upload: ReviewUpload, index: number, words: Words['review'], language: string): Markup {
   const { permission } = upload;
   const id = `file-${index}`;
   const { length } = upload.uploaded;
   const state = html`<p class="kern-body">${length === 0 ? words.none : `${length} ${words.there}`}</p>${upload.uploaded.map(
     ({ name, size, remove }, place) =>
-      html`<form method="post" action="${remove}"><p class="kern-body">${name === undefined ? '' : html`<span dir="auto">${name}</span>, `}${words.bytes(size)}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${words.remove(place + 1, upload.label)}</span></button></form>`,
+      html`<form method="post" action="${remove}"><p class="kern-body">${name === undefined ? '' : html`<span dir="auto">${name}</span>, `}${fill(words.bytes, { size: size.toLocaleString(localeOf(language)) })}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${fill(words.remove, { place: place + 1, label: upload.label })}</span></button></form>`,
   )}${upload.gone?.map(
     ({ name, remove }) =>
-      html`<form method="post" action="${remove}"><p class="kern-body">${words.gone(name)}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${words.letGo(name)}</span></button></form>`,
+      html`<form method="post" action="${remove}"><p class="kern-body">${name === undefined ? words.goneUnnamed : fill(words.gone, { name })}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${name === undefined ? words.letGoUnnamed : fill(words.letGo, { name })}</span></button></form>`,
   )}`;
   const form =
     permission === undefined

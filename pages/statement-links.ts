@@ -1,25 +1,16 @@
 import type { Language } from '../schemas/form.ts';
 import type { Tenant } from '../schemas/tenant.ts';
+import { ourWords } from '../forms/words.ts';
 
 /** A link that stands below every page and form. */
 export type StatementLink = { text: string; address: string };
-
-const texts = {
-  de: {
-    imprint: 'Impressum',
-    privacy: 'Datenschutz',
-    accessibility: 'Barrierefreiheit',
-    stored: 'Was gespeichert wird',
-  },
-  en: { imprint: 'Imprint', privacy: 'Privacy', accessibility: 'Accessibility', stored: 'What is stored' },
-} as const;
 
 /** The statements that law asks for, as far as the tenant names them, and what of this form is stored. */
 export function statementLinks(
   { language, statements }: { language: Language; statements: Tenant['statements'] },
   stored?: string,
 ): StatementLink[] {
-  const words = texts[language];
+  const words = ourWords(language).statements;
   const { imprint, privacy, accessibility } = statements;
   return [
     { text: words.imprint, address: imprint },

@@ -4,6 +4,8 @@ import type { FormDescription } from '../schemas/form.ts';
 import { layout, type PageFrame } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { periodText } from './period-text.ts';
+import { ourWords } from '../forms/words.ts';
+import { fill } from '../forms/fill.ts';
 
 /** What of a form is stored: `plan` in the reader's language, as far as the form has it. `back` is the form's address. */
 export type StoredPageView = PageFrame & {
@@ -12,61 +14,14 @@ export type StoredPageView = PageFrame & {
   back: string;
 };
 
-const texts = {
-  de: {
-    title: 'Was gespeichert wird',
-    what: 'Welche Angaben, und wozu',
-    answer: 'Angabe',
-    purpose: 'Wozu',
-    unsaid: 'Bearbeitung Ihres Antrags',
-    optional: 'freiwillig',
-    who: 'Wer sie bekommt',
-    sealed:
-      'Ihre Angaben und Dateien bekommt die Behörde, die für Ihren Antrag zuständig ist, und sonst niemand. Auf dem Weg dorthin sind sie verschlüsselt. Steht nicht fest, wer zuständig ist, sieht eine Person nach, die das klären darf; das wird festgehalten.',
-    long: 'Wie lange',
-    after: (period: string) =>
-      `Bis ${period}, nachdem sie der Behörde vorliegen, oder nachdem Sie den Antrag zurückgezogen haben. Dann werden sie hier gelöscht; was die Behörde in ihrer Akte hat, bewahrt sie nach ihren eigenen Fristen auf.`,
-    undelivered: (period: string) =>
-      `Was der Behörde nach einem Zeitraum von ${period} noch nicht vorliegt, wird nicht gelöscht, sondern von einer Person angesehen.`,
-    audit: (period: string) =>
-      `Für einen Zeitraum von ${period} danach bleibt nur, dass es den Antrag gab: Eingangsnummer, Zeiten und wie er ausgegangen ist.`,
-    draft: 'Was Sie ohne JavaScript ausgefüllt und nicht abgeschickt haben, wird nach einem Tag gelöscht.',
-    cookies: 'Diese Seiten setzen keine Cookies und laden nichts von anderen Anbietern.',
-    back: 'Zum Formular',
-    privacy: 'Ihre Rechte, und an wen Sie sich damit wenden, stehen in der Datenschutzerklärung.',
-  },
-  en: {
-    title: 'What is stored',
-    what: 'Which answers, and what for',
-    answer: 'Answer',
-    purpose: 'What for',
-    unsaid: 'To deal with your application',
-    optional: 'optional',
-    who: 'Who gets them',
-    sealed:
-      'Your answers and files go to the authority that is responsible for your application, and to nobody else. On the way there they are encrypted. Where it is not certain who is responsible, a person who may find that out looks at them; that is recorded.',
-    long: 'For how long',
-    after: (period: string) =>
-      `For ${period} after the authority has them, or after you withdrew the application. Then they are erased here; what the authority has in its file it keeps for periods of its own.`,
-    undelivered: (period: string) =>
-      `What the authority does not have after ${period} is not erased but looked at by a person.`,
-    audit: (period: string) =>
-      `For ${period} after that, only the fact remains that there was an application: receipt number, times, and how it ended.`,
-    draft: 'What you filled in without JavaScript and did not send is erased after a day.',
-    cookies: 'These pages set no cookies and load nothing from anybody else.',
-    back: 'To the form',
-    privacy: 'Your rights, and whom to turn to, are in the privacy statement.',
-  },
-} as const;
-
 /** Says what is stored of a form, for what, who gets it and for how long (Art. 13 GDPR, as far as Rohrpost knows). */
 export function storedPage(view: StoredPageView): Promise<string> {
-  const words = texts[view.language];
+  const words = ourWords(view.language).stored;
   const { afterDelivery, undelivered, audit } = view.retention;
   const long = [
-    words.after(periodText(afterDelivery, view.language)),
-    words.undelivered(periodText(undelivered, view.language)),
-    words.audit(periodText(audit, view.language)),
+    fill(words.after, { period: periodText(afterDelivery, view.language) }),
+    fill(words.undelivered, { period: periodText(undelivered, view.language) }),
+    fill(words.audit, { period: periodText(audit, view.language) }),
     words.draft,
   ];
   return layout(
@@ -82,7 +37,7 @@ ${view.plan.steps.map(({ label, items }) => purposes(label, fieldsOf(items), vie
 }
 
 function purposes(step: string, fields: PlanField[], { language, plan }: StoredPageView): Markup {
-  const words = texts[language];
+  const words = ourWords(language).stored;
   // A purpose that has no translation stands there as it was written.
   const spoken = Object.values(plan.translations?.[language] ?? {});
   const purpose = (text: string | undefined): Markup =>

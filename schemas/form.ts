@@ -13,8 +13,8 @@ export type FormKey = z.infer<typeof FormKey>;
 export const FormVersionNumber = z.int().min(1).max(99_999);
 export type FormVersionNumber = z.infer<typeof FormVersionNumber>;
 
-/** The languages that our own texts speak. */
-export const Language = z.enum(['de', 'en']);
+/** A language by its BCP 47 tag, in lower case: `de`, `tr`, `ar`. Which of them our own words speak, says `forms/words.ts`. */
+export const Language = z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/, 'a language is a tag in lower case: de, tr');
 export type Language = z.infer<typeof Language>;
 
 /** A span of time, ISO 8601 in whole days, months or years: `P7D`, `P6M`, `P3Y`. */
@@ -45,7 +45,7 @@ export const FormDescription = z.strictObject({
   /** The first is the language in which the three files are written; the others need `translations`. */
   languages: z.array(Language).min(1).default(['de']),
   /** By language: every text of the form, as it stands in the three files, with its translation. */
-  translations: z.partialRecord(Language, z.record(z.string(), z.string().min(1).max(2000))).optional(),
+  translations: z.record(Language, z.record(z.string(), z.string().min(1).max(2000))).optional(),
   /** `afterDelivery`: erased so long after the authority has it. `undelivered`: a person is told when it is still here. */
   retention: z.strictObject({ afterDelivery: Period, undelivered: Period, audit: Period }),
   trustLevel: z.enum(['none', 'basic', 'substantial', 'high']).default('none'),

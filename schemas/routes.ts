@@ -77,7 +77,7 @@ export const routes = [
     path: `${version}/check/{language}/{edition}`,
     summary: 'What a browser checks answers with; the edition is the asking script’s own',
     kept: 'for-ever',
-    answers: [json(200, 'plan and schema', FormCheck)],
+    answers: [json(200, 'plan, schema and sentences', FormCheck)],
     problems: unknownVersion,
   },
   {

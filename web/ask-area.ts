@@ -1,9 +1,8 @@
 import { idOf } from '../forms/id-of.ts';
 import { element } from './element.ts';
-import { spoken } from './texts.ts';
+import { say } from './texts.ts';
 
 type Candidate = { ars: string; name: string };
-const asked = { de: 'Welcher Ort ist es?', en: 'Which place is it?' };
 
 /**
  * Asks which place is meant where a postcode belongs to several; never guesses (promise P4). `asking` is the postcode's field,
@@ -24,7 +23,7 @@ export async function askArea(
   if (first !== undefined && candidates.length === 1) offerTown(form, postcode, first.name);
   place.hidden = candidates.length < 2;
   place.replaceChildren(
-    ...(candidates.length < 2 ? [] : [question(place.dataset['area'] ?? '', candidates, spoken(asked, form))]),
+    ...(candidates.length < 2 ? [] : [question(place.dataset['area'] ?? '', candidates, say('placeQuestion', form))]),
   );
 }
 

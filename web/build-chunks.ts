@@ -2,37 +2,45 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 import { bundleScript } from './bundle-script.ts';
+import { languagePacks, type Words } from '../forms/words.ts';
+import { hashOf } from './named.ts';
 
-/** A script that is loaded only when it is needed: its stem, and what it is made of. */
-export type Chunk = {
-  stem: 'check-de' | 'check-en' | 'ask-area' | 'parts' | 'uploads' | 'later' | 'prove';
-  content: Uint8Array;
-};
+/** A script that is loaded only when it is needed: its stem, and what it is made of; where it carries words, once for each language. */
+export type Chunk = { stem: string; language?: string; content: Uint8Array };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the scripts that not everybody needs: the check of answers, once for each language; which place a postcode means; lists and sums; uploads; going on later; the proof of work. */
+/** Builds the scripts that not everybody needs: the check of answers; going on later, once for each language; which place a postcode means; lists and sums; uploads; the proof of work. */
 export function buildChunks(): Promise<Chunk[]> {
   return Promise.all([
-    chunk('check-de', 'check.ts', slimCheck('en', 'de')),
-    chunk('check-en', 'check.ts', slimCheck('de', 'en')),
+    check(),
+    ...Array.from(languagePacks, async ([language, { later }]) => ({
+      ...(await chunk('later', 'later.ts', ownWords({ later }))),
+      language,
+    })),
     chunk('ask-area', 'ask-area.ts'),
     chunk('parts', 'parts.ts'),
     chunk('uploads', 'uploads.ts'),
-    chunk('later', 'later.ts'),
     chunk('prove', 'prove.ts'),
   ]);
 }
 
-async function chunk(stem: Chunk['stem'], file: string, ...plugins: Plugin[]): Promise<Chunk> {
+/** The sentences come with the form, under this script's name (`check.ts`): so they are told in it, too. */
+async function check(): Promise<Chunk> {
+  const sentences = hashOf(...Array.from(languagePacks.values(), ({ messages }) => JSON.stringify(messages)));
+  const { stem, content } = await chunk('check', 'check.ts', slimCheck(), ownWords({}));
+  return { stem, content: Buffer.concat([content, Buffer.from(`//${sentences}`)]) };
+}
+
+async function chunk(stem: string, file: string, ...plugins: Plugin[]): Promise<Chunk> {
   return { stem, content: await bundleScript(here(file), { plugins }) };
 }
 
 /**
  * Leaves out of the check what no form of ours can need: keywords outside the subset, the validator's own formats (ours take their places), its
- * sentences (ours are said; of one of them the name of a missing member is read), and the other language's messages.
+ * sentences (ours are said; of one of them the name of a missing member is read).
  */
-function slimCheck(other: 'de' | 'en', own: 'de' | 'en'): Plugin {
+function slimCheck(): Plugin {
   return {
     name: 'slim-check',
     setup: (bundle) => {
@@ -46,13 +54,21 @@ function slimCheck(other: 'de' | 'en', own: 'de' | 'en'): Plugin {
           ),
         ),
       }));
-      bundle.onLoad({ filter: new RegExp(`forms/messages/${other}\\.ts$`) }, () => ({
-        contents: `export { ${own} as ${other} } from './${own}.ts';`,
-        resolveDir: here('../forms/messages'),
-      }));
       // The plan comes in the language in which it was asked for.
       bundle.onLoad({ filter: /forms\/translate-plan\.ts$/ }, () => ({
         contents: 'export const translatePlan = (plan) => plan;',
+      }));
+    },
+  };
+}
+
+/** Of our words only these, of one language: no reader carries another's. */
+function ownWords(words: Partial<Words>): Plugin {
+  return {
+    name: 'own-words',
+    setup: (bundle) => {
+      bundle.onLoad({ filter: /forms\/words\.ts$/ }, () => ({
+        contents: `export const ourWords = () => (${JSON.stringify(words)});`,
       }));
     },
   };

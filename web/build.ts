@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { PurgeCSS } from 'purgecss';
 import { buildChunks } from './build-chunks.ts';
+import { nameChunks } from './name-chunks.ts';
+import { type Asset, named } from './named.ts';
 import { bundleScript } from './bundle-script.ts';
 import { flowRelative } from './flow-relative.ts';
 import { purgeVariables } from './purge-variables.ts';
 
-/** A file that pages load; its name tells its content, so that it can be kept for ever. */
-export type Asset = { name: string; content: Uint8Array; mediaType: string };
 /** All of them, and which one is which. */
 export type WebBuild = {
   assets: Asset[];
@@ -25,8 +25,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** Builds what pages load: the style sheet, the script, what a frame has beside it, and what makes `<intake-form>` of other pages, in two sizes. */
 export async function buildWeb(): Promise<WebBuild> {
   const [css, shadowCss, parts] = await Promise.all([styleSheet(), shadowStyles(), buildChunks()]);
-  const chunks = parts.map(({ stem, content }) => ({ stem, ...named(stem, 'js', content, 'text/javascript') }));
-  const names = Object.fromEntries(chunks.map(({ stem, name }) => [stem, name]));
+  const { assets: chunks, names } = nameChunks(parts);
   const [enhance, embed, pinned] = await Promise.all([
     script('enhance.ts', { plugins: [apart('dynamic-import', names)] }, { chunks: names }),
     script('embed.ts', {}, { shadowCss }),
@@ -35,7 +34,7 @@ export async function buildWeb(): Promise<WebBuild> {
   const frame = await script('frame.ts', { plugins: [apart('import-statement', { enhance: enhance.name })] });
   const integrity = `sha384-${createHash('sha384').update(pinned.content).digest('base64')}`;
   return {
-    assets: [css, enhance, embed, pinned, frame, ...chunks.map(({ stem: _stem, ...asset }) => asset)],
+    assets: [css, enhance, embed, pinned, frame, ...chunks],
     css: css.name,
     enhance: enhance.name,
     embed: { script: embed.name, pinned: pinned.name, integrity, frame: frame.name },
@@ -134,9 +133,4 @@ async function sourcesIn(room: string): Promise<{ raw: string; extension: string
   return Promise.all(
     names.map(async (name) => ({ raw: await readFile(join(here(room), name), 'utf8'), extension: 'ts' })),
   );
-}
-
-function named(stem: string, extension: string, content: Uint8Array, mediaType: string): Asset {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
-  return { name: `${stem}.${hash}.${extension}`, content, mediaType };
 }

@@ -7,9 +7,9 @@ import type { Answers } from '../schemas/submission.ts';
 export type Check = (given: Answers) => AnswerError[];
 
 /**
- * Makes the check of a form in the browser: the server's own code, with the version's plan and schema as data. They are
- * asked for under this script's edition, so that a cache never hands an older plan to a newer check. Throws where they
- * can't be had.
+ * Makes the check of a form in the browser: the server's own code, with the version's plan, its schema and the sentences
+ * as data. They are asked for under this script's edition, which new sentences renew as well, so that a cache never hands
+ * an older plan to a newer check. Throws where they can't be had, as from an edition of the server that gave no sentences.
  */
 export async function prepareCheck(submissions: string, language: Language): Promise<Check> {
   const edition = /\.(\w+)\.js$/.exec(new URL(import.meta.url).pathname)?.[1] ?? '0';
@@ -17,5 +17,6 @@ export async function prepareCheck(submissions: string, language: Language): Pro
   const response = await fetch(address, { credentials: 'omit' });
   if (!response.ok) throw new Error(`the check answered ${response.status}`);
   const form: CheckableForm = await response.json();
+  if (form.messages === undefined) throw new Error('no sentences came along');
   return (given) => checkAnswers(form, given, language).errors;
 }

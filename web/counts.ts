@@ -1,4 +1,5 @@
-import { listText } from './list-texts.ts';
+import { fill } from '../forms/fill.ts';
+import { say } from './texts.ts';
 
 /** How many characters still fit into a long text, once only a fifth is left; told when the typing pauses. */
 export function startCounts(form: HTMLFormElement): void {
@@ -9,9 +10,7 @@ export function startCounts(form: HTMLFormElement): void {
     const status = target.parentElement?.querySelector('[data-count]');
     clearTimeout(pause);
     pause = setTimeout(() => {
-      if (status)
-        status.textContent =
-          left * 5 > target.maxLength ? '' : listText('left', form).replace('{number}', String(left));
+      if (status) status.textContent = left * 5 > target.maxLength ? '' : fill(say('left', form), { number: left });
     }, 700);
   });
 }

@@ -15,7 +15,7 @@ import { say } from './texts.ts';
 export function keepLater(form: HTMLFormElement, place: Place, steps: Steps): Keeping {
   const keeping: Keeping = { prove: loadProof };
   const open = async (): Promise<void> => {
-    const later = await loadLater();
+    const later = await loadLater(form);
     if (later !== undefined) later.showWays(form, place, keeping, opener);
     else await postPlainly({ form, place, steps }, 'later', { name: 'save', value: '1' });
   };
@@ -27,7 +27,7 @@ export function keepLater(form: HTMLFormElement, place: Place, steps: Steps): Ke
 }
 
 async function comeBack(form: HTMLFormElement, device: string, keeping: Keeping, steps: Steps): Promise<void> {
-  const later = await loadLater();
+  const later = await loadLater(form);
   if (device === '') await later?.offerDrafts(form);
   else keeping.following = await later?.resumeOnDevice(form, device, (part) => steps.reveal(part));
 }

@@ -1,6 +1,6 @@
 import { idOf } from '../forms/id-of.ts';
 import { type Field, isBox } from './fields-of.ts';
-import { listText } from './list-texts.ts';
+import { say } from './texts.ts';
 import { clearFaults } from './show-faults.ts';
 
 /**
@@ -59,7 +59,7 @@ function add(list: HTMLElement, pattern: HTMLElement): void {
   else last.after(copy);
   settle(list);
   copy.focus();
-  tell(list, `${nameOf(list, items.length)} ${listText('added', list)}`);
+  tell(list, `${nameOf(list, items.length)} ${say('added', list)}`);
 }
 
 function remove(list: HTMLElement, button: HTMLButtonElement): void {
@@ -69,7 +69,7 @@ function remove(list: HTMLElement, button: HTMLButtonElement): void {
   items[number]?.remove();
   settle(list);
   (itemsOf(list)[Math.max(0, number - 1)] ?? list).focus();
-  tell(list, `${nameOf(list, number)} ${listText('removed', list)}`);
+  tell(list, `${nameOf(list, number)} ${say('removed', list)}`);
 }
 
 /** An item a place up or down, with all that is in it; the button keeps the focus, so that the next press moves on. */
@@ -85,7 +85,7 @@ function move(list: HTMLElement, button: HTMLButtonElement, by: 1 | -1): void {
   else other.before(item);
   settle(list);
   (button.hidden ? item : button).focus();
-  tell(list, `${nameOf(list, number)} ${listText('moved', list)} ${nameOf(list, number + by)}`);
+  tell(list, `${nameOf(list, number)} ${say('moved', list)} ${nameOf(list, number + by)}`);
 }
 
 const nameOf = (list: HTMLElement, index: number): string => `${list.dataset['item'] ?? ''} ${index + 1}`;

@@ -12,8 +12,8 @@ export function localCheck(form: HTMLFormElement): Promise<Check | undefined> {
 }
 
 async function load(form: HTMLFormElement): Promise<Check | undefined> {
-  const language = languageOf(form) === 'en' ? 'en' : 'de';
-  const address = chunkAddress(`check-${language}`);
+  const language = languageOf(form);
+  const address = chunkAddress('check');
   if (address === undefined) return undefined;
   try {
     const chunk: typeof import('./check.ts') = await import(address);

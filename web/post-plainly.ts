@@ -4,7 +4,7 @@ import { isUploading } from './is-uploading.ts';
 import type { Place } from './place.ts';
 import { readAnswers } from './read-answers.ts';
 import type { Steps } from './steps.ts';
-import { say } from './texts.ts';
+import { languageOf, say } from './texts.ts';
 
 /** A form, where it stands, and where it is told what is so. */
 type Stage = { form: HTMLFormElement; place: Place; steps: Pick<Steps, 'tell'> };
@@ -21,7 +21,7 @@ export async function postPlainly(
   stem: string,
   { name, value }: { name: string; value: string } = { name: 'check', value: '1' },
 ): Promise<boolean> {
-  const address = chunkAddress(stem);
+  const address = chunkAddress(stem, languageOf(form));
   const { status } = address === undefined ? { status: 0 } : await fetch(address).catch(() => ({ status: 0 }));
   const tell = (word: 'absent' | 'unfinished' | 'renewed' | 'apart'): void => steps.tell(say(word, form));
   if (status !== 404) {

@@ -1,7 +1,7 @@
 import { inspectPdf } from '../forms/inspect-pdf.ts';
 import { fileKind } from './file-kind.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
-import type { UploadWord } from './upload-texts.ts';
+import type { UploadWord } from './texts.ts';
 
 /** What a field takes, as the page says it. */
 export type FieldRule = { types: string[]; bytes: number; original: boolean; refusesActive: boolean };

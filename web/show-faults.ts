@@ -4,7 +4,7 @@ import { element } from './element.ts';
 import { localCheck } from './local-check.ts';
 import { postJson } from './post-json.ts';
 import { readAnswers } from './read-answers.ts';
-import { say } from './texts.ts';
+import { faultCount, say } from './texts.ts';
 
 type Fault = { pointer: string; message: string };
 /** The element that asks for a pointer; a file of an upload field is shown at the field. */
@@ -51,7 +51,7 @@ export function showFaults(form: HTMLFormElement, faults: Fault[]): void {
 function titleOf(faults: Fault[], form: HTMLFormElement): string {
   // What no field is to blame for is no missing answer.
   if (faults.every(({ pointer }) => pointer === '')) return say('refused', form);
-  return faults.length === 1 ? say('oneFault', form) : `${faults.length} ${say('faults', form)}`;
+  return faultCount(faults.length, form);
 }
 
 /** Frames and controls that KERN marks by `--error`; `forms/render-field.ts` names the marks whole, so that the style sheet keeps them. */

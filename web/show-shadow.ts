@@ -32,7 +32,7 @@ export async function showShadow(
     below.append(element('a', { class: 'kern-link', target: '_blank', rel: 'noopener', href: address }, text), ' ');
   const place = element(
     'div',
-    { class: 'intake-embedded', lang: language, role: 'region', 'aria-label': title },
+    { class: 'intake-embedded', lang: language, dir: form.dir || 'ltr', role: 'region', 'aria-label': title },
     form,
     below,
   );

@@ -27,7 +27,7 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   form.dataset['key'] = key;
   const sent = sentFrom(place);
   // Back from the receipt: what a browser has put into the fields again was sent already.
-  if (sent !== undefined) void loadLater().then((later) => later?.showSent(form, place, sent));
+  if (sent !== undefined) void loadLater(form).then((later) => later?.showSent(form, place, sent));
   guardLeaving(form);
   applyRules(form);
   const whole = form.cloneNode(true);
@@ -121,7 +121,7 @@ async function send(form: HTMLFormElement, key: string, steps: Steps, place: Pla
     return;
   }
   if (answer.proof !== undefined && (await postPlainly({ form, place, steps }, 'prove'))) return;
-  const later = answer.statusPage === undefined ? undefined : await loadLater();
+  const later = answer.statusPage === undefined ? undefined : await loadLater(form);
   if (answer.statusPage !== undefined && later !== undefined) {
     later.showSent(form, place, answer.statusPage, answer.detail ?? '');
     return;

@@ -1,6 +1,6 @@
 import { button } from './button.ts';
 import { element } from './element.ts';
-import { uploadText, type UploadWord } from './upload-texts.ts';
+import { uploadText, type UploadWord } from './texts.ts';
 
 /** A file in the list of its field: what is shown of it, and whether it was taken back. */
 export type UploadRow = {

@@ -1,9 +1,9 @@
 import { element } from './element.ts';
 import { readyFile, type ReadyFile, ruleOf } from './ready-file.ts';
 import { sendFile } from './send-file.ts';
-import { languageOf } from './texts.ts';
-import { uploadText, type UploadWord } from './upload-texts.ts';
+import { languageOf, uploadText, type UploadWord } from './texts.ts';
 import { uploadRow, type UploadRow } from './upload-row.ts';
+import { localeOf } from '../forms/locale-of.ts';
 
 type Field = {
   form: HTMLFormElement;
@@ -110,7 +110,8 @@ function letGo({ list, input }: Field): void {
 function reason(word: UploadWord, place: HTMLElement): string {
   const { types, bytes } = ruleOf(place);
   const words = uploadText(word, place);
-  if (word === 'large') return `${words} ${(Math.floor(bytes / 104_857.6) / 10).toLocaleString(languageOf(place))} MB.`;
+  if (word === 'large')
+    return `${words} ${(Math.floor(bytes / 104_857.6) / 10).toLocaleString(localeOf(languageOf(place)))} MB.`;
   return word === 'type'
     ? `${words} ${types.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ')}.`
     : words;

@@ -41,7 +41,7 @@ async function measure(n: number, isPlanted: boolean): Promise<Measured> {
     return {
       rounds,
       forms,
-      check: zipped(web, /^check-de\./),
+      check: zipped(web, /^check\./),
       loader: zipped(web, new RegExp(`^${web.embed.script}$`)),
     };
   } finally {

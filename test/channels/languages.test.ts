@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ourWords } from '../../forms/words.ts';
+import { FormCheck } from '../../schemas/form-check.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 let world: World;
@@ -50,4 +52,35 @@ test('the status page names the form in the language of its answers', async () =
   const { pathname, search } = new URL(status);
 
   expect(await page(pathname + search)).toMatch(/Confirmation of receipt<\/h1>\s*<p[^>]*>Register a dog for dog tax</);
+});
+
+test.each([
+  ['en-US, de;q=0.5', 'en'],
+  ['de-AT-1996', 'de'],
+  ['xx, en;q=0.8, de;q=0.9', 'de'],
+  ['constructor, en;q=0', 'de'],
+  ['xx-yy', 'de'],
+])('of %s the first language that we speak is spoken: %s', async (wanted, spoken) => {
+  const headers = { accept: 'text/html', 'accept-language': wanted };
+
+  const start = await (await world.fetch('/kreis-musterland/', { headers })).text();
+
+  expect(start).toContain(`<html lang="${spoken}">`);
+});
+
+test('the check comes with the sentences of the form’s own language, whatever language is asked for', async () => {
+  const check = async (form: string, language: string): Promise<unknown> => {
+    const answer = await world.fetch(`/kreis-musterland/forms/${form}/versions/1/check/${language}/0`);
+    const { messages } = FormCheck.parse(await answer.json());
+    return messages['item'];
+  };
+
+  const told = [
+    await check('reitkennzeichen', 'en'),
+    await check('reitkennzeichen', 'constructor'),
+    await check('mobiles-haltverbot', 'en'),
+  ];
+
+  const [german, english] = [ourWords('de'), ourWords('en')].map(({ messages }) => messages.item);
+  expect(told).toEqual([english, german, german]);
 });

@@ -34,7 +34,7 @@ async function saved(answers: Answers, more: object = {}): Promise<SavedDraft> {
   return found;
 }
 async function edited({ draft, token }: { draft: string; token: string }): Promise<DraftEdit> {
-  const edit = await editDraft(draft, token, 'de', world.ports());
+  const edit = await editDraft(draft, token, ['de'], world.ports());
   if (edit.kind !== 'edit') throw new Error(edit.kind);
   return edit;
 }
@@ -43,7 +43,7 @@ const listed = ({ files }: DraftEdit) =>
   files.map(({ name, field, size }) => [name, field, size === undefined ? 'gone' : 'there']);
 /** The review page’s files, by the place of their field. */
 async function reviewed({ draft, token }: { draft: string; token: string }) {
-  const view = await viewDraft(draft, token, 'http://localhost/back', 'de', world.ports());
+  const view = await viewDraft(draft, token, 'http://localhost/back', ['de'], world.ports());
   if (view.kind !== 'view') throw new Error(view.kind);
   return Object.fromEntries(view.uploads.map(({ pointer, uploaded, gone }) => [pointer, { uploaded, gone }]));
 }
@@ -126,13 +126,13 @@ test('a file taken out of the page stays out, also without JavaScript, and comes
 
 test('what is uploaded without JavaScript to a draft that was saved with it is there, nameless, and told when it has gone', async () => {
   const draft = await saved(tickets('Jahreskarte'));
-  const view = await viewDraft(draft.draft, draft.token, 'http://localhost/back', 'de', world.ports());
+  const view = await viewDraft(draft.draft, draft.token, 'http://localhost/back', ['de'], world.ports());
   const permission = view.kind === 'view' ? view.uploads[0]?.permission : undefined;
   if (permission === undefined) throw new Error('there is no permission');
   // To save once more takes no permission back that the page holds out.
   await saved(tickets('Jahreskarte'));
   await post(world, permission, pdfOf('Jahr'));
-  const typed = { form, version: 1, key, answers: tickets('Jahreskarte'), language: 'de' as const };
+  const typed = { form, version: 1, key, answers: tickets('Jahreskarte'), languages: ['de'] };
 
   const posted = await reviewSubmission(typed, world.ports());
   if (posted.kind === 'problem') throw new Error(posted.code);
@@ -174,7 +174,7 @@ test('a file that has gone is told until she lets it go: then by no page any mor
   world.pass(1.5 * day);
   await world.night();
   const ports = world.ports();
-  const typed = { form, version: 1, key, answers: tickets('Jahreskarte'), language: 'de' as const };
+  const typed = { form, version: 1, key, answers: tickets('Jahreskarte'), languages: ['de'] };
   const told = async (): Promise<number> => (await edited(draft)).files.length;
 
   const strange = await removeUpload(draft.draft, draft.token, 'f'.repeat(32), ports);

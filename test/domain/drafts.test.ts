@@ -25,7 +25,7 @@ const typed = (more: object = {}) => ({
   version: 1,
   key: undefined,
   answers,
-  language: 'de' as const,
+  languages: ['de'],
   ...more,
 });
 const kept = async (more: object = {}): Promise<{ draft: string; token: string }> => {
@@ -34,7 +34,7 @@ const kept = async (more: object = {}): Promise<{ draft: string; token: string }
   return reviewed;
 };
 const look = ({ draft, token }: { draft: string; token: string }) =>
-  viewDraft(draft, token, 'http://localhost/back', 'de', world.ports());
+  viewDraft(draft, token, 'http://localhost/back', ['de'], world.ports());
 
 async function keep(draft: Draft): Promise<DraftPlace> {
   const place = await draftPlace(draft, world.ports());
@@ -81,7 +81,7 @@ test('a draft of a version that this ground never had is a problem, not a fault'
   const { id, token } = await keep({ ...foreign, removed: [] });
 
   const answersTo = [
-    await editDraft(id, token, 'de', world.ports()),
+    await editDraft(id, token, ['de'], world.ports()),
     await sendDraft(id, token, world.ports()),
     await sendDraft('0'.repeat(32), token, world.ports()),
   ];
@@ -95,7 +95,7 @@ test('a draft whose day is over is gone, whether anything has taken it away yet 
 
   const answersTo = [
     await look(draft),
-    await editDraft(draft.draft, draft.token, 'de', world.ports()),
+    await editDraft(draft.draft, draft.token, ['de'], world.ports()),
     await sendDraft(draft.draft, draft.token, world.ports()),
   ];
 

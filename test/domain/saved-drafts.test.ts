@@ -79,7 +79,7 @@ test('a saved draft is taken up by its code, however it is written, until the da
   world.pass(14 * day - 1000);
 
   const found = await takeUpDraft(draft.code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'O'), world.ports());
-  const edit = await editDraft(draft.draft, draft.token, 'de', world.ports());
+  const edit = await editDraft(draft.draft, draft.token, ['de'], world.ports());
 
   expect(draft.code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/);
   expect(found).toEqual({ kind: 'taken-up', draft: draft.draft, token: draft.token });
@@ -107,7 +107,7 @@ test('saved once more it has the same code and a new fortnight; the page that is
   const key = crypto.randomUUID();
   const first = await saved({ key });
   world.pass(day);
-  await reviewSubmission(typed({ key }), world.ports());
+  await reviewSubmission({ ...typed({ key }), languages: ['de'] }, world.ports());
 
   const told = await savedDraft(first.draft, first.token, world.ports());
   const second = await saved({ key });
@@ -121,7 +121,7 @@ test('saved once more it has the same code and a new fortnight; the page that is
 });
 
 test('a draft that was not saved has no code, and neither has one whose secret is wrong', async () => {
-  const kept = await reviewSubmission(typed(), world.ports());
+  const kept = await reviewSubmission({ ...typed(), languages: ['de'] }, world.ports());
   if (kept.kind === 'problem') throw new Error(kept.code);
 
   const told = [
@@ -138,7 +138,7 @@ test('sending from both devices ends in one submission', async () => {
 
   const sent = await sendDraft(draft.draft, draft.token, world.ports());
   const here = await (await submit(world, { answers, documents: [] }, { key })).json();
-  const edit = await editDraft(draft.draft, draft.token, 'de', world.ports());
+  const edit = await editDraft(draft.draft, draft.token, ['de'], world.ports());
 
   expect(sent.kind === 'accepted' && sent.receiptNumber).toBe(here.receiptNumber);
   expect(edit).toMatchObject({ kind: 'sent', submission: draft.draft });
@@ -147,7 +147,7 @@ test('sending from both devices ends in one submission', async () => {
 test('what names files in the answers is left out: they lie beside the draft for their day', async () => {
   const draft = await saved({ answers: { ...answers, nachweise: ['f'.repeat(32)] } });
 
-  const edit = await editDraft(draft.draft, draft.token, 'de', world.ports());
+  const edit = await editDraft(draft.draft, draft.token, ['de'], world.ports());
 
   expect(edit.kind === 'edit' && Object.hasOwn(edit.answers, 'nachweise')).toBe(false);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FieldKind, PlanField } from '../../forms/form-plan.ts';
 import { formats } from '../../forms/formats.ts';
 import { messageFor } from '../../forms/messages.ts';
+import { ourWords } from '../../forms/words.ts';
 import { StringFormat } from '../../schemas/form.ts';
 
 const kinds: Record<FieldKind, true> = {
@@ -43,7 +44,10 @@ function told(kind: string, keyword: string, language: 'de' | 'en', sum: boolean
     ...(sum && { sum: ['/a'] }),
     schema: { type: 'string' },
   };
-  return messageFor({ label: 'Frage', field, keyword, limit: 3, format }, language);
+  return messageFor(
+    { label: 'Frage', field, keyword, limit: 3, format },
+    { language, messages: ourWords(language).messages },
+  );
 }
 
 test.each(cases)('%s: %s is told in both languages, in words that need no explanation', (kind, keyword) => {

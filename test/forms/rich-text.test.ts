@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pageTexts } from '../../forms/page-texts.ts';
+import { ourWords } from '../../forms/words.ts';
 import { planForm } from '../../forms/plan-form.ts';
 import { renderForm } from '../../forms/render-form.ts';
 import { richText } from '../../forms/rich-text.ts';
 import { control, smallForm, smallInput, technicalFaults } from './small-form.ts';
 
-const frame = { texts: pageTexts.de };
+const frame = { texts: ourWords('de').page };
 const rich = (text: string): string => richText(text, frame).html;
 
 test.each([

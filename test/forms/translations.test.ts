@@ -49,8 +49,8 @@ test('the English page is English throughout, conditions, options and the design
 });
 
 test('a form answers in its own language where it does not speak the one asked for', () => {
-  expect(spokenLanguage(content.plan, 'en')).toBe('en');
-  expect(spokenLanguage({ languages: ['de'] }, 'en')).toBe('de');
-  expect(spokenLanguage({ languages: [] }, 'en')).toBe('de');
+  expect(spokenLanguage(content.plan, ['en'])).toBe('en');
+  expect(spokenLanguage({ languages: ['de'] }, ['en'])).toBe('de');
+  expect(spokenLanguage({ languages: [] }, ['en'])).toBe('de');
   expect(translatePlan(content.plan, 'de')).toBe(content.plan);
 });

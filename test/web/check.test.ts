@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formContent } from '../../domain/form-catalogue.ts';
 import { checkAnswers } from '../../forms/check-answers.ts';
+import { spokenLanguage } from '../../forms/translate-plan.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
 import { groundSite, listen } from '../../local/server.ts';
 import { FormFiles } from '../../schemas/form.ts';
@@ -36,25 +37,26 @@ afterAll(() => {
 });
 
 /** The script that browsers load, as it was built. */
-async function loaded(language: 'de' | 'en'): Promise<typeof import('../../web/check.ts')> {
-  const name = readdirSync(folder).find((one) => one.startsWith(`check-${language}.`)) ?? '';
+async function loaded(): Promise<typeof import('../../web/check.ts')> {
+  const name = readdirSync(folder).find((one) => one.startsWith('check.')) ?? '';
   const chunk: typeof import('../../web/check.ts') = await import(pathToFileURL(join(folder, name)).href);
   return chunk;
 }
 const submissions = (form: string): string => `${origin}/kreis-musterland/forms/${form}/versions/1/submissions`;
 
 test('a check whose data can’t be had fails, so that the server is asked instead', async () => {
-  const { prepareCheck } = await loaded('de');
+  const { prepareCheck } = await loaded();
 
   await expect(prepareCheck(submissions('einhorn'), 'de')).rejects.toThrow('the check answered 404');
 });
 
-test.each(forms.flatMap((form) => languages.map((language) => [form, language] as const)))(
+test.each(forms.flatMap((form) => languages.map((asked) => [form, asked] as const)))(
   'for every sample of %s (%s) the browser says word for word what the server says',
-  async (form, language) => {
+  async (form, asked) => {
     const { samples, description, schema, ui } = readFormFolder(formFolder(form));
     const content = formContent(FormFiles.parse({ description, schema, ui }));
-    const check = await (await loaded(language)).prepareCheck(submissions(form), language);
+    const language = spokenLanguage(content.plan, [asked]);
+    const check = await (await loaded()).prepareCheck(submissions(form), language);
 
     const given = [...samples.valid, ...samples.invalid].flatMap(
       ({ body }) => SubmissionRequest.safeParse(body).data ?? [],

@@ -1,0 +1,11 @@
+import { fill } from './fill.ts';
+import { localeOf } from './locale-of.ts';
+
+/** A text for each plural form that a language has, by CLDR's names (`one`, `few`, `many` …); `other` is for all the rest. */
+export type Plural = { readonly other: string; readonly [form: string]: string };
+
+/** The text that goes with a number, `{count}` in it filled in. */
+export function counted(texts: Plural, count: number, language: string): string {
+  const form = new Intl.PluralRules(language).select(count);
+  return fill(texts[form] ?? texts.other, { count: count.toLocaleString(localeOf(language)) });
+}

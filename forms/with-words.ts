@@ -1,0 +1,14 @@
+import { attributes } from './html.ts';
+import { ourWords } from './words.ts';
+
+/** The words that scripts say, in a language, as a form's `data-words` has them: no script carries any. */
+export function scriptWords(language: string, asks: { uploads: boolean }): string {
+  const { web, lists, uploads } = ourWords(language);
+  return JSON.stringify({ ...web, ...lists, ...(asks.uploads && { uploads }) });
+}
+
+/** The HTML of a form with these words. Given to a page as it is served: a version's HTML never changes, our words do. */
+export function withWords(form: string, language: string): string {
+  const words = scriptWords(language, { uploads: form.includes('data-upload=') });
+  return form.replace('<form class="intake"', (start) => start + attributes({ 'data-words': words }).html);
+}
