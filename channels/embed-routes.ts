@@ -1,5 +1,6 @@
 import { findCurrentVersion, type FormVersion } from '../domain/form-catalogue.ts';
 import { type Problem, problem } from '../domain/problem.ts';
+import { shutProblem } from '../domain/shut-problem.ts';
 import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { embedPage } from '../pages/embed-page.ts';
 import { framePage } from '../pages/frame-page.ts';
@@ -67,7 +68,7 @@ export const embedRoutes: Pick<
 /** A withdrawn form is nothing to embed: the host's link leads to the page that says so. */
 async function offered(site: Site, form: string): Promise<FormVersion | Problem> {
   const version = await findCurrentVersion(site.ports, form);
-  return 'code' in version || !version.withdrawn ? version : problem('withdrawn-version');
+  return 'code' in version || version.shut === undefined ? version : shutProblem(version.shut);
 }
 
 async function embeddedForm(site: Site, version: FormVersion, request: Request): Promise<EmbeddedForm> {
@@ -97,7 +98,7 @@ async function frameAnswer(
 ): Promise<Response> {
   const version = await findCurrentVersion(site.ports, form);
   if ('code' in version) return problemPageAnswer(site, version, request);
-  if (version.withdrawn) return withdrawnAnswer(site, version.manifest.title, request);
+  if (version.shut !== undefined) return withdrawnAnswer(site, version.manifest.title, request);
   const { plan } = version.content;
   const language = spokenLanguage(plan, [asked]);
   const answer = htmlAnswer(

@@ -30,6 +30,7 @@ const all = new Map<string, Command>([
 
 /** Those that can go their whole way without changing anything. No other may take the word: a look that leaves no trace, above all. */
 const dry = new Set([
+  'propose',
   'publish',
   'redrive',
   'readdress',

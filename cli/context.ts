@@ -7,6 +7,12 @@ export type Context = {
     tenant?: string | undefined;
     by?: string | undefined;
     reason?: string | undefined;
+    /** The beginning of the hash of what an approver has seen. */
+    hash?: string | undefined;
+    /** When a form opens and closes, on the clocks of Germany; for how long the version before takes what was begun. */
+    opens?: string | undefined;
+    closes?: string | undefined;
+    grace?: string | undefined;
     to?: string | undefined;
     keys?: string | undefined;
     trust?: string | undefined;
@@ -54,7 +60,7 @@ export class UsageFault extends Error {}
 /** An option that a command can't do without. */
 export function option(
   { options }: Context,
-  name: 'tenant' | 'by' | 'reason' | 'to' | 'erased' | 'out' | 'outputs' | 'keys',
+  name: 'tenant' | 'by' | 'reason' | 'hash' | 'to' | 'erased' | 'out' | 'outputs' | 'keys',
 ): string {
   const value = options[name];
   if (value === undefined || value === '') throw new UsageFault(`Die Angabe --${name} fehlt.`);

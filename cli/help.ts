@@ -5,11 +5,20 @@ Formulare
   rohrpost lint ORDNER [--json]                      ein Formular prüfen: Technik, Barrierefreiheit, Datensparsamkeit
   rohrpost diff ORDNER --tenant T [--json]           zeigen, was sich gegenüber der geltenden Fassung ändert und wen es bricht
   rohrpost diff ORDNER ORDNER2 [--json]              dasselbe für zwei Ordner; bricht es jemanden, ist der Exit-Code 3
-  rohrpost publish ORDNER --tenant T [--by NAME]     als nächste Fassung veröffentlichen; mit --dry-run nur prüfen
+  rohrpost propose ORDNER --tenant T --by NAME --reason GRUND    einer zweiten Person zur Prüfung vorlegen
+  rohrpost review FORMULAR --tenant T                zeigen, was vorliegt: Änderungen, Hinweise, Prüfsumme
+  rohrpost approve FORMULAR --hash PRÜFSUMME --tenant T --by NAME --reason GRUND    freigeben, was Sie gesehen haben
+  rohrpost send-back FORMULAR --hash PRÜFSUMME --tenant T --by NAME --reason GRUND  zurückgeben
+  rohrpost publish ORDNER|FORMULAR --tenant T --by NAME --reason GRUND    Freigegebenes veröffentlichen; mit --dry-run nur
+                                                     prüfen. Bei „approval“: „self“ veröffentlicht ORDNER eine Person allein
+        … --opens, --closes 2026-12-01T08:00         erst von da an, nur bis dahin (Uhrzeit in Deutschland)
+        … --grace P14D|none                          so lange nimmt die Fassung davor noch, was begonnen ist
   rohrpost forms --tenant T                          Formulare und Fassungen zeigen
-  rohrpost rollback FORMULAR --to N --tenant T       Fassung N wieder gelten lassen
-  rohrpost withdraw FORMULAR --to N --tenant T       Fassung N zurückziehen
-  rohrpost reinstate FORMULAR --to N --tenant T      Fassung N wieder zulassen
+  rohrpost history FORMULAR --tenant T               wer was wann warum getan hat; ist der Verlauf verändert, 1
+  rohrpost rollback FORMULAR --to N --tenant T --by NAME --reason GRUND [--grace P14D]    Fassung N wieder gelten lassen
+  rohrpost withdraw FORMULAR [--to N] --tenant T --by NAME --reason GRUND    Fassung N oder das ganze Formular zurückziehen
+  rohrpost reinstate FORMULAR --to N --tenant T --by NAME --reason GRUND     Fassung N wieder zulassen
+  rohrpost schedule FORMULAR [--opens ZEIT] [--closes ZEIT] --tenant T --by NAME --reason GRUND    Öffnung und Schluss ändern
 
 Einreichungen, die auf eine Entscheidung warten
   rohrpost status ID|EINGANGSNUMMER --tenant T       wie es um eine steht; die Nummer, wie sie am Telefon kommt
@@ -58,7 +67,8 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
                                                      im eigenen Netz zustellen, bis zum Ende (Zustellstelle)
   Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, keys destroy, open und
   readdress --keys ORDNER, und seine Geheimnisse sind Dateien darin.
-  Mit --outputs DATEI wirken auch diff, publish, forms, rollback, withdraw, reinstate, waiting, open, redrive, readdress,
+  Mit --outputs DATEI wirken auch diff, propose, review, approve, send-back, publish, forms, history, rollback,
+  withdraw, reinstate, schedule, waiting, open, redrive, readdress,
   discard, status, list, erase, export, park, unpark, tombstones,
   replay-tombstones, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
 

@@ -48,11 +48,6 @@ export function withGround(
 const words: Partial<Record<Problem['code'], string>> = {
   'not-found':
     'Diese Einreichung oder Datei gibt es bei diesem Mandanten nicht. Was wartet, zeigt: rohrpost waiting --tenant T',
-  'unknown-form':
-    'Dieses Formular gibt es bei diesem Mandanten nicht. Welche es gibt, zeigt: rohrpost forms --tenant T',
-  'unknown-version': 'Diese Fassung gibt es nicht. Welche es gibt, zeigt: rohrpost forms --tenant T',
-  'withdrawn-version':
-    'Diese Fassung ist zurückgezogen. Lassen Sie sie erst wieder zu: rohrpost reinstate FORMULAR --to N --tenant T',
 };
 
 /** Says why something was refused, and what the operator can do. */

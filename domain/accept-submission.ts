@@ -12,6 +12,7 @@ import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { readMeta, type StoredMeta } from './read-meta.ts';
+import { shutProblem } from './shut-problem.ts';
 import { copySecret, type KeySecrets, secretsOfKey } from './secrets-of-key.ts';
 
 /** A submission as a channel brings it in: parsed, but not yet checked. */
@@ -82,7 +83,7 @@ async function check(
 ): Promise<({ kind: 'checked' } & Checked) | Problem> {
   const version = await findFormVersion(ports, incoming.form, incoming.version);
   if ('code' in version) return version;
-  if (version.withdrawn) return problem('withdrawn-version');
+  if (version.shut !== undefined) return shutProblem(version.shut);
   const { answers, errors } = checkAnswers(version.content, incoming.answers, incoming.language);
   if (errors.length > 0) return problem('invalid-answers', { errors });
   const place = await decideArea(answers, version.content.plan, version.manifest.leikaKey, incoming.language, ports);

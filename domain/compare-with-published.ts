@@ -19,7 +19,7 @@ const maxSampleText = 262_144;
  */
 export async function findVersionInForce(
   form: string,
-  ports: Pick<Ports, 'store' | 'publications'>,
+  ports: Pick<Ports, 'store' | 'publications' | 'now'>,
 ): Promise<VersionInForce | undefined> {
   const found = await findCurrentVersion(ports, form);
   if ('kind' in found) return undefined;

@@ -1,10 +1,10 @@
-import type { EventType, KeyEvent, SubmissionEvent } from '../schemas/event.ts';
+import type { EventType, SubmissionEvent } from '../schemas/event.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256Hex } from './digest.ts';
 
 const beginning = '0'.repeat(64);
 
-/** An event before it has its place in the chain: of a submission, or of a tenant's keys. */
+/** An event before it has its place in the chain: of a submission, of a form, or of a tenant's keys. */
 export type LooseEvent<T extends string = EventType> = {
   type: T;
   at: string;
@@ -27,9 +27,9 @@ export async function nextEvent<T extends string>(
   return { ...linked, hash: await sha256Hex(canonicalJson(linked)) };
 }
 
-/** Checks the events of a submission, or of a tenant's keys, first to last. `at` is the number of the first that is missing, changed or out of place. */
+/** Checks the events of a submission, of a form or of a tenant's keys, first to last. `at` is the number of the first that is missing, changed or out of place. */
 export async function verifyChain(
-  events: (SubmissionEvent | KeyEvent)[],
+  events: Pick<SubmissionEvent, 'number' | 'previous' | 'hash'>[],
 ): Promise<{ kind: 'whole' } | { kind: 'broken'; at: number }> {
   let previous = beginning;
   for (const [index, event] of events.entries()) {

@@ -33,7 +33,7 @@ export type FoundRefused = {
 /** It was replaced before: by this follow-up. */
 export type Replaced = { kind: 'replaced'; submission: string; statusToken: string };
 
-type FindPorts = Pick<Ports, 'tenant' | 'store' | 'publications' | 'sealer'>;
+type FindPorts = Pick<Ports, 'tenant' | 'store' | 'publications' | 'sealer' | 'now'>;
 
 /**
  * Finds a refused file by the link of its submission. Only what is still open can have one: a submission with a file that is

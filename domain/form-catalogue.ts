@@ -5,16 +5,17 @@ import type { FormPlan } from '../forms/form-plan.ts';
 import { deriveSchema } from '../forms/derive-schema.ts';
 import { planForm } from '../forms/plan-form.ts';
 import { sha256Hex } from './digest.ts';
+import { type Shut, standingAt, whyShut } from './form-standing.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Item, Ports, Publications } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** What is needed of a form to check, route and lay out a submission; made from its definition, which never changes. */
 export type FormContent = { files: FormFiles; plan: FormPlan; schema: ReturnType<typeof deriveSchema> };
-/** A published edition. */
-export type FormVersion = { manifest: FormManifest; withdrawn: boolean; content: FormContent };
+/** A published edition; `shut`: why it takes nothing at this moment. */
+export type FormVersion = { manifest: FormManifest; shut: Shut | undefined; content: FormContent };
 
-type Catalogue = Pick<Ports, 'store' | 'publications'>;
+type Catalogue = Pick<Ports, 'store' | 'publications' | 'now'>;
 
 /** Where a file of a form's definition is kept; the hash in the path makes it immutable. */
 export const publicationPath = (form: string, hash: string, file: string): string => `forms/${form}/${hash}/${file}`;
@@ -56,7 +57,7 @@ export async function readPointer(
   return item === undefined ? undefined : { item, pointer: FormPointer.parse(item.body) };
 }
 
-/** Finds a published version, withdrawn or not. */
+/** Finds a published version, whether it takes submissions or not. */
 export async function findFormVersion(ports: Catalogue, form: string, version: number): Promise<FormVersion | Problem> {
   const pointer = await readPointer(ports, form);
   if (pointer === undefined) return problem('unknown-form');
@@ -65,13 +66,14 @@ export async function findFormVersion(ports: Catalogue, form: string, version: n
   const manifest = FormManifest.parse(item.body);
   const content = await readFormContent(ports.publications, form, manifest.hash);
   if (content === undefined) throw new Error(`the definition of ${form} version ${version} is not in the file store`);
-  return { manifest, withdrawn: pointer.pointer.withdrawn.includes(version), content };
+  return { manifest, shut: whyShut(pointer.pointer, version, ports.now()), content };
 }
 
-/** Finds the version that the form's pointer names. */
+/** Finds the version that the form's pointer names at this moment. */
 export async function findCurrentVersion(ports: Catalogue, form: string): Promise<FormVersion | Problem> {
-  const pointer = await readPointer(ports, form);
-  return pointer === undefined ? problem('unknown-form') : findFormVersion(ports, form, pointer.pointer.current);
+  const found = await readPointer(ports, form);
+  if (found === undefined) return problem('unknown-form');
+  return findFormVersion(ports, form, standingAt(found.pointer, ports.now().toISOString()).current);
 }
 
 const FormList = z.strictObject({ keys: z.array(z.string()) });

@@ -1,62 +1,78 @@
-import { FormManifest, type FormPointer } from '../schemas/publication.ts';
-import { readFormList, readPointer } from './form-catalogue.ts';
-import { partitions, sorts } from './partitions.ts';
+import type { FormPointer } from '../schemas/publication.ts';
+import { compareVersions } from '../forms/compare-versions.ts';
+import { advanceForm } from './advance-form.ts';
+import type { FormRefusal, FormWish } from './decide-form.ts';
+import { findFormVersion, readPointer } from './form-catalogue.ts';
+import { standingAt } from './form-standing.ts';
+import { addPeriod } from './period.ts';
 import type { Ports } from './ports.ts';
-import { type Problem, problem } from './problem.ts';
 
-/** What a form's pointer may be told: put a version in front again, or take one out of use. */
-export type FormMove =
-  | { kind: 'rollback'; version: number }
-  | { kind: 'withdraw'; version: number }
-  | { kind: 'reinstate'; version: number };
+/**
+ * What a form's pointer may be told: put a version in front again (`grace`: for so long, as `P14D`, the one in force takes
+ * what was begun with it; `confirmed`: that it breaks the receivers was seen), take one or all out of use, let one in
+ * again, open and close the form.
+ */
+export type FormMove = { reason?: string } & (
+  | { kind: 'rollback'; version: number; grace?: string; confirmed?: boolean }
+  | { kind: 'withdraw'; version?: number }
+  | { kind: 'reinstate'; version: number }
+  | { kind: 'schedule'; opens?: string; closes?: string }
+);
 
-/** Moves a form's pointer in one conditional write; versions themselves never change. */
+type MovePorts = Pick<Ports, 'store' | 'publications' | 'now' | 'log'>;
+
+/** Moves a form's pointer in one conditional transaction, with the event that says so; versions themselves never change. */
 export async function moveForm(
   form: string,
   move: FormMove,
   by: string,
-  ports: Pick<Ports, 'store' | 'now' | 'log'>,
-): Promise<{ kind: 'moved'; pointer: FormPointer } | Problem> {
-  const found = await readPointer(ports, form);
-  if (found === undefined) return problem('unknown-form');
-  if ((await ports.store.get(partitions.form(form), sorts.version(move.version))) === undefined)
-    return problem('unknown-version');
-  if (move.kind === 'rollback' && found.pointer.withdrawn.includes(move.version)) return problem('withdrawn-version');
-  const pointer = { ...moved(found.pointer, move), changedAt: ports.now().toISOString(), changedBy: by };
-  const commit = await ports.store.commit([
-    {
-      kind: 'put',
-      item: { partition: partitions.form(form), sort: sorts.pointer, body: pointer },
-      if: { version: found.item.version },
-    },
-  ]);
-  if (!commit.committed) return moveForm(form, move, by, ports);
-  ports.log({ step: 'publish-form', form, version: move.version, outcome: move.kind });
-  return { kind: 'moved', pointer };
+  ports: MovePorts,
+): Promise<{ kind: 'moved'; pointer: FormPointer } | FormRefusal> {
+  const reason = move.reason ?? 'ohne Begründung';
+  const wish = move.kind === 'rollback' ? await rollback(form, move, reason, ports) : wishOf(move, reason);
+  if ('kind' in wish) return wish;
+  const moved = await advanceForm(form, { wish }, { name: by, reason }, ports);
+  if (moved.kind !== 'moved') return moved;
+  const { pointer } = moved;
+  return pointer === undefined ? { kind: 'not-moved', code: 'unknown-form' } : { kind: 'moved', pointer };
 }
 
-function moved(pointer: FormPointer, move: FormMove): FormPointer {
-  const others = pointer.withdrawn.filter((version) => version !== move.version);
-  if (move.kind === 'rollback') return { ...pointer, current: move.version };
-  return { ...pointer, withdrawn: move.kind === 'withdraw' ? [...others, move.version] : others };
+function wishOf(move: Exclude<FormMove, { kind: 'rollback' }>, reason: string): FormWish {
+  if (move.kind === 'reinstate') return { type: 'reinstated', facts: { version: move.version, reason } };
+  const { opens, closes } = move.kind === 'schedule' ? move : {};
+  if (move.kind === 'schedule')
+    return { type: 'scheduled', facts: { ...(opens && { opens }), ...(closes && { closes }), reason } };
+  return { type: 'withdrawn', facts: { ...(move.version !== undefined && { version: move.version }), reason } };
 }
 
-/** One form as `rohrpost forms` and the start page list it. */
-export type ListedForm = { pointer: FormPointer; current: FormManifest; versions: FormManifest[] };
-
-/** All forms of the tenant with their versions, oldest first. */
-export async function listForms(ports: Pick<Ports, 'store'>): Promise<ListedForm[]> {
-  const { keys } = await readFormList(ports);
-  const forms = await Promise.all(keys.map((key) => listedForm(ports, key)));
-  return forms.filter((form) => form !== undefined);
+/** The receivers have followed the version in force: one put back may send what they do not take any more, or not send what they need. */
+async function rollback(
+  form: string,
+  { version: to, grace, confirmed = false }: Extract<FormMove, { kind: 'rollback' }>,
+  reason: string,
+  ports: MovePorts,
+): Promise<FormWish | FormRefusal> {
+  const goal = await findFormVersion(ports, form, to);
+  if ('code' in goal)
+    return { kind: 'not-moved', code: goal.code === 'unknown-form' ? 'unknown-form' : 'unknown-version' };
+  const breaks = await breaksReceivers(form, goal.content.files, ports);
+  const until = grace === undefined ? {} : { until: addPeriod(ports.now(), grace).toISOString() };
+  return { type: 'rolled-back', facts: { to, ...until, reason }, breaks, confirmed };
 }
 
-async function listedForm(ports: Pick<Ports, 'store'>, key: string): Promise<ListedForm | undefined> {
-  const [found, items] = await Promise.all([
-    readPointer(ports, key),
-    ports.store.query(partitions.form(key), 'VERSION#'),
-  ]);
-  const versions = items.map(({ body }) => FormManifest.parse(body));
-  const current = versions.find(({ version }) => version === found?.pointer.current);
-  return found && current ? { pointer: found.pointer, current, versions } : undefined;
+/** A version in force whose files are lost is what one rolls back from: nothing can be compared then. */
+async function breaksReceivers(
+  form: string,
+  goal: Parameters<typeof compareVersions>[1],
+  ports: MovePorts,
+): Promise<boolean> {
+  try {
+    const pointer = (await readPointer(ports, form))?.pointer;
+    const now = ports.now().toISOString();
+    const current = pointer && (await findFormVersion(ports, form, standingAt(pointer, now).current));
+    if (current === undefined || 'code' in current) return false;
+    return compareVersions(current.content.files, goal).breaks.includes('receivers');
+  } catch {
+    return false;
+  }
 }

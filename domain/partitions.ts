@@ -3,6 +3,8 @@ export const partitions = {
   submission: (id: string) => `SUBMISSION#${id}`,
   draft: (id: string) => `DRAFT#${id}`,
   form: (key: string) => `FORM#${key}`,
+  /** What people did to a form, and what of it lies before a colleague; beside what citizens' requests read. */
+  flow: (key: string) => `FLOW#${key}`,
   /** How many drafts were saved, by the minute. */
   savedDrafts: 'SAVED-DRAFTS',
   breaker: (destination: string) => `BREAKER#${destination}`,
@@ -30,11 +32,14 @@ export const sorts = {
   code: 'CODE',
   breaker: 'BREAKER',
   pointer: 'POINTER',
+  flow: 'FLOW',
   newestRoot: 'NEWEST',
   /** Where the nightly books of a large table go on. */
   unread: 'UNREAD',
   relay: 'RELAY',
   document: (id: string) => `DOCUMENT#${id}`,
+  /** An event of a form's history. Not `EVENT#`: the edition before would take it for one of a key's. */
+  act: (number: number) => `ACT#${String(number).padStart(5, '0')}`,
   event: (number: number) => `EVENT#${String(number).padStart(4, '0')}`,
   delivery: (destination: string) => `DELIVERY#${destination}`,
   news: (number: number) => `NEWS#${String(number).padStart(4, '0')}`,

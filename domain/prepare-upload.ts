@@ -10,6 +10,7 @@ import { type UploadField, uploadField } from './plan-fields.ts';
 import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { metaIn } from './read-meta.ts';
+import { shutProblem } from './shut-problem.ts';
 import { fileNameSecret, type KeySecrets, secretsOfKey } from './secrets-of-key.ts';
 
 /** A wish to upload. Without JavaScript a browser can't tell `file` beforehand; then its bytes decide at acceptance. */
@@ -43,7 +44,7 @@ export async function prepareUpload(wish: UploadWish, ports: UploadPorts): Promi
   if (!IdempotencyKey.safeParse(wish.key).success) return problem('malformed-idempotency-key');
   const version = await findFormVersion(ports, wish.form, wish.version);
   if ('code' in version) return version;
-  if (version.withdrawn && wish.isFollowUp !== true) return problem('withdrawn-version');
+  if (version.shut !== undefined && wish.isFollowUp !== true) return shutProblem(version.shut);
   const field = uploadField(version.content.plan, wish.field);
   if (field === undefined) return problem('document-refused');
   const word = wish.file && faultOf(wish.file, field.upload);

@@ -1,17 +1,19 @@
 import { FormFiles } from '../schemas/form.ts';
-import { FormManifest, type FormPointer } from '../schemas/publication.ts';
+import { FormManifest } from '../schemas/publication.ts';
 import { type Finding, isPublishable } from '../forms/finding.ts';
 import { type LintInput, lintForm } from '../forms/lint-form.ts';
-import type { Sample } from '../forms/lint-samples.ts';
-import { renderForm } from '../forms/render-form.ts';
+import { advanceForm, readForm, type StoredForm } from './advance-form.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { changeFile, keptSamples, samplesFile } from './compare-with-published.ts';
+import type { FormRefusal } from './decide-form.ts';
 import { sha256Hex } from './digest.ts';
-import { formAddresses } from './form-addresses.ts';
-import { type FormContent, formContent, publicationPath, readFormList, readPointer } from './form-catalogue.ts';
+import { writeEdition } from './edition-files.ts';
+import { formContent, readFormList } from './form-catalogue.ts';
+import { standingAt } from './form-standing.ts';
+import type { Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
-import type { Item, Ports, Write } from './ports.ts';
-import { changeFrom, changeOf, type VersionChange } from './version-change.ts';
+import { addPeriod } from './period.ts';
+import type { Ports, Write } from './ports.ts';
+import { changeOf, type VersionChange } from './version-change.ts';
 
 /**
  * How publishing ended. `change` is what it changed against the version that was in force, if there was one that can be
@@ -21,32 +23,53 @@ export type Published =
   | { kind: 'published'; manifest: FormManifest; findings: Finding[]; change: VersionChange | undefined }
   | { kind: 'unchanged'; manifest: FormManifest; findings: Finding[] }
   | { kind: 'refused'; findings: Finding[] }
-  | { kind: 'contended' };
+  | { kind: 'contended' }
+  | FormRefusal;
 
-type PublishPorts = Pick<Ports, 'store' | 'publications' | 'now' | 'log' | 'baseUrl'>;
-type Place = {
-  pointer: { item: Item; pointer: FormPointer } | undefined;
-  forms: { item: Item | undefined; keys: string[] };
-};
+/** When a version opens and the form closes; for how long (`P14D`) the version before takes what was begun with it: without it, without an end. */
+export type PublishTimes = { opens?: string; closes?: string; grace?: string };
+/** Who publishes, why, and by which review: none where one person may do so alone. */
+export type Publishing = { operator: Operator; review?: string; times: PublishTimes };
+/** What publishing needs. */
+export type PublishPorts = Pick<Ports, 'tenant' | 'store' | 'publications' | 'now' | 'log' | 'baseUrl'>;
 
 /**
- * Publishes a form's three files as the next immutable version and moves the pointer to it. The files are written
- * first, under their hash, and one transaction makes them a version: whoever dies halfway leaves nothing that is seen.
+ * Publishes a form's three files as the next immutable version, by one person alone: only where the tenant's file says so
+ * (`approval`), elsewhere it goes by `propose-form`, `judge-proposal` and `publish-released`.
  */
-export async function publishForm(input: LintInput, by: string, ports: PublishPorts): Promise<Published> {
+export async function publishForm(
+  input: LintInput,
+  by: string,
+  ports: PublishPorts,
+  { reason = 'ohne Freigabe veröffentlicht', ...times }: PublishTimes & { reason?: string } = {},
+): Promise<Published> {
+  return publishEdition(input, { operator: { name: by, reason }, times }, ports);
+}
+
+/**
+ * Makes a version and moves the form's pointer to it. The files are written first, under their hash, and one transaction
+ * makes them a version: whoever dies halfway leaves nothing that is seen.
+ */
+export async function publishEdition(
+  input: LintInput,
+  publishing: Publishing,
+  ports: PublishPorts,
+): Promise<Published> {
   const findings = await lintForm(input);
   if (!isPublishable(findings)) return { kind: 'refused', findings };
   const files = FormFiles.parse({ description: input.description, schema: input.schema, ui: input.ui });
   const form = files.description.key;
   const hash = await sha256Hex(canonicalJson(files));
-  const place = { pointer: await readPointer(ports, form), forms: await readFormList(ports) };
-  const current = await currentManifest(ports, form, place);
-  if (current?.hash === hash) return { kind: 'unchanged', manifest: current, findings };
-  const version = (place.pointer?.pointer.latest ?? 0) + 1;
+  const stored = await readForm(form, ports);
+  const current = await manifestInForce(form, stored, ports);
+  if (current?.hash === hash && publishing.review === undefined)
+    return { kind: 'unchanged', manifest: current, findings };
+  if (publishing.review === undefined && ports.tenant.approval !== 'self')
+    return { kind: 'not-moved', code: 'needs-approval' };
+  const version = (stored.standing?.latest ?? 0) + 1;
   const content = formContent(files);
-  const samples = input.samples.valid;
-  const change = await changeOf(content, samples, ports);
-  const written = await writeFiles(ports, { content, samples, change }, { hash, version });
+  const change = await changeOf(content, input.samples.valid, ports);
+  const written = await writeEdition({ content, samples: input.samples.valid, change }, { hash, version }, ports);
   const manifest: FormManifest = {
     form,
     version,
@@ -54,97 +77,57 @@ export async function publishForm(input: LintInput, by: string, ports: PublishPo
     leikaKey: files.description.leikaKey,
     hash,
     publishedAt: ports.now().toISOString(),
-    publishedBy: by,
+    publishedBy: publishing.operator.name,
     files: written,
   };
-  const commit = await ports.store.commit(publishWrites(manifest, place));
-  if (!commit.committed) return { kind: 'contended' };
-  ports.log({ step: 'publish-form', form, version, outcome: 'published' });
-  return { kind: 'published', manifest, findings, change };
+  const moved = await commitVersion(manifest, stored, publishing, ports);
+  if (moved.kind === 'moved') return { kind: 'published', manifest, findings, change };
+  // Somebody else published it since it was read above.
+  return moved.code === 'changed-meanwhile' || moved.code === 'form-moved' ? { kind: 'contended' } : moved;
 }
 
-async function currentManifest(ports: PublishPorts, form: string, place: Place): Promise<FormManifest | undefined> {
-  const pointer = place.pointer?.pointer;
-  if (pointer === undefined || pointer.withdrawn.includes(pointer.current)) return undefined;
-  const item = await ports.store.get(partitions.form(form), sorts.version(pointer.current));
+async function commitVersion(
+  manifest: FormManifest,
+  { standing }: StoredForm,
+  { operator, review, times: { grace, ...times } }: Publishing,
+  ports: PublishPorts,
+) {
+  const now = ports.now();
+  const begins = times.opens !== undefined && times.opens > now.toISOString() ? new Date(times.opens) : now;
+  const facts = {
+    version: manifest.version,
+    hash: manifest.hash,
+    manifest: await sha256Hex(canonicalJson(manifest)),
+    ...times,
+    ...(grace !== undefined && standing && { until: addPeriod(begins, grace).toISOString() }),
+    reason: operator.reason,
+  };
+  const from = standing === undefined ? 0 : standingAt(standing, now.toISOString()).current;
+  const wish = { type: 'published' as const, facts, review, from, approval: ports.tenant.approval };
+  return advanceForm(manifest.form, { wish, also: await versionWrites(manifest, ports), tries: 1 }, operator, ports);
+}
+
+/** The manifest of the version in force; `undefined` where there is none, or it is withdrawn. */
+export async function manifestInForce(
+  form: string,
+  { standing }: Pick<StoredForm, 'standing'>,
+  ports: Pick<Ports, 'store' | 'now'>,
+): Promise<FormManifest | undefined> {
+  if (standing === undefined) return undefined;
+  const { current, withdrawn } = standingAt(standing, ports.now().toISOString());
+  if (withdrawn.includes(current)) return undefined;
+  const item = await ports.store.get(partitions.form(form), sorts.version(current));
   return item === undefined ? undefined : FormManifest.parse(item.body);
 }
 
-type Edition = { content: FormContent; samples: Sample[]; change: VersionChange | undefined };
-
-async function writeFiles(
-  ports: PublishPorts,
-  { content, samples, change }: Edition,
-  { hash, version }: { hash: string; version: number },
-): Promise<Record<string, string>> {
-  const key = content.files.description.key;
-  const files = {
-    'definition.json': canonicalJson(content.files),
-    'form.json': pretty(content.files.description),
-    'schema.json': pretty(content.schema),
-    'ui.json': pretty(content.files.ui),
-    ...pages(content, ports.baseUrl, version),
-    [samplesFile(version)]: keptSamples(samples),
-    ...(change && { [changeFile(version)]: pretty(changeFrom(change)) }),
-  };
-  const hashes: Record<string, string> = {};
-  for (const [name, text] of Object.entries(files)) {
-    await ports.publications.put(
-      publicationPath(key, hash, name),
-      text,
-      name.endsWith('.html') ? 'text/html' : 'application/json',
-    );
-    hashes[name] = await sha256Hex(text);
-  }
-  return hashes;
-}
-
-function pages(content: FormContent, baseUrl: string, version: number): Record<string, string> {
-  const { plan } = content;
-  return Object.fromEntries(
-    plan.languages.map((language) => [
-      `form.${version}.${language}.html`,
-      renderForm({ plan, language, ...formAddresses(baseUrl, plan.key, version) }),
-    ]),
-  );
-}
-
-function publishWrites(manifest: FormManifest, { pointer, forms }: Place): Write[] {
+async function versionWrites(manifest: FormManifest, ports: Pick<Ports, 'store'>): Promise<Write[]> {
   const { form, version } = manifest;
-  const next: FormPointer = {
-    form,
-    current: version,
-    latest: version,
-    withdrawn: pointer?.pointer.withdrawn ?? [],
-    changedAt: manifest.publishedAt,
-    changedBy: manifest.publishedBy,
+  const { item, keys } = await readFormList(ports);
+  const listed: Write = {
+    kind: 'put',
+    item: { partition: partitions.forms, sort: partitions.forms, body: { keys: [...keys, form].toSorted() } },
+    if: item ? { version: item.version } : 'absent',
   };
-  const listed: Write[] = forms.keys.includes(form)
-    ? []
-    : [
-        {
-          kind: 'put',
-          item: {
-            partition: partitions.forms,
-            sort: partitions.forms,
-            body: { keys: [...forms.keys, form].toSorted() },
-          },
-          if: forms.item ? { version: forms.item.version } : 'absent',
-        },
-      ];
-  return [
-    {
-      kind: 'put',
-      item: { partition: partitions.form(form), sort: sorts.version(version), body: manifest },
-      if: 'absent',
-    },
-    {
-      kind: 'put',
-      item: { partition: partitions.form(form), sort: sorts.pointer, body: next },
-      if: pointer ? { version: pointer.item.version } : 'absent',
-    },
-    ...listed,
-  ];
+  const place = { partition: partitions.form(form), sort: sorts.version(version) };
+  return [{ kind: 'put', item: { ...place, body: manifest }, if: 'absent' }, ...(keys.includes(form) ? [] : [listed])];
 }
-
-const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

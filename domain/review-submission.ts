@@ -16,6 +16,7 @@ import { type UploadField, uploadFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { prepareUpload } from './prepare-upload.ts';
 import { type Problem, problem } from './problem.ts';
+import { shutProblem } from './shut-problem.ts';
 import { spokenLanguage } from '../forms/translate-plan.ts';
 
 /** A kept draft; it is `well` where nothing but its files may be missing. */
@@ -40,7 +41,7 @@ export async function reviewSubmission(
 ): Promise<Reviewed | Problem> {
   const version = await findFormVersion(ports, typed.form, typed.version);
   if ('code' in version) return version;
-  if (version.withdrawn) return problem('withdrawn-version');
+  if (version.shut !== undefined) return shutProblem(version.shut);
   const { answers, errors } = await judgeDraft(typed.answers, version, typed.languages, ports);
   const isWell = errors.length === 0;
   const key = IdempotencyKey.safeParse(typed.key).data ?? ports.newKey();

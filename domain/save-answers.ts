@@ -10,6 +10,7 @@ import { draftAt, draftPlace } from './keep-draft.ts';
 import { uploadFields } from './plan-fields.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
+import { shutProblem } from './shut-problem.ts';
 import { saveDraft, type SavedDraft } from './save-draft.ts';
 
 /** What a page with JavaScript wants kept, under its submission's key. */
@@ -34,7 +35,7 @@ export async function saveAnswers(
   if (!IdempotencyKey.safeParse(key).success) return problem('malformed-idempotency-key');
   const version = await findFormVersion(ports, typed.form, typed.version);
   if ('code' in version) return version;
-  if (version.withdrawn) return problem('withdrawn-version');
+  if (version.shut !== undefined) return shutProblem(version.shut);
   const place = await draftPlace({ form: typed.form, key }, ports);
   const before = await draftAt(place, ports);
   const claims = claimDocuments(answers, version.content.plan);

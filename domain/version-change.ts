@@ -9,7 +9,7 @@ import {
 import type { FormContent } from './form-catalogue.ts';
 import type { Ports } from './ports.ts';
 
-type Catalogue = Pick<Ports, 'store' | 'publications'>;
+type Catalogue = Pick<Ports, 'store' | 'publications' | 'now'>;
 
 /** What a version changes, with the version that it starts from. */
 export type VersionChange = { from: number; comparison: FormComparison };

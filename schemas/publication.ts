@@ -16,12 +16,29 @@ export const FormManifest = z.strictObject({
 });
 export type FormManifest = z.infer<typeof FormManifest>;
 
-/** The pointer of a form: which version is current; `withdrawn` versions take no submissions. `version` of the item guards against lost updates. */
-export const FormPointer = z.strictObject({
-  form: FormKey,
+/** Which versions of a form are in force, and when. What is optional is there only where somebody chose it. */
+const standing = {
   current: FormVersionNumber,
   latest: FormVersionNumber,
+  /** Versions that take no submissions. */
   withdrawn: z.array(FormVersionNumber),
+  /** The form takes nothing before this instant. */
+  opens: z.exactOptional(Instant),
+  /** The form takes nothing from this instant on. */
+  closes: z.exactOptional(Instant),
+  /** At that instant this version takes the place of the current one, which takes what was begun with it `until` then. */
+  next: z.exactOptional(z.strictObject({ version: FormVersionNumber, at: Instant, until: z.exactOptional(Instant) })),
+  /** Versions that were in force: until when they take what was begun with them. Those not named take it without an end. */
+  ending: z.exactOptional(z.array(z.strictObject({ version: FormVersionNumber, until: Instant }))),
+};
+/** The part of a pointer that says what is in force. */
+export const FormStanding = z.strictObject(standing);
+export type FormStanding = z.infer<typeof FormStanding>;
+
+/** The pointer of a form. `version` of the item guards against lost updates. */
+export const FormPointer = z.strictObject({
+  form: FormKey,
+  ...standing,
   changedAt: Instant,
   changedBy: z.string().max(120),
 });

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { listForms } from '../../domain/move-form.ts';
+import { listForms } from '../../domain/list-forms.ts';
 import { formFolder, openWorld, type World } from '../world.ts';
 import { rohrpost } from './prepared-ground.ts';
 import { runCommand } from './run-command.ts';

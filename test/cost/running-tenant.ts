@@ -212,7 +212,7 @@ async function setUp({ place }: SmallAws, tenant: Tenant): Promise<void> {
   await putParameter({ ssm }, parameterNames.secret(tenant.id, 'dms'), 'geheim-2026');
   const store = awsStore({ client: dynamoDbClient(place), table: 'table' });
   const input = readFormFolder(join(project, 'schemas/forms', form));
-  const ports = { store, publications: awsPublications(files), now, log: () => undefined, baseUrl };
+  const ports = { tenant, store, publications: awsPublications(files), now, log: () => undefined, baseUrl };
   const published = await publishForm(input, 'test', ports);
   if (published.kind !== 'published') throw new Error(`the form was not published: ${published.kind}`);
 }

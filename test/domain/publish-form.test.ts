@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findCurrentVersion, findFormVersion } from '../../domain/form-catalogue.ts';
-import { listForms, moveForm } from '../../domain/move-form.ts';
+import { listForms } from '../../domain/list-forms.ts';
+import { moveForm } from '../../domain/move-form.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { publishForm } from '../../domain/publish-form.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
@@ -61,7 +62,7 @@ test('a withdrawn version is not there to be unchanged: the same content becomes
   const again = await publishForm(input, 'a', ports);
 
   expect(again).toMatchObject({ kind: 'published', manifest: { version: 2 } });
-  expect(await findCurrentVersion(ports, form)).toMatchObject({ withdrawn: false, manifest: { version: 2 } });
+  expect(await findCurrentVersion(ports, form)).toMatchObject({ shut: undefined, manifest: { version: 2 } });
 });
 
 test('a form that lint refuses is not stored', async () => {

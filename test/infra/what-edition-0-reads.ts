@@ -34,7 +34,7 @@ const readAs: [RegExp, string[]][] = [
 
 /** Kinds of items that edition 0 never asks for by name; what it meets of them on a list or in a partition it passes by. */
 export const unknownToEdition0 =
-  /^(?:SUBMISSION#\w+ META#CONTACT|ROOTS \S+|KEYS \S+|RELAY RELAY|BREAKER#\S+ EVENT#\d+)$/;
+  /^(?:SUBMISSION#\w+ META#CONTACT|ROOTS \S+|KEYS \S+|RELAY RELAY|BREAKER#\S+ EVENT#\d+|FLOW#\S+ (?:FLOW|ACT#\d+))$/;
 
 /** What that edition would say against an item; its kind too, where it has never heard of it. */
 export function unreadableItem({ partition, sort, body }: (Write & { kind: 'put' })['item']): string[] {

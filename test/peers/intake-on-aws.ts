@@ -48,7 +48,7 @@ export async function intakeOnAws(place: Place): Promise<{ ports: IntakePorts; a
   const log = (): void => undefined;
   const started = now();
   const input = readFormFolder(formFolder('hundesteuer-anmeldung'));
-  await publishForm(input, 'test', { store, publications, now, log, ...here });
+  await publishForm(input, 'test', { tenant, store, publications, now, log, ...here });
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: randomUUID() }));
   const directory = awsDirectory(files);
   const ports: IntakePorts = {

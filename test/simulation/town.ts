@@ -58,7 +58,7 @@ export async function buildTown(): Promise<Town> {
   const town = await emptyTown();
   const store = new SimStore({ now: () => start, lag: () => 0 });
   const files = new Map<string, string>();
-  await publishTwice(store, files);
+  await publishTwice(town.tenants, store, files);
   for (const { id } of town.tenants) {
     town.stores.set(id, store);
     town.publications.set(id, files);
@@ -99,9 +99,11 @@ function withDms(tenant: Tenant): Tenant {
 }
 
 /** The same editions in every tenant: nobody here reads a page, on which a tenant's address stands. */
-async function publishTwice(store: SimStore, files: Map<string, string>): Promise<void> {
+async function publishTwice([tenant]: Tenant[], store: SimStore, files: Map<string, string>): Promise<void> {
   const input = readFormFolder(`${project}/schemas/forms/${form}`);
+  if (tenant === undefined) throw new Error('a town without tenants');
   const ports = {
+    tenant,
     store,
     baseUrl: baseUrlOf('town'),
     publications: {

@@ -1,0 +1,112 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openFourEyesWorld } from '../four-eyes-world.ts';
+import { formFolder, type World } from '../world.ts';
+import { runCommand } from './run-command.ts';
+
+const form = 'hundesteuer-anmeldung';
+let world: World;
+let folder: string;
+beforeEach(async () => {
+  world = await openFourEyesWorld();
+  folder = mkdtempSync(join(tmpdir(), 'two-people-'));
+  cpSync(formFolder(form), folder, { recursive: true });
+  edit('P40D');
+});
+afterEach(() => {
+  world.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const author = { by: 'a.author', reason: 'neue Satzung' };
+const approver = { by: 'b.approver', reason: 'geprüft' };
+const as = (person: typeof author, name: string, words = [form], more = {}) =>
+  runCommand(world, name, words, { ...person, ...more });
+/** The form's retention, as the author writes it. */
+function edit(afterDelivery: string): void {
+  const file = join(folder, 'form.json');
+  const description = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...description, retention: { ...description.retention, afterDelivery } }));
+}
+/** What the approver reads off the review. */
+async function reviewHash(): Promise<string> {
+  const { said } = await as(approver, 'review');
+  return /--hash ([0-9a-f]{12}) /.exec(said)?.[1] ?? '';
+}
+
+test('nobody publishes alone, nobody approves her own, and nobody approves what she has not seen', async () => {
+  const alone = await as(author, 'publish', [folder]);
+  const unseen = await as(approver, 'approve', [form], { hash: 'f'.repeat(12) });
+  await as(author, 'propose', [folder]);
+  const hash = await reviewHash();
+  const own = await as({ ...author, by: 'A.Author' }, 'approve', [form], { hash });
+  const early = await as(author, 'publish');
+  edit('P50D');
+  const again = await as(author, 'propose', [folder]);
+  const stale = await as(approver, 'approve', [form], { hash });
+  const short = await as(approver, 'approve', [form], { hash: (await reviewHash()).slice(0, 6) });
+  const stranger = await as({ ...author, by: 'c.third' }, 'propose', [folder]);
+  const nameless = as({ ...approver, by: 'ohne Namen' }, 'approve', [form], { hash });
+
+  expect([alone, unseen, own, early, stale, short, stranger].map(({ code }) => code)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  expect(again.code).toBe(0);
+  expect(alone.said).toContain('Von diesem Formular liegt nichts zur Prüfung vor');
+  expect(own.said).toContain('gibt es nicht selbst frei');
+  expect(early.said).toContain('noch nicht freigegeben');
+  expect(stale.said).toContain('Diese Prüfsumme ist nicht die des Formulars, das jetzt vorliegt');
+  expect(stranger.said).toContain('Vorgelegt von a.author');
+  await expect(nameless).rejects.toThrow('Nach --by steht eine Kennung ohne Leerzeichen');
+});
+
+test('one proposes, another looks at it and releases it, it is published, put back and withdrawn; the history says who and why', async () => {
+  const proposed = await as(author, 'propose', [folder]);
+  const seen = await as(approver, 'review');
+  const released = await as(approver, 'approve', [form], { hash: await reviewHash() });
+  const shown = await as(approver, 'review');
+  const published = await as(author, 'publish', [folder]);
+  const same = await as(author, 'propose', [folder]);
+  const back = await as(approver, 'rollback', [form], { to: '1', grace: 'P14D' });
+  const gone = await as(approver, 'withdraw', [form]);
+  const page = await world.fetch(`/neudorf/forms/${form}`);
+  const history = await as(approver, 'history');
+
+  expect(proposed.said).toMatch(/Gegenüber Fassung 1: MINOR[^]*liegt zur Prüfung vor, Prüfsumme [0-9a-f]{12}/);
+  expect(seen.said).toMatch(/vorgelegt von a\.author[^]*MINOR[^]*Freigeben: rohrpost approve/);
+  expect(shown.said).toContain('Freigegeben von b.approver');
+  expect(released.said).toContain('ist freigegeben');
+  expect(published.said).toContain('ist veröffentlicht, als Fassung 2');
+  expect(same.said).toContain('Diese Dateien gelten schon, als Fassung 2');
+  expect([back.said, gone.said]).toEqual([
+    `${form}: Fassung 1 gilt.`,
+    expect.stringContaining('Fassung 1 ist zurückgezogen'),
+  ]);
+  expect(page.status).toBe(410);
+  expect(history.code).toBe(0);
+  expect(history.said.split('\n').map((line) => line.replace(/ {2}\d.*?Uhr| {2}\d+\. .*?\d\d:\d\d/, ''))).toEqual([
+    expect.stringContaining('0  test  Fassung 1 veröffentlicht'),
+    expect.stringMatching(/^1 {2}a\.author {2}vorgelegt, Prüfsumme [0-9a-f]{12}, MINOR: neue Satzung$/),
+    expect.stringMatching(/^2 {2}b\.approver {2}freigegeben, was a\.author vorgelegt hat.*: geprüft$/),
+    expect.stringMatching(/^3 {2}a\.author {2}Fassung 2 veröffentlicht .*freigegeben von b\.approver: neue Satzung$/),
+    expect.stringContaining('4  b.approver  Fassung 1 gilt wieder statt 2, 2 nimmt Begonnenes bis'),
+    expect.stringContaining('5  b.approver  das ganze Formular zurückgezogen: geprüft'),
+  ]);
+});
+
+test('what was released is published as it was released: another folder is refused, and so is a form that moved meanwhile', async () => {
+  await as(author, 'propose', [folder]);
+  await as(approver, 'approve', [form], { hash: await reviewHash() });
+  edit('P90D');
+  const other = await as(author, 'publish', [folder]);
+  await as(approver, 'send-back', [form], { hash: await reviewHashOf() });
+  const nothing = await as(author, 'publish');
+
+  expect(other.said).toContain('nicht die, die freigegeben wurden');
+  expect(nothing.said).toContain('liegt nichts zur Prüfung vor');
+});
+
+/** The hash of what is released already. */
+async function reviewHashOf(): Promise<string> {
+  return /Prüfsumme ([0-9a-f]{64})/.exec((await as(approver, 'review')).said)?.[1] ?? '';
+}
