@@ -74,10 +74,13 @@ function tellCases(compared: Compared[], { print }: Context): void {
   }
 }
 
-function tellAudit({ accepted, events, contents, roots, root, noted, differences }: Audited, context: Context): void {
+function tellAudit(
+  { accepted, events, contents, formFiles, roots, root, noted, differences }: Audited,
+  context: Context,
+): void {
   const { print } = context;
   print(
-    `Geprüft: ${numberOf(accepted, 'Verlauf', 'Verläufe')} mit ${numberOf(events, 'Ereignis', 'Ereignissen')}, ${numberOf(contents, 'Datei', 'Dateien')}, ${numberOf(roots.length, 'Nacht', 'Nächte')}.`,
+    `Geprüft: ${numberOf(accepted, 'Verlauf', 'Verläufe')} mit ${numberOf(events, 'Ereignis', 'Ereignissen')}, ${numberOf(contents, 'Datei', 'Dateien')}, ${numberOf(formFiles, 'Datei', 'Dateien')} von Formularen, ${numberOf(roots.length, 'Nacht', 'Nächte')}.`,
   );
   if (root !== undefined) print(`Prüfsumme über alle Verläufe bis ${root.until}: ${root.root}`);
   const newest = roots.at(-1);

@@ -23,8 +23,8 @@ export function tellBooks({ accepted, accounts, uploads, files, differences }: R
 }
 
 /** Tells one thing that does not add up, and what to do about it. */
-export function tellDifference({ code, submission, document }: Difference, { print }: Context): void {
+export function tellDifference({ code, submission, document, form }: Difference, { print }: Context): void {
   const { what, remedy } = differenceText(code);
-  print(`${submission ?? '–'}  ${code}  ${document ?? ''}`);
+  print(`${submission ?? form ?? '–'}  ${code}  ${document ?? ''}`);
   print(`    ${what}\n    → ${remedy}`);
 }

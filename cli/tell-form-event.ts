@@ -1,5 +1,6 @@
 import { localTime } from '../forms/local-time.ts';
 import type { FormEvent } from '../schemas/form-flow.ts';
+import { FormPointer } from '../schemas/publication.ts';
 import { plain } from './tell-findings.ts';
 
 /** One line of a form's history: number, when, who, what and why. */
@@ -11,7 +12,7 @@ export function tellFormEvent(event: FormEvent): string {
 function whatOf(event: FormEvent): string {
   switch (event.type) {
     case 'taken-over':
-      return `vorgefunden ${event.facts.standing}`;
+      return `vorgefunden: Fassung ${FormPointer.parse(JSON.parse(event.facts.pointer)).current} gilt`;
     case 'proposed':
       return `vorgelegt, Prüfsumme ${event.facts.review.slice(0, 12)}, ${event.facts.weight === 'first' ? 'erste Fassung' : event.facts.weight.toUpperCase()}`;
     case 'sent-back':

@@ -1,10 +1,11 @@
 import { FormEvent, FormFlow, type FormProposal } from '../schemas/form-flow.ts';
-import { type FormPointer, FormStanding } from '../schemas/publication.ts';
+import type { FormPointer } from '../schemas/publication.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { decideForm, type FormRefusal, type FormWish } from './decide-form.ts';
 import { nextEvent } from './event-chain.ts';
 import { readPointer } from './form-catalogue.ts';
 import { afterEvent, type FormNews, type FormState } from './form-flow.ts';
+import { standingOf } from './form-standing.ts';
 import { checkOperator, type Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Condition, Item, Ports, Write } from './ports.ts';
@@ -59,9 +60,9 @@ export async function advanceForm(
 }
 
 /** A form that was published before there were histories, or moved past its own since: the history says what it found. */
-function takenOver({ pointer, flow, standing }: StoredForm, { at }: { at: string }): FormNews[] {
-  if (standing === undefined || pointer?.item.version === flow?.flow.pointer) return [];
-  return [{ type: 'taken-over', at, by: 'advance-form', facts: { standing: canonicalJson(standing) } }];
+function takenOver({ pointer, flow }: StoredForm, { at }: { at: string }): FormNews[] {
+  if (pointer === undefined || pointer.item.version === flow?.flow.pointer) return [];
+  return [{ type: 'taken-over', at, by: 'advance-form', facts: { pointer: canonicalJson(pointer.pointer) } }];
 }
 
 async function linked(stored: StoredForm, news: FormNews[]): Promise<{ events: FormEvent[]; state: FormState }> {
@@ -108,8 +109,3 @@ function moveWrites(
 }
 
 const asRead = (item: Item | undefined): Condition => (item === undefined ? 'absent' : { version: item.version });
-
-/** What a pointer says is in force. */
-export function standingOf({ form: _form, changedAt: _at, changedBy: _by, ...standing }: FormPointer): FormStanding {
-  return FormStanding.parse(standing);
-}

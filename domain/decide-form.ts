@@ -110,7 +110,8 @@ function published(
   { facts, review, from, approval }: WishOf<'published'>,
   at: string,
 ): FormDecision | FormRefusal {
-  if (facts.version !== (standing?.latest ?? 0) + 1 || from !== (standing?.current ?? 0)) return refused('form-moved');
+  const isAsRead = facts.version === (standing?.latest ?? 0) + 1 && from === (standing?.current ?? 0);
+  if (!isAsRead) return refused('changed-meanwhile');
   if (isWrong(standing, facts, at)) return refused('wrong-times');
   if (review === undefined)
     return approval === 'self' ? { type: 'published', facts } : refused('needs-approval', proposal);

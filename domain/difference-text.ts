@@ -59,6 +59,15 @@ const texts: Record<string, WaitingText> = {
     remedy:
       'Sehen Sie morgen noch einmal nach: Eine unterbrochene Übergabe hinterlässt so etwas. Bleibt sie, melden Sie es.',
   },
+  'form-history-broken': { what: 'Der Verlauf eines Formulars ist lückenhaft oder verändert.', remedy: incident },
+  'form-differs': {
+    what: 'Von einem Formular gilt etwas anderes, als sein Verlauf sagt: Jemand hat es an Rohrpost vorbei geändert.',
+    remedy: `Sehen Sie mit „rohrpost forms“ und „rohrpost history“ nach, welche Fassung gilt und welche gelten soll. ${incident}`,
+  },
+  'form-file-changed': {
+    what: 'Eine veröffentlichte Datei eines Formulars fehlt oder wurde verändert.',
+    remedy: incident,
+  },
   'file-left': {
     what: 'Eine Datei liegt noch unverschlüsselt in der Ablage, obwohl sie dort nicht mehr gebraucht wird.',
     remedy: 'Melden Sie es der Stelle, die Rohrpost für Sie betreibt, und dem Datenschutz, mit der Kennung.',

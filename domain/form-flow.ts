@@ -1,6 +1,6 @@
 import type { FormEvent, FormProposal } from '../schemas/form-flow.ts';
-import { FormStanding } from '../schemas/publication.ts';
-import { follow, standingAt, whyShut } from './form-standing.ts';
+import { FormPointer, type FormStanding } from '../schemas/publication.ts';
+import { follow, standingAt, standingOf, whyShut } from './form-standing.ts';
 
 /** All that is decided of a form: what is in force (nothing: it was never published), and what lies before a colleague. */
 export type FormState = { standing: FormStanding | undefined; proposal: FormProposal | undefined };
@@ -20,7 +20,7 @@ export function afterEvent(state: FormState, news: FormNews): FormState {
   const now = state.standing && standingAt(state.standing, news.at);
   switch (news.type) {
     case 'taken-over':
-      return { ...state, standing: FormStanding.parse(JSON.parse(news.facts.standing)) };
+      return { ...state, standing: standingOf(FormPointer.parse(JSON.parse(news.facts.pointer))) };
     case 'proposed': {
       const { hash, review, from } = news.facts;
       return { ...state, proposal: { hash, review, from, author: news.by, at: news.at } };

@@ -1,4 +1,4 @@
-import type { FormStanding } from '../schemas/publication.ts';
+import { type FormPointer, FormStanding } from '../schemas/publication.ts';
 
 /** Why a form, or a version of it, takes nothing at a moment. `opens`, `closed` say when. */
 export type Shut =
@@ -6,6 +6,11 @@ export type Shut =
   | { kind: 'not-yet'; opens: string }
   | { kind: 'closed'; closed: string }
   | { kind: 'superseded'; closed: string };
+
+/** What a pointer says is in force. */
+export function standingOf({ form: _form, changedAt: _at, changedBy: _by, ...standing }: FormPointer): FormStanding {
+  return FormStanding.parse(standing);
+}
 
 /** A form's standing at a moment: a version whose time has come is the current one. */
 export function standingAt(standing: FormStanding, now: string): FormStanding {

@@ -27,15 +27,17 @@ export async function judgeActs(items: Item[]): Promise<string[]> {
 }
 
 /** The hash of the last event of a chain; `undefined`: it is broken. */
-async function lastOf(
-  events: (SubmissionEvent | z.infer<typeof ActEvent>)[],
+export async function lastOf(
+  events: (Pick<SubmissionEvent, 'number' | 'previous' | 'hash'> & object)[],
   items: Item[],
+  sortOf: (number: number) => string = (number) => `EVENT#${String(number).padStart(4, '0')}`,
 ): Promise<string | undefined> {
-  const sorts = items.filter(({ sort }) => sort.startsWith('EVENT#')).map(({ sort }) => sort);
+  const begin = sortOf(0).slice(0, sortOf(0).indexOf('#') + 1);
+  const sorts = items.filter(({ sort }) => sort.startsWith(begin)).map(({ sort }) => sort);
   let previous = '0'.repeat(64);
   for (const [index, { hash, ...covered }] of events.entries()) {
     const isNext = covered.number === index && covered.previous === previous;
-    const isThere = sorts[index] === `EVENT#${String(index).padStart(4, '0')}`;
+    const isThere = sorts[index] === sortOf(index);
     if (!isNext || !isThere || (await sha256Hex(canonicalJson(covered))) !== hash) return undefined;
     previous = hash;
   }

@@ -83,7 +83,7 @@ export async function publishEdition(
   const moved = await commitVersion(manifest, stored, publishing, ports);
   if (moved.kind === 'moved') return { kind: 'published', manifest, findings, change };
   // Somebody else published it since it was read above.
-  return moved.code === 'changed-meanwhile' || moved.code === 'form-moved' ? { kind: 'contended' } : moved;
+  return moved.code === 'changed-meanwhile' ? { kind: 'contended' } : moved;
 }
 
 async function commitVersion(

@@ -6,15 +6,16 @@ import { judgeArrival } from './judge-arrival.ts';
 import { judgeErasure } from './judge-erasure.ts';
 import { judgeActs } from './judge-chain.ts';
 import { judgeStoredFile, knownDocuments, type KnownDocuments, nameOf } from './judge-files.ts';
+import { judgeForm } from './judge-form.ts';
 import { judgeLedger, type Judged } from './judge-ledger.ts';
 import { type Ledger, readLedger } from './ledger.ts';
 import { openRoots } from './open-roots.ts';
-import { sorts } from './partitions.ts';
+import { partitions, sorts } from './partitions.ts';
 import type { Item, Ports, StoredFile } from './ports.ts';
 import { pagesOf, partitionsIn } from './read-books.ts';
 
 /** One thing that does not add up: ids and a code of docs/runbook.md, `holdings-mismatch`. */
-export type Difference = { code: string; submission?: string; document?: string };
+export type Difference = { code: string; submission?: string; document?: string; form?: string };
 /**
  * The books of a tenant. `accepted` counts first events, `accounts` counts submissions by where they stand: the sums must
  * be the same. `uploads`: submissions of which only files came so far. `isWhole`: everything was looked at; else the counts
@@ -43,6 +44,9 @@ export type ReconcilePorts = Pick<Ports, 'store' | 'inventory' | 'now' | 'log'> 
 };
 
 const submissions = 'SUBMISSION#';
+const flows = partitions.flow('');
+/** A form that is moved while it is read is whole at the next look, or at the one after that. */
+const looks = 3;
 
 /**
  * Balances the books, on a path of its own through the whole table and the whole document store: every submission that
@@ -79,6 +83,7 @@ export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
     overdue.note(found);
     if (!partition.startsWith(submissions)) {
       books.differences.push(...(await balanceActs(partition, found, ports)));
+      if (partition.startsWith(flows)) books.differences.push(...(await balanceForm(partition, ports)));
       continue;
     }
     if (found.some(({ sort }) => sort === sorts.event(0))) books.accepted += 1;
@@ -99,6 +104,17 @@ export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
 async function balanceActs(partition: string, items: Item[], { store }: ReconcilePorts): Promise<Difference[]> {
   if ((await judgeActs(items)).length === 0) return [];
   return (await judgeActs(await store.query(partition, ''))).map((code) => ({ code }));
+}
+
+/** What was decided of a form: both its partitions are read, which somebody may move in between. */
+async function balanceForm(partition: string, { store }: ReconcilePorts): Promise<Difference[]> {
+  const form = partition.slice(flows.length);
+  let codes: string[] = [];
+  for (let look = 0; look < looks; look += 1) {
+    codes = await judgeForm(await store.query(partition, ''), await store.query(partitions.form(form), ''));
+    if (codes.length === 0) break;
+  }
+  return codes.map((code) => ({ code, form }));
 }
 
 /** Enters one submission into the books; what looks wrong is read again, and what is returned was judged last. */

@@ -1,5 +1,6 @@
 import type { DocumentItem } from '../schemas/document.ts';
 import type { DailyRoot } from '../schemas/daily-root.ts';
+import { auditForms } from './audit-forms.ts';
 import { readRoots } from './daily-roots.ts';
 import { sha256Hex } from './digest.ts';
 import type { Ledger } from './ledger.ts';
@@ -7,10 +8,16 @@ import type { Ports } from './ports.ts';
 import { type Difference, reconcile, type Reconciled, type ReconcilePorts } from './reconcile.ts';
 
 /**
- * What an audit found: the books, how many events and files were checked, and the roots that were kept. `noted`: the night of
+ * What an audit found: the books, how many events, files of submissions and files of forms were checked, and the roots that were kept. `noted`: the night of
  * which somebody had written down the root.
  */
-export type Audited = Reconciled & { events: number; contents: number; roots: DailyRoot[]; noted?: DailyRoot };
+export type Audited = Reconciled & {
+  events: number;
+  contents: number;
+  formFiles: number;
+  roots: DailyRoot[];
+  noted?: DailyRoot;
+};
 
 /**
  * Everything that the books check, and beside it every stored file's content, every event, and the chain of the roots
@@ -18,7 +25,7 @@ export type Audited = Reconciled & { events: number; contents: number; roots: Da
  * lower case) that somebody keeps elsewhere, without which a chain that was deleted or made anew as a whole looks like a young one.
  */
 export async function verifyAudit(
-  ports: ReconcilePorts & Pick<Ports, 'documents'> & { noted?: string | undefined },
+  ports: ReconcilePorts & Pick<Ports, 'documents' | 'publications'> & { noted?: string | undefined },
 ): Promise<Audited> {
   const counted = { events: 0, contents: 0 };
   const { roots, isWhole } = await readRoots(ports);
@@ -33,8 +40,10 @@ export async function verifyAudit(
   const broken: Difference[] = isWhole ? [] : [{ code: 'roots-broken' }];
   const noted = roots.find(({ hash, root }) => hash === ports.noted || root === ports.noted);
   if (ports.noted !== undefined && noted === undefined) broken.push({ code: 'root-unknown' });
-  const differences = [...books.differences.filter(({ code }) => code !== 'roots-broken'), ...broken];
-  return { ...books, differences, ...counted, roots, ...(noted && { noted }) };
+  const forms = await auditForms(ports);
+  const found = books.differences.filter(({ code }) => code !== 'roots-broken');
+  const differences = [...found, ...broken, ...forms.differences];
+  return { ...books, differences, ...counted, formFiles: forms.files, roots, ...(noted && { noted }) };
 }
 
 /** The hash of a document's file, sealed or plain; `undefined` where there is none yet, or none any more. */

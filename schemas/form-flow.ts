@@ -26,8 +26,8 @@ export const FormProposal = z.strictObject({
 export type FormProposal = z.infer<typeof FormProposal>;
 
 const facts = {
-  /** The chain begins, or goes on after the pointer was moved past it: `standing` is the pointer as it was found, as JSON. */
-  'taken-over': z.strictObject({ standing: z.string() }),
+  /** The chain begins, or goes on after the pointer was moved past it: `pointer` is the form's pointer as it was found, as JSON. */
+  'taken-over': z.strictObject({ pointer: z.string() }),
   proposed: z.strictObject({
     hash: Sha256,
     review: Sha256,

@@ -38,7 +38,10 @@ afterAll(() => {
   world.close();
 });
 
-function portsOf({ rows, files }: Small): Pick<Ports, 'store' | 'inventory' | 'documents' | 'now' | 'log'> {
+function portsOf({
+  rows,
+  files,
+}: Small): Pick<Ports, 'store' | 'inventory' | 'documents' | 'publications' | 'now' | 'log'> {
   const items = rows.map(({ text, ...place }) => ({ ...place, body: parse(text) }));
   const [file] = files;
   const content = file && new TextDecoder().decode(file.bytes);

@@ -16,7 +16,8 @@ export async function checkGround(world: SimWorld, ground: Ground, applications:
   const { store, tenant, documents } = ground;
   const inventory = simInventory(store, documents);
   const now = (): Date => new Date(world.timeline.now);
-  const { differences } = await verifyAudit({ store, inventory, documents, now, log: () => undefined });
+  const publications = world.town.read.get(tenant.id) ?? { put: async () => undefined, get: async () => undefined };
+  const { differences } = await verifyAudit({ store, inventory, documents, publications, now, log: () => undefined });
   for (const { code, submission = '' } of differences)
     world.violate('I12', `the books of ${tenant.id} say ${code} of ${submission}`);
   const known = new Set(applications.map(({ id }) => id));
