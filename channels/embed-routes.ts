@@ -10,7 +10,7 @@ import { htmlAnswer, jsonAnswer, languageOf, languagesOf, problemAnswer, publicP
 import { kept, readableByAll } from './kept.ts';
 import { offeredForms } from './offered-forms.ts';
 import { pageFrame, storedPath } from './page-frame.ts';
-import { problemPageAnswer, withdrawnAnswer } from './problem-page-answer.ts';
+import { problemPageAnswer, shutAnswer } from './problem-page-answer.ts';
 import { publishedFile } from './published-file.ts';
 import { contentPolicy } from './security-headers.ts';
 import type { Handlers, Site } from './site.ts';
@@ -98,7 +98,7 @@ async function frameAnswer(
 ): Promise<Response> {
   const version = await findCurrentVersion(site.ports, form);
   if ('code' in version) return problemPageAnswer(site, version, request);
-  if (version.shut !== undefined) return withdrawnAnswer(site, version.manifest.title, request);
+  if (version.shut !== undefined) return shutAnswer(site, version.manifest.title, version.shut, request);
   const { plan } = version.content;
   const language = spokenLanguage(plan, [asked]);
   const answer = htmlAnswer(

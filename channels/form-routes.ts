@@ -7,7 +7,7 @@ import { securityText } from '../pages/security-text.ts';
 import { startPage } from '../pages/start-page.ts';
 import { storedPage } from '../pages/stored-page.ts';
 import { htmlAnswer, jsonAnswer, languageOf, languagesOf, problemAnswer, publicPageAnswer } from './answer.ts';
-import { withdrawnAnswer, problemPageAnswer } from './problem-page-answer.ts';
+import { shutAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { basePath, pageFrame, storedPath } from './page-frame.ts';
 import { kept } from './kept.ts';
 import { offeredForms } from './offered-forms.ts';
@@ -44,7 +44,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
   'form-page': async (site, request, { form = '' }) => {
     const version = await findCurrentVersion(site.ports, form);
     if ('code' in version) return problemPageAnswer(site, version, request);
-    if (version.shut !== undefined) return withdrawnAnswer(site, version.manifest.title, request);
+    if (version.shut !== undefined) return shutAnswer(site, version.manifest.title, version.shut, request);
     const { plan } = version.content;
     const asked = languagesOf(request);
     const language = spokenLanguage(plan, asked);
@@ -54,6 +54,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
         stored: storedPath(site, form),
         title: translatePlan(plan, language).title,
         asked,
+        closes: version.closes,
         form: await publishedFile(site, version, `form.${version.manifest.version}.${language}.html`),
       }),
     );

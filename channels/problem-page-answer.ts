@@ -1,5 +1,8 @@
-import { type Problem, problemDetails } from '../domain/problem.ts';
+import type { Shut } from '../domain/form-standing.ts';
+import { type Problem, problemDetails, problemStatus } from '../domain/problem.ts';
 import { problemPage } from '../pages/problem-page.ts';
+import { shutProblem } from '../domain/shut-problem.ts';
+import { shutPage } from '../pages/shut-page.ts';
 import { withdrawnPage } from '../pages/withdrawn-page.ts';
 import { htmlAnswer, languageOf, problemAnswer, wantsHtml } from './answer.ts';
 import { pageFrame } from './page-frame.ts';
@@ -18,8 +21,13 @@ export async function problemPageAnswer(
   return htmlAnswer(await problemPage(pageFrame(site, language), details, back), details.status);
 }
 
-/** The page in the place of a withdrawn form. */
-export async function withdrawnAnswer(site: Site, title: string, request: Request): Promise<Response> {
-  const language = languageOf(request);
-  return htmlAnswer(await withdrawnPage(pageFrame(site, language), title), 410);
+/** The page in the place of a form that takes nothing at this moment. */
+export async function shutAnswer(site: Site, title: string, shut: Shut, request: Request): Promise<Response> {
+  const frame = pageFrame(site, languageOf(request));
+  const { code, moment } = shutProblem(shut);
+  const page =
+    shut.kind === 'withdrawn' || moment === undefined
+      ? withdrawnPage(frame, title)
+      : shutPage({ ...frame, form: title, kind: shut.kind === 'not-yet' ? 'notYet' : 'closed', moment });
+  return htmlAnswer(await page, problemStatus(code));
 }

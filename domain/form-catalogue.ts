@@ -12,8 +12,13 @@ import { type Problem, problem } from './problem.ts';
 
 /** What is needed of a form to check, route and lay out a submission; made from its definition, which never changes. */
 export type FormContent = { files: FormFiles; plan: FormPlan; schema: ReturnType<typeof deriveSchema> };
-/** A published edition; `shut`: why it takes nothing at this moment. */
-export type FormVersion = { manifest: FormManifest; shut: Shut | undefined; content: FormContent };
+/** A published edition; `shut`: why it takes nothing at this moment; `closes`: from when on its form takes nothing. */
+export type FormVersion = {
+  manifest: FormManifest;
+  shut: Shut | undefined;
+  closes: string | undefined;
+  content: FormContent;
+};
 
 type Catalogue = Pick<Ports, 'store' | 'publications' | 'now'>;
 
@@ -66,7 +71,8 @@ export async function findFormVersion(ports: Catalogue, form: string, version: n
   const manifest = FormManifest.parse(item.body);
   const content = await readFormContent(ports.publications, form, manifest.hash);
   if (content === undefined) throw new Error(`the definition of ${form} version ${version} is not in the file store`);
-  return { manifest, shut: whyShut(pointer.pointer, version, ports.now()), content };
+  const shut = whyShut(pointer.pointer, version, ports.now());
+  return { manifest, shut, closes: pointer.pointer.closes, content };
 }
 
 /** Finds the version that the form's pointer names at this moment. */

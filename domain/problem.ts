@@ -2,6 +2,8 @@ import type { AreaCandidate } from '../schemas/area.ts';
 import type { Language } from '../schemas/form.ts';
 import type { AnswerError, ProblemCode, ProblemDetails } from '../schemas/problem.ts';
 import type { AskedProof } from '../schemas/proof-of-work.ts';
+import { fill } from '../forms/fill.ts';
+import { momentText } from '../forms/moment-text.ts';
 import { ourWords } from '../forms/words.ts';
 import { operatorProblems } from './operator-problems.ts';
 import { problemStatuses } from './problem-statuses.ts';
@@ -18,6 +20,8 @@ export type Problem = {
   statusPage?: string;
   /** What work is asked, for `proof-required`. */
   proof?: AskedProof;
+  /** When a form opens, or when it or a version ended. */
+  moment?: string;
   /** Whose budget is used up, for `too-many-requests`: everybody's, or this caller's share. For the operator; no answer says it. */
   who?: 'all' | 'caller';
 };
@@ -37,7 +41,9 @@ export function problemDetails(problem: Problem, language: Language): ProblemDet
   const { title, detail } = isOperators(code)
     ? operatorProblems[code][language === 'de' ? 'de' : 'en']
     : ourWords(language).problems[code];
-  return { type: `urn:rohrpost:problem:${code}`, title, status: problemStatus(code), detail, ...more };
+  const moment = more.moment === undefined ? {} : { moment: momentText(more.moment, language) };
+  const text = fill(detail, moment);
+  return { type: `urn:rohrpost:problem:${code}`, title, status: problemStatus(code), detail: text, ...more };
 }
 
 function isOperators(code: ProblemCode): code is keyof typeof operatorProblems {

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { fill } from '../forms/fill.ts';
+import { momentText } from '../forms/moment-text.ts';
 import { withWords } from '../forms/with-words.ts';
 import { ourWords } from '../forms/words.ts';
 import type { Language } from '../schemas/form.ts';
@@ -7,8 +8,13 @@ import { layout, type PageFrame } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { directionMark } from './direction-mark.ts';
 
-/** The page of a form: its title, its HTML from `renderForm`, and the languages that the reader asked for, the best liked first. */
-export type FormPageView = PageFrame & { title: string; asked: readonly Language[]; form: string };
+/** The page of a form: its title, its HTML from `renderForm`, and the languages that the reader asked for, the best liked first, and until when it can be sent. */
+export type FormPageView = PageFrame & {
+  title: string;
+  asked: readonly Language[];
+  form: string;
+  closes?: string | undefined;
+};
 
 /** Renders the page of a form; who asked for a language that the form does not speak is told so in that language. */
 export function formPage(view: FormPageView): Promise<string> {
@@ -16,9 +22,15 @@ export function formPage(view: FormPageView): Promise<string> {
   return layout(
     view,
     view.title,
-    html`${wish === view.language ? '' : only(wish, view.language)}${raw(withWords(view.form, view.language))}`,
+    html`${wish === view.language ? '' : only(wish, view.language)}${end(view)}${raw(withWords(view.form, view.language))}`,
     true,
   );
+}
+
+function end({ closes, language }: FormPageView): Markup {
+  if (closes === undefined) return html``;
+  const until = fill(ourWords(language).shut.until, { moment: momentText(closes, language) });
+  return html`<p class="kern-body">${until}</p>`;
 }
 
 function only(wish: Language, spoken: Language): Markup {

@@ -17,7 +17,7 @@ export const draftRoutes = [
     answers: [page(303, 'to the review page, or to the form again with its errors')],
     problems: [
       ...requestProblems.unknownVersion,
-      'withdrawn-version',
+      ...requestProblems.shut,
       'too-large',
       'too-many-nodes',
       'wrong-content-type',
@@ -100,7 +100,7 @@ export const draftRoutes = [
       ...requestProblems.unreadable,
       ...requestProblems.key,
       ...requestProblems.unknownVersion,
-      'withdrawn-version',
+      ...requestProblems.shut,
       'proof-required',
       'unavailable',
     ],

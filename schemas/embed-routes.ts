@@ -1,4 +1,5 @@
 import { EmbeddedForm } from './embedded-form.ts';
+import { requestProblems } from './request-problems.ts';
 import { json, page, type Route } from './route.ts';
 
 /** What a municipality's own web site shows of our forms, and how they look there. */
@@ -10,7 +11,7 @@ export const embedRoutes = [
     summary: 'What <intake-form> shows in the page of another origin',
     embedded: true,
     answers: [json(200, 'the form, or that it goes into a frame', EmbeddedForm)],
-    problems: ['unknown-form', 'withdrawn-version'],
+    problems: ['unknown-form', ...requestProblems.shut],
   },
   {
     id: 'framed-form',
@@ -19,7 +20,7 @@ export const embedRoutes = [
     summary: 'Page of the current version without header and footer, for a frame in the page of another origin',
     kept: 'briefly',
     answers: [page(200, 'the form')],
-    problems: ['unknown-form', 'withdrawn-version'],
+    problems: ['unknown-form', ...requestProblems.shut],
   },
   {
     id: 'embed-page',

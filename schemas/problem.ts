@@ -33,6 +33,9 @@ export const ProblemCode = z.enum([
   'unknown-form',
   'unknown-version',
   'withdrawn-version',
+  'form-not-open',
+  'form-closed',
+  'superseded-version',
   'invalid-answers',
   'document-missing',
   'document-refused',
@@ -71,7 +74,7 @@ export const ProblemCode = z.enum([
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** RFC 9457 problem details; `errors` where answers are wrong, `candidates` where a postcode means several places, `proof` where work is asked, `statusPage` of what the same key sent before. */
+/** RFC 9457 problem details; `errors` where answers are wrong, `candidates` where a postcode means several places, `proof` where work is asked, `moment` when a form opens or when it, or a version, ended, `statusPage` of what the same key sent before. */
 export const ProblemDetails = z.strictObject({
   type: z.string(),
   title: z.string(),
@@ -82,5 +85,6 @@ export const ProblemDetails = z.strictObject({
   receivedOn: z.string().optional(),
   statusPage: z.string().optional(),
   proof: AskedProof.optional(),
+  moment: z.string().optional(),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;

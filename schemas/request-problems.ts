@@ -1,7 +1,7 @@
 import type { ProblemCode } from './problem.ts';
 
-/** Problems that several routes answer with: what can't be read, what is not published, what lacks its key. */
-export const requestProblems: Record<'unreadable' | 'unknownVersion' | 'key', ProblemCode[]> = {
+/** Problems that several routes answer with: what can't be read, what is not published, what takes nothing, what lacks its key. */
+export const requestProblems: Record<'unreadable' | 'unknownVersion' | 'shut' | 'key', ProblemCode[]> = {
   unreadable: [
     'wrong-content-type',
     'too-large',
@@ -13,5 +13,6 @@ export const requestProblems: Record<'unreadable' | 'unknownVersion' | 'key', Pr
     'malformed-request',
   ],
   unknownVersion: ['unknown-form', 'unknown-version'],
+  shut: ['withdrawn-version', 'form-not-open', 'form-closed', 'superseded-version'],
   key: ['missing-idempotency-key', 'malformed-idempotency-key'],
 };

@@ -14,7 +14,7 @@ import { ReceiptKeyList } from './receipt.ts';
 import { DryRunAnswer, SubmissionAnswer, SubmissionRequest } from './submission.ts';
 
 const version = '/forms/{form}/versions/{version}';
-const { unreadable, unknownVersion, key: keyProblems } = requestProblems;
+const { unreadable, unknownVersion, shut, key: keyProblems } = requestProblems;
 /** Every HTTP route of a tenant, once. */
 export const routes = [
   {
@@ -32,7 +32,7 @@ export const routes = [
     summary: 'Page of the current version',
     kept: 'briefly',
     answers: [page(200, 'the form')],
-    problems: ['unknown-form', 'withdrawn-version'],
+    problems: ['unknown-form', ...shut],
   },
   {
     id: 'stored-page',
@@ -90,14 +90,7 @@ export const routes = [
     headers: keyHeader,
     request: { type: 'json', contract: UploadRequest },
     answers: [json(201, 'the permission', UploadPermission)],
-    problems: [
-      ...unreadable,
-      ...keyProblems,
-      ...unknownVersion,
-      'withdrawn-version',
-      'document-refused',
-      'already-erased',
-    ],
+    problems: [...unreadable, ...keyProblems, ...unknownVersion, ...shut, 'document-refused', 'already-erased'],
   },
   {
     id: 'accept-submission',
@@ -117,7 +110,7 @@ export const routes = [
       ...unreadable,
       ...keyProblems,
       ...unknownVersion,
-      'withdrawn-version',
+      ...shut,
       'invalid-answers',
       'ambiguous-postcode',
       'unknown-postcode',

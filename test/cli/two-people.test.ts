@@ -110,3 +110,65 @@ test('what was released is published as it was released: another folder is refus
 async function reviewHashOf(): Promise<string> {
   return /Prüfsumme ([0-9a-f]{64})/.exec((await as(approver, 'review')).said)?.[1] ?? '';
 }
+
+test('what is wrong with a folder or with a time is said, and nothing is kept of it', async () => {
+  rmSync(join(folder, 'samples/valid'), { recursive: true });
+  const faulty = await as(author, 'propose', [folder]);
+  cpSync(formFolder(form), folder, { recursive: true });
+  const unknown = await as(author, 'rollback', ['gibt-es-nicht'], { to: '1' });
+  const nothing = await as(author, 'review');
+  const backwards = await as(author, 'schedule', [form], { opens: '2027-01-01T08:00', closes: '2026-12-01T08:00' });
+  const history = await as(author, 'history', ['gibt-es-nicht']);
+
+  expect([faulty, unknown, nothing, backwards, history].map(({ code }) => code)).toEqual([1, 1, 1, 1, 0]);
+  expect(faulty.said).toContain('Es wurde nichts vorgelegt.');
+  expect(backwards.said).toContain('würde schließen, bevor es öffnet');
+  expect(history.said).toContain('ist nichts festgehalten');
+  await expect(as(author, 'schedule', [form], { opens: '1.12.2026' })).rejects.toThrow('ein Tag mit Uhrzeit');
+  await expect(as(author, 'rollback', [form], { to: '1', grace: '14' })).rejects.toThrow(
+    'Nach --grace steht eine Frist',
+  );
+});
+
+test('a rollback that the case systems have not followed needs a word more, and the history keeps it', async () => {
+  const schema = join(folder, 'schema.json');
+  const before = readFileSync(schema, 'utf8');
+  writeFileSync(schema, before.replace('"maxLength": 120', '"maxLength": 100'));
+  await as(author, 'propose', [folder]);
+  await as(approver, 'approve', [form], { hash: await reviewHash() });
+  await as(author, 'publish', [form], { closes: '2027-02-01T00:00' });
+
+  const refused = await as(approver, 'rollback', [form], { to: '1' });
+  const forced = await as(approver, 'rollback', [form], { to: '1', yes: true });
+  const listed = await as(approver, 'forms');
+  const history = await as(approver, 'history');
+
+  expect([refused.code, forced.code]).toEqual([1, 0]);
+  expect(refused.said).toContain('sagen Sie es mit --yes');
+  expect(listed.said).toMatch(/geschlossen ab 1\. Februar 2027[^]*Fassung 1 .*gilt\n/);
+  expect(history.said).toContain('Fassung 1 gilt wieder statt 2, obwohl es die Empfänger bricht');
+  expect(history.said).toContain('bis 1. Februar 2027');
+});
+
+test('a version for later is listed with its day; a history that somebody changed ends with 1', async () => {
+  await as(author, 'propose', [folder]);
+  await as(approver, 'approve', [form], { hash: await reviewHash() });
+  await as(author, 'publish', [form], { opens: '2027-01-01T00:00' });
+  await as(approver, 'schedule', [form], { opens: '2026-11-01T08:00' });
+  const listed = await as(approver, 'forms');
+  const whole = await as(approver, 'history');
+  const ports = world.ports('neudorf');
+  const event = await ports.store.get(`FLOW#${form}`, 'ACT#00001');
+  const { version = 0, ...item } = event ?? { partition: '', sort: '', body: {} };
+  const body = { ...Object(item.body), by: 'z.fremd' };
+  await ports.store.commit([{ kind: 'put', item: { ...item, body }, if: { version } }]);
+
+  const changed = await as(approver, 'history');
+
+  expect(listed.said).toMatch(
+    /offen ab 1\. November 2026[^]*Fassung 1 .*gilt\n {2}Fassung 2 .*gilt ab 1\. Januar 2027/,
+  );
+  expect(whole.code).toBe(0);
+  expect(changed.code).toBe(1);
+  expect(changed.said).toContain('verändert worden oder unvollständig, von Nummer 1 an');
+});
