@@ -94,12 +94,10 @@ test('of two who propose at the same moment, wherever one was, one lies before t
       async () => outcomes.push(await propose(town(), clara, 'P50D')),
     );
     const { proposal } = await readForm(form, town());
-    expect(outcomes).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ kind: 'proposed', proposal }),
-        ...(met ? [expect.objectContaining({ code: 'proposed-by-other' })] : []),
-      ]),
-    );
+    const other = met ? [{ kind: 'not-moved', code: 'proposed-by-other' }] : [];
+    expect(outcomes).toHaveLength(1 + other.length);
+    for (const one of [{ kind: 'proposed', proposal }, ...other])
+      expect(outcomes).toContainEqual(expect.objectContaining(one));
     await isWhole();
     await judgeProposal(form, { kind: 'sent-back', seen: proposal?.review ?? '' }, berta, town());
     if (!met) break;
@@ -141,7 +139,7 @@ test('a release and a new proposal at the same moment: what is released is what 
       () => propose(town(), anna, 'P50D'),
     );
     const { proposal } = await readForm(form, town());
-    if (proposal?.released !== undefined) expect(proposal.review).toBe(seen);
+    expect([undefined, seen]).toContain(proposal?.released && proposal.review);
     await isWhole();
     await judgeProposal(form, { kind: 'sent-back', seen: proposal?.review ?? '' }, berta, town());
     if (!met) break;
