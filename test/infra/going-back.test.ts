@@ -123,7 +123,7 @@ test('what the edition before has never heard of, it meets nowhere but beside a 
 
   const strange = written.filter(({ partition, sort }) => unknownToEdition0.test(`${partition} ${sort}`));
   expect(new Set(strange.map(kindOf))).toEqual(
-    new Set(['SUBMISSION META kept', 'SUBMISSION META sent', 'ROOTS ROOT', 'ROOTS NEWEST']),
+    new Set(['SUBMISSION META kept', 'SUBMISSION META sent', 'ROOTS ROOT', 'ROOTS NEWEST', 'FLOW FLOW', 'FLOW ACT']),
   );
   expect(strange.filter(({ partition, list }) => !partition.startsWith('SUBMISSION#') && list)).toEqual([]);
 });
