@@ -54,7 +54,7 @@ async function view(
       megabytes: megabytes(field.upload.maxBytes, language),
       uploaded: uploaded && { ...uploaded, send: `${page}&file=${uploaded.id}` },
       permission,
-      scripted: version.withdrawn ? undefined : scriptedUpload(site, found),
+      scripted: version.shut === undefined ? scriptedUpload(site, found) : undefined,
       status,
     }),
   );
