@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { hostSite } from '../../local/host-site.ts';
 import { listen } from '../../local/server.ts';
 import { startBrowserSite } from '../peers/browser-site.ts';
-import { preparePages, rejecting } from './prepare-pages.ts';
+import { finding, preparePages, rejecting, replacingPages } from './prepare-pages.ts';
 import { fillDog, showFaults } from './fill-dog.ts';
 
 /** Every page as citizens and officials see it, for `docs/pictures/`: on a phone and a desk, light and dark. */
@@ -19,7 +19,7 @@ const hostPort = 8081;
 
 const site = await startBrowserSite(
   ['hundesteuer-anmeldung', 'reitkennzeichen', 'mobiles-haltverbot'],
-  { connectors: { folder: rejecting } },
+  { connectors: { folder: rejecting }, scanner: finding },
   { isIdle: true },
 );
 const host = await listen(hostSite(`${site.origin}/kreis-musterland`), hostPort);
@@ -31,8 +31,14 @@ try {
     for (const dark of [false, true]) {
       const open = (path: string): Promise<Page> => site.open(path, { width, dark });
       const take = (name: string, page: Page, part?: string): Promise<void> =>
-        picture(page, join(folder, `${name}-${size}-${dark ? 'dark' : 'light'}.webp`), { width, height, part });
-      for (const [name, path] of Object.entries(paths)) await take(name, await open(path));
+        picture(page, join(folder, `${name}-${size}-${dark ? 'dark' : 'light'}.webp`), {
+          width,
+          height: replacingPages.get(name) ?? height,
+          part,
+        });
+      for (const [name, path] of Object.entries(paths))
+        if (!replacingPages.has(name)) await take(name, await open(path));
+      if ((size === 'desk') === dark) await takeReplacing(paths, open, take);
       await takeForm(open, take);
       await takeHost(open, take);
     }
@@ -45,6 +51,11 @@ checkFolder();
 
 type Open = (path: string) => Promise<Page>;
 type Take = (name: string, page: Page, part?: string) => Promise<void>;
+
+/** A file that was refused is replaced; each page on a phone in light and on a desk in dark, for the folder must not grow for ever. */
+async function takeReplacing(paths: Record<string, string>, open: Open, take: Take): Promise<void> {
+  for (const name of replacingPages.keys()) await take(name, await open(paths[name] ?? ''));
+}
 
 /** The form at Musterstadt, who has colours of her own: empty, with faults, filled in for a last look. */
 async function takeForm(open: Open, take: Take): Promise<void> {
