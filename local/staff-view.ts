@@ -17,7 +17,7 @@ export async function staffList(ports: Ports): Promise<Pick<StaffView, 'rows' | 
     rows: (await listWaiting(ports)).map((one) => ({
       ...one,
       ...waitingText(one.reason),
-      place: one.destination ?? one.document ?? '',
+      place: one.destination ?? '',
     })),
     blocked: (await listBlocked(ports)).map((one) => ({
       ...one,
