@@ -3,6 +3,7 @@ import { booksCommands } from './books-commands.ts';
 import { checkCommand } from './check-command.ts';
 import { type Command, UsageFault } from './context.ts';
 import { formCommands } from './form-commands.ts';
+import { importFimCommand } from './import-fim-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { packageCommands } from './package-commands.ts';
 import { restoreCommands } from './restore-commands.ts';
@@ -20,6 +21,7 @@ const all = new Map<string, Command>([
   ['areas', areasCommand],
   ['keys', keysCommand],
   ['check', checkCommand],
+  ['import-fim', importFimCommand],
   ['verify', verifyCommand],
   // What speaks to AWS is loaded only when it is needed.
   ['setup', async (context) => (await import('./set-up-command.ts')).setUpCommand(context)],
@@ -31,6 +33,7 @@ const all = new Map<string, Command>([
 /** Those that can go their whole way without changing anything. No other may take the word: a look that leaves no trace, above all. */
 const dry = new Set([
   'propose',
+  'import-fim',
   'publish',
   'redrive',
   'readdress',

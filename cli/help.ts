@@ -5,6 +5,8 @@ Formulare
   rohrpost lint ORDNER [--json]                      ein Formular prüfen: Technik, Barrierefreiheit, Datensparsamkeit
   rohrpost diff ORDNER --tenant T [--json]           zeigen, was sich gegenüber der geltenden Fassung ändert und wen es bricht
   rohrpost diff ORDNER ORDNER2 [--json]              dasselbe für zwei Ordner; bricht es jemanden, ist der Exit-Code 3
+  rohrpost import-fim SCHEMA [CODELISTE …] --to ORDNER [--json]    aus einem FIM-Datenschema (XDatenfelder 2.0, 3.0) ein
+                                                     Formular machen, mit einem Bericht, was noch zu tun ist
   rohrpost propose ORDNER --tenant T --by NAME --reason GRUND    einer zweiten Person zur Prüfung vorlegen
   rohrpost review FORMULAR --tenant T                zeigen, was vorliegt: Änderungen, Hinweise, Prüfsumme
   rohrpost approve FORMULAR --hash PRÜFSUMME --tenant T --by NAME --reason GRUND    freigeben, was Sie gesehen haben
@@ -73,7 +75,7 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
   replay-tombstones, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
 
 Überall
-  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei lint, diff, status, list, reconcile und verify-audit Daten aus.
+  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei lint, diff, import-fim, status, list, reconcile und verify-audit Daten aus.
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.
   --folder .rohrpost   wo Rohrpost alles aufbewahrt       --tenants tenants   die Dateien der Mandanten
 `;
