@@ -2,6 +2,7 @@ import { areasCommand } from './areas-command.ts';
 import { booksCommands } from './books-commands.ts';
 import { checkCommand } from './check-command.ts';
 import { type Command, UsageFault } from './context.ts';
+import { exportFimCommand } from './export-fim-command.ts';
 import { formCommands } from './form-commands.ts';
 import { importFimCommand } from './import-fim-command.ts';
 import { keysCommand } from './keys-command.ts';
@@ -22,6 +23,7 @@ const all = new Map<string, Command>([
   ['keys', keysCommand],
   ['check', checkCommand],
   ['import-fim', importFimCommand],
+  ['export-fim', exportFimCommand],
   ['verify', verifyCommand],
   // What speaks to AWS is loaded only when it is needed.
   ['setup', async (context) => (await import('./set-up-command.ts')).setUpCommand(context)],
@@ -34,6 +36,7 @@ const all = new Map<string, Command>([
 const dry = new Set([
   'propose',
   'import-fim',
+  'export-fim',
   'publish',
   'redrive',
   'readdress',

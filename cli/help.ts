@@ -7,6 +7,7 @@ Formulare
   rohrpost diff ORDNER ORDNER2 [--json]              dasselbe für zwei Ordner; bricht es jemanden, ist der Exit-Code 3
   rohrpost import-fim SCHEMA [CODELISTE …] --to ORDNER [--json]    aus einem FIM-Datenschema (XDatenfelder 2.0, 3.0) ein
                                                      Formular machen, mit einem Bericht, was noch zu tun ist
+  rohrpost export-fim FORMULARORDNER --to ORDNER [--json]    das Datenschema eines Formulars schreiben, mit einem Beispiel
   rohrpost propose ORDNER --tenant T --by NAME --reason GRUND    einer zweiten Person zur Prüfung vorlegen
   rohrpost review FORMULAR --tenant T                zeigen, was vorliegt: Änderungen, Hinweise, Prüfsumme
   rohrpost approve FORMULAR --hash PRÜFSUMME --tenant T --by NAME --reason GRUND    freigeben, was Sie gesehen haben
@@ -75,7 +76,7 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
   replay-tombstones, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
 
 Überall
-  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei lint, diff, import-fim, status, list, reconcile und verify-audit Daten aus.
+  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei lint, diff, import-fim, export-fim, status, list, reconcile und verify-audit Daten aus.
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.
   --folder .rohrpost   wo Rohrpost alles aufbewahrt       --tenants tenants   die Dateien der Mandanten
 `;

@@ -4,14 +4,15 @@
  */
 export function fimText(text: string): string {
   return text
-    .normalize('NFC')
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\S\n]+/g, ' ')
-    .replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
+    .replaceAll(/[^\S\n]/g, ' ')
+    .replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+    .replaceAll(/ {2,}/g, ' ')
     .replaceAll(/ ?\n ?/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .replaceAll('](', '] (')
-    .trim();
+    .trim()
+    .normalize('NFC');
 }
 
 /** The same in one line. */

@@ -1,6 +1,6 @@
 import type { FormDescription, FormFiles } from '../../schemas/form.ts';
 import type { Answers } from '../../schemas/submission.ts';
-import type { FimChoice, FimSchema } from './fim-schema.ts';
+import type { FimChoice, FimPart, FimSchema } from './fim-schema.ts';
 import { mapParts } from './map-parts.ts';
 import { mapSteps } from './map-steps.ts';
 import { type Carried, cut, type Frame, type Gathered, tell, titleOf } from './mapping.ts';
@@ -9,6 +9,9 @@ import { propertyName } from './property-name.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import type { Remark } from './remark.ts';
 import { sampleAnswers } from './sample-answers.ts';
+
+/** A form takes 200 fields (T04). Somewhat more is imported, so that the designer can choose what to take out. */
+const [mostFields, mostElements] = [200, 500];
 
 /** A form made of a data schema: its files, a sample of each kind, what was carried over and what was not. */
 export type Imported = {
@@ -28,6 +31,13 @@ export async function importFim(
   lists: Map<string, FimChoice[]>,
   key: string | undefined,
 ): Promise<Imported | Refusal> {
+  const elements = countElements(schema.parts);
+  if (elements > mostElements)
+    return refusal(
+      `Das Datenschema hat ${elements} Felder und Gruppen; mehr als ${mostElements} sind kein Formular mehr, das jemand ausfüllt.`,
+      'Nehmen Sie heraus, was niemand ausfüllt, oder teilen Sie es in mehrere Datenschemata.',
+      { line: schema.line },
+    );
   const gathered: Gathered = { remarks: [], carried: [], lists };
   const frame: Frame = { above: [], law: schema.law, pointer: '', scope: '#', taken: new Set(), gathered };
   const about = describe(schema, key, frame);
@@ -57,7 +67,8 @@ export async function importFim(
 /** `form.json`: nothing in it but the title comes from the data schema. */
 function describe(schema: FimSchema, key: string | undefined, frame: Frame): FormDescription {
   const at = { element: schema, frame };
-  const title = cut(titleOf(schema).padEnd(3, '.'), 120, 'Der Titel', at);
+  const written = titleOf(schema);
+  const title = cut(/^.{0,2}$/su.test(written) ? `Formular ${written}` : written, 120, 'Der Titel', at);
   const todo = (code: string, message: string, remedy: string): void =>
     tell(at, { kind: 'todo', code, message, remedy });
   todo(
@@ -82,6 +93,13 @@ function describe(schema: FimSchema, key: string | undefined, frame: Frame): For
       'Ein Datenschema nennt Gesetze, aber keine Zwecke; unter "x-zweck" steht das Gesetz allein.',
       'Schreiben Sie davor, wofür das Amt die Angabe braucht.',
     );
+  const fields = countFields(schema.parts);
+  if (fields > mostFields)
+    todo(
+      'too-many',
+      `Das Datenschema hat ${fields} Felder, ein Formular höchstens ${mostFields}.`,
+      'Nehmen Sie heraus, was niemand ausfüllt, oder teilen Sie das Formular.',
+    );
   for (const rule of schema.rules)
     todo(
       'rule',
@@ -99,6 +117,14 @@ function describe(schema: FimSchema, key: string | undefined, frame: Frame): For
     trustLevel: 'none',
     protectionClass: 'normal',
   };
+}
+
+function countElements(parts: FimPart[]): number {
+  return parts.reduce((sum, { element }) => sum + 1 + (element.kind === 'group' ? countElements(element.parts) : 0), 0);
+}
+
+function countFields(parts: FimPart[]): number {
+  return parts.reduce((sum, { element }) => sum + (element.kind === 'group' ? countFields(element.parts) : 1), 0);
 }
 
 /** `Antrag auf Wohngeld` becomes `antrag-auf-wohngeld`. */

@@ -1,6 +1,7 @@
 import type { SchemaNode } from '../../schemas/form.ts';
 import type { FimChoice, FimField } from './fim-schema.ts';
-import { type At, cut, tell } from './mapping.ts';
+import { bareText } from './map-value.ts';
+import { type At, cut, tell, titleOf } from './mapping.ts';
 
 /** What `oneOf` takes at most (schemas/form); nobody reads more on a page either. */
 const mostChoices = 500;
@@ -13,7 +14,7 @@ export function mapChoice(field: FimField, at: At): SchemaNode {
   const { lists } = at.frame.gathered;
   const uri = field.codeList ?? '';
   const choices = field.choices ?? lists.get(uri) ?? lists.get(uri.replace(/_[^_:]*$/, ''));
-  if (choices === undefined || choices.length === 0)
+  if (choices === undefined)
     return asText(
       at,
       'code-list',
@@ -21,6 +22,13 @@ export function mapChoice(field: FimField, at: At): SchemaNode {
       'Laden Sie die Liste als Genericode aus dem XRepository (xrepository.de) und nennen Sie die Datei mit: rohrpost import-fim SCHEMA LISTE --to ORDNER.',
     );
   const different = distinct(choices, at);
+  if (different.length === 0)
+    return asText(
+      at,
+      'code-list-empty',
+      'In der Auswahl ist kein Eintrag mit einem Code',
+      'Nehmen Sie auf, was zur Auswahl stehen soll ("oneOf" mit "const" und "title").',
+    );
   if (different.length > mostChoices)
     return asText(
       at,
@@ -33,7 +41,7 @@ export function mapChoice(field: FimField, at: At): SchemaNode {
 
 function asText(at: At, code: string, what: string, remedy: string): SchemaNode {
   tell(at, { kind: 'todo', code, message: `${what}; es ist ein Textfeld geworden.`, remedy });
-  return { type: 'string', maxLength: 200 };
+  return bareText(titleOf(at.element));
 }
 
 /** Two entries for one code, or two codes that read the same, could not be told apart (A05). */
@@ -48,8 +56,9 @@ function distinct(choices: FimChoice[], at: At): { const: string; title: string 
       message: `${choices.length - byCode.size} Einträge der Auswahl hatten keinen oder einen schon vergebenen Code und fehlen.`,
       remedy: 'Sehen Sie in der Codeliste nach, welche gemeint sind.',
     });
-  const titles = [...byCode.values()];
-  const repeated = new Set(titles.filter((title, index) => titles.indexOf(title) !== index));
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const title of byCode.values()) (seen.has(title) ? repeated : seen).add(title);
   return [...byCode].map(([code, title]) => ({
     const: code,
     title: repeated.has(title) ? `${title} (${code.slice(0, 50)})` : title,

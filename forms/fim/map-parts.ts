@@ -78,7 +78,7 @@ function mapGroup(group: FimGroup, part: FimPart, frame: Frame): Mapped {
     frame.taken.delete(name);
     return { ui: parts.flatMap(({ mapped }) => mapped.ui) };
   }
-  frame.gathered.carried.push({ fim: group.fim, place: inner.above.join(' › '), pointer });
+  frame.gathered.carried.push({ fim: group.fim, place: inner.above.join(' › '), line: group.line, pointer });
   const about = { title, ...(help !== '' && { description: help }), 'x-fim': group.fim };
   return times === undefined
     ? {

@@ -10,7 +10,7 @@ export function mapSteps(parts: MappedParts['parts']): UiCategory[] {
   let loose: UiElement[] | undefined;
   for (const { title, part, mapped } of parts) {
     if (mapped.ui.length === 0) continue;
-    if (part.element.kind === 'group') {
+    if (part.element.kind === 'group' && mapped.property !== undefined) {
       steps.push({ type: 'Category', label: shortened(title), elements: unwrapped(mapped.ui) });
       loose = undefined;
     } else if (loose === undefined) {

@@ -10,6 +10,11 @@ const longest = 10_000;
 /** An amount without limits: 0 to 1,000,000.00 euros. */
 const usualCents = 100_000_000;
 
+/** A time of day, and the words for who writes it otherwise. */
+export const timePattern = '^(?:[01][0-9]|2[0-3]):[0-5][0-9]$';
+/** See `timePattern`. */
+export const timeMessage = 'Geben Sie die Uhrzeit so an: 14:30.';
+
 /**
  * The value of a field that is typed in (XDatenfelder 2.0, code list `Datentyp`: text, date, bool, num, num_int, num_currency,
  * file, obj; 3.0 adds time, datetime, text_latin). `undefined` where we have nothing like it (obj).
@@ -32,14 +37,14 @@ export function mapValue(field: FimField, at: At): SchemaNode | undefined {
     case 'datetime':
       return mapDate(field, at);
     case 'time':
-      return { type: 'string', maxLength: 5, pattern: '^(?:[01][0-9]|2[0-3]):[0-5][0-9]$' };
+      return { type: 'string', maxLength: 5, pattern: timePattern };
     case 'bool':
       return { type: 'boolean' };
     case 'num':
     case 'num_int':
       return mapNumber(field, at);
     case 'num_currency':
-      return mapMoney(field);
+      return mapMoney(field, at);
     case 'obj':
       return undefined;
     default:
@@ -78,9 +83,10 @@ function mapText(field: FimField, at: At): SchemaNode {
       message: `Den Datentyp „${dataType.slice(0, 40)}“ kennt Rohrpost nicht; das Feld ist ein Textfeld geworden.`,
       remedy: 'Sehen Sie nach, welche Angaben hier erwartet werden.',
     });
-  if (/^IBAN\b/i.test(label)) return { type: 'string', format: 'iban' };
+  if (isAccount(label)) return { type: 'string', format: 'iban' };
   const maxLength = mostSigns(limits.maxLength, at);
-  if (/^E-?Mail(?:-?Adresse)?$/i.test(label)) return { type: 'string', maxLength, format: 'email' };
+  // In less than that no address can be written.
+  if (isAddress(label) && maxLength >= 20) return { type: 'string', maxLength, format: 'email' };
   const least = Number.parseInt(limits.minLength ?? '', 10);
   return {
     type: 'string',
@@ -89,6 +95,16 @@ function mapText(field: FimField, at: At): SchemaNode {
     ...(limits.pattern !== undefined && { pattern: wholePattern(limits.pattern) }),
     ...(dataType === 'text_latin' && { format: 'din91379-c' }),
   };
+}
+
+/** FIM has no types for the two; their labels are always the same. */
+const isAccount = (label: string): boolean => /^IBAN\b/i.test(label);
+const isAddress = (label: string): boolean => /^E-?Mail(?:-?Adresse)?$/i.test(label);
+
+/** A text of which only the label is known. */
+export function bareText(label: string): SchemaNode {
+  if (isAccount(label)) return { type: 'string', format: 'iban' };
+  return { type: 'string', maxLength: usual, ...(isAddress(label) && { format: 'email' }) };
 }
 
 function mostSigns(written: string | undefined, at: At): number {
@@ -113,27 +129,30 @@ function numberOf(written: string | undefined): number | undefined {
 
 function mapNumber({ dataType, limits }: FimField, at: At): SchemaNode {
   if (limits.pattern !== undefined) lose(at, 'pattern', 'Das Muster der Zahl', limits.pattern);
-  const [minimum, maximum] = ordered(numberOf(limits.minValue), numberOf(limits.maxValue));
   const isWhole = dataType === 'num_int';
+  const { minimum, maximum } = limitsOf(limits, at, isWhole ? { low: Math.ceil, high: Math.floor } : asTheyAre);
   return {
     type: isWhole ? 'integer' : 'number',
-    ...(minimum !== undefined && { minimum: isWhole ? Math.ceil(minimum) : minimum }),
-    ...(maximum !== undefined && { maximum: isWhole ? Math.floor(maximum) : maximum }),
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
   };
 }
 
-function mapMoney({ limits }: FimField): SchemaNode {
-  const cents = (written: string | undefined): number | undefined => {
-    const euros = numberOf(written);
-    return euros === undefined ? undefined : Math.max(-maxCents, Math.min(maxCents, Math.round(euros * 100)));
-  };
-  const least = cents(limits.minValue) ?? 0;
-  const most = cents(limits.maxValue) ?? Math.max(least, usualCents);
-  const [minimum = least, maximum = most] = ordered(least, most);
-  return { type: 'integer', 'x-money': 'EUR', minimum, maximum };
+function mapMoney({ limits }: FimField, at: At): SchemaNode {
+  const cents = (euros: number): number => Math.max(-maxCents, Math.min(maxCents, Math.round(euros * 100)));
+  const { minimum = 0, maximum = Math.max(minimum, usualCents) } = limitsOf(limits, at, { low: cents, high: cents });
+  return { type: 'integer', 'x-money': 'EUR', minimum: Math.min(minimum, maximum), maximum };
 }
+
+type Rounding = { low: (value: number) => number; high: (value: number) => number };
+const asTheyAre: Rounding = { low: (value) => value, high: (value) => value };
 
 /** Limits the wrong way round are none. */
-function ordered(low: number | undefined, high: number | undefined): [number | undefined, number | undefined] {
-  return low !== undefined && high !== undefined && low > high ? [undefined, undefined] : [low, high];
+function limitsOf({ minValue, maxValue }: FimField['limits'], at: At, { low, high }: Rounding) {
+  const [least, most] = [numberOf(minValue), numberOf(maxValue)];
+  const minimum = least === undefined ? undefined : low(least);
+  const maximum = most === undefined ? undefined : high(most);
+  if (minimum === undefined || maximum === undefined || minimum <= maximum) return { minimum, maximum };
+  lose(at, 'limits', 'Die Grenze der Zahl', `${minValue} bis ${maxValue}`);
+  return {};
 }

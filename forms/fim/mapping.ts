@@ -4,7 +4,7 @@ import type { FimChoice, FimElement } from './fim-schema.ts';
 import type { Remark } from './remark.ts';
 
 /** A field or list that is carried over: its FIM id, its titles, its place in `schema.json`. */
-export type Carried = { fim: string; place: string; pointer: string };
+export type Carried = { fim: string; place: string; line: number; pointer: string };
 
 /** What an import gathers on its way. */
 export type Gathered = {
@@ -61,5 +61,9 @@ export function cut(text: string, most: number, what: string, at: At): string {
     message: `${what} ist länger als ${most} Zeichen und wurde gekürzt: „${text.slice(0, 60)} …“.`,
     remedy: 'Fassen Sie den Text kürzer.',
   });
-  return `${text.slice(0, most - 2).trimEnd()} …`;
+  // Half a letter of two units is none.
+  return `${text
+    .slice(0, most - 2)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()} …`;
 }

@@ -17,13 +17,13 @@ const longest = 56;
  */
 export function propertyName(name: string, fallback: string, taken: Set<string>): string {
   const letters = name.replaceAll(/[äöüßÄÖÜ]/g, (letter) => plain.get(letter) ?? '').normalize('NFD');
-  const words = letters.replaceAll(/\p{M}/gu, '').match(/[A-Za-z0-9_]+/g) ?? [];
+  const words = letters.replaceAll(/\p{M}|^[^A-Za-z]+/gu, '').match(/[A-Za-z0-9_]+/g) ?? [];
   const [first = '', ...rest] = words;
   const joined = [lowered(first), ...rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
-  const whole = joined.replace(/^[^A-Za-z]+/, '').slice(0, longest) || fallback;
+  const whole = joined.slice(0, longest) || fallback;
   const free = forbidden.has(whole) ? `${whole}1` : whole;
   let own = free;
-  for (let number = 2; taken.has(own); number += 1) own = `${free}${number}`;
+  for (let number = 2; taken.has(own); number += 1) own = free.slice(0, longest - 4) + String(number);
   taken.add(own);
   return own;
 }

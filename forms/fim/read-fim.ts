@@ -1,19 +1,11 @@
 import { fimLine, fimText } from './fim-text.ts';
 import type { FimSchema, FimStandard } from './fim-schema.ts';
+import { standardOf } from './namespaces.ts';
 import { readElement } from './read-element.ts';
 import { readParts } from './read-parts.ts';
 import { readXml } from './read-xml.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { elementAt, textAt, type XmlElement } from './xml-element.ts';
-
-/**
- * Namespaces of XDatenfelder 2.0 and 3.0.0 (XRepository, `urn:xoev-de:fim:standard:xdatenfelder`). The two differ in where
- * things stand, not in what they are; `read-element` and `read-field` take either place.
- */
-const standards = new Map<string, FimStandard>([
-  ['urn:xoev-de:fim:standard:xdatenfelder_2', '2.0'],
-  ['urn:xoev-de:fim:standard:xdatenfelder_3.0.0', '3.0'],
-]);
 
 const again = 'Laden Sie im FIM-Portal das Datenschema in XDatenfelder 2.0 oder 3.0 herunter.';
 
@@ -21,7 +13,7 @@ const again = 'Laden Sie im FIM-Portal das Datenschema in XDatenfelder 2.0 oder 
 export function readFim(bytes: Uint8Array): { kind: 'read'; schema: FimSchema } | Refusal {
   const read = readXml(bytes);
   if (read.kind === 'refused') return read;
-  const standard = standards.get(read.namespace);
+  const standard = standardOf(read.namespace);
   if (standard === undefined) return foreign(read.root, read.namespace);
   const schema = elementAt(read.root, 'stammdatenschema');
   if (read.root.name !== 'xdatenfelder.stammdatenschema.0102' || schema === undefined) return otherMessage(read.root);
@@ -31,7 +23,7 @@ export function readFim(bytes: Uint8Array): { kind: 'read'; schema: FimSchema } 
 function readSchema(element: XmlElement, standard: FimStandard): ReturnType<typeof readFim> {
   const own = readElement(element);
   if (own.kind === 'refused') return own;
-  const parts = readParts(element, []);
+  const parts = readParts(element, { ids: [], levels: 0 });
   if ('kind' in parts) return parts;
   return {
     kind: 'read',

@@ -4,11 +4,14 @@ import { readField } from './read-field.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { childrenOf, elementAt, textAt, type XmlElement } from './xml-element.ts';
 
-/** So many groups may lie in each other: each is a level of the form, and the lint allows 16 with lists and fields. */
-const deepest = 7;
+/** So many levels may lie in each other, a list counts as two; with a list of fields within, a form has 16 (lint T04). */
+const deepest = 13;
 
-/** Reads what a schema or group holds (`struktur`, with `anzahl` and `enthaelt`). `above`: the ids of the groups around it. */
-export function readParts(element: XmlElement, above: string[]): FimPart[] | Refusal {
+/** The groups around a part: their ids, and the levels that they take. */
+type Above = { ids: string[]; levels: number };
+
+/** Reads what a schema or group holds (`struktur`, with `anzahl` and `enthaelt`). `above`: the groups around it. */
+export function readParts(element: XmlElement, above: Above): FimPart[] | Refusal {
   const parts: FimPart[] = [];
   for (const structure of childrenOf(element, 'struktur')) {
     const part = readPart(structure, above);
@@ -18,7 +21,7 @@ export function readParts(element: XmlElement, above: string[]): FimPart[] | Ref
   return parts;
 }
 
-function readPart(structure: XmlElement, above: string[]): FimPart | Refusal {
+function readPart(structure: XmlElement, above: Above): FimPart | Refusal {
   const times = /^(\d{1,4})\s*:\s*(\d{1,4}|\*|n)$/.exec(textAt(structure, 'anzahl'));
   if (times === null)
     return refusal(
@@ -28,11 +31,12 @@ function readPart(structure: XmlElement, above: string[]): FimPart | Refusal {
     );
   const minimum = Number(times[1]);
   const maximum = /\d/.test(times[2] ?? '') ? Number(times[2]) : undefined;
-  const read = readContent(structure, above);
+  const levels = maximum === undefined || maximum > 1 ? 2 : 1;
+  const read = readContent(structure, { ...above, levels: above.levels + levels });
   return read.kind === 'refused' ? read : { minimum, maximum, law: readLaw(structure), element: read };
 }
 
-function readContent(structure: XmlElement, above: string[]): FimField | FimGroup | Refusal {
+function readContent(structure: XmlElement, above: Above): FimField | FimGroup | Refusal {
   const group = elementAt(structure, 'enthaelt', 'datenfeldgruppe');
   if (group !== undefined) return readGroup(group, above);
   const field = elementAt(structure, 'enthaelt', 'datenfeld');
@@ -45,23 +49,23 @@ function readContent(structure: XmlElement, above: string[]): FimField | FimGrou
     : readField(field);
 }
 
-function readGroup(element: XmlElement, above: string[]): FimGroup | Refusal {
+function readGroup(element: XmlElement, above: Above): FimGroup | Refusal {
   const own = readElement(element);
   if (own.kind === 'refused') return own;
   const { fim } = own.element;
-  if (above.includes(fim))
+  if (above.ids.includes(fim))
     return refusal(
       `Die Gruppe ${fim} enthält sich selbst; ein Formular hätte kein Ende.`,
       'Nehmen Sie im Datenschema die innere heraus.',
       element,
     );
-  if (above.length >= deepest)
+  if (above.levels > deepest)
     return refusal(
-      `Mehr als ${deepest} Gruppen liegen ineinander.`,
+      `Die Gruppen liegen in mehr als ${deepest} Ebenen ineinander; eine, die sich wiederholt, zählt doppelt.`,
       'Legen Sie im Datenschema Gruppen zusammen, die ineinander liegen.',
       element,
     );
-  const parts = readParts(element, [...above, fim]);
+  const parts = readParts(element, { ...above, ids: [...above.ids, fim] });
   if ('kind' in parts) return parts;
   return { kind: 'group', ...own.element, isChoice: textAt(element, 'art', 'code') === 'X', parts };
 }

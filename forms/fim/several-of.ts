@@ -20,7 +20,9 @@ export function severalOf({ name, about, value, options }: Own, times: Times, fr
   const pointer = `${frame.pointer}/properties/${name}`;
   const control: UiControl = { type: 'Control', scope: `${frame.scope}/properties/${name}`, ...options };
   if ('items' in value) return { node: { ...about, ...value, ...limitsOf(times, 10) }, control, pointer };
-  if (times === undefined) return { node: { ...about, ...value }, control, pointer };
+  // One choice can be made once.
+  if (times === undefined || ('oneOf' in value && value.oneOf?.length === 1))
+    return { node: { ...about, ...value }, control, pointer };
   if ('oneOf' in value && value.oneOf !== undefined)
     return {
       node: { ...about, type: 'array', items: value, uniqueItems: true, ...limitsOf(times, value.oneOf.length) },

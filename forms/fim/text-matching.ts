@@ -25,6 +25,8 @@ const signs = [
 ];
 /** How often a repetition is tried beyond what it must be. */
 const mostMore = 40;
+/** Repetitions of repetitions grow without end; no field takes more signs than that (`map-value`). */
+const longest = 10_000;
 
 type Limits = { pattern?: string | undefined; minLength?: number | undefined; maxLength?: number | undefined };
 type Piece = { text: string; rest: string };
@@ -64,7 +66,8 @@ function writeSequence(pattern: string, more: number, branch: number): Piece {
   while (rest !== '' && !rest.startsWith('|') && !rest.startsWith(')')) {
     const atom = writeAtom(rest, more, branch);
     const quantifier = /^(?:[*+?]|\{(\d+)(?:,(\d*))?\})\??/.exec(atom.rest);
-    text += atom.text.repeat(timesOf(quantifier, more));
+    const times = Math.min(timesOf(quantifier, more), Math.ceil(longest / Math.max(1, atom.text.length)));
+    text += atom.text.repeat(times);
     rest = atom.rest.slice(quantifier?.[0].length ?? 0);
   }
   return { text, rest };
@@ -96,6 +99,8 @@ function writeAtom(pattern: string, more: number, branch: number): Piece {
 function signOf(atom: string): string {
   const single = /^\\?([^\w\\[.]|[a-zA-Z0-9])$/u.exec(atom)?.[1];
   if (single !== undefined && !/^\\[a-zA-Z0-9]$/.test(atom)) return single;
+  // What refers to a group before stands for no sign of its own.
+  if (/^\\[1-9k]/.test(atom)) return '';
   const one = new RegExp(`^${atom}$`, 'u');
   return signs.find((sign) => one.test(sign)) ?? firstOf(one);
 }

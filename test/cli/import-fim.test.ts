@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import * as z from 'zod';
 import { runCommandLine } from '../../cli/run-command-line.ts';
 import { writeFolder } from '../../cli/write-folder.ts';
 import { isPublishable } from '../../forms/finding.ts';
@@ -91,12 +92,35 @@ test('for programs the report comes as data', async () => {
       {
         fim: 'F99000012V1.0',
         place: 'Das Feuer › Anlass',
+        line: 394,
         pointer: '/properties/brauchtumsfeuer/properties/anlassDesFeuers',
       },
     ]),
     remarks: expect.arrayContaining([expect.objectContaining({ kind: 'todo', code: 'rule', fim: 'G99000010V1.0' })]),
   });
 });
+
+test.each([
+  ['brauchtumsfeuer', bonfire],
+  ['fundanzeige', [fixture('fundanzeige.xdf3.xml')]],
+])('what %s leaves to do is what was written beside it by hand', async (name, files) => {
+  const { said } = await importFim(...files, '--to', join(root, `von-hand-${name}`), '--json');
+
+  const { remarks } = Remarks.parse(JSON.parse(said));
+  const lines = (['todo', 'note'] as const).flatMap((kind) =>
+    remarks
+      .filter((remark) => remark.kind === kind)
+      .map(({ code, fim, place }) => `${kind === 'todo' ? 'Zu tun' : 'Zur Kenntnis'}: ${code} ${fim} ${place}`),
+  );
+  expect(lines.toSorted()).toEqual(
+    Lines.parse(JSON.parse(readFileSync(fixture(`${name}.report.json`), 'utf8'))).toSorted(),
+  );
+});
+
+const Remarks = z.object({
+  remarks: z.array(z.object({ kind: z.string(), code: z.string(), fim: z.string(), place: z.string() })),
+});
+const Lines = z.array(z.string());
 
 test('a code list that was not given leaves a text field and says which one is missing', async () => {
   const { code, said } = await importFim(bonfire[0] ?? '', '--to', join(root, 'ohne-liste'));
