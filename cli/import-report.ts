@@ -4,23 +4,21 @@ import { countImported, tellRemarks } from './tell-import.ts';
 
 /** `fim-import.md`, which stays beside the form: what was carried over from where, and all that was not. */
 export function importReport(schema: FimSchema, imported: Imported): string {
+  const state = schema.state === '' ? '' : `, Status ${schema.state}`;
   return [
     `# Übernahme aus FIM: ${schema.fim}`,
     '',
-    `Datenschema „${schema.name}“ (${schema.fim}, XDatenfelder ${schema.standard}${schema.state === '' ? '' : `, Status ${schema.state}`}).`,
-    countImported(imported),
-    '',
+    ...block([`Datenschema „${schema.name}“ (XDatenfelder ${schema.standard}${state})`, countImported(imported)]),
     '## Was anzusehen ist',
     '',
-    '```text',
-    ...tellRemarks(imported.remarks, Number.POSITIVE_INFINITY).map((line) => line.replaceAll('```', "'''")),
-    '```',
-    '',
+    ...block(tellRemarks(imported.remarks, Number.POSITIVE_INFINITY)),
     '## Was übernommen ist',
     '',
-    '```text',
-    ...imported.carried.map(({ fim, place, pointer }) => `${fim}  ${place}  ${pointer}`.replaceAll('```', "'''")),
-    '```',
-    '',
+    ...block(imported.carried.map(({ fim, place, pointer }) => `${fim}  ${place}  ${pointer}`)),
   ].join('\n');
+}
+
+/** Foreign words are shown as they are: in a block that they can't end. */
+function block(lines: string[]): string[] {
+  return ['```text', ...lines.map((line) => line.replaceAll('```', "'''")), '```', ''];
 }

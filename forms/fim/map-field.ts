@@ -3,7 +3,7 @@ import type { UiControl } from '../../schemas/ui-schema.ts';
 import type { FimField, FimPart } from './fim-schema.ts';
 import { mapChoice } from './map-choice.ts';
 import { mapUpload, uploadWords } from './map-upload.ts';
-import { mapValue } from './map-value.ts';
+import { mapValue, timePattern } from './map-value.ts';
 import { type At, cut, type Frame, type Mapped, tell, titleOf } from './mapping.ts';
 import { lawOf, listLimits } from './part-limits.ts';
 import { propertyName } from './property-name.ts';
@@ -59,7 +59,7 @@ function asked(field: FimField, value: SchemaNode, part: FimPart, frame: Frame):
 
 function wordsOf(field: FimField, value: SchemaNode, at: At): { title: string; hint: string; help: string } {
   const title = cut(titleOf(field), 200, 'Die Beschriftung', at);
-  const limits = uploadWords(value);
+  const limits = 'pattern' in value && value.pattern === timePattern ? 'Zum Beispiel 14:30.' : uploadWords(value);
   const help = limits === '' || field.help.includes(limits) ? field.help : `${field.help}\n${limits}`.trim();
   return help.length <= 1000
     ? { title, hint: help, help: '' }
@@ -67,7 +67,7 @@ function wordsOf(field: FimField, value: SchemaNode, at: At): { title: string; h
 }
 
 function optionsOf(value: SchemaNode, help: string): Pick<UiControl, 'options'> {
-  const isLong = 'maxLength' in value && (value.maxLength ?? 0) > 250;
+  const isLong = 'maxLength' in value && value.format !== 'email' && (value.maxLength ?? 0) > 255;
   if (!isLong && help === '') return {};
   return {
     options: {

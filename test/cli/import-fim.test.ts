@@ -6,9 +6,10 @@ import { afterAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { runCommandLine } from '../../cli/run-command-line.ts';
 import { writeFolder } from '../../cli/write-folder.ts';
-import { isPublishable } from '../../forms/finding.ts';
+import { writeFim } from '../../forms/fim/write-fim.ts';
 import { lintForm } from '../../forms/lint-form.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
+import { fimField, fimGroup, fimSchema, part } from '../forms/fim/fim-part.ts';
 import { openWorld } from '../world.ts';
 import { runCommand } from './run-command.ts';
 
@@ -42,25 +43,27 @@ test('a data schema becomes a form in which the lint finds no error', async () =
   expect(new Set(findings.map((found) => found.code))).toEqual(new Set(['A04']));
 });
 
+/** The page of an imported form whose warnings somebody has answered. */
+async function pageOf(folder: string, form: string): Promise<{ said: string; page: string }> {
+  const findings = await lintForm(readFormFolder(folder));
+  const file = join(folder, 'form.json');
+  const reason = 'Der Browser soll hier nichts ausfüllen.';
+  const ignore = findings.map(({ code, pointer }) => ({ code, pointer, reason }));
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), lint: { ignore } }));
+  const world = await openWorld();
+  const { said } = await runCommand(world, 'publish', [folder]);
+  const page = await (await world.fetch(`/neudorf/forms/${form}`)).text();
+  world.close();
+  return { said, page };
+}
+
 test('once its warnings are answered it is published, and its page asks what the data schema asks', async () => {
   const folder = join(root, 'osterfeuer');
   await importFim(...bonfire, '--to', folder);
-  const findings = await lintForm(readFormFolder(folder));
-  const form = join(folder, 'form.json');
-  const ignore = findings.map(({ code, pointer }) => ({
-    code,
-    pointer,
-    reason: 'Der Browser soll hier nichts ausfüllen.',
-  }));
-  writeFileSync(form, JSON.stringify({ ...JSON.parse(readFileSync(form, 'utf8')), lint: { ignore } }));
-  const world = await openWorld();
 
-  const published = await runCommand(world, 'publish', [folder]);
-  const page = await (await world.fetch('/neudorf/forms/osterfeuer')).text();
-  world.close();
+  const { said, page } = await pageOf(folder, 'osterfeuer');
 
-  expect(isPublishable(await lintForm(readFormFolder(folder)))).toBe(true);
-  expect(published).toMatchObject({ code: 0, said: expect.stringContaining('osterfeuer ist veröffentlicht') });
+  expect(said).toContain('osterfeuer ist veröffentlicht');
   for (const words of [
     'Johannisfeuer',
     'Wann findet das Feuer statt?',
@@ -68,6 +71,44 @@ test('once its warnings are answered it is published, and its page asks what the
     'Gebäuden mindestens 100 Meter',
   ])
     expect(page).toContain(words);
+});
+
+test('HTML, script and links in every text are shown as text, on the page, in the report and in the terminal', async () => {
+  const evil = '<img src=x onerror=alert(1)><script>alert(1)</script> [hier](https://boese.example) \u001B[2J```';
+  const text = {
+    name: evil,
+    label: evil,
+    help: evil,
+    law: [`§ 1 ${evil}`],
+    rules: [{ fim: 'R1', name: evil, text: evil }],
+  };
+  const choices = [{ code: '"><script>', name: evil }];
+  const schema = fimSchema(
+    [
+      part(
+        fimGroup(
+          'g',
+          [
+            part(fimField('f', { ...text, input: 'select', choices })),
+            part(fimField('t', { ...text, input: 'label', content: evil })),
+          ],
+          text,
+        ),
+      ),
+      part(fimField('h', { ...text, input: 'hidden' })),
+    ],
+    { ...text, standard: '3.0' },
+  );
+  const folder = join(root, 'boese');
+
+  const { code, said } = await importFim(file('boese.xml', writeFim(schema, '2026-11-28T08:00:00Z')), '--to', folder);
+  const { page } = await pageOf(folder, 'boese');
+
+  expect(code).toBe(0);
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  expect(page).not.toMatch(/<img src=x|<script>alert|href="https:\/\/boese|\u001B/);
+  expect(said).not.toContain('\u001B');
+  expect(readFileSync(join(folder, 'fim-import.md'), 'utf8').match(/```/g)).toHaveLength(6);
 });
 
 test('the report stays beside the form and names every place by its FIM id, title and line', async () => {

@@ -48,7 +48,7 @@ const patterns = ['^[0-9]{5}$', '[A-Z]{2}', '^a|b$', '^(a+)+$', '[', '\\d{3,5}-?
 const limits = fc.record(
   {
     minLength: fc.constantFrom('0', '1', '5', 'x'),
-    maxLength: fc.constantFrom('1', '5', '250', '251', '4000', '99999', '-1'),
+    maxLength: fc.constantFrom('1', '5', '255', '256', '4000', '99999', '-1'),
     minValue: fc.constantFrom('0', '-5', '0,5', '3', '2024-01-01'),
     maxValue: fc.constantFrom('2', '99.75', '1000000', '1e30', '0.07'),
     pattern: fc.constantFrom(...patterns),

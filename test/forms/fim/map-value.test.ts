@@ -80,6 +80,7 @@ test.each<[string, Partial<FimField>, object, string[]]>([
     { dataType: 'time' },
     {
       type: 'string',
+      description: 'Zum Beispiel 14:30.',
       maxLength: 5,
       pattern: '^(?:[01][0-9]|2[0-3]):[0-5][0-9]$',
       'x-errorMessage': 'Geben Sie die Uhrzeit so an: 14:30.',
