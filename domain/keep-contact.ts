@@ -1,22 +1,17 @@
-import { contactOf } from '../forms/contact-of.ts';
-import type { FormPlan } from '../forms/form-plan.ts';
 import type { Contact } from '../schemas/contact.ts';
-import type { Answers } from '../schemas/submission.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports, Write } from './ports.ts';
 
 /**
- * The write that keeps the applicant's address, where she gave one in the field that the form marks for it (`x-contact`)
- * and the tenant writes mails; else none. Nobody is turned away because her address can't be sealed: then she has her
+ * The write that keeps the applicant's address, where she gave one and the tenant writes mails; else none. Nobody is turned away because her address can't be sealed: then she has her
  * receipt, and no mail follows.
  */
 export async function keepContact(
   submission: string,
-  plan: FormPlan,
-  answers: Answers,
+  given: string | undefined,
   ports: Pick<Ports, 'tenant' | 'contacts' | 'log'>,
 ): Promise<Write[]> {
-  const address = ports.tenant.mail === undefined ? undefined : contactOf(plan, answers);
+  const address = ports.tenant.mail === undefined ? undefined : given;
   if (address === undefined) return [];
   const sealed = await trySeal(submission, address, ports);
   if (sealed === undefined) {

@@ -1,6 +1,7 @@
+import { contactOf } from '../forms/contact-of.ts';
 import type { DocumentFacts } from '../schemas/document.ts';
 import type { ReceiptClaims } from '../schemas/receipt.ts';
-import type { Answers, ApplicantCopy, Submission } from '../schemas/submission.ts';
+import type { ApplicantCopy, Submission } from '../schemas/submission.ts';
 import type { Language } from '../schemas/form.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Place } from './decide-area.ts';
@@ -21,8 +22,8 @@ export type Checked = {
   facts: DocumentFacts[];
   writes: Write[];
   requestHash: string;
-  /** Of a follow-up: the answers of the first submission, which say where to write to the applicant. */
-  firstAnswers?: Answers;
+  /** Of a follow-up: where to write to the applicant, which stands in the answers of the application only. */
+  contact?: string | undefined;
 };
 /** What is sent, in which form; `followUpOf`: the receipt number of the submission to which it is a follow-up. */
 type Sent = { form: string; version: number; language: Language; followUpOf?: string };
@@ -108,6 +109,7 @@ export async function acceptWrites(
     answers: submission.answers,
     documents: submission.documents,
     receipt: submission.receipt,
+    ...(checked.contact !== undefined && { contact: checked.contact }),
   };
   const sealedCopy = await ports.sealer.sealWith(
     await copySecret(secrets.statusToken),
@@ -136,8 +138,7 @@ export async function acceptWrites(
       { kind: 'put', item: { partition, sort: sorts.copy, body: sealedCopy }, if: 'absent' },
       ...(await keepContact(
         submission.id,
-        checked.version.content.plan,
-        checked.firstAnswers ?? submission.answers,
+        checked.contact ?? contactOf(checked.version.content.plan, submission.answers),
         ports,
       )),
       ...checked.writes,

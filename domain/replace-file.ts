@@ -1,3 +1,4 @@
+import { contactOf } from '../forms/contact-of.ts';
 import { Ars, type Authority } from '../schemas/area.ts';
 import type { Language } from '../schemas/form.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
@@ -71,7 +72,8 @@ async function check(
   const requestHash = await sha256Hex(`${secrets.salt}.${canonicalJson({ answers, documents })}`);
   const place = { ...placeOf(found, ports), answers };
   const { facts, writes } = collected;
-  return { kind: 'checked', version, place, facts, writes, requestHash, firstAnswers: copy.answers };
+  const contact = copy.contact ?? contactOf(version.content.plan, copy.answers);
+  return { kind: 'checked', version, place, facts, writes, requestHash, contact };
 }
 
 /**

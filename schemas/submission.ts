@@ -128,6 +128,8 @@ export const ApplicantCopy = z.strictObject({
   answers: Answers,
   documents: z.array(DocumentFacts),
   receipt: z.string(),
+  /** Of a follow-up: where its applicant is written to. Its own answers do not say so, and another follow-up may follow. */
+  contact: z.string().optional(),
 });
 export type ApplicantCopy = z.infer<typeof ApplicantCopy>;
 
