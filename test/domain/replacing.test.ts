@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { destroyKey } from '../../domain/destroy-key.ts';
 import { discardSubmission } from '../../domain/discard-submission.ts';
 import { verifyChain } from '../../domain/event-chain.ts';
@@ -11,16 +10,7 @@ import { replaceFile } from '../../domain/replace-file.ts';
 import { withdrawSubmission } from '../../domain/withdraw-submission.ts';
 import { recipientKeys, rotateRecipientKey } from '../../local/keyring.ts';
 import { localKeyCabinet, localKeyHolders } from '../../local/key-cabinet.ts';
-import {
-  codeOf,
-  eventsOf,
-  fileIn,
-  type Linked,
-  look,
-  replace,
-  openRefusedWorld,
-  type RefusedWorld,
-} from '../refused-world.ts';
+import { codeOf, eventsOf, fileIn, look, replace, openRefusedWorld, type RefusedWorld } from '../refused-world.ts';
 
 const county = 'kreis-musterland';
 const operator = { name: 'o.meier', reason: 'Rückfrage geklärt' };
@@ -238,25 +228,6 @@ test('a replacement that is refused itself is replaced in turn, and belongs to t
   expect(await here.lookUp(third)).toMatchObject({ followUpOf: receiptNumber, status: 'RECEIVED' });
   expect((await here.lookUp(second)).status).toBe('RECEIVED');
 });
-
-test('she is written to about each follow-up at the address that she gave with the application', async () => {
-  const sent = await here.refused();
-  const given = await addressOf(sent);
-  const second = await here.send((await here.uploaded(sent, 'harmful again')) ?? '');
-  await here.world.work();
-  const [refused] = (await here.lookUp(second)).refused ?? [];
-  const ofSecond = await addressOf(second);
-
-  const third = await here.send((await here.uploaded({ ...second, document: refused?.document ?? '' })) ?? '');
-
-  expect([given, ofSecond, await addressOf(third)]).toEqual(Array.from({ length: 3 }, () => 'erika@beispiel.de'));
-});
-
-async function addressOf({ id }: Linked): Promise<unknown> {
-  const item = await ports().store.get(`SUBMISSION#${id}`, 'META#CONTACT');
-  const { sealed } = z.looseObject({ sealed: z.string() }).parse(item?.body);
-  return JSON.parse(new TextDecoder().decode(await ports().contacts.open(sealed))).address;
-}
 
 describe('it goes where the first one is', () => {
   test('to a person where nobody knows yet who is responsible: she sends each of them to its office', async () => {

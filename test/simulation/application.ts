@@ -23,12 +23,26 @@ export type Application = {
   files: File[];
   /** No record can be made of it. */
   isPoison: boolean;
-  /** What she holds: a 202 with a receipt. */
-  receipt?: SubmissionAnswer;
+  /** What she holds: a 202 with a receipt; of a follow-up the page to which she was led. */
+  receipt?: Pick<SubmissionAnswer, 'submission' | 'receiptNumber' | 'status'>;
   /** She was told for good that it can't be, or had no answer for so long that she gave up. */
   gaveUp?: string;
   /** She withdrew, and was told so; or had no answer. */
   withdrawal?: 'told' | 'perhaps';
+  /** Of a follow-up: the receipt number of the application to which it belongs. */
+  followUpOf?: string;
+  /** What she sent for files that were refused, or tried to, by the id of the refused one. */
+  followUps: Map<string, FollowUp>;
+};
+/**
+ * What she sends for one refused file (docs/decisions/0032), `instead` of that one: of what was `uploaded`, by its id, one for which
+ * she pressed the button (`sent`).
+ */
+export type FollowUp = Application & {
+  followUpOf: string;
+  instead: File;
+  uploaded: Map<string, File>;
+  sent: Set<string>;
 };
 /** Where she lives. `ars` where the postcode alone leaves it open. */
 export type Place = { plz: string; ort: string; ars?: string };
@@ -59,7 +73,7 @@ export async function drawApplication(world: SimWorld, random: Random): Promise<
   const key = uuid(random);
   const { id } = await secretsOfKey(tenant, form, key);
   if (email !== undefined && world.ground(tenant).tenant.mail !== undefined) world.mail.addresses.set(id, email);
-  return { id, tenant, key, place, answers, isPoison, files: isPoison ? [] : files };
+  return { id, tenant, key, place, answers, isPoison, files: isPoison ? [] : files, followUps: new Map() };
 }
 
 /** The same form with another house number: another submission, whatever key it comes with. */

@@ -58,7 +58,7 @@ function checkNowhere(world: SimWorld, number: string): void {
       if (sort !== sorts.meta || !text.includes(`"${number}"`)) continue;
       const item = store.read(partition, sort);
       const stored = item && parseMeta(item);
-      if (stored?.kind === 'live' && stored.meta.state === 'completed')
+      if (stored?.kind === 'live' && stored.meta.state === 'completed' && stored.meta.receiptNumber === number)
         world.violate('S21', `${number} is discarded, and delivered by ${tenant.id}`);
     }
 }
@@ -72,6 +72,8 @@ function checkHomes(world: SimWorld, { place, id }: Application, number: string,
   world.violate('I4', `${number} belongs to ${authority} and lies in ${wrong.join(', ')}`);
 }
 
+type Said = { answers?: Record<string, unknown>; header?: { followUpOf?: string } };
+
 /** One case, with the record, the answers, every file once and the manifest (I3); and what she wrote is what lies there (I7). */
 function checkCase(world: SimWorld, application: Application, number: string, { dms }: Ground, books: Books): void {
   const { answers, otherAnswers, receipt, files } = application;
@@ -82,13 +84,13 @@ function checkCase(world: SimWorld, application: Application, number: string, { 
   }
   const content = (name: string): Buffer =>
     Buffer.from(dms.objects.get(`/Eingang/Antrag ${number}/${name}`)?.content ?? []);
-  const { answers: stored = {} }: { answers?: Record<string, unknown> } = JSON.parse(
-    content('antrag.json').toString() || '{}',
-  );
+  const said: Said = JSON.parse(content('antrag.json').toString() || '{}');
+  const { answers: stored = {}, header } = said;
   const { nachweise: _documents, ...written } = stored;
   const sent = receipt === undefined && otherAnswers !== undefined ? [answers, otherAnswers] : [answers];
   if (!sent.some((one) => canonicalJson(one) === canonicalJson(written)))
     world.violate('I7', `the answers of ${number} are not those that were sent`);
+  checkReference(world, application, number, header, content('manifest.json').toString());
   if (
     files.some(({ verdict, content: file }) => verdict !== 'clean' && names.some((name) => content(name).equals(file)))
   )
@@ -97,6 +99,20 @@ function checkCase(world: SimWorld, application: Application, number: string, { 
   const wanted = files.map((file) => Buffer.from(file.content).toString('latin1'));
   if (lying.toSorted().join('\0') !== wanted.toSorted().join('\0'))
     world.violate('I7', `the files of ${number} are not those that were sent`);
+}
+
+/** A follow-up names its application, in the record's answers and in the manifest; nothing else names one (S24). Without a manifest it is no case yet (I3). */
+function checkReference(
+  world: SimWorld,
+  { followUpOf: wanted }: Application,
+  number: string,
+  header: Said['header'],
+  manifest: string,
+): void {
+  if (manifest === '') return;
+  const { followUpOf }: { followUpOf?: string } = JSON.parse(manifest);
+  if (header?.followUpOf !== wanted || followUpOf !== wanted)
+    world.violate('S24', `${number} is said to be a follow-up to ${followUpOf}, and is one to ${wanted}`);
 }
 
 /** A person may end a submission; at the end of a seed only where nothing else is left: no record can be made, a file may harm or was never judged. */

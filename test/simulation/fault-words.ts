@@ -76,6 +76,9 @@ export const faultWords = {
     'ended-unheard',
     'dms-unwanted',
     'too-many-hops',
+    'file-replaced',
+    'replaced-twice-at-once',
+    'follow-up-replaced',
   ],
   time: ['timeout', 'time-to-live'],
 } as const satisfies Record<keyof Weather | 'people' | 'time', readonly string[]>;

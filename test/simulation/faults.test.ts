@@ -26,6 +26,8 @@ const acts = {
   reform: 'staff',
   lookUp: 'look-up',
   withdraw: 'withdraw',
+  replaceRefused: 'replace-refused',
+  sendFollowUp: 'send-follow-up',
   sendOther: 'citizen',
   liar: 'strange-letters',
   rotateKey: 'plan-letters',

@@ -51,6 +51,8 @@ function isDelivered(world: SimWorld, { store, tenant }: Ground, name: string): 
   if (world.leftBehind.has(`${tenant.id} ${name.slice('Antrag '.length)}`)) return false;
   return [...store.items.values()].some(
     ({ sort, text }) =>
-      sort === sorts.meta && text.includes(name.slice('Antrag '.length)) && text.includes('"state":"completed"'),
+      sort === sorts.meta &&
+      text.includes(`"receiptNumber":"${name.slice('Antrag '.length)}"`) &&
+      text.includes('"state":"completed"'),
   );
 }

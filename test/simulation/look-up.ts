@@ -35,6 +35,8 @@ function checkOwn(world: SimWorld, application: Application, status: number, tex
   if (status !== 200) return world.violate('I1', `the status page of ${number} answers ${status}`);
   const view = StatusView.parse(JSON.parse(text));
   if (view.receiptNumber !== number) world.violate('I2', `the status page of ${number} shows ${view.receiptNumber}`);
+  if (view.followUpOf !== application.followUpOf && !view.erased)
+    world.violate('S24', `the status page of ${number} says that it is a follow-up to ${view.followUpOf}`);
   if (showsAnother(text, application)) world.violate('I10', `the status page of ${number} shows another's answers`);
 }
 

@@ -46,7 +46,7 @@ function comeBack(world: SimWorld, random: Random, application: Application): Ap
 const idOf = ({ status }: Released): string => new URL(status).pathname.split('/').at(-1) ?? '';
 
 function applicationOf(one: Released): Application {
-  const { key, receipt, receiptNumber } = one;
+  const { key, receiptNumber } = one;
   const { tenant } = release;
   const { pathname, search } = new URL(one.status);
   const status = `${baseUrlOf(tenant)}${pathname.slice(tenant.length + 1)}${search}`;
@@ -58,7 +58,8 @@ function applicationOf(one: Released): Application {
     answers: sample(form, 'ein-hund').answers,
     files: [],
     isPoison: false,
-    receipt: { submission: idOf(one), receiptNumber, receipt, status },
+    receipt: { submission: idOf(one), receiptNumber, status },
+    followUps: new Map(),
   };
 }
 

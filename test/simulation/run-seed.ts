@@ -11,6 +11,8 @@ import { forgetCase } from './forget-case.ts';
 import { outside } from './outside.ts';
 import { seededRandom } from './random.ts';
 import { realCrafts } from './real-crafts.ts';
+import { planReplacing } from './replace-refused.ts';
+import { settleFollowUps } from './settle-follow-ups.ts';
 import { SimWorld, type Violation } from './sim-world.ts';
 import { clearDesk, designer, operators, reform } from './staff.ts';
 import { unparkAll } from './parking.ts';
@@ -57,6 +59,7 @@ export async function runSeed(trial: Trial, town: Town, options: { trace?: boole
     await world.timeline.run(start + Math.max(7 * day, longest));
     while (world.timeline.now < world.restsFrom) await world.timeline.run(world.restsFrom);
     await comeToRest(world);
+    applications.push(...settleFollowUps(world, applications));
     const books = await checkBooks(world, applications);
     checkCost(world, books.submissions, (world.timeline.now - start) / day);
     if (trial.seed % 4 === 0) await outliveRetention(world, applications);
@@ -90,6 +93,7 @@ async function plan({ seed, applicants: only }: Trial, world: SimWorld): Promise
     const delay = rush === undefined ? random.between(0, 5 * day) : rush + random.between(0, 90_000);
     if (only?.includes(index) === false) continue;
     arrive(world, `citizen ${seed} ${index}`, delay, application);
+    planReplacing(world, application, application.files, delay);
     coming.push(application);
   }
   for (let night = 1; night <= 40; night += 1)

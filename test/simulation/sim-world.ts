@@ -50,6 +50,10 @@ export class SimWorld {
   jurisdictions: JurisdictionTable;
   /** Submissions, by receipt number, that a person ended, and why. */
   readonly discarded = new Map<string, 'at a look' | `beyond help: ${string}`>();
+  /** Follow-ups that were accepted, by id, each with the id of its file. */
+  readonly followUps = new Map<string, string>();
+  /** Where who sent a follow-up lives, by its receipt number: it does not say so, and whoever has to know asks her. */
+  readonly livesIn = new Map<string, string>();
   /** By which table each accepted submission's office was found, by its id. */
   readonly tables = new Map<string, string>();
   /** What operators were asked to erase: tenant and partition. */

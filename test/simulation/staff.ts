@@ -39,7 +39,7 @@ async function look(world: SimWorld, ports: Ports, name: string, act: () => Act)
   const operator = { name, reason: 'simulated' };
   for (const waiting of await listWaiting(ports)) {
     const decided = act();
-    if (waiting.reason.includes('jurisdiction')) await readdress(ports, waiting, operator);
+    if (waiting.reason.includes('jurisdiction')) await readdress(world, ports, waiting, operator);
     else if (decided === 'redrive') await redriveSubmission(waiting.submission, operator, ports);
     else {
       // Noted before: whoever dies after the write has discarded it all the same.
@@ -58,16 +58,17 @@ function numberOf(world: SimWorld, { tenant }: Ports, submission: string): strin
   return stored?.kind === 'live' ? stored.meta.receiptNumber : '';
 }
 
-/** What the table left open: a person reads the address and names the office. */
+/** What the table left open: a person reads the address, or asks for it, and names the office. */
 async function readdress(
+  { livesIn }: SimWorld,
   ports: Ports,
   { submission }: Waiting,
   operator: { name: string; reason: string },
 ): Promise<void> {
   const opened = await openSubmission(submission, operator, ports);
   if (opened.kind !== 'opened') return;
-  const office = Addressed.parse(opened.submission.answers).anschrift.ort.toLowerCase();
-  await readdressSubmission(submission, office, operator, ports);
+  const ort = livesIn.get(opened.submission.receiptNumber) ?? Addressed.parse(opened.submission.answers).anschrift.ort;
+  await readdressSubmission(submission, ort.toLowerCase(), operator, ports);
 }
 
 /** A designer puts another edition in front, or takes one out of use and back again, while citizens fill it in. */

@@ -7,6 +7,7 @@ import { parseMeta } from '../../domain/read-meta.ts';
 import type { Kept } from './sim-store.ts';
 import type { SimWorld } from './sim-world.ts';
 import { watchActs } from './watch-acts.ts';
+import { watchFollowUps } from './watch-follow-ups.ts';
 
 const hour = 3_600_000;
 /** The longest that anything may wait until it is looked at again: a day, and an hour for clocks and spreads. */
@@ -56,6 +57,7 @@ export function watchWrite(world: SimWorld, tenant: string, before: Kept | undef
   if (after === undefined) return before && watchRemoval(world, tenant, before);
   world.search(after.text, `the item ${name}`);
   watchActs(world, tenant, before, after);
+  watchFollowUps(world, tenant, before, after);
   for (const watcher of world.watchers) watcher(tenant, before, after);
   const kind = after.sort === sorts.contact ? 'CONTACT' : (after.sort.split('#')[0] ?? '');
   if (kind === 'EVENT' && before !== undefined) world.violate('I9', `${name} was written twice`);

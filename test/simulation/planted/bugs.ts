@@ -5,6 +5,7 @@ import { letterBugs } from './letter-bugs.ts';
 import { mailBugs } from './mail-bugs.ts';
 import { operatorBugs } from './operator-bugs.ts';
 import { pipelineBugs } from './pipeline-bugs.ts';
+import { replacingBugs } from './replacing-bugs.ts';
 import { timeBugs } from './time-bugs.ts';
 import { withdrawalBugs } from './withdrawal-bugs.ts';
 
@@ -17,5 +18,6 @@ export const bugs: Bug[] = [
   ...timeBugs,
   ...mailBugs,
   ...withdrawalBugs,
+  ...replacingBugs,
   ...operatorBugs,
 ];
