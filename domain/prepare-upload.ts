@@ -83,7 +83,8 @@ async function documentsOf(id: string, ports: UploadPorts): Promise<Item[] | Pro
 
 /**
  * Without JavaScript each look at the review page asks for a permission. It is for the document of the look before, as
- * long as no file came for it and it is there for longer than the new permission holds: else 50 looks would be all.
+ * long as no file came for it and it is there for longer than the new permission holds: else 50 looks would be all. The night
+ * writes down first what it takes away: what was written a second time may be gone in a moment.
  */
 async function waitingFor(
   wish: UploadWish,
@@ -94,14 +95,14 @@ async function waitingFor(
 ): Promise<Expected | undefined> {
   if (wish.file !== undefined) return undefined;
   const until = addMilliseconds(ports.now(), permissionMilliseconds).toISOString();
-  for (const { body, list } of standing) {
+  for (const { body, list, version } of standing) {
     const document = DocumentItem.parse(body);
     const fits =
       document.state === 'expected' &&
       document.field === wish.field &&
       document.declared === undefined &&
       document.maxBytes === upload.maxBytes;
-    if (!fits || list === undefined || list.at <= until) continue;
+    if (!fits || version > 1 || list === undefined || list.at <= until) continue;
     if ((await ports.documents.inspect(submission, document.id)) === undefined) return document;
   }
   return undefined;
