@@ -1,7 +1,10 @@
 import { attributes } from './html.ts';
 import { ourWords } from './words.ts';
 
-/** The words that scripts say, in a language, as a form's `data-words` has them: no script carries any. */
+/**
+ * The words that scripts say, in a language, as a form's `data-words` has them: no script carries any. Pages elsewhere may
+ * have pinned a script of an edition before: no text is renamed, and none goes, as long as such a script asks for it.
+ */
 export function scriptWords(language: string, asks: { uploads: boolean }): string {
   const { web, lists, uploads } = ourWords(language);
   return JSON.stringify({ ...web, ...lists, ...(asks.uploads && { uploads }) });
