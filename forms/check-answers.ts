@@ -4,12 +4,11 @@ import type { AnswerError } from '../schemas/problem.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { PublishedSchema } from './derive-schema.ts';
 import { completeAnswers } from './complete-answers.ts';
-import { dropHidden } from './drop-hidden.ts';
 import { formats } from './formats.ts';
 import type { FormPlan, PlanField, PlanNode, PlanRepeat } from './form-plan.ts';
 import { messageFor, type Speech } from './messages.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
-import { putAt, templateOf, valueAt } from './pointer.ts';
+import { lastName, namesOf, pointerOf, templateOf, valueAt } from './pointer.ts';
 import { translatePlan } from './translate-plan.ts';
 import { ourWords, type Words } from './words.ts';
 
@@ -38,9 +37,7 @@ export function checkAnswers(form: CheckableForm, given: Answers, language: Lang
   const texts = unreadable
     .filter((pointer) => valueAt(answers, pointer) !== undefined)
     .map((pointer): Fault => ({ pointer, keyword: 'text', params: {} }));
-  const faults = [...texts, ...validate(form.schema, withParents(form, answers))].flatMap((fault) =>
-    leaves(fault, answers, { plan: form.plan, labels }),
-  );
+  const faults = [...texts, ...faultsIn(form.schema, structuredClone(answers))];
   const first = new Map(faults.toReversed().map((fault) => [fault.pointer, fault]));
   const errors = [...first.values()].toSorted(
     (a, b) =>
@@ -67,13 +64,26 @@ function faultOf({ instanceLocation, keyword, keywordLocation, error }: OutputUn
 }
 
 /**
- * Parents that must be there are there, though empty, so that every field that is missing in them is named. Lists end
- * one beyond what is allowed: that is one too many, and 2,000 items are not compared with each other.
+ * Objects that must be there are there, though empty, so that every field that is missing in them is named: those that always
+ * must at once, those under a condition when the schema misses them. An object demands nothing for itself.
  */
-function withParents(form: CheckableForm, answers: Answers): Answers {
-  const whole: Answers = structuredClone(answers);
-  fillParents(form.schema, whole);
-  return whole;
+function faultsIn(schema: PublishedSchema, answers: Answers): Fault[] {
+  fillParents(schema, answers);
+  const faults = validate(schema, answers);
+  const missing = faults.filter(({ pointer, keyword }) => keyword === 'required' && isObject(schema, pointer));
+  for (const { pointer } of missing) fillAt(answers, pointer);
+  return missing.length === 0 ? faults : faultsIn(schema, answers);
+}
+
+function isObject(schema: PublishedSchema, pointer: string): boolean {
+  const place = namesOf(templateOf(pointer)).map((name) => (name === '*' ? '/items' : `/properties/${name}`));
+  return valueAt(schema, `${place.join('')}/type`) === 'object';
+}
+
+function fillAt(answers: Answers, pointer: string): void {
+  const names = namesOf(pointer);
+  const parent = names.length === 1 ? answers : valueAt(answers, pointerOf(names.slice(0, -1)));
+  if (isRecord(parent)) parent[lastName(names)] ??= {};
 }
 
 function fillParents(schema: Json | undefined, value: Json | Answers): void {
@@ -89,31 +99,10 @@ function fillParents(schema: Json | undefined, value: Json | Answers): void {
   }
 }
 
+/** Lists end one beyond what is allowed: that is one too many, and 2,000 items are not compared with each other. */
 function fillItems(schema: { [name: string]: Json }, items: Json[]): void {
   if (typeof schema['maxItems'] === 'number') items.splice(schema['maxItems'] + 1);
   for (const item of items) fillParents(schema['items'], item);
-}
-
-/**
- * A missing object is told as its missing fields, those that are shown: one in which nothing is missing may be missing
- * itself. Any other fault stands for itself.
- */
-function leaves(fault: Fault, answers: Answers, { plan, labels }: { plan: FormPlan; labels: Labels }): Fault[] {
-  const template = templateOf(fault.pointer);
-  if (fault.keyword !== 'required' || labels.fields.has(template) || labels.repeats.has(template)) return [fault];
-  const within = [...labels.order.keys()].filter((pointer) => pointer.startsWith(`${template}/`));
-  if (within.length === 0) return [fault];
-  return within
-    .filter((pointer) => labels.fields.get(pointer)?.required === true && !pointer.slice(template.length).includes('*'))
-    .map((pointer) => ({ ...fault, pointer: fault.pointer + pointer.slice(template.length) }))
-    .filter(({ pointer }) => valueAt(answers, pointer) === undefined && isAsked(plan, pointer, answers));
-}
-
-/** Whether a field without an answer is shown: with an answer, it would keep it. */
-function isAsked(plan: FormPlan, pointer: string, answers: Answers): boolean {
-  const filled = structuredClone(answers);
-  putAt(filled, pointer, true);
-  return valueAt(dropHidden(plan, filled), pointer) !== undefined;
 }
 
 function toError({ pointer, keyword, params }: Fault, labels: Labels, speech: Speech): AnswerError {

@@ -30,7 +30,7 @@ function conditionals(
   root: ResolvedObject,
 ): ConditionedField[] {
   return elements.flatMap((element): ConditionedField[] => {
-    const conditions = [...frame.conditions, ...own(element.rule, frame.prefix)];
+    const conditions = unique([...frame.conditions, ...own(element.rule, frame.prefix)]);
     if (element.type === 'Label') return [];
     if (element.type === 'Group') return conditionals(element.elements, { ...frame, conditions }, root);
     const path = [...frame.prefix, ...scopePath(element.scope)];
@@ -44,7 +44,7 @@ function conditionals(
   });
 }
 
-/** An object all of whose fields stand under one and the same condition stands under it as well. */
+/** An object all of whose fields stand under one and the same condition stands under it as well; a list counts as one field. */
 function withParents(fields: ConditionedField[], root: ResolvedObject): ConditionedField[] {
   const parents = new Map<string, ConditionedField>();
   for (const { path } of fields) {
@@ -53,20 +53,22 @@ function withParents(fields: ConditionedField[], root: ResolvedObject): Conditio
       const isKnown = parents.has(parent.join('/'));
       if (isKnown || nodeAt(root, parent)?.type !== 'object' || parent.at(-1) === '*') continue;
       const children = fields.filter(
-        (field) => field.path.length > depth && parent.every((name, index) => field.path[index] === name),
+        ({ path: inner }) =>
+          inner.length > depth &&
+          parent.every((name, index) => inner[index] === name) &&
+          !inner.slice(depth).includes('*'),
       );
       const shared = children
         .slice(0, 1)
         .flatMap(({ conditions }) => conditions)
-        .filter((condition) =>
-          children.every((child) =>
-            child.conditions.some(({ rule, path: place }) => same(rule, condition.rule) && same(place, condition.path)),
-          ),
-        );
+        .filter((condition) => children.every((child) => child.conditions.some((other) => same(other, condition))));
       parents.set(parent.join('/'), { path: parent, conditions: shared });
     }
   }
   return [...fields, ...parents.values()];
 }
+
+const unique = (conditions: FieldCondition[]): FieldCondition[] =>
+  conditions.filter((one, index) => conditions.findIndex((other) => same(one, other)) === index);
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,17 +1,31 @@
 import * as fc from 'fast-check';
 import { FormFiles } from '../../schemas/form.ts';
 import type { Answers, Json } from '../../schemas/submission.ts';
-import { type Leaf, leaf, maybe, mixLeaf } from './generated-leaf.ts';
+import {
+  answersFor,
+  type Condition,
+  conditionOnOneOf,
+  type Household,
+  household,
+  householdAnswers,
+  householdGroup,
+  householdNode,
+  named,
+  propertiesOf,
+  type Question,
+  questionsUnder,
+  requiredOf,
+  ruled as ruledBy,
+} from './generated-household.ts';
+import { maybe, mixLeaf } from './generated-leaf.ts';
 import { control, group, smallForm } from './small-form.ts';
 
-/** A question as it is drawn: its node, what may be answered, and whether it is demanded and asked. */
-type Question = { leaf: Leaf; required: boolean; condition: Condition | undefined };
-type Condition = { effect: 'SHOW' | 'HIDE'; on: 'ja' | 'art'; values: readonly (string | boolean)[] };
 type Drawn = {
   top: Question[];
   /** Questions of an object and of a list's items. */
   person: { questions: Question[]; required: boolean; condition: Condition | undefined };
   posten: { questions: Question[]; required: boolean; min: number; max: number; condition: Condition | undefined };
+  haushalt: Household;
   step: Condition | undefined;
   /** The two that conditions stand on, and what they stand on themselves. */
   ja: { required: boolean; exists: boolean };
@@ -19,22 +33,8 @@ type Drawn = {
   sum: { parts: string[]; maximum: number | undefined; condition: Condition | undefined } | undefined;
 };
 
-const condition: fc.Arbitrary<Condition | undefined> = maybe(
-  fc.oneof(
-    fc.record({
-      effect: fc.constantFrom('SHOW', 'HIDE'),
-      on: fc.constant('ja' as const),
-      values: fc.constantFrom([true], [false]),
-    }),
-    fc.record({
-      effect: fc.constantFrom('SHOW', 'HIDE'),
-      on: fc.constant('art' as const),
-      values: fc.subarray(['eins', 'zwei', 'drei'], { minLength: 1 }),
-    }),
-  ),
-);
-const question: fc.Arbitrary<Question> = fc.record({ leaf, required: fc.boolean(), condition });
-const questions = fc.array(question, { minLength: 1, maxLength: 3 });
+const condition = conditionOnOneOf('ja', 'art');
+const questions = questionsUnder(condition);
 const parts: Record<keyof Drawn, fc.Arbitrary<unknown>> & { [K in keyof Drawn]: fc.Arbitrary<Drawn[K]> } = {
   top: questions,
   person: fc.record({ questions, required: fc.boolean(), condition }),
@@ -45,6 +45,7 @@ const parts: Record<keyof Drawn, fc.Arbitrary<unknown>> & { [K in keyof Drawn]: 
     max: fc.integer({ min: 1, max: 2 }),
     condition,
   }),
+  haushalt: household,
   step: condition,
   ja: fc.record({ required: fc.boolean(), exists: fc.boolean() }),
   art: fc.record({
@@ -83,6 +84,7 @@ export const versionPair: fc.Arbitrary<{ before: FormFiles; after: FormFiles; an
         ...(keeps() ? one : other).posten,
         questions: mixQuestions(one.posten.questions, other.posten.questions, keeps),
       },
+      haushalt: mixHousehold(one.haushalt, other.haushalt, keeps),
       step: (keeps() ? one : other).step,
       ja: (keeps() ? one : other).ja,
       art: (keeps() ? one : other).art,
@@ -105,28 +107,22 @@ function mixQuestions(some: Question[], others: Question[], keeps: () => boolean
   return keeps() ? mixed : [...mixed, ...others.slice(mixed.length)];
 }
 
-function ruled(found: Condition | undefined, { ja }: Drawn): object {
-  if (found === undefined || (found.on === 'ja' && !ja.exists)) return {};
-  const [value] = found.values;
-  const schema = found.on === 'ja' ? { const: value } : { enum: found.values };
-  return { rule: { effect: found.effect, condition: { scope: `#/properties/${found.on}`, schema } } };
+function mixHousehold(one: Household, other: Household, keeps: () => boolean): Household {
+  const [wohnung, kinder] = [(keeps() ? one : other).wohnung, (keeps() ? one : other).kinder];
+  return {
+    ...(keeps() ? one : other),
+    eigen: (keeps() ? one : other).eigen,
+    questions: mixQuestions(one.questions, other.questions, keeps),
+    wohnung: { ...wohnung, questions: mixQuestions(one.wohnung.questions, other.wohnung.questions, keeps) },
+    kinder: { ...kinder, questions: mixQuestions(one.kinder.questions, other.kinder.questions, keeps) },
+  };
 }
 
-const named = (questionsOf: Question[], prefix: string): [string, Question][] =>
-  questionsOf.map((one, index) => [`${prefix}${index}`, one]);
-const propertiesOf = (some: [string, Question][]): Record<string, object> =>
-  Object.fromEntries(
-    some.map(
-      ([
-        name,
-        {
-          leaf: { node },
-        },
-      ]) => [name, node],
-    ),
-  );
-const requiredOf = (some: [string, Question][]): string[] =>
-  some.flatMap(([name, { required }]) => (required ? [name] : []));
+const isAskedIn =
+  ({ ja }: Drawn) =>
+  (on: string): boolean =>
+    on !== 'ja' || ja.exists;
+const ruled = (found: Condition | undefined, form: Drawn): object => ruledBy(found, isAskedIn(form));
 const amount = { type: 'integer', minimum: 0, maximum: 20 };
 
 function filesOf(form: Drawn): FormFiles {
@@ -147,6 +143,7 @@ function filesOf(form: Drawn): FormFiles {
       minItems: form.posten.min,
       maxItems: form.posten.max,
     },
+    haushalt: householdNode(form.haushalt),
     ...(form.sum && {
       summe: {
         type: 'integer',
@@ -161,6 +158,7 @@ function filesOf(form: Drawn): FormFiles {
     ...requiredOf(top),
     ...(form.person.required ? ['person'] : []),
     ...(form.posten.required ? ['posten'] : []),
+    ...(form.haushalt.required ? ['haushalt'] : []),
   ];
   const artRule = form.art.condition?.on === 'ja' ? form.art.condition : undefined;
   const steps = [
@@ -189,6 +187,7 @@ function filesOf(form: Drawn): FormFiles {
       label: 'Ende',
       elements: [
         control('posten', { ...ruled(form.posten.condition, form) }),
+        householdGroup(form.haushalt, isAskedIn(form)),
         ...(form.sum ? [control('summe', ruled(form.sum.condition, form))] : []),
       ],
     },
@@ -199,22 +198,17 @@ function filesOf(form: Drawn): FormFiles {
 /** Answers as somebody might give them: most of them fit, some are missing. */
 function answersTo(form: Drawn, next: () => number): Answers {
   const pick = (all: Json[]): Json => all[next() % all.length] ?? 0;
-  const some = (list: [string, Question][]): { [name: string]: Json } =>
-    Object.fromEntries(
-      list.flatMap(([name, { leaf: one, required }]) =>
-        required || next() % 3 > 0 ? [[name, pick(one.answers)]] : [],
-      ),
-    );
   const item = (): Json => ({
     ...(next() % 2 === 0 && { betrag: next() % 6 }),
-    ...some(named(form.posten.questions, 'q')),
+    ...answersFor(named(form.posten.questions, 'q'), next),
   });
   return {
     ...(form.ja.exists && next() % 4 > 0 && { ja: next() % 2 === 0 }),
     ...(next() % 5 > 0 && { art: pick(form.art.choices) }),
     ...(next() % 3 > 0 && { eins: next() % 8 }),
-    ...some(named(form.top, 'frage')),
-    ...(next() % 4 > 0 && { person: some(named(form.person.questions, 'p')) }),
+    ...answersFor(named(form.top, 'frage'), next),
+    ...(next() % 4 > 0 && { person: answersFor(named(form.person.questions, 'p'), next) }),
     ...(next() % 4 > 0 && { posten: Array.from({ length: 1 + (next() % 2) }, item) }),
+    ...(next() % 4 > 0 && { haushalt: householdAnswers(form.haushalt, next) }),
   };
 }
