@@ -1,4 +1,5 @@
 import { areasCommand } from './areas-command.ts';
+import { blockCommands } from './block-commands.ts';
 import { booksCommands } from './books-commands.ts';
 import { checkCommand } from './check-command.ts';
 import { type Command, UsageFault } from './context.ts';
@@ -14,6 +15,7 @@ import { waitingCommands } from './waiting-commands.ts';
 
 const all = new Map<string, Command>([
   ...Object.entries(formCommands),
+  ...Object.entries(blockCommands),
   ...Object.entries(waitingCommands),
   ...Object.entries(booksCommands),
   ...Object.entries(submissionCommands),

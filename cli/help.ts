@@ -3,6 +3,8 @@ export const help = `rohrpost: der Befehl für alle, die Formulare gestalten ode
 
 Formulare
   rohrpost lint ORDNER [--json]                      ein Formular prüfen: Technik, Barrierefreiheit, Datensparsamkeit
+  rohrpost blocks                                    fertige Bausteine zeigen: Person, Anschrift, Bankverbindung …
+  rohrpost add-block ORDNER BAUSTEIN [SCHRITT] [NAME]        einen Baustein in ein Formular setzen
   rohrpost diff ORDNER --tenant T [--json]           zeigen, was sich gegenüber der geltenden Fassung ändert und wen es bricht
   rohrpost diff ORDNER ORDNER2 [--json]              dasselbe für zwei Ordner; bricht es jemanden, ist der Exit-Code 3
   rohrpost import-fim SCHEMA [CODELISTE …] --to ORDNER [--json]    aus einem FIM-Datenschema (XDatenfelder 2.0, 3.0) ein
