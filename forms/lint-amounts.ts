@@ -7,13 +7,15 @@ import { nodeAt, type ResolvedNode, type ResolvedObject, resolveReferences } fro
 type Amount = { node: ResolvedNode & { type: 'integer' | 'number' }; path: string[]; isRequired: boolean };
 
 /**
- * Rules T03 and T06 on amounts (`x-money`) and sums (`x-sum`): cents are whole and bounded, so that adding them up stays
- * exact; a sum stands in no list, is never required, and adds up fields that people fill in.
+ * Rules T03 and T06 on numbers, amounts (`x-money`) and sums (`x-sum`): steps are such that programs count alike; cents are
+ * whole and bounded, so that adding them up stays exact; a sum stands in no list, is never required, and adds up fields that
+ * people fill in.
  */
 export function lintAmounts(files: FormFiles): Finding[] {
   const root = resolveReferences(files.schema);
   const all = amountsIn(root, [], false);
   return all.flatMap((amount) => [
+    ...lintStep(amount),
     ...(amount.node['x-money'] === undefined ? [] : lintMoney(amount)),
     ...(amount.node['x-sum'] === undefined ? [] : lintSum(amount, amount.node['x-sum'], root)),
   ]);
@@ -26,6 +28,20 @@ function amountsIn(node: ResolvedNode, path: string[], isRequired: boolean): Amo
   return Object.entries(node.properties).flatMap(([name, child]) =>
     amountsIn(child, [...path, name], node.required?.includes(name) === true),
   );
+}
+
+/** A step of 0.1 is none that doubles can hold: of three of them, some programs say that they are no multiple. */
+function lintStep(amount: Amount): Finding[] {
+  const { multipleOf } = amount.node;
+  if (multipleOf === undefined || (multipleOf * 1024) % 1 === 0) return [];
+  return [
+    finding(
+      amount,
+      'T06',
+      `Die Schrittweite ${multipleOf} („multipleOf“) des Felds ${titleOf(amount)} zählen nicht alle Programme gleich.`,
+      'Fragen Sie nach ganzen Zahlen in der kleineren Einheit, zum Beispiel Zentimeter statt Meter ("type": "integer"), bei Geld mit "x-money"; oder nehmen Sie 0.5 oder 0.25.',
+    ),
+  ];
 }
 
 function lintMoney(amount: Amount): Finding[] {

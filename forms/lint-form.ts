@@ -17,6 +17,7 @@ import { lintInputs } from './lint-inputs.ts';
 import { lintLabels } from './lint-labels.ts';
 import { lintOptions } from './lint-options.ts';
 import { lintPurposes } from './lint-purposes.ts';
+import { lintReading } from './lint-reading.ts';
 import { lintRepetition } from './lint-repetition.ts';
 import { lintSensitive } from './lint-sensitive.ts';
 import { lintSteps } from './lint-steps.ts';
@@ -87,6 +88,7 @@ function lintQuestions(files: FormFiles, plan: FormPlan): Finding[] {
     ...lintPurposes(asked),
     ...lintSensitive(files.description, asked),
     ...lintRepetition(asked),
+    ...lintReading(files, asked),
   ];
   return [
     ...new Map(

@@ -26,6 +26,7 @@ export const lintRules = new Map<string, LintRule>([
   ['A09', open('Hinweis zu Dateien unvollständig')],
   ['A10', open('Stern oder Großbuchstaben in der Beschriftung')],
   ['A12', open('Schritt mit zu vielen Fragen')],
+  ['A13', open('Langer Satz')],
   ['D01', open('Zweck und Rechtsgrundlage')],
   ['D02', open('Besonders geschützte Angabe (Art. 9 DSGVO)')],
   ['D03', open('Pflichtangabe, die vielleicht keine sein muss')],

@@ -49,8 +49,10 @@ function lintSample(
       : [];
   const { errors } = checkAnswers({ plan, schema }, answers, 'de');
   const findings: Finding[] = [];
-  const second = judge(completeAnswers(plan, normaliseAnswers(answers).answers));
-  if (second !== (errors.length === 0)) {
+  const { answers: normal, unreadable } = normaliseAnswers(answers);
+  const second = judge(completeAnswers(plan, normal));
+  // A sign that no field takes is refused before any validator sees it.
+  if (unreadable.length === 0 && second !== (errors.length === 0)) {
     findings.push(
       sampleFinding(
         file,

@@ -2,7 +2,7 @@ import type { FormDescription } from '../schemas/form.ts';
 import { aboutAnimals } from './about-whom.ts';
 import type { Asked } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
-import type { PlanField } from './form-plan.ts';
+import { isLifelongNumber } from './lifelong-number.ts';
 import { namesLaw } from './names-law.ts';
 import { specialWords } from './special-words.ts';
 import { wordsOf } from './words-of.ts';
@@ -43,17 +43,9 @@ function special({ node, above, inSchema }: Asked, protectionClass: string): Fin
   ];
 }
 
-const numberWords = new Set([
-  'steueridentifikationsnummer',
-  'identifikationsnummer',
-  'sozialversicherungsnummer',
-  'rentenversicherungsnummer',
-  'kreditkartennummer',
-]);
-
 /** One finding names the first: the remedy is the same for all. */
 function numbers(asked: Asked[]): Finding[] {
-  const found = asked.find(({ node }) => node.kind === 'field' && isLifelong(node));
+  const found = asked.find(({ node }) => node.kind === 'field' && isLifelongNumber(node));
   if (found === undefined) return [];
   return [
     {
@@ -65,10 +57,4 @@ function numbers(asked: Asked[]): Finding[] {
       remedy: 'Schreiben Sie in form.json "protectionClass": "hoch".',
     },
   ];
-}
-
-function isLifelong({ field, label }: PlanField): boolean {
-  if (field === 'iban') return true;
-  const words = wordsOf(label);
-  return words.some((word) => numberWords.has(word)) || (words.includes('steuer') && words.includes('id'));
 }

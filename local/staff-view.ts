@@ -6,6 +6,7 @@ import type { DocumentStanding } from '../domain/open-submission.ts';
 import type { Operator } from '../domain/operator.ts';
 import type { Ports } from '../domain/ports.ts';
 import { waitingText } from '../domain/waiting-text.ts';
+import { maskAnswers } from '../forms/mask-answers.ts';
 import { answerList } from '../pages/answer-list.ts';
 import type { StaffOpened, StaffView } from '../pages/staff-page.ts';
 import type { Submission } from '../schemas/submission.ts';
@@ -42,7 +43,7 @@ export async function staffOpened(
       submission: id,
       receiptNumber,
       ...(await findTies(id, ports)),
-      content: answerList(content.plan, answers, 'de'),
+      content: answerList(content.plan, maskAnswers(content.plan, answers), 'de'),
       files: opened.documents.map((file) => ({
         ...file,
         state: file.state === 'released' || file.state === 'held' ? file.state : 'other',

@@ -40,3 +40,24 @@ test.each([
 ])('%s takes linear time: it may be published', async (pattern) => {
   expect(await lintPatterns(formWith(pattern))).toEqual([]);
 });
+
+test('a pattern of which nobody can say how long it takes is refused with what to do', async () => {
+  const freak =
+    '^ ? ? ?(?:\\p{L}*((?=(?=[0-9a-f]?)(?=\\p{L}?\\p{L}{1}\\d{0,59}|\\w{0,62}[^x]a+\\w?.{1,18}) ?\\p{L}{0,78})(?=[a-z]+\\p{L}(\\d[0-9a-f]+\\p{L}+[^x]{0,76})+)a(a*(?:\\w*\\w+a?[0-9a-f]{3}| ?.{1,5}\\p{L}{2}){1,6}| ?){0,27}[0-9a-f]{0,88}){1,4}|[0-9a-f]+(?=a?|.?a{0,68}a{17})a+)$';
+
+  const [finding, ...others] = await lintPatterns(formWith(freak));
+
+  expect(others).toEqual([]);
+  expect(finding?.message).toContain('ließ sich nicht beurteilen');
+  expect(finding?.remedy).toContain('Schreiben Sie es kürzer');
+});
+
+test.each(['^a|b$', '^(a)|[|]$', 'a$', '^a', '^a$|'])('%s is not for the whole answer', async (pattern) => {
+  const findings = await lintPatterns(formWith(pattern));
+
+  expect(findings.map(({ message }) => message.includes('gilt nicht für die ganze Eingabe'))).toContain(true);
+});
+
+test.each(['^(?:a|b)$', '^[|a]$', '^\\|(?:a(?:b|c)|\\))$'])('%s is for the whole answer', async (pattern) => {
+  expect(await lintPatterns(formWith(pattern))).toEqual([]);
+});
