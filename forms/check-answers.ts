@@ -9,6 +9,7 @@ import type { FormPlan, PlanField, PlanNode, PlanRepeat } from './form-plan.ts';
 import { messageFor, type Speech } from './messages.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
 import { lastName, namesOf, pointerOf, templateOf, valueAt } from './pointer.ts';
+import { maxDepth } from './resolve-references.ts';
 import { translatePlan } from './translate-plan.ts';
 import { ourWords, type Words } from './words.ts';
 
@@ -65,14 +66,14 @@ function faultOf({ instanceLocation, keyword, keywordLocation, error }: OutputUn
 
 /**
  * Objects that must be there are there, though empty, so that every field that is missing in them is named: those that always
- * must at once, those under a condition when the schema misses them. An object demands nothing for itself.
+ * must at once, those under a condition when the schema misses them, level by level. An object demands nothing for itself.
  */
-function faultsIn(schema: PublishedSchema, answers: Answers): Fault[] {
+function faultsIn(schema: PublishedSchema, answers: Answers, rounds = maxDepth): Fault[] {
   fillParents(schema, answers);
   const faults = validate(schema, answers);
   const missing = faults.filter(({ pointer, keyword }) => keyword === 'required' && isObject(schema, pointer));
   for (const { pointer } of missing) fillAt(answers, pointer);
-  return missing.length === 0 ? faults : faultsIn(schema, answers);
+  return missing.length === 0 || rounds === 0 ? faults : faultsIn(schema, answers, rounds - 1);
 }
 
 function isObject(schema: PublishedSchema, pointer: string): boolean {
