@@ -39,7 +39,15 @@ export async function importFim(
       { line: schema.line },
     );
   const gathered: Gathered = { remarks: [], carried: [], lists };
-  const frame: Frame = { above: [], law: schema.law, pointer: '', scope: '#', taken: new Set(), gathered };
+  const frame: Frame = {
+    above: [],
+    law: schema.law,
+    pointer: '',
+    scope: '#',
+    taken: new Set(),
+    isInList: false,
+    gathered,
+  };
   const about = describe(schema, key, frame);
   const { object, parts } = mapParts(schema.parts, frame, false);
   const steps = mapSteps(parts);

@@ -50,6 +50,13 @@ function asked(field: FimField, value: SchemaNode, part: FimPart, frame: Frame):
     // The safe side: whoever knows better takes it out.
     'x-personenbezug': true,
   };
+  if (/^(?:PLZ|Postleitzahl)$/i.test(words.title))
+    tell(at, {
+      kind: 'todo',
+      code: 'area',
+      message: 'Hier steht eine Postleitzahl; dass sie die zuständige Stelle bestimmt, sagt ein Datenschema nicht.',
+      remedy: 'Soll sie es, machen Sie ihre Gruppe mit "x-address" zur Anschrift des Vorgangs (docs/add-a-form.md).',
+    });
   const own = { name, about, value: withMessage(value, field), options: optionsOf(value, words.help) };
   const { node, control, pointer } = severalOf(own, listLimits(part, at), frame);
   const place = [...frame.above, words.title].join(' › ');

@@ -61,6 +61,7 @@ function mapGroup(group: FimGroup, part: FimPart, frame: Frame): Mapped {
     pointer: times === undefined ? pointer : `${pointer}/items`,
     scope: times === undefined ? scope : '#',
     taken: new Set(),
+    isInList: frame.isInList || times !== undefined,
     gathered: frame.gathered,
   };
   if (group.isChoice)

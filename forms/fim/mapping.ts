@@ -22,6 +22,7 @@ export type Frame = {
   pointer: string;
   scope: string;
   taken: Set<string>;
+  isInList: boolean;
   gathered: Gathered;
 };
 

@@ -31,7 +31,7 @@ export async function mendForm(files: FormFiles, schema: FimSchema, gathered: Ga
   }
   const asked = askedFields(files, planForm(files));
   if (!lintSensitive(files.description, asked).some(({ code }) => code === 'D07')) return files;
-  const frame = { above: [], law: [], pointer: '', scope: '#', taken: new Set<string>(), gathered };
+  const frame = { above: [], law: [], pointer: '', scope: '#', taken: new Set<string>(), isInList: false, gathered };
   tell(
     { element: schema, frame },
     {

@@ -19,6 +19,13 @@ export function listLimits({ minimum, maximum }: FimPart, at: At): Times {
       message: `Im Datenschema ${maximum === undefined ? 'beliebig oft' : `bis zu ${maximum}-mal`}, hier höchstens ${most}-mal.`,
       remedy: 'Passt das nicht, ändern Sie "maxItems" (höchstens 100).',
     });
+  if (at.frame.isInList)
+    tell(at, {
+      kind: 'todo',
+      code: 'list-in-list',
+      message: 'Eine Liste steht in einer Liste; das ist schwer auszufüllen.',
+      remedy: 'Fragen Sie das Innere nur einmal, oder legen Sie eine eigene Liste daraus an.',
+    });
   return { least: Math.min(minimum, most), most };
 }
 

@@ -38,7 +38,7 @@ test('a data schema becomes a form in which the lint finds no error', async () =
 
   const findings = await lintForm(readFormFolder(folder));
   expect(code).toBe(0);
-  expect(said).toMatch(/^Zu tun \(6\)[^]*Regel R99000001V1\.0[^]*Als Nächstes: rohrpost lint /);
+  expect(said).toMatch(/^Zu tun \(7\)[^]*Regel R99000001V1\.0[^]*Als Nächstes: rohrpost lint /);
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(new Set(findings.map((found) => found.code))).toEqual(new Set(['A04']));
 });

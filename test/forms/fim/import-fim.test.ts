@@ -89,6 +89,17 @@ test('more steps than a form may have end in one', async () => {
   expect(form.ui.elements.at(-1)).toMatchObject({ label: 'Weitere Angaben', elements: { length: 6 } });
 });
 
+test('a list in a list, and a postcode that decides nothing, are told', async () => {
+  const inner = fimGroup('Hund', [part(fimField('PLZ')), part(fimField('Name'), 0, 2)]);
+  const { remarks } = await imported([part(fimGroup('Halter', [part(inner, 0, 3)]), 1, 2)]);
+
+  expect(remarks.filter(({ fim }) => !fim.startsWith('S')).map(({ code, place }) => `${code} ${place}`)).toEqual([
+    'list-in-list Halter › Hund',
+    'area Halter › Hund › PLZ',
+    'list-in-list Halter › Hund › Name',
+  ]);
+});
+
 test('of a group that is a choice no part is demanded, and a group with nothing in it leaves its texts', async () => {
   const { files: form, remarks } = await imported([
     part(fimGroup('Entweder oder', [part(fimField('Eins')), part(fimField('Zwei'))], { isChoice: true })),
