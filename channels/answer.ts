@@ -1,25 +1,23 @@
 import type { Language } from '../schemas/form.ts';
 import { type Problem, problemDetails } from '../domain/problem.ts';
 import { kept } from './kept.ts';
+import { lookUpLanguage } from '../forms/look-up-language.ts';
 import { languagePacks } from '../forms/words.ts';
 
 /** The caller's languages that we speak, the one she likes best first; German where there is none. */
 export function languagesOf(request: Request): Language[] {
   const wanted = (request.headers.get('accept-language') ?? '').split(',').map((part) => {
-    const [tag = '', quality] = part.trim().toLowerCase().split(';q=');
-    return { language: packOf(tag), quality: quality === undefined ? 1 : Number(quality) };
+    const [tag = '', quality] = part.trim().split(';q=');
+    return {
+      language: lookUpLanguage(tag, (one) => languagePacks.has(one)),
+      quality: quality === undefined ? 1 : Number(quality),
+    };
   });
   const spoken = wanted
     .filter(({ quality }) => quality > 0)
     .toSorted((a, b) => b.quality - a.quality)
     .flatMap(({ language }) => language ?? []);
   return spoken.length === 0 ? ['de'] : [...new Set(spoken)];
-}
-
-/** The pack of a tag: its own, else that of the tag with a part less (RFC 4647, section 3.4): `de-at` is spoken as `de`. */
-function packOf(tag: string): Language | undefined {
-  const parts = tag.split('-');
-  return parts.map((_, less) => parts.slice(0, parts.length - less).join('-')).find((one) => languagePacks.has(one));
 }
 
 /** The one of them that she likes best. */

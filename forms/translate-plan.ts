@@ -1,4 +1,5 @@
 import type { Language } from '../schemas/form.ts';
+import { lookUpLanguage } from './look-up-language.ts';
 import type { FormPlan, PlanField, PlanNode, PlanRule } from './form-plan.ts';
 
 type Say = (text: string) => string;
@@ -6,7 +7,8 @@ const translated = new WeakMap<FormPlan, Map<Language, FormPlan>>();
 
 /** The language of a form that comes nearest to those asked for, the best liked first: one of them, else the form's own. */
 export function spokenLanguage({ languages }: Pick<FormPlan, 'languages'>, asked: readonly Language[]): Language {
-  return asked.find((one) => languages.includes(one)) ?? languages[0] ?? 'de';
+  const spoken = asked.map((tag) => lookUpLanguage(tag, (one) => languages.includes(one)));
+  return spoken.find((one) => one !== undefined) ?? languages[0] ?? 'de';
 }
 
 /** The plan with its texts in another language, as `form.json` translates them; what has no translation stays as it is. */

@@ -34,7 +34,7 @@ async function show(host: HTMLElement, load: LoadStart): Promise<void> {
   const tell = (event: IntakeEvent): void => {
     host.dispatchEvent(new CustomEvent(event.type, { detail: event, bubbles: true }));
   };
-  const language = host.closest('[lang]')?.getAttribute('lang')?.split('-')[0]?.toLowerCase() ?? 'de';
+  const language = host.closest('[lang]')?.getAttribute('lang')?.toLowerCase() ?? 'de';
   try {
     const response = await fetch(new URL(`forms/${encodeURIComponent(form)}/embed.json`, base), {
       headers: { 'accept-language': language },

@@ -52,5 +52,8 @@ test('a form answers in its own language where it does not speak the one asked f
   expect(spokenLanguage(content.plan, ['en'])).toBe('en');
   expect(spokenLanguage({ languages: ['de'] }, ['en'])).toBe('de');
   expect(spokenLanguage({ languages: [] }, ['en'])).toBe('de');
+  expect(spokenLanguage(content.plan, ['xx-yy', 'en-GB-oxendict', 'de'])).toBe('en');
+  expect(spokenLanguage({ languages: ['de', 'zh-hant'] }, ['zh-Hant-TW'])).toBe('zh-hant');
+  expect(spokenLanguage({ languages: ['de', 'en'] }, [`en${'-a'.repeat(100_000)}`])).toBe('en');
   expect(translatePlan(content.plan, 'de')).toBe(content.plan);
 });
