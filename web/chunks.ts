@@ -13,11 +13,12 @@ export function chunkAddress(stem: string, language = ''): string | undefined {
  * Loads a script of its own, and again each time that it is asked for: at another address where it could not be had before,
  * because some browsers remember that. `first` imports it, so that the pinned script has it within. Undefined where it can't be had.
  */
-export function reloadable<T>(stem: string, first: () => Promise<T>): () => Promise<T | undefined> {
+export function reloadable<T>(stem: string, first?: () => Promise<T>): (language?: string) => Promise<T | undefined> {
   let failed = 0;
-  return async () => {
+  return async (language) => {
     try {
-      const chunk: T = await (failed === 0 ? first() : import(`${chunkAddress(stem)}?${failed}`));
+      const again = failed === 0 ? '' : `?${failed}`;
+      const chunk: T = await (again === '' && first ? first() : import(chunkAddress(stem, language) + again));
       return chunk;
     } catch {
       failed += 1;
@@ -35,12 +36,5 @@ export async function insist(start: () => Promise<boolean>): Promise<void> {
 }
 
 /** Loads what has to do with drafts and with what was sent; undefined where it can't be loaded. */
-export async function loadLater(form: Element): Promise<typeof import('./later.ts') | undefined> {
-  const address = chunkAddress('later', languageOf(form));
-  try {
-    const chunk: typeof import('./later.ts') | undefined = address === undefined ? undefined : await import(address);
-    return chunk;
-  } catch {
-    return undefined;
-  }
-}
+export const loadLater = (form: Element): Promise<typeof import('./later.ts') | undefined> => later(languageOf(form));
+const later = reloadable<typeof import('./later.ts')>('later');

@@ -1,4 +1,5 @@
 import { insist, reloadable } from './chunks.ts';
+import type { Steps } from './steps.ts';
 
 const load = reloadable('uploads', () => import('./uploads.ts'));
 
@@ -15,6 +16,26 @@ export async function loadUploads(form: HTMLFormElement, key: string): Promise<v
     return chunk !== undefined;
   });
 }
+
+/**
+ * Looks for an upload field that she could not use so far: in the step that she is about to leave, or anywhere before she sends.
+ * Its script is loaded once more, and the field shown (`offered`); `absent` where it still can't be had.
+ */
+export async function offerLate(form: HTMLFormElement, key: string, steps: Steps): Promise<Late> {
+  const bare = '[data-upload]:not([data-started]):not([data-off] *)';
+  const wanted = steps.isLast() ? `${bare},[data-unseen]:not([data-off] *)` : `.intake-step:not([hidden]) ${bare}`;
+  const field = form.querySelector<HTMLElement>(wanted);
+  if (field === null) return 'none';
+  const chunk = await load();
+  // Marks, for what is loaded later, that she was not asked.
+  form.classList.add('intake-plain');
+  if (chunk === undefined) return 'absent';
+  chunk.startUploads(form, key);
+  steps.reveal(field);
+  chunk.offerUpload(field);
+  return 'offered';
+}
+type Late = 'none' | 'offered' | 'absent';
 
 /**
  * Loads the upload fields' script once she begins: until then nobody waits for what the first step does not ask for. At once

@@ -1,7 +1,8 @@
 import type { Check } from './check.ts';
-import { chunkAddress } from './chunks.ts';
+import { reloadable } from './chunks.ts';
 import { languageOf } from './texts.ts';
 
+const chunk = reloadable<typeof import('./check.ts')>('check');
 const checks = new WeakMap<HTMLFormElement, Promise<Check | undefined>>();
 
 /** The check in this browser, loaded once; undefined where it can't be loaded (a host's policy, a dead network). */
@@ -12,15 +13,11 @@ export function localCheck(form: HTMLFormElement): Promise<Check | undefined> {
 }
 
 async function load(form: HTMLFormElement): Promise<Check | undefined> {
-  const language = languageOf(form);
-  const address = chunkAddress('check');
-  if (address === undefined) return undefined;
   try {
-    const chunk: typeof import('./check.ts') = await import(address);
-    return await chunk.prepareCheck(form.dataset['submissions'] ?? '', language);
-  } catch {
-    // The next check tries again.
-    checks.delete(form);
-    return undefined;
-  }
+    const check = await (await chunk())?.prepareCheck(form.dataset['submissions'] ?? '', languageOf(form));
+    if (check !== undefined) return check;
+  } catch {}
+  // The next check tries again.
+  checks.delete(form);
+  return undefined;
 }

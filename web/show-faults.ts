@@ -98,7 +98,9 @@ export async function faultsIn(form: HTMLFormElement, step: HTMLElement): Promis
   const { answers, documents } = readAnswers(form);
   const own = (await check(form, answers, documents)).filter(
     ({ pointer }) =>
-      fieldAt(step, pointer) !== null || step.querySelector(`[data-area="${CSS.escape(pointer)}"]`) !== null,
+      // What can't be uploaded yet is asked for before she sends.
+      fieldAt(step, pointer)?.matches('[data-upload]:not([data-started])') === false ||
+      step.querySelector(`[data-area="${CSS.escape(pointer)}"]`) !== null,
   );
   if (own.length > 0) showFaults(form, own);
   else clearFaults(form);

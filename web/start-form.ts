@@ -7,7 +7,7 @@ import type { Keeping } from './later/show-ways.ts';
 import { loadArea } from './load-area.ts';
 import { loadParts, type Parts } from './load-parts.ts';
 import { loadProof } from './load-proof.ts';
-import { loadUploads, loadUploadsInTime } from './load-uploads.ts';
+import { loadUploads, loadUploadsInTime, offerLate } from './load-uploads.ts';
 import { localCheck } from './local-check.ts';
 import type { IntakeEvent, Place } from './place.ts';
 import { postPlainly } from './post-plainly.ts';
@@ -56,11 +56,21 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
     else if (isUploading(form)) steps.tell(say('unfinished', form));
     else if (!isBusy) {
       isBusy = true;
-      void (steps.isLast() ? send(form, key, steps, place, keeping) : steps.next()).finally(() => {
+      void go(form, key, steps, place, keeping).finally(() => {
         isBusy = false;
       });
     }
   });
+}
+
+/** On to the next step, or sends; never past an upload field that she could not use. */
+async function go(form: HTMLFormElement, key: string, steps: Steps, place: Place, keeping: Keeping): Promise<void> {
+  const late = await offerLate(form, key, steps);
+  if (late === 'offered') return;
+  if (!steps.isLast()) await steps.next();
+  // Without the script that uploads, files are uploaded on the server's page.
+  else if (late === 'absent') await postPlainly({ form, place, steps }, 'uploads');
+  else await send(form, key, steps, place, keeping);
 }
 
 /** A list's button that was pressed before the lists' script was here: what it says happens once that is. */
@@ -97,9 +107,6 @@ function followFaults(form: HTMLFormElement, steps: Steps): void {
 }
 
 async function send(form: HTMLFormElement, key: string, steps: Steps, place: Place, keeping: Keeping): Promise<void> {
-  // Without the script that uploads, files are uploaded on the server's page.
-  const isBare = form.querySelector('[data-upload]:not([data-started])') !== null;
-  if (isBare && (await postPlainly({ form, place, steps }, 'uploads'))) return;
   const { answers, documents } = readAnswers(form);
   steps.busy(true);
   form.dataset['sending'] = '';

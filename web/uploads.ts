@@ -23,6 +23,7 @@ export function startUploads(form: HTMLFormElement, key: string): void {
   form.dataset['key'] = key;
   for (const place of form.querySelectorAll<HTMLElement>('[data-upload]:not([data-started])')) {
     place.dataset['started'] = '';
+    if (form.matches('.intake-plain')) awaitSight(form, place);
     const most = Number(place.dataset['files']);
     const input = element('input', {
       type: 'file',
@@ -56,6 +57,23 @@ export function startUploads(form: HTMLFormElement, key: string): void {
       void takeAll(field, files.slice(0, Math.max(0, room)));
     });
   }
+}
+
+/** Until its step is shown again she does not know of a field whose script came late (`data-unseen`). */
+function awaitSight(form: HTMLFormElement, place: HTMLElement): void {
+  const look = (): void => {
+    place.toggleAttribute('data-unseen', place.closest('[hidden]') !== null);
+    if (place.dataset['unseen'] === undefined) form.removeEventListener('intake-step', look);
+  };
+  form.addEventListener('intake-step', look);
+  look();
+}
+
+/** Says of a field that she could not use before that she can now. */
+export function offerUpload(place: HTMLElement): void {
+  const status = place.querySelector('[role=status]');
+  if (status !== null) status.textContent = uploadText('late', place);
+  place.querySelector('input')?.focus();
 }
 
 /** Photos that a browser may be able to convert can be chosen as well; HEIC not, so that iPhones convert it themselves. */

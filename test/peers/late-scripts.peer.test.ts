@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { fields, fill, fillIn, form, next, receiptOf, send, step, taken } from './stopping-ban.ts';
+
+let site: BrowserSite;
+beforeAll(async () => {
+  site = await startBrowserSite(['mobiles-haltverbot', 'hundesteuer-anmeldung']);
+}, 120_000);
+afterAll(() => site.stop());
+
+/**
+ * A page whose network is away while a script is asked for, in a browser that remembers of an address that it could not be
+ * had: only another one is answered. `back` brings the network back.
+ */
+async function cutOff(script: string, address = form): Promise<{ page: Page; back: () => void }> {
+  const page = await site.open('/kreis-musterland/');
+  const failed = new Set<string>();
+  let isAway = true;
+  await page.route(`**/assets/${script}*`, (route) => {
+    const url = route.request().url();
+    if (isAway) failed.add(url);
+    return failed.has(url) ? route.abort() : route.continue();
+  });
+  await page.goto(new URL(address, site.origin).href);
+  return {
+    page,
+    back: () => {
+      isAway = false;
+    },
+  };
+}
+
+test('a draft can be saved once the network is back, in a browser that remembers a script that could not be had', async () => {
+  const { page, back } = await cutOff('later.');
+  const save = page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' });
+  await fill(page, fields);
+  await save.click();
+  await page.getByText('Keine Verbindung').waitFor();
+
+  back();
+  await save.click();
+
+  await page.getByRole('button', { name: 'Entwurf speichern und Code anzeigen' }).click();
+  expect(await page.locator('.intake-number').textContent()).toMatch(/^[0-9A-Z-]{24}$/);
+});
+
+test('a step is checked in the browser once the network is back, in a browser that remembers as well', async () => {
+  const { page, back } = await cutOff('check-de.');
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('dry-run=true')) asked.push(request.url());
+  });
+  await next(page);
+  await page.locator('#faults:focus').waitFor();
+  expect(asked.length).toBe(1);
+
+  back();
+  await next(page);
+  await fill(page, fields);
+  await next(page);
+
+  await step(page, 'Ort und Zeit');
+  expect(asked.length).toBe(1);
+});
+
+const pdf = { name: 'lageplan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 Lageplan') };
+/** Makes the page's time pass until something is so. */
+async function pass(page: Page, until: () => Promise<boolean>): Promise<void> {
+  while (!(await until())) await page.clock.fastForward(60_000);
+}
+/** The form, begun while the script that uploads can't be had; `tries` counts how often it was asked for. */
+async function begun(): Promise<{ page: Page; back: () => void; tries: () => number }> {
+  const { page, back } = await cutOff('uploads.', 'about:blank');
+  const failed: string[] = [];
+  page.on('requestfailed', (request) => {
+    if (request.url().includes('/assets/uploads.')) failed.push(request.url());
+  });
+  await page.clock.install();
+  await page.goto(site.origin + form);
+  await page.locator('#f-antragsteller-vorname').focus();
+  return { page, back, tries: () => failed.length };
+}
+/** Uploads a file where she is offered to, and sends; what the receipt's page says. */
+async function uploadAndSend(page: Page): Promise<string> {
+  await page.getByText('Hier können Sie jetzt Dateien hochladen').waitFor();
+  await page.locator('[data-upload] input[type=file]:focus').setInputFiles(pdf);
+  await page.locator('[data-document]').waitFor();
+  await next(page);
+  await step(page, 'Angaben prüfen');
+  await send(page);
+  await receiptOf(page);
+  return (await page.locator('main').textContent()) ?? '';
+}
+
+test('after all tries to load the script that uploads have failed nothing is sent before she was asked for a file', async () => {
+  const { page, back, tries } = await begun();
+  const before = taken(site);
+  await pass(page, () => Promise.resolve(tries() === 5));
+  await fillIn(page);
+  await send(page);
+  await page.getByText('Keine Verbindung. Ihre Angaben sind noch da.').waitFor();
+  const sent = taken(site);
+
+  back();
+  await send(page);
+  const receipt = await uploadAndSend(page);
+
+  expect(sent).toBe(before);
+  expect(receipt).toContain('lageplan.pdf');
+  expect(taken(site) - before).toBe(1);
+});
+
+test('a script that uploads which comes when she has passed its field is no reason to leave the file out', async () => {
+  const { page, back } = await begun();
+  await fillIn(page);
+  back();
+  await pass(page, async () => (await page.locator('[data-upload][data-started]').count()) === 1);
+
+  await send(page);
+  const receipt = await uploadAndSend(page);
+
+  expect(receipt).toContain('lageplan.pdf');
+});
+
+test('whoever meets the field in time is not asked twice', async () => {
+  const { page, back } = await begun();
+  back();
+  await pass(page, async () => (await page.locator('[data-upload][data-started]').count()) === 1);
+  await fillIn(page);
+
+  await send(page);
+
+  expect(await receiptOf(page)).toMatch(/^[0-9A-Z-]{13}$/);
+});
+
+test('none of these pages broke its policy', () => {
+  expect(site.broken).toEqual([]);
+});
