@@ -18,19 +18,26 @@ export async function askArea(
   const place = field?.querySelector<HTMLElement>('[data-area]');
   const postcode = field?.querySelector<HTMLInputElement>('[data-postcode]');
   if (!place || !postcode) return;
-  const candidates = known ?? (await find(form, postcode.value.trim()));
-  const [first] = candidates;
-  if (first !== undefined && candidates.length === 1) offerTown(form, postcode, first.name);
+  const wanted = postcode.value;
+  const candidates = known ?? (await find(form, wanted.trim()));
+  // She has corrected it meanwhile: that asks anew, and answers may come in any order.
+  if (postcode.value !== wanted) return;
+  offerTown(form, postcode, candidates.length === 1 ? candidates[0]?.name : '');
   place.hidden = candidates.length < 2;
   place.replaceChildren(
     ...(candidates.length < 2 ? [] : [question(place.dataset['area'] ?? '', candidates, say('placeQuestion', form))]),
   );
 }
 
-/** The name of the place goes where nobody has typed one, nor is about to: put in front of the caret it would run into what she types. */
-function offerTown(form: HTMLFormElement, postcode: HTMLInputElement, name: string): void {
+/**
+ * The name of the place goes where nobody has typed one, nor is about to: put in front of the caret it would run into what
+ * she types. What was put there for another postcode (`data-offered`) goes.
+ */
+function offerTown(form: HTMLFormElement, postcode: HTMLInputElement, name = ''): void {
   const town = form.querySelector<HTMLInputElement>(`[name="${CSS.escape(postcode.dataset['town'] ?? '')}"]`);
-  if (town !== null && town.value === '' && !isTyping(town)) town.value = name;
+  if (town === null || isTyping(town) || ![town.dataset['offered'] ?? '', ''].includes(town.value)) return;
+  town.value = name;
+  town.dataset['offered'] = name;
 }
 
 /** Within an embedded form's shadow root as well, where the document only knows the host. */

@@ -6,7 +6,9 @@ import type { FrameMessage } from './talk-to-host.ts';
 export function showFrame(host: HTMLElement, address: string, title: string, tell: (event: IntakeEvent) => void): void {
   const { origin } = new URL(address);
   const frame = element('iframe', { src: address, title });
-  const root = host.attachShadow({ mode: 'open' });
+  // There is one already where the form could not be started as a part of the page; what it has made of it goes.
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [];
   frame.style.cssText = 'border:0;width:100%;height:0;display:block';
   frame.addEventListener('load', () => frame.contentWindow?.postMessage('intake-hello', origin));
   addEventListener('message', (event: MessageEvent<FrameMessage>) => {
@@ -19,7 +21,7 @@ export function showFrame(host: HTMLElement, address: string, title: string, tel
     frame.style.height = `${Math.ceil(event.data.height)}px`;
     if (event.data.top !== undefined) bringIntoView(frame, event.data.top);
   });
-  root.append(element('slot'), frame);
+  root.replaceChildren(element('slot'), frame);
 }
 
 /** Scrolls the host's page where what has the focus in the frame lies outside of the window. */

@@ -197,6 +197,20 @@ test('where our answers can’t be asked for but frames are allowed, the form go
   expect(await frame.locator('form.intake-js').count()).toBe(1);
 });
 
+test('where the form can’t start as a part of the page, as on one without encryption, it goes into a frame', async () => {
+  const page = await hostPage('');
+  await page.addInitScript(() => {
+    if (window.top === window) Object.defineProperty(crypto, 'randomUUID', { value: undefined });
+  });
+  shown = { body: script() + element('mobiles-haltverbot'), policy: '' };
+  await page.reload();
+
+  const frame = await frameIn(page);
+
+  expect(await frame.locator('form.intake-js').count()).toBe(1);
+  expect(await page.locator('intake-form form').count()).toBe(0);
+});
+
 test('at a web site that the tenant does not name nothing of the form is shown, and the link stays', async () => {
   shown = { body: script() + element('mobiles-haltverbot'), policy: '' };
   const place = stranger.address();

@@ -32,7 +32,7 @@ async function cutOff(script: string, address = form): Promise<{ page: Page; bac
 }
 
 test('a draft can be saved once the network is back, in a browser that remembers a script that could not be had', async () => {
-  const { page, back } = await cutOff('later.');
+  const { page, back } = await cutOff('later-de.');
   const save = page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' });
   await fill(page, fields);
   await save.click();
@@ -46,7 +46,7 @@ test('a draft can be saved once the network is back, in a browser that remembers
 });
 
 test('a step is checked in the browser once the network is back, in a browser that remembers as well', async () => {
-  const { page, back } = await cutOff('check-de.');
+  const { page, back } = await cutOff('check.');
   const asked: string[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('dry-run=true')) asked.push(request.url());

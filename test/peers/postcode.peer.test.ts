@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+
+let site: BrowserSite;
+beforeAll(async () => {
+  site = await startBrowserSite(['schuelerfahrtkosten']);
+}, 120_000);
+afterAll(() => site.stop());
+
+const form = '/kreis-musterland/forms/schuelerfahrtkosten';
+const asked = (page: Page) => page.getByRole('radiogroup', { name: 'Welcher Ort ist es?' });
+const town = (page: Page): Promise<string> => page.locator('#f-anschrift-ort').inputValue();
+/** Types a postcode; ends when the page has heard what places it has. */
+async function type(page: Page, postcode: string): Promise<void> {
+  const heard = page.waitForResponse((response) => response.url().endsWith(`areas?q=${postcode}`));
+  await page.locator('#f-anschrift-plz').fill(postcode);
+  await page.locator('#f-anschrift-plz').blur();
+  await (await heard).finished();
+}
+/** What the page does with an answer that it has is done. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+
+test('the town that was filled in for a postcode goes with it when it is corrected; what she typed herself stays', async () => {
+  const page = await site.open(form);
+  await type(page, '00102');
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#f-anschrift-ort')?.value === 'Neudorf');
+
+  await type(page, '00101');
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#f-anschrift-ort')?.value !== 'Neudorf');
+  const corrected = await town(page);
+  await type(page, '00110');
+  await asked(page).waitFor();
+  const ambiguous = await town(page);
+  await page.locator('#f-anschrift-ort').fill('Altenfeld-Nord');
+  await type(page, '00102');
+  await asked(page).waitFor({ state: 'detached' });
+
+  expect([corrected, ambiguous, await town(page)]).toEqual(['Musterstadt', '', 'Altenfeld-Nord']);
+});
+
+test('an answer to a postcode that she has corrected meanwhile comes too late for anything', async () => {
+  const page = await site.open(form);
+  const late = Promise.withResolvers<void>();
+  await page.route('**/areas?q=00110', async (route) => {
+    const response = await route.fetch();
+    await late.promise;
+    await route.fulfill({ response });
+  });
+  const first = page.waitForResponse((response) => response.url().endsWith('areas?q=00110'));
+  await page.locator('#f-anschrift-plz').fill('00110');
+  await page.locator('#f-anschrift-plz').blur();
+  await type(page, '00102');
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#f-anschrift-ort')?.value === 'Neudorf');
+
+  late.resolve();
+  await (await first).finished();
+  await settled(page);
+
+  expect(await asked(page).count()).toBe(0);
+  expect(await town(page)).toBe('Neudorf');
+});
+
+test('none of these pages broke its policy', () => {
+  expect(site.broken).toEqual([]);
+});
