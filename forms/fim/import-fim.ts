@@ -38,7 +38,7 @@ export async function importFim(
       'Nehmen Sie heraus, was niemand ausfüllt, oder teilen Sie es in mehrere Datenschemata.',
       { line: schema.line },
     );
-  const gathered: Gathered = { remarks: [], carried: [], lists };
+  const gathered: Gathered = { remarks: [], carried: [], lists, versions: new Map() };
   const frame: Frame = {
     above: [],
     law: schema.law,

@@ -2,7 +2,7 @@ import type { ObjectNode, SchemaNode } from '../../schemas/form.ts';
 import type { UiElement } from '../../schemas/ui-schema.ts';
 import type { FimGroup, FimPart } from './fim-schema.ts';
 import { mapField } from './map-field.ts';
-import { cut, type Frame, type Mapped, tell, titleOf } from './mapping.ts';
+import { type At, cut, type Frame, type Mapped, tell, titleOf } from './mapping.ts';
 import { lawsOf, listLimits, type Times } from './part-limits.ts';
 import { propertyName } from './property-name.ts';
 
@@ -28,6 +28,7 @@ export function mapParts(parts: FimPart[], frame: Frame, isChoice: boolean): Map
 function mapPart(part: FimPart, frame: Frame): Mapped {
   const { element } = part;
   const at = { element, frame };
+  tellVersions(at);
   for (const rule of element.rules)
     tell(at, {
       kind: 'todo',
@@ -46,6 +47,22 @@ function mapPart(part: FimPart, frame: Frame): Mapped {
     return { ui: [] };
   }
   return element.kind === 'field' ? mapField(element, part, frame) : mapGroup(element, part, frame);
+}
+
+/** Both versions stay; whoever maintains the schema may have meant one. */
+function tellVersions(at: At): void {
+  const { fim } = at.element;
+  const { versions } = at.frame.gathered;
+  const [id = ''] = fim.split('V');
+  const before = versions.get(id) ?? fim;
+  versions.set(id, before);
+  if (before !== fim)
+    tell(at, {
+      kind: 'note',
+      code: 'versions',
+      message: `Im selben Datenschema steht auch ${before}; übernommen sind beide Fassungen.`,
+      remedy: 'Fragen Sie nach, ob eine davon veraltet ist.',
+    });
 }
 
 function mapGroup(group: FimGroup, part: FimPart, frame: Frame): Mapped {

@@ -12,6 +12,8 @@ export type Gathered = {
   carried: Carried[];
   /** Code lists by canonical URI, with and without version. */
   lists: Map<string, FimChoice[]>;
+  /** The version of each element that came first, by its id. */
+  versions: Map<string, string>;
 };
 
 /** Where a part stands: titles and laws above it, its object in `schema.json`, and where scopes begin. */

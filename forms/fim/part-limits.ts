@@ -1,3 +1,4 @@
+import { namesLaw } from '../names-law.ts';
 import type { FimElement, FimPart } from './fim-schema.ts';
 import { type At, type Frame, tell } from './mapping.ts';
 
@@ -31,11 +32,13 @@ export function listLimits({ minimum, maximum }: FimPart, at: At): Times {
 
 /**
  * The law that asks for a part, for `x-zweck`: its own (Rechtsbezug, 3.0 Handlungsgrundlage) and that of its place in the
- * structure; where neither says anything, that of what it lies in. FIM states no purpose beside.
+ * structure; where neither names one, that of what it lies in. FIM states no purpose beside. The reference of a building block is often
+ * none to a law but to an element of another standard (`XInneres.Meldeanschrift.strasse`): that tells nobody what her answer is for.
  */
 export function lawsOf(element: FimElement, part: FimPart, above: string[]): string[] {
   const own = [...new Set([...element.law, ...part.law])];
-  return own.length > 0 ? own : above;
+  const isOwn = own.some(namesLaw) || (own.length > 0 && !above.some(namesLaw));
+  return isOwn ? own : above;
 }
 
 /** The same in one line. */

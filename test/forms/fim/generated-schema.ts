@@ -32,7 +32,12 @@ const words = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
 );
 const help = fc.oneof(fc.constant(''), words, fc.constant(`${'Lang. '.repeat(200)}\n\nEnde.`));
-const law = fc.constantFrom<string[][]>([], ['§ 3 Beispielgesetz'], ['§ 1 AufenthG', 'Art. 6 DSGVO; § 2']);
+const law = fc.constantFrom<string[][]>(
+  [],
+  ['§ 3 Beispielgesetz'],
+  ['§ 1 AufenthG', 'Art. 6 DSGVO; § 2'],
+  ['XInneres 8'],
+);
 const version: Record<FimStandard, string[]> = { '2.0': ['', 'V1.0', 'V2.11'], '3.0': ['', 'V1.0.0', 'V2.11.3'] };
 
 /** `first`: a group within another one has another id. */
@@ -136,7 +141,7 @@ export const generatedSchema: fc.Arbitrary<FimSchema> = fc.constantFrom<FimStand
     name: words,
     label: words,
     help,
-    law: fc.constantFrom<string[][]>(['§ 2 Beispielsatzung'], ['Art. 6 DSGVO', '§ 9 Gesetz']),
+    law: fc.constantFrom<string[][]>(['§ 2 Beispielsatzung'], ['Art. 6 DSGVO', '§ 9 Gesetz'], ['BGB']),
     rules: fc.constant([]),
     line: fc.constant(0),
     description: fc.constant(''),

@@ -122,14 +122,18 @@ test('the law of a field is its own, else that of what it lies in', async () => 
     { ...part(fimField('Eigenes', { law: ['§ 7 Gesetz'] })), law: ['§ 8 Gesetz'] },
     part(fimGroup('Gruppe', [part(fimField('Geerbt'))], { law: ['§ 9 Gesetz'] })),
     part(fimField('Vom Ganzen')),
+    part(fimField('Aus XInneres', { law: ['XInneres.Meldeanschrift.strasse Version 8'] })),
   ]);
+  const other = await imported([part(fimField('Anderes', { law: ['XInneres 8'] }))], { law: ['XMeld'] });
   const bare = await imported([part(fimField('Ohne'))], { law: [] });
 
   expect(form.schema.properties).toMatchObject({
     eigenes: { 'x-zweck': '§ 7 Gesetz; § 8 Gesetz' },
     gruppe: { properties: { geerbt: { 'x-zweck': '§ 9 Gesetz' } } },
     vomGanzen: { 'x-zweck': '§ 1 Beispielsatzung' },
+    ausXInneres: { 'x-zweck': '§ 1 Beispielsatzung' },
   });
+  expect(other.files.schema.properties['anderes']).toMatchObject({ 'x-zweck': 'XInneres 8' });
   expect(bare.files.schema.properties['ohne']).not.toHaveProperty('x-zweck');
   expect([codes(remarks).slice(0, 3), codes(bare.remarks)]).toEqual([
     ['todo leika-key', 'todo retention', 'todo purpose'],
