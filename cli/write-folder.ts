@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
@@ -15,6 +15,8 @@ export function writeFolder(folder: string, files: Map<string, string>): void {
       mkdirSync(dirname(place), { recursive: true });
       writeFileSync(place, text);
     }
+    // A folder made for the moment is its maker's alone; a form is for colleagues to read.
+    chmodSync(unfinished, 0o755);
     renameSync(unfinished, resolve(folder));
   } catch (fault) {
     rmSync(unfinished, { recursive: true, force: true });

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -221,6 +231,12 @@ test('files and folders that are not there, or are there already, are told befor
     `${there} ist keine Datei.`,
     'Die Angabe --to fehlt.',
   ]);
+});
+
+test('colleagues may read the folder', async () => {
+  await importFim(...bonfire, '--to', join(root, 'lesbar'));
+
+  expect(statSync(join(root, 'lesbar')).mode & 0o777).toBe(0o755);
 });
 
 test('a folder is written whole or not at all', () => {
