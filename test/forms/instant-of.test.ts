@@ -8,6 +8,7 @@ test('what no clock in Germany shows is no time: another notation, a day that is
     '2026-12-01',
     '2026-12-01T08:00Z',
     '2026-04-31T08:00',
+    '2026-13-01T08:00',
     '2026-12-01T24:00',
     '2027-03-28T02:30',
   ];

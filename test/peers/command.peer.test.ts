@@ -87,6 +87,39 @@ test('a form is listed, withdrawn and let in again; published again, nothing cha
   expect(listed.said).toMatch(/Fassung 1 .*e\.beispiel .*gilt/);
 });
 
+test('where two people publish, one proposes, the other releases what she has seen, and the history holds', async () => {
+  const file = join(tenants, 'altenfeld/tenant.json');
+  const tenant = readFileSync(file, 'utf8');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(tenant), approval: 'four-eyes' }));
+  const form = 'hundesteuer-anmeldung';
+  const by = (name: string, ...words: string[]): Promise<Ended> =>
+    at('altenfeld', ...words, '--by', name, '--reason', 'neue Satzung');
+  const alone = await by('anna', 'publish', formFolder(form));
+  const proposed = await by('anna', 'propose', formFolder(form));
+  const other = await by('clara', 'propose', formFolder(form));
+  const hash = /--hash ([0-9a-f]{12}) /.exec((await by('berta', 'review', form)).said)?.[1] ?? '';
+  const own = await by('anna', 'approve', form, '--hash', hash);
+  const released = await by('berta', 'approve', form, '--hash', hash);
+  const published = await by('anna', 'publish', form);
+  const withdrawn = await by('berta', 'withdraw', form);
+
+  const history = await by('anna', 'history', form);
+  const audit = await by('anna', 'verify-audit');
+  writeFileSync(file, tenant);
+
+  expect([alone, other, own].map(({ code }) => code)).toEqual([1, 1, 1]);
+  expect([proposed, released, published, withdrawn, history, audit].map(({ code }) => code)).toEqual([
+    0, 0, 0, 0, 0, 0,
+  ]);
+  expect(history.said.match(/vorgelegt, |freigegeben, was|veröffentlicht|zurückgezogen/g)).toEqual([
+    'vorgelegt, ',
+    'freigegeben, was',
+    'veröffentlicht',
+    'zurückgezogen',
+  ]);
+  expect(audit.said).toContain('Nichts fehlt, nichts wurde verändert.');
+});
+
 test('a secret is piped in, never shown, and can be read by the stack', async () => {
   const empty = await at('neudorf', 'secret', 'set', 'dms-password');
   const wrong = await at('neudorf', 'secret', 'set', 'DMS Password');
