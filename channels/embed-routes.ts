@@ -98,7 +98,7 @@ async function frameAnswer(
 ): Promise<Response> {
   const version = await findCurrentVersion(site.ports, form);
   if ('code' in version) return problemPageAnswer(site, version, request);
-  if (version.shut !== undefined) return shutAnswer(site, version.manifest.title, version.shut, request);
+  if (version.shut !== undefined) return shutAnswer(site, version, version.shut, request);
   const { plan } = version.content;
   const language = spokenLanguage(plan, [asked]);
   const answer = htmlAnswer(

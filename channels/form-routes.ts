@@ -44,7 +44,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
   'form-page': async (site, request, { form = '' }) => {
     const version = await findCurrentVersion(site.ports, form);
     if ('code' in version) return problemPageAnswer(site, version, request);
-    if (version.shut !== undefined) return shutAnswer(site, version.manifest.title, version.shut, request);
+    if (version.shut !== undefined) return shutAnswer(site, version, version.shut, request);
     const { plan } = version.content;
     const asked = languagesOf(request);
     const language = spokenLanguage(plan, asked);

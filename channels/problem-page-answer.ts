@@ -1,10 +1,12 @@
+import type { FormVersion } from '../domain/form-catalogue.ts';
 import type { Shut } from '../domain/form-standing.ts';
 import { type Problem, problemDetails, problemStatus } from '../domain/problem.ts';
+import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { shutProblem } from '../domain/shut-problem.ts';
 import { shutPage } from '../pages/shut-page.ts';
 import { withdrawnPage } from '../pages/withdrawn-page.ts';
-import { htmlAnswer, languageOf, problemAnswer, wantsHtml } from './answer.ts';
+import { htmlAnswer, languageOf, languagesOf, problemAnswer, wantsHtml } from './answer.ts';
 import { pageFrame } from './page-frame.ts';
 import type { Site } from './site.ts';
 
@@ -22,8 +24,14 @@ export async function problemPageAnswer(
 }
 
 /** The page in the place of a form that takes nothing at this moment. */
-export async function shutAnswer(site: Site, title: string, shut: Shut, request: Request): Promise<Response> {
+export async function shutAnswer(
+  site: Site,
+  { content: { plan } }: FormVersion,
+  shut: Shut,
+  request: Request,
+): Promise<Response> {
   const frame = pageFrame(site, languageOf(request));
+  const { title } = translatePlan(plan, spokenLanguage(plan, languagesOf(request)));
   const { code, moment } = shutProblem(shut);
   const page =
     shut.kind === 'withdrawn' || moment === undefined

@@ -64,7 +64,7 @@ test.each(forms.flatMap((form) => languages.map((language) => [form, language] a
 );
 
 test.each(languages)(
-  'start, review, status, problem and withdrawn pages are accessible and fit 320 pixels (%s)',
+  'start, review, status, problem, withdrawn and not yet open pages are accessible and fit 320 pixels (%s)',
   async (language) => {
     const look = { language, width: 320, enhanced: false };
     const pages = [await site.open('/kreis-musterland/', look), await site.open('/kreis-musterland/nirgends', look)];
@@ -77,12 +77,15 @@ test.each(languages)(
     await review.waitForURL(/\/submissions\//);
     await moveForm('mobiles-haltverbot', { kind: 'withdraw', version: 1 }, 'test', site.world.ports('neudorf'));
     pages.push(review, await site.open('/neudorf/forms/mobiles-haltverbot', look));
+    const opens = '2099-12-01T07:00:00.000Z';
+    await moveForm('reitkennzeichen', { kind: 'schedule', opens }, 'test', site.world.ports('neudorf'));
+    pages.push(await site.open('/neudorf/forms/reitkennzeichen', look));
 
     for (const page of pages) {
       seen.push(await axeFindings(page));
       widths.push(await overflow(page));
     }
-    expect(seen).toEqual([[], [], [], [], []]);
+    expect(seen).toEqual([[], [], [], [], [], []]);
     expect(Math.max(...widths)).toBeLessThanOrEqual(0);
   },
 );
