@@ -48,7 +48,9 @@ test('before it opens a form says from when on, at its opening it is there, befo
 
   expect([...early, last].map(({ status }) => status)).toEqual([403, 403, 403, 403]);
   expect(early[0]?.text).toMatch(/können Sie ab 1\. Dezember 2026, 8 Uhr online beantragen.*01234 30-0/s);
-  expect(early[1]?.text).toMatch(/“Register a dog for dog tax” can be applied for online from 1 December 2026 at 08:00\..*please call us: 01234 30-0/s);
+  expect(early[1]?.text).toMatch(
+    /“Register a dog for dog tax” can be applied for online from 1 December 2026 at 08:00\..*please call us: 01234 30-0/s,
+  );
   expect(sentEarly).toMatchObject({
     status: 403,
     problem: { type: 'urn:rohrpost:problem:form-not-open', moment: times.opens },
