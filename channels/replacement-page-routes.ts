@@ -52,7 +52,7 @@ async function view(
       accept: field.upload.types.join(','),
       kinds: field.upload.types.map((type) => typeNames[type]).join(', '),
       megabytes: megabytes(field.upload.maxBytes, language),
-      uploaded: uploaded && { ...uploaded, send: `${page}&file=${uploaded.id}` },
+      uploaded: uploaded && { ...uploaded, send: `${page}&file=${uploaded.id}&seen=${uploaded.seen}` },
       permission,
       scripted: version.shut === undefined ? scriptedUpload(site, found) : undefined,
       status,

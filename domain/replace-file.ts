@@ -6,7 +6,9 @@ import { transitionWrites } from './advance-submission.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { collectDocuments } from './collect-documents.ts';
 import type { Place } from './decide-area.ts';
+import { contentMark } from './content-mark.ts';
 import { sha256Hex } from './digest.ts';
+import { documentFault } from './document-fault.ts';
 import { findRefused, type FoundRefused, type Replaced, type ReplacementRequest } from './find-refused.ts';
 import { hint } from './hint.ts';
 import { acceptWrites, type Checked, makeSubmission } from './make-submission.ts';
@@ -27,10 +29,11 @@ const maxTries = 5;
  * Takes another file for one that was refused: as a follow-up, a submission of its own with its own receipt, to the office
  * at which the first one is at this moment (promise P4). One transaction accepts it and lets the first one go on without
  * the refused file, so that there is never one without the other (promise P2). Done twice, and in two tabs, it is the same
- * follow-up, with the file that came first.
+ * follow-up, with the file that came first. Both tabs upload to one place, so that the content may be another by now than the
+ * page has shown (`seen`): then it is not sent, and the page shows what is there.
  */
 export async function replaceFile(
-  request: ReplacementRequest & { file: string; language: Language },
+  request: ReplacementRequest & { file: string; seen?: string; language: Language },
   ports: ReplacePorts,
 ): Promise<Replaced | Problem> {
   for (let attempt = 0; attempt < maxTries; attempt += 1) {
@@ -61,7 +64,7 @@ async function replaced({ stored, secrets, document }: FoundRefused, ports: Repl
 
 async function check(
   found: FoundRefused,
-  { file, language }: { file: string; language: Language },
+  { file, seen, language }: { file: string; seen?: string; language: Language },
   ports: ReplacePorts,
 ): Promise<({ kind: 'checked' } & Checked) | Problem> {
   const { version, secrets, copy } = found;
@@ -69,6 +72,12 @@ async function check(
   const documents = [file];
   const collected = await collectDocuments({ ...secrets, answers, documents, language }, version.content.plan, ports);
   if (collected.kind === 'problem') return collected;
+  if (seen !== undefined && collected.facts.some(({ sha256 }) => contentMark(sha256) !== seen)) {
+    const at = { pointer: found.field.pointer, label: found.field.label, place: 1 };
+    return problem('document-refused', {
+      errors: [documentFault('document-altered', at, found.field.upload, language)],
+    });
+  }
   const requestHash = await sha256Hex(`${secrets.salt}.${canonicalJson({ answers, documents })}`);
   const place = { ...placeOf(found, ports), answers };
   const { facts, writes } = collected;

@@ -2,6 +2,7 @@ import { DocumentItem, type UploadPermission } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import { collectDocuments } from './collect-documents.ts';
+import { contentMark } from './content-mark.ts';
 import { findRefused, type FoundRefused, type Replaced, type ReplacementRequest } from './find-refused.ts';
 import { openFileName } from './open-file-name.ts';
 import { partitions, sorts } from './partitions.ts';
@@ -14,8 +15,9 @@ export type ReplacementView = {
   kind: 'view';
   found: FoundRefused;
   name: string;
-  /** `name`: where her browser told it. */
-  uploaded?: { id: string; name?: string; size: number; errors: AnswerError[] };
+  /** `name`: where her browser told it; `seen`: stands for its content, so that no other is sent unseen. */
+  uploaded?: { id: string; name?: string; size: number; seen: string; errors: AnswerError[] };
+  /** None where too many files were wanted already: those that were not sent are forgotten after a day. */
   permission?: UploadPermission;
 };
 
@@ -36,6 +38,7 @@ export async function viewReplacement(
     { form, version, key: found.key, field: document.facts.field, language, returnTo, isFollowUp: true },
     ports,
   );
+  if (prepared.kind === 'problem' && prepared.errors?.[0]?.keyword !== 'document-too-many') return prepared;
   return {
     kind: 'view',
     found,
@@ -63,7 +66,8 @@ async function lastUploaded(
     const errors = collected.kind === 'problem' ? (collected.errors ?? []) : [];
     const sealedName = 'sealedName' in document ? document.sealedName : undefined;
     const name = await openFileName(sealedName, draftToken, ports);
-    return { id: document.id, size: file.size, errors, ...(name !== undefined && { name }) };
+    const seen = contentMark(file.sha256);
+    return { id: document.id, size: file.size, seen, errors, ...(name !== undefined && { name }) };
   }
   return undefined;
 }

@@ -46,7 +46,7 @@ export function replacementPage(frame: PageFrame, view: Replacement): Promise<st
     html`${view.uploaded === undefined ? '' : uploadedPart(frame, view.uploaded)}
 <section><h2 class="kern-heading-medium">${say.refused}</h2><dl class="kern-description-list">${rows.map(([key, value]) => html`<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${key}</dt><dd class="kern-description-list-item__value" dir="auto">${value}</dd></div>`)}</dl></section>
 <p class="kern-body">${say.what}</p>
-${view.permission === undefined ? '' : uploadForm(frame, view, view.permission)}
+${view.permission === undefined ? html`<div class="kern-alert kern-alert--warning"><div class="kern-alert__header"><h2 class="kern-title">${say.full}</h2></div><div class="kern-alert__body"><p class="kern-body">${say.fullRemedy}</p></div></div>` : uploadForm(frame, view, view.permission)}
 <p><a class="kern-link" href="${view.status}">${say.back}</a></p>`,
     true,
   );
