@@ -1,5 +1,5 @@
 import { formAddresses } from '../domain/form-addresses.ts';
-import { problemDetails, problemStatus } from '../domain/problem.ts';
+import { type Problem, problemDetails, problemStatus } from '../domain/problem.ts';
 import { planFields } from '../domain/plan-fields.ts';
 import type { DraftEdit, DraftView } from '../domain/review-submission.ts';
 import { renderForm } from '../forms/render-form.ts';
@@ -53,8 +53,8 @@ export async function draftForm(site: Site, request: Request, edit: DraftEdit): 
   return htmlAnswer(await formPage({ ...pageFrame(site, language), title, asked, form }));
 }
 
-/** Why a draft was not sent: what is wrong with it, or that it has to wait a little. */
-export type NotSent = { errors: AnswerError[]; held?: Held };
+/** Why a draft was not sent: what is wrong with it, that it has to wait a little, or that she has not seen it as it is. */
+export type NotSent = { errors: AnswerError[]; held?: Held; changed?: Problem };
 
 /** The review page of a draft that is well. */
 export async function draftReview(
@@ -62,7 +62,7 @@ export async function draftReview(
   request: Request,
   id: string,
   view: DraftView,
-  { errors, held }: NotSent,
+  { errors, held, changed }: NotSent,
 ): Promise<Response> {
   const { plan } = view.version.content;
   const language = spokenLanguage(plan, languagesOf(request));
@@ -85,6 +85,7 @@ export async function draftReview(
     permission,
     accept: field.upload.types.join(','),
   }));
+  const told = held?.notice ?? changed;
   const page = await reviewPage({
     ...pageFrame(site, language),
     title: translated.title,
@@ -92,12 +93,12 @@ export async function draftReview(
     answers: view.draft.answers,
     uploads,
     errors,
-    notice: held && problemDetails(held.notice, language),
+    notice: told && problemDetails(told, language),
     edit: place + draftPath(id, token, '/edit'),
-    send: place + draftPath(id, token, '/send'),
+    send: `${place}${draftPath(id, token, '/send')}&seen=${view.seen}`,
   });
-  if (held === undefined) return htmlAnswer(page, errors.length === 0 ? 200 : 422);
-  const answer = htmlAnswer(page, problemStatus(held.notice.code));
-  answer.headers.set('retry-after', String(held.seconds));
+  if (told === undefined) return htmlAnswer(page, errors.length === 0 ? 200 : 422);
+  const answer = htmlAnswer(page, problemStatus(told.code));
+  if (held !== undefined) answer.headers.set('retry-after', String(held.seconds));
   return answer;
 }

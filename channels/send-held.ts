@@ -20,6 +20,7 @@ export async function sendHeld(
   { ports, budgets, caller }: OpenSite,
   draft: string,
   token: string | undefined,
+  seen: string | undefined,
 ): Promise<(Accepted & { form: string }) | Problem | Held> {
   const isHeld = askedLevel(ports.tenant.proofOfWork, budgets.pressure.fill()) !== 'none';
   const wait = isHeld ? budgets.withoutScript.wait(caller) : undefined;
@@ -27,7 +28,7 @@ export async function sendHeld(
     tellLimited({ ports, budgets }, 'send-draft', 'without-script', wait.who);
     return { kind: 'held', notice: problem('too-many-drafts'), seconds: wait.seconds };
   }
-  const sent = await sendDraft(draft, token, ports, isHeld ? pause : 0);
+  const sent = await sendDraft(draft, token, ports, { pause: isHeld ? pause : 0, seen });
   if (sent.kind === 'accepted' && !sent.repeated) {
     budgets.pressure.add();
     budgets.withoutScript.add(caller);

@@ -41,6 +41,7 @@ export const problemStatuses: Record<OpenProblem, number> = {
   'upload-refused': 403,
   'proof-required': 403,
   'sent-too-soon': 429,
+  'draft-changed': 409,
   'too-many-drafts': 429,
   'too-many-requests': 429,
   'withdrawal-too-late': 409,

@@ -9,6 +9,7 @@ import { type Accepted, acceptSubmission } from './accept-submission.ts';
 import { draftFiles, fieldOf, takenOut } from './draft-files.ts';
 import { findSent, type Sent } from './find-sent.ts';
 import { findFormVersion, type FormVersion } from './form-catalogue.ts';
+import { draftMark } from './draft-mark.ts';
 import { type DraftJudgement, judgeDraft } from './judge-draft.ts';
 import { type Draft, draftAt, draftPlace, keepDraft, openDraft } from './keep-draft.ts';
 import { partitions } from './partitions.ts';
@@ -101,8 +102,8 @@ export type DraftUpload = {
   gone: { id: string; name?: string }[];
   permission?: UploadPermission;
 };
-/** What the review page shows. */
-export type DraftView = { kind: 'view'; draft: Draft; version: FormVersion; uploads: DraftUpload[] };
+/** What the review page shows; `seen` stands for it (`draftMark`). */
+export type DraftView = { kind: 'view'; draft: Draft; version: FormVersion; uploads: DraftUpload[]; seen: string };
 
 /** Opens a draft for the review page; one with faults leads back to its form. `returnTo` is where an upload leads back to. */
 export async function viewDraft(
@@ -118,7 +119,8 @@ export async function viewDraft(
   const uploads: DraftUpload[] = [];
   for (const { pointer, field } of askedUploads(draft, version))
     uploads.push(await draftUpload(draft, files, pointer, field, returnTo, ports));
-  return { kind: 'view', draft, version, uploads };
+  const shown = uploads.flatMap(({ uploaded }) => uploaded.map((file) => file.id));
+  return { kind: 'view', draft, version, uploads, seen: await draftMark(draft, shown, { token: token ?? '' }) };
 }
 
 /** Upload fields that this draft asks: those in lists once per item of the list. */
@@ -175,17 +177,18 @@ async function draftUpload(
 /**
  * The review page's last button: submits the draft with the files that were uploaded beside it. The draft stays until
  * its day is over, so that a second click finds what the first one did: twice is once. What was kept for less than
- * `pause` milliseconds is not sent yet (`sent-too-soon`), and stays as it is.
+ * `pause` milliseconds is not sent yet (`sent-too-soon`), and stays as it is. Nor is what the page has not shown that she pressed
+ * on (`seen`, a mark; none on pages of an earlier edition): one that she came back to, or that stood in another tab.
  */
 export async function sendDraft(
   id: string,
   token: string | undefined,
   ports: Ports,
-  pause = 0,
+  { pause = 0, seen }: { pause?: number; seen?: string | undefined } = {},
 ): Promise<(Accepted & { form: string }) | Problem> {
   const opened = await openDraft(id, token, ports);
   if (opened.kind === 'problem') return opened;
-  const { draft, keptAt } = opened;
+  const { draft, keptAt, place } = opened;
   if (keptAt !== undefined && ports.now().getTime() - keptAt.getTime() < pause) return problem('sent-too-soon');
   const version = await findFormVersion(ports, draft.form, draft.version);
   if ('code' in version) return version;
@@ -201,6 +204,7 @@ export async function sendDraft(
     documents.push(...ids);
     answers = withValue(answers, pointer, ids);
   }
+  if (seen !== undefined && seen !== (await draftMark(draft, documents, place))) return problem('draft-changed');
   const accepted = await acceptSubmission({ ...draft, answers, documents }, ports);
   if (accepted.kind === 'problem') return accepted;
   if (accepted.kind === 'valid') throw new Error('a draft is not sent as a dry run');

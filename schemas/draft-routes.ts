@@ -75,7 +75,7 @@ export const draftRoutes = [
       page(422, 'the review page again with its errors'),
       page(429, 'the review page again: once more, in some seconds'),
     ],
-    problems: ['not-found', 'draft-expired', 'already-erased', 'sent-too-soon', 'too-many-drafts'],
+    problems: ['not-found', 'draft-expired', 'already-erased', 'sent-too-soon', 'draft-changed', 'too-many-drafts'],
   },
   {
     id: 'sent-draft',

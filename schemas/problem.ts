@@ -26,6 +26,7 @@ export const ProblemCode = z.enum([
   'key-reused',
   'proof-required',
   'sent-too-soon',
+  'draft-changed',
   'too-many-drafts',
   'too-many-requests',
   'already-erased',

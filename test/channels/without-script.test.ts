@@ -105,3 +105,31 @@ test('a secret that does not fit opens nothing, soon or late', async () => {
   expect(answer.status).toBe(410);
   expect(await answer.text()).toContain('Entwurf abgelaufen');
 });
+
+/** What is sent from a review page: its last button. */
+const buttonOf = (page: string): string =>
+  (/action="([^"]+\/send\?[^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&amp;', '&');
+const pageAt = async (path: string): Promise<string> => (await world.fetch(path, { headers: html })).text();
+
+test('a review page that she came back to sends no answers and no file that it has not shown: she sees how they are now', async () => {
+  const review = pathOf((await post(place, filledIn)).headers.get('location') ?? '');
+  const bare = await pageAt(review);
+  await uploadByPage(bare, world);
+  const key = /name="key" value="([^"]+)"/.exec(await pageAt(review.replace('?', '/edit?')))?.[1] ?? '';
+  world.pass(5000);
+
+  const withFile = await post(buttonOf(bare), {});
+  const shown = await withFile.text();
+  await post(place, { ...filledIn, key, '/antragsteller/nachname': 'Musterfrau' });
+  world.pass(5000);
+  const changed = await post(buttonOf(shown), {});
+  const last = await changed.text();
+  const sent = await post(buttonOf(last), {});
+  const again = await post(buttonOf(bare), {});
+
+  expect([withFile.status, changed.status]).toEqual([409, 409]);
+  expect(shown).toContain('Ihre Angaben haben sich inzwischen geändert');
+  expect(shown).toContain('1 hochgeladen');
+  expect(last).toContain('Musterfrau');
+  expect([sent, again].map(isSent)).toEqual([true, true]);
+});

@@ -49,8 +49,8 @@ test('a draft that is sent too soon waits, one that was saved on another day doe
   const saved = await keep({ ...draft, key: crypto.randomUUID(), savedUntil });
 
   const [soon, late] = [
-    await sendDraft(fresh.id, fresh.token, world.ports(), 5000),
-    await sendDraft(saved.id, saved.token, world.ports(), 5000),
+    await sendDraft(fresh.id, fresh.token, world.ports(), { pause: 5000 }),
+    await sendDraft(saved.id, saved.token, world.ports(), { pause: 5000 }),
   ];
 
   expect(soon).toMatchObject({ kind: 'problem', code: 'sent-too-soon' });
