@@ -4,12 +4,13 @@ import type { RouteId } from '../schemas/routes.ts';
 import type { Budgets } from './budgets.ts';
 
 /**
- * Addresses of the files that pages load: style sheet, script, and the script for pages of other sites, which there is once
+ * Addresses of the files that pages load: style sheet, script, the script that checks answers, and the script for pages of other sites, which there is once
  * more in one file (`pinned`) with what the `integrity` of its script tag says; `frame` is the script of a form within a frame.
  */
 export type PageAssets = {
   css: string;
   enhance: string;
+  check: string;
   embed: { script: string; pinned: string; integrity: string; frame: string };
 };
 /** A tenant's web site: what its steps need, and the addresses of the files that its pages load. */

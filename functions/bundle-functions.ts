@@ -42,7 +42,7 @@ export type Bundle = { step: FunctionName; bytes: number; gzipped: number; insid
 /** Bundles every function in one process to `dist/<function>/index.mjs`. Throws where a bundle breaks its budget. */
 export async function buildFunctions(folder = here('../dist')): Promise<Bundle[]> {
   const web = await buildWeb();
-  const bundles = await bundleAll(folder, { css: web.css, enhance: web.enhance, embed: web.embed });
+  const bundles = await bundleAll(folder, { css: web.css, enhance: web.enhance, check: web.check, embed: web.embed });
   await mkdir(join(folder, 'show-forms/assets'), { recursive: true });
   for (const { name, content } of web.assets) await writeFile(join(folder, 'show-forms/assets', name), content);
   await copyForRecords(join(folder, 'deliver-submission'));

@@ -9,6 +9,7 @@ export function pageAssets(baseUrl: string): PageAssets {
   return {
     css: below + PAGE_ASSETS.css,
     enhance: below + PAGE_ASSETS.enhance,
+    check: below + PAGE_ASSETS.check,
     embed: {
       script: below + PAGE_ASSETS.embed.script,
       pinned: below + PAGE_ASSETS.embed.pinned,

@@ -28,6 +28,7 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
       assets: {
         css: place(web.css),
         enhance: place(web.enhance),
+        check: place(web.check),
         embed: {
           script: place(web.embed.script),
           pinned: place(web.embed.pinned),

@@ -33,7 +33,7 @@ export function staffPages(ground: Ground, web: WebBuild): (tenant: string, requ
   return async (tenant, request) => {
     const ports = ground.ports(tenant);
     if (ports === undefined) return new Response(null, { status: 404 });
-    const site = { ports, assets: { css: `/${tenant}/assets/${web.css}`, enhance: '', embed: web.embed } };
+    const site = { ports, assets: { css: `/${tenant}/assets/${web.css}`, enhance: '', check: '', embed: web.embed } };
     // A foreign page must not act in the name of whoever sits at this machine.
     if (request.method === 'POST' && !isOwnPage(request, ports.baseUrl))
       return withSecurityHeaders(await problemPageAnswer(site, problem('not-allowed'), request));

@@ -137,6 +137,7 @@ export async function openWorld(
     assets: [],
     css: 'intake.css',
     enhance: 'enhance.js',
+    check: 'check.0123.js',
     embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
   });
   const { signal } = new AbortController();

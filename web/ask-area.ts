@@ -35,6 +35,8 @@ export async function askArea(
  */
 function offerTown(form: HTMLFormElement, postcode: HTMLInputElement, name = ''): void {
   const town = form.querySelector<HTMLInputElement>(`[name="${CSS.escape(postcode.dataset['town'] ?? '')}"]`);
+  // A draft that was put back has it from us, too.
+  if (name !== '' && town?.value === name) town.dataset['offered'] = name;
   if (town === null || isTyping(town) || ![town.dataset['offered'] ?? '', ''].includes(town.value)) return;
   town.value = name;
   town.dataset['offered'] = name;

@@ -17,6 +17,7 @@ export type WebBuild = {
   assets: Asset[];
   css: string;
   enhance: string;
+  check: string;
   embed: { script: string; pinned: string; integrity: string; frame: string };
 };
 
@@ -37,6 +38,7 @@ export async function buildWeb(): Promise<WebBuild> {
     assets: [css, enhance, embed, pinned, frame, ...chunks],
     css: css.name,
     enhance: enhance.name,
+    check: names['check'] ?? '',
     embed: { script: embed.name, pinned: pinned.name, integrity, frame: frame.name },
   };
 }

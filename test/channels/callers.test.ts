@@ -16,7 +16,10 @@ const open = async (proofOfWork: ProofSetting): Promise<void> => {
     wrap: (ports) => ({ ...ports, tenant: { ...ports.tenant, proofOfWork } }),
   });
   const embed = { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' };
-  site = webChannel({ ports: world.ports(), assets: { css: '/intake.css', enhance: '/enhance.js', embed } });
+  site = webChannel({
+    ports: world.ports(),
+    assets: { css: '/intake.css', enhance: '/enhance.js', check: '/check.js', embed },
+  });
 };
 beforeEach(() => open('off'));
 afterEach(() => world.close());

@@ -173,7 +173,7 @@ test('where files go straight to the document store, the line for the host’s p
   const embed = { script: 'embed.js', pinned: '/assets/embed.js', integrity: 'sha384-x', frame: 'frame.js' };
   const site = webChannel({
     ports: world.ports('kreis-musterland'),
-    assets: { css: '/intake.css', enhance: '/enhance.js', embed },
+    assets: { css: '/intake.css', enhance: '/enhance.js', check: '/check.js', embed },
     uploads: 'https://bucket.example',
   });
 

@@ -145,6 +145,7 @@ test('a function that was given no handler for a route does not have it', async 
     assets: {
       css: '/intake.css',
       enhance: '/enhance.js',
+      check: '/check.js',
       embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
     },
   };

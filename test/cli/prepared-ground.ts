@@ -58,6 +58,7 @@ export async function prepareGround(): Promise<{ root: string; folder: string; t
     assets: [],
     css: 'intake.css',
     enhance: 'enhance.js',
+    check: 'check.js',
     embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
   });
   let status = '';

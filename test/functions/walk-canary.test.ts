@@ -38,6 +38,7 @@ beforeEach(async () => {
     assets: [],
     css: 'intake.css',
     enhance: 'enhance.js',
+    check: 'check.js',
     embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
   });
   ports = {

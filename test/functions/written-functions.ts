@@ -33,6 +33,7 @@ export function stubBuild(): void {
   vi.stubGlobal('PAGE_ASSETS', {
     css: 'intake.0a.css',
     enhance: 'enhance.0a.js',
+    check: 'check.0a.js',
     embed: { script: 'embed.0a.js', pinned: 'embed-pinned.0a.js', integrity: 'sha384-0a', frame: 'frame.0a.js' },
   });
   vi.stubGlobal('RECORD_FONTS', `${pathToFileURL(dirname(font)).href}/`);

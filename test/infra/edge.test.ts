@@ -67,6 +67,7 @@ const pathOf = (path: string): string =>
   path
     .replace('{form}', 'hundesteuer-anmeldung')
     .replace('{version}', '1')
+    .replace('{edition}', '0123')
     .replace('{name}', themeSheet(world.ports('musterstadt').tenant.theme ?? {}).name)
     .replaceAll(/\{\w+\}/g, crypto.randomUUID());
 const year = 31_536_000;

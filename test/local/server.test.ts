@@ -12,6 +12,7 @@ beforeAll(async () => {
       assets: [],
       css: 'a.css',
       enhance: 'a.js',
+      check: 'c.js',
       embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
     }),
     0,

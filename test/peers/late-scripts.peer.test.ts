@@ -45,6 +45,20 @@ test('a draft can be saved once the network is back, in a browser that remembers
   expect(await page.locator('.intake-number').textContent()).toMatch(/^[0-9A-Z-]{24}$/);
 });
 
+test('a step is checked by the server where the browser was given the sentences of another edition', async () => {
+  const page = await site.open('/kreis-musterland/');
+  await page.route('**/check/de/*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), messages: {} } });
+  });
+  await page.goto(new URL(form, site.origin).href);
+
+  await next(page);
+
+  await page.locator('#faults:focus').waitFor();
+  expect(await page.locator('#faults li').allTextContents()).toContain('Füllen Sie das Feld „Vorname“ aus.');
+});
+
 test('a step is checked in the browser once the network is back, in a browser that remembers as well', async () => {
   const { page, back } = await cutOff('check.');
   const asked: string[] = [];

@@ -64,6 +64,26 @@ test('an answer to a postcode that she has corrected meanwhile comes too late fo
   expect(await town(page)).toBe('Neudorf');
 });
 
+test('the town that came back with a draft goes with its postcode as well', async () => {
+  const page = await site.open(form);
+  await type(page, '00102');
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#f-anschrift-ort')?.value === 'Neudorf');
+  await page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
+  await page.getByLabel('Auf diesem Gerät merken').check();
+  await page.getByText('Jede Änderung wird auf diesem Gerät gemerkt').waitFor();
+  const heard = page.waitForResponse((response) => response.url().endsWith('areas?q=00102'));
+  await page.reload();
+  await page.getByText('Ihr Entwurf ist wieder da').waitFor();
+  await (await heard).finished();
+  await settled(page);
+  const back = await town(page);
+
+  await type(page, '00101');
+  await settled(page);
+
+  expect([back, await town(page)]).toEqual(['Neudorf', 'Musterstadt']);
+});
+
 test('none of these pages broke its policy', () => {
   expect(site.broken).toEqual([]);
 });

@@ -121,6 +121,7 @@ export class Functions {
           assets: {
             css: '/style.css',
             enhance: '/enhance.js',
+            check: '/check.js',
             embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
           },
         });

@@ -71,10 +71,18 @@ test.each(forms.flatMap((form) => languages.map((asked) => [form, asked] as cons
 );
 
 test('what is asked for is kept for ever, by whoever embeds the form too, and never with the words of other languages', async () => {
-  const answer = await fetch(submissions('reitkennzeichen').replace('submissions', 'check/en/0123'));
+  const edition = readdirSync(folder).flatMap((name) => /^check\.(\w+)\.js$/.exec(name)?.[1] ?? [])[0] ?? '';
+  const answer = await fetch(submissions('reitkennzeichen').replace('submissions', `check/en/${edition}`));
 
   const text = await answer.text();
   expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   expect(text).not.toContain('translations');
+});
+
+test('whoever asks with a check that is newer than the server, or older, keeps what it is told for seconds only', async () => {
+  const answer = await fetch(submissions('reitkennzeichen').replace('submissions', 'check/en/0123456789abcdef'));
+
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=20, stale-if-error=0');
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
 });
