@@ -12,6 +12,7 @@ import { lintPatterns } from './lint-patterns.ts';
 import { lintSchema } from './lint-schema.ts';
 import { lintTexts } from './lint-texts.ts';
 import { lintTranslations } from './lint-translations.ts';
+import { lintLanguages } from './lint-languages.ts';
 import { lintIgnores } from './lint-ignores.ts';
 import { lintInputs } from './lint-inputs.ts';
 import { lintLabels } from './lint-labels.ts';
@@ -61,6 +62,7 @@ export async function lintForm(input: LintInput): Promise<Finding[]> {
     ...lintAmounts(files),
     ...lintTexts(files),
     ...lintTranslations(files),
+    ...lintLanguages(files),
     ...lintSamples(plan, deriveSchema(files), input.samples),
     ...lintQuestions(files, plan),
   );

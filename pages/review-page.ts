@@ -7,6 +7,7 @@ import { answerList } from './answer-list.ts';
 import { layout, type PageFrame } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { type Words, ourWords } from '../forms/words.ts';
+import { counted } from '../forms/counted.ts';
 import { fill } from '../forms/fill.ts';
 import { localeOf } from '../forms/locale-of.ts';
 
@@ -58,7 +59,7 @@ function uploadForm(upload: ReviewUpload, index: number, words: Words['review'],
   const { permission } = upload;
   const id = `file-${index}`;
   const { length } = upload.uploaded;
-  const state = html`<p class="kern-body">${length === 0 ? words.none : `${length} ${words.there}`}</p>${upload.uploaded.map(
+  const state = html`<p class="kern-body">${length === 0 ? words.none : counted(words.there, length, language)}</p>${upload.uploaded.map(
     ({ name, size, remove }, place) =>
       html`<form method="post" action="${remove}"><p class="kern-body">${name === undefined ? '' : html`<span dir="auto">${name}</span>, `}${fill(words.bytes, { size: size.toLocaleString(localeOf(language)) })}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${fill(words.remove, { place: place + 1, label: upload.label })}</span></button></form>`,
   )}${upload.gone?.map(

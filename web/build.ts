@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { PurgeCSS } from 'purgecss';
+import { checkPacks } from '../forms/check-packs.ts';
 import { buildChunks } from './build-chunks.ts';
 import { nameChunks } from './name-chunks.ts';
 import { type Asset, named } from './named.ts';
@@ -23,8 +24,10 @@ export type WebBuild = {
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds what pages load: the style sheet, the script, what a frame has beside it, and what makes `<intake-form>` of other pages, in two sizes. */
+/** Builds what pages load: the style sheet, the script, what a frame has beside it, and what makes `<intake-form>` of other pages, in two sizes. Throws where a text of ours is not as it must be. */
 export async function buildWeb(): Promise<WebBuild> {
+  const faults = checkPacks().map(({ file, pointer, message, remedy }) => `${file}${pointer}: ${message} ${remedy}`);
+  if (faults.length > 0) throw new Error(`Texte des Hauses sind nicht in Ordnung:\n${faults.join('\n')}`);
   const [css, shadowCss, parts] = await Promise.all([styleSheet(), shadowStyles(), buildChunks()]);
   const { assets: chunks, names } = nameChunks(parts);
   const [enhance, embed, pinned] = await Promise.all([

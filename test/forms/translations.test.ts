@@ -57,3 +57,35 @@ test('a form answers in its own language where it does not speak the one asked f
   expect(spokenLanguage({ languages: ['de', 'en'] }, [`en${'-a'.repeat(100_000)}`])).toBe('en');
   expect(translatePlan(content.plan, 'de')).toBe(content.plan);
 });
+
+test('a language in which we have no words of our own is refused, and told how it is added', async () => {
+  const findings = await lintForm({
+    ...input,
+    description: { ...description, languages: ['de', 'en', 'eo'], translations: { en: english, eo: english } },
+  });
+
+  expect(findings.map(({ code, pointer }) => [code, pointer])).toEqual([['T10', '/languages/2']]);
+  expect(findings[0]?.message).toContain('„eo“');
+  expect(findings[0]?.remedy).toContain('docs/add-a-language.md');
+});
+
+test('a translation keeps what is filled in and where links lead, and is not empty', async () => {
+  const told = async (from: string, to: string): Promise<string[]> => {
+    const schema = JSON.parse(JSON.stringify(input.schema).replaceAll('Die Postleitzahl besteht aus 5 Ziffern.', from));
+    const { 'Die Postleitzahl besteht aus 5 Ziffern.': _before, ...rest } = english;
+    const translations = { en: { ...rest, [from]: to } };
+    const findings = await lintForm({ ...input, schema, description: { ...description, translations } });
+    return findings.map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
+  };
+
+  expect(await told('Prüfen Sie „{label}“.', 'Check “{label}”.')).toEqual([]);
+  expect(await told('Prüfen Sie „{label}“.', 'Check it.')).toEqual([
+    'T10 /translations/en/Prüfen Sie „{label}“. In „Check it.“ stehen andere Platzhalter als in „Prüfen Sie „{label}“.“.',
+  ]);
+  expect(await told('Lesen Sie [hier](https://example.org/a).', 'Read this.')).toEqual([
+    'T10 /translations/en/Lesen Sie [hier](https:~1~1example.org~1a). In „Read this.“ stehen nicht so viele Links wie in „Lesen Sie [hier](https://example.org/a).“.',
+  ]);
+  expect(await told('Fünf Ziffern', ' ')).toEqual([
+    'T10 /translations/en/Fünf Ziffern Die Übersetzung von „Fünf Ziffern“ ist leer.',
+  ]);
+});
