@@ -8,6 +8,7 @@ import { amountText } from './money.ts';
 import { renderDate } from './render-date.ts';
 import { renderFiles } from './render-files.ts';
 import { renderSum } from './render-sum.ts';
+import { directionOf } from './words.ts';
 
 /** Renders one question with its label, hint and fault, all tied together for screen readers. */
 export function renderField(field: PlanField, place: string, frame: FormFrame): Html {
@@ -81,7 +82,7 @@ function inputClass({ fault }: Cell): string {
 }
 
 function control(cell: Cell): Html {
-  const { field, name, id, fault } = cell;
+  const { field, name, id, fault, frame } = cell;
   const { maxLength, minLength, autocomplete } = field;
   return html`${attributes({
     id,
@@ -89,6 +90,7 @@ function control(cell: Cell): Html {
     autocomplete,
     maxlength: field.field === 'iban' ? undefined : maxLength,
     minlength: minLength !== undefined && minLength > 1 ? minLength : undefined,
+    dir: directionOf(frame.language) === 'rtl' ? writingOf(field) : undefined,
     'aria-required': field.required ? 'true' : undefined,
     'aria-invalid': fault === undefined ? undefined : 'true',
     'aria-describedby': described(cell),
@@ -97,6 +99,12 @@ function control(cell: Cell): Html {
     'data-town':
       field.address?.role === 'postcode' ? `${field.address.pointer}/${field.address.rule.place}` : undefined,
   })}`;
+}
+
+/** Within a form that is written from the right, numbers and addresses stay as they are, and a German name is written as one. */
+function writingOf({ field }: PlanField): 'ltr' | 'auto' | undefined {
+  if (field === 'choice') return undefined;
+  return ['email', 'phone', 'iban', 'digits', 'number', 'integer', 'money'].includes(field) ? 'ltr' : 'auto';
 }
 
 /** What the enhancer must know to read an answer with its type. */

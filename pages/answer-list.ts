@@ -4,6 +4,7 @@ import type { FormPlan } from '../forms/form-plan.ts';
 import { translatePlan } from '../forms/translate-plan.ts';
 import type { Language } from '../schemas/form.ts';
 import type { Answers } from '../schemas/submission.ts';
+import { apart } from './apart.ts';
 import type { Markup } from './markup.ts';
 
 /** The answers of all steps as a page shows them for a last look, and later as the applicant's own copy. */
@@ -15,7 +16,7 @@ export function answerList(plan: FormPlan, answers: Answers, language: Language)
     ({ label, sections }) =>
       html`<section class="intake-answers"><h3 class="kern-heading-medium">${label}</h3>${sections.map(
         ({ title, rows }) =>
-          html`${title === undefined ? '' : html`<h4 class="kern-heading-small">${title}</h4>`}<dl class="kern-description-list">${rows.map((row) => html`<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${row.label}</dt><dd class="kern-description-list-item__value">${row.value}</dd></div>`)}</dl>`,
+          html`${title === undefined ? '' : html`<h4 class="kern-heading-small">${title}</h4>`}<dl class="kern-description-list">${rows.map((row) => html`<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${row.label}</dt><dd class="kern-description-list-item__value">${apart(row.value, language)}</dd></div>`)}</dl>`,
       )}</section>`,
   )}`;
 }

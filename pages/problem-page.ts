@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { ProblemDetails } from '../schemas/problem.ts';
+import { apart } from './apart.ts';
 import { layout, type PageFrame } from './layout.ts';
 import { ourWords } from '../forms/words.ts';
 
@@ -11,9 +12,9 @@ export function problemPage(frame: PageFrame, problem: ProblemDetails, back?: st
     frame,
     problem.title,
     html`<p class="kern-body">${problem.detail}</p>
-${problem.receivedOn === undefined ? '' : html`<p class="kern-body">${words.received} ${problem.receivedOn}</p>`}
+${problem.receivedOn === undefined ? '' : html`<p class="kern-body">${words.received} ${apart(problem.receivedOn, frame.language)}</p>`}
 ${errors.length === 0 ? '' : html`<ul class="kern-list">${errors.map(({ message }) => html`<li>${message}</li>`)}</ul>`}
-${frame.phone === undefined ? '' : html`<p class="kern-body">${words.call} ${frame.phone}</p>`}
+${frame.phone === undefined ? '' : html`<p class="kern-body">${words.call} ${apart(frame.phone, frame.language)}</p>`}
 ${back === undefined ? '' : html`<p><a class="kern-link" href="${back}">${words.back}</a></p>`}
 <p><a class="kern-link" href="${frame.home}">${words.home}</a></p>`,
   );

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { apart } from './apart.ts';
 import { layout, type PageFrame } from './layout.ts';
 import { ourWords } from '../forms/words.ts';
 import { fill } from '../forms/fill.ts';
@@ -17,7 +18,7 @@ export function savedDraftPage(view: SavedDraftView): Promise<string> {
   return layout(
     view,
     words.title,
-    html`<section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${words.code}</h2></div><div class="kern-alert__body"><p class="intake-number">${view.code}</p><p class="kern-body">${words.unsent} ${words.how}</p></div></section>
+    html`<section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${words.code}</h2></div><div class="kern-alert__body"><p class="intake-number">${apart(view.code, view.language)}</p><p class="kern-body">${words.unsent} ${words.how}</p></div></section>
 <p class="kern-body"><a class="kern-link" href="${view.link}">${words.link}</a></p>
 <p class="kern-body">${words.secret}</p><p class="kern-body">${fill(words.until, { day })} ${words.files}</p>
 <p><a class="kern-link" href="${view.edit}">${words.on}</a></p>`,

@@ -5,6 +5,8 @@ import type { StatusView } from '../schemas/submission.ts';
 import { answerList } from './answer-list.ts';
 import { layout, type PageFrame } from './layout.ts';
 import { localTime } from '../forms/local-time.ts';
+import { apart } from './apart.ts';
+import { germanMark } from './german-mark.ts';
 import type { Markup } from './markup.ts';
 import { ourWords } from '../forms/words.ts';
 import { fill } from '../forms/fill.ts';
@@ -33,11 +35,11 @@ export function statusPage(view: StatusPageView): Promise<string> {
     view,
     say.title,
     html`<p class="kern-body intake-about">${status.title}</p>
-<section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${say.number}</h2></div><div class="kern-alert__body"><p class="intake-number">${status.receiptNumber}</p><p class="kern-body">${say.keep}</p></div></section>
+<section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${say.number}</h2></div><div class="kern-alert__body"><p class="intake-number">${apart(status.receiptNumber, language)}</p><p class="kern-body">${say.keep}</p></div></section>
 ${view.refused?.map((file) => refusedFile(file, language))}
 ${whereItIs(view)}
 ${whatWasDone(view)}
-${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-large">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${name} (${size.toLocaleString(locale)} ${say.bytes})</li>`)}</ul></section>`}
+${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-large">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${apart(name, language)} (${size.toLocaleString(locale)} ${say.bytes})</li>`)}</ul></section>`}
 ${answers === undefined || plan === undefined ? '' : html`<section><h2 class="kern-heading-large">${say.answers}</h2>${answerList(plan, answers, language)}</section>`}
 ${status.receipt === undefined ? '' : html`<section class="intake-screen"><h2 class="kern-heading-large">${say.proof}</h2><p class="kern-body">${say.print}</p><p><a class="kern-link" href="${view.receiptAddress}" download>${say.file}</a></p><p class="kern-body">${say.verify}</p></section>`}
 ${status.withdrawable === true ? html`<section class="intake-screen"><h2 class="kern-heading-large">${say.withdrawal}</h2><p class="kern-body">${say.mayWithdraw}</p><p><a class="kern-link" href="${view.withdrawalAddress}">${say.withdrawal}</a></p></section>` : ''}`,
@@ -61,16 +63,16 @@ function whereItIs({ status, language, decision, phone }: StatusPageView): Marku
   const office = authority === undefined ? [status.erased ? '–' : say.clarify] : [authority.name, authority.address];
   const rows = [
     [say.state, state],
-    ...(status.followUpOf === undefined ? [] : [[say.followUpOf, status.followUpOf]]),
+    ...(status.followUpOf === undefined ? [] : [[say.followUpOf, apart(status.followUpOf, language)]]),
     [say.received, localTime(status.receivedAt, language)],
     [
       say.authority,
-      `${office.filter((part) => part !== undefined).join(', ')}${status.authorityCorrected === true ? ` (${say.corrected})` : ''}`,
+      html`${apart(office.filter((part) => part !== undefined).join(', '), language)}${status.authorityCorrected === true ? ` (${say.corrected})` : ''}`,
     ],
   ];
   const number = authority?.phone ?? phone;
   return html`<section><dl class="kern-description-list">${rows.map(([key, value]) => html`<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${key}</dt><dd class="kern-description-list-item__value">${value}</dd></div>`)}</dl></section>
-<section><h2 class="kern-heading-large">${say.next}</h2><p class="kern-body">${next}</p>${decision === undefined || isWithdrawn ? '' : html`<p class="kern-body">${decision.decisionPeriod} ${decision.onLapse} ${decision.remedies}</p>`}${number === undefined ? '' : html`<p class="kern-body">${fill(say.call, { number: status.receiptNumber })} <a class="kern-link" href="tel:${number.replaceAll(/[^+\d]/g, '')}">${number}</a></p>`}</section>`;
+<section><h2 class="kern-heading-large">${say.next}</h2><p class="kern-body">${next}</p>${decision === undefined || isWithdrawn ? '' : html`<p class="kern-body"${germanMark(language)}>${decision.decisionPeriod} ${decision.onLapse} ${decision.remedies}</p>`}${number === undefined ? '' : html`<p class="kern-body">${fill(say.call, { number: status.receiptNumber })} <a class="kern-link" href="tel:${number.replaceAll(/[^+\d]/g, '')}">${apart(number, language)}</a></p>`}</section>`;
 }
 
 function whatWasDone({ status, language }: StatusPageView): Markup {

@@ -37,7 +37,7 @@ function item({ label, value }: Row): HTMLElement {
     'div',
     { class: 'kern-description-list-item' },
     element('dt', { class: 'kern-description-list-item__key' }, label),
-    element('dd', { class: 'kern-description-list-item__value' }, value),
+    element('dd', { class: 'kern-description-list-item__value' }, element('bdi', {}, value)),
   );
 }
 

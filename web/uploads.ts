@@ -50,10 +50,9 @@ export function startUploads(form: HTMLFormElement, key: string): void {
       const files = [...(input.files ?? [])];
       input.value = '';
       const room = most - field.list.querySelectorAll('li:not([data-failed])').length;
-      const refused = files
-        .slice(Math.max(0, room))
-        .map((file) => `${file.name} ${uploadText('many', place)} ${most}.`);
-      if (refused.length > 0) field.status.textContent = refused.join(' ');
+      const refused = files.slice(Math.max(0, room));
+      if (refused.length > 0)
+        tell(field.status, ...refused.map(({ name }): Told => [name, `${uploadText('many', place)} ${most}.`]));
       void takeAll(field, files.slice(0, Math.max(0, room)));
     });
   }
@@ -74,6 +73,15 @@ export function offerUpload(place: HTMLElement): void {
   const status = place.querySelector('[role=status]');
   if (status !== null) status.textContent = uploadText('late', place);
   place.querySelector('input')?.focus();
+}
+
+type Told = [name: string, words: string];
+
+/** Says something of files. A name keeps its own direction of writing, whatever the language of the words. */
+function tell(status: HTMLElement, ...told: Told[]): void {
+  status.replaceChildren(
+    ...told.flatMap(([name, words], index) => [index > 0 ? ' ' : '', element('bdi', {}, name), ` ${words}`]),
+  );
 }
 
 /** Photos that a browser may be able to convert can be chosen as well; HEIC not, so that iPhones convert it themselves. */
@@ -98,7 +106,7 @@ function rowFor(field: Field, name: string): UploadRow {
   const row = uploadRow(name, field.place, () => {
     const next = row.item.nextElementSibling ?? row.item.previousElementSibling;
     row.item.remove();
-    field.status.textContent = `${name} ${uploadText('removed', field.place)}`;
+    tell(field.status, [name, uploadText('removed', field.place)]);
     (next?.querySelector('button') ?? field.input).focus();
     field.place.dispatchEvent(new Event('change', { bubbles: true }));
   });
@@ -138,7 +146,7 @@ function reason(word: UploadWord, place: HTMLElement): string {
 /** The reason stays beside the file's name, until she takes it away. */
 function fail({ status }: Field, row: UploadRow, words: string): void {
   row.fail(words);
-  status.textContent = `${row.name} ${words}`;
+  tell(status, [row.name, words]);
 }
 
 async function send(field: Field, row: UploadRow, file: ReadyFile & { kind: 'ready' }): Promise<void> {
@@ -156,7 +164,7 @@ async function send(field: Field, row: UploadRow, file: ReadyFile & { kind: 'rea
     if (sent.kind === 'refused') return fail(field, row, sent.words ?? uploadText('failed', field.place));
     row.finish(sent.document);
     letGo(field);
-    field.status.textContent = `${row.name} ${uploadText('ready', field.place)}`;
+    tell(field.status, [row.name, uploadText('ready', field.place)]);
     field.place.dispatchEvent(new Event('change', { bubbles: true }));
   } finally {
     running -= 1;
