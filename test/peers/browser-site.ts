@@ -16,7 +16,7 @@ export type Look = {
   javaScriptEnabled?: boolean;
   enhanced?: boolean;
   width?: number;
-  language?: 'de-DE' | 'en-GB';
+  language?: 'de-DE' | 'en-GB' | 'tr-TR' | 'ar-SY';
   dark?: boolean;
   /** Addresses that can't be reached, as a pattern of Playwright's. */
   without?: string;
