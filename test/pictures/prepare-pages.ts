@@ -2,8 +2,10 @@ import * as z from 'zod';
 import type { AnyConnector } from '../../domain/connector.ts';
 import { moveForm } from '../../domain/move-form.ts';
 import type { Ports } from '../../domain/ports.ts';
+import { secretsOfKey } from '../../domain/secrets-of-key.ts';
 import { withdrawSubmission } from '../../domain/withdraw-submission.ts';
 import type { Outcome } from '../../schemas/delivery.ts';
+import { SavedDraftAnswer } from '../../schemas/saved-draft.ts';
 import { StatusView } from '../../schemas/submission.ts';
 import { pdfOf, upload } from '../citizen.ts';
 import { actionIn } from '../refused-world.ts';
@@ -24,14 +26,21 @@ export const finding: Ports['scanner'] = {
     new TextDecoder().decode((await file.content()) ?? new Uint8Array()).includes('harmful') ? 'infected' : 'clean',
 };
 
-/**
- * Pages of a file that was refused: her page that says so, where she sends another, and what became of that; each with the
- * height, in CSS pixels, of what it tells that others do not.
- */
-export const replacingPages = new Map([
+/** Pages seen on a phone in light and on a desk in dark only; some with the height, in CSS pixels, of what they tell that others do not. */
+export const fewerPictures = new Map<string, number | undefined>([
   ['status-refused', 820],
   ['replacement', 1150],
   ['status-follow-up', 700],
+  ['status-withdrawn', undefined],
+  ['withdrawal', undefined],
+  ['draft-saved', undefined],
+  ['draft-door', undefined],
+  ['draft-review', undefined],
+  ['form-not-open', undefined],
+  ['form-not-available', undefined],
+  ['stored', undefined],
+  ['problem', undefined],
+  ['embed', undefined],
 ]);
 
 /** Brings a world into the states that are to be seen; the path of each page, by the name of its picture. */
@@ -49,7 +58,10 @@ export async function preparePages(world: World): Promise<Record<string, string>
   await withdrawSubmission({ id: pathname.split('/').at(-1) ?? '', token }, world.ports('musterstadt'));
   const received = await apply(world);
   await moveForm('mobiles-haltverbot', { kind: 'withdraw', version: 1 }, 'demo', world.ports('altenfeld'));
+  const times = { opens: '2027-01-04T07:00:00.000Z', closes: '2027-01-31T22:59:00.000Z' };
+  await moveForm('hundesteuer-anmeldung', { kind: 'schedule', ...times }, 'demo', world.ports('altenfeld'));
   return {
+    ...(await saveDraft(world)),
     start: '/musterstadt/',
     receipt: pathOf(received),
     withdrawal: pathOf(received).replace('?', '/withdraw?'),
@@ -61,6 +73,7 @@ export async function preparePages(world: World): Promise<Record<string, string>
     stored: '/musterstadt/forms/hundesteuer-anmeldung/stored',
     problem: '/musterstadt/forms/gibt-es-nicht',
     'form-not-available': '/altenfeld/forms/mobiles-haltverbot',
+    'form-not-open': '/altenfeld/forms/hundesteuer-anmeldung',
     embed: '/kreis-musterland/embed',
     staff: '/musterstadt/staff',
   };
@@ -68,11 +81,34 @@ export async function preparePages(world: World): Promise<Record<string, string>
 
 const pathOf = (address: string): string => new URL(address).pathname + new URL(address).search;
 
-/** Registers a dog at Musterstadt; the address of its status page. */
-async function apply(world: World, documents: string[] = [], key: string = crypto.randomUUID()): Promise<string> {
+/** What somebody of Musterstadt registers her dog with. */
+function dogOf(documents: string[]): unknown {
   const good = sample('hundesteuer-anmeldung', 'ein-hund').answers;
   const there = changed(changed(good, '/anschrift/plz', '00101'), '/anschrift/ort', 'Musterstadt');
-  const answers = changed(there, '/nachweise', documents);
+  return changed(there, '/nachweise', documents);
+}
+
+/** Saves the same to go on later: the code, where it is taken up again, and its last look without JavaScript. */
+async function saveDraft(world: World): Promise<Record<string, string>> {
+  const key = crypto.randomUUID();
+  const saved = await world.fetch('/musterstadt/forms/hundesteuer-anmeldung/versions/1/drafts', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({ answers: dogOf([]), documents: [] }),
+  });
+  const { link } = SavedDraftAnswer.parse(await saved.json());
+  const { id, draftToken } = await secretsOfKey('musterstadt', 'hundesteuer-anmeldung', key);
+  const draft = `/musterstadt/reviews/${id}`;
+  return {
+    'draft-saved': `${draft}/saved?token=${draftToken}`,
+    'draft-door': pathOf(link),
+    'draft-review': `${draft}?token=${draftToken}`,
+  };
+}
+
+/** Registers a dog at Musterstadt; the address of its status page. */
+async function apply(world: World, documents: string[] = [], key: string = crypto.randomUUID()): Promise<string> {
+  const answers = dogOf(documents);
   const answer = await submit(world, { answers, documents }, { tenant: 'musterstadt', key });
   return z.looseObject({ status: z.string() }).parse(await answer.json()).status;
 }

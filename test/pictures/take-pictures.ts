@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { hostSite } from '../../local/host-site.ts';
 import { listen } from '../../local/server.ts';
 import { startBrowserSite } from '../peers/browser-site.ts';
-import { finding, preparePages, rejecting, replacingPages } from './prepare-pages.ts';
+import { finding, preparePages, rejecting, fewerPictures } from './prepare-pages.ts';
 import { fillDog, showFaults } from './fill-dog.ts';
 
 /** Every page as citizens and officials see it, for `docs/pictures/`: on a phone and a desk, light and dark. */
@@ -33,12 +33,11 @@ try {
       const take = (name: string, page: Page, part?: string): Promise<void> =>
         picture(page, join(folder, `${name}-${size}-${dark ? 'dark' : 'light'}.webp`), {
           width,
-          height: replacingPages.get(name) ?? height,
+          height: fewerPictures.get(name) ?? height,
           part,
         });
       for (const [name, path] of Object.entries(paths))
-        if (!replacingPages.has(name)) await take(name, await open(path));
-      if ((size === 'desk') === dark) await takeReplacing(paths, open, take);
+        if ((size === 'desk') === dark || !fewerPictures.has(name)) await take(name, await open(path));
       await takeForm(open, take);
       await takeHost(open, take);
     }
@@ -51,11 +50,6 @@ checkFolder();
 
 type Open = (path: string) => Promise<Page>;
 type Take = (name: string, page: Page, part?: string) => Promise<void>;
-
-/** A file that was refused is replaced; each page on a phone in light and on a desk in dark, for the folder must not grow for ever. */
-async function takeReplacing(paths: Record<string, string>, open: Open, take: Take): Promise<void> {
-  for (const name of replacingPages.keys()) await take(name, await open(paths[name] ?? ''));
-}
 
 /** The form at Musterstadt, who has colours of her own: empty, with faults, filled in for a last look. */
 async function takeForm(open: Open, take: Take): Promise<void> {
