@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
 import { fields, fill, fillIn, form, more, next, receiptOf, send, step, taken } from './stopping-ban.ts';
 
 let site: BrowserSite;
@@ -216,12 +216,13 @@ test('the notes above the form are closed by a button, which leads on to the ste
 });
 
 test('a draft is taken up on another device by its code, and sending from both ends at one receipt', async () => {
-  const phone = await site.open(form);
+  const phone = await site.open(form, { width: 320 });
   const before = taken(site);
   await fill(phone, fields);
   await phone.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
   await phone.getByRole('button', { name: 'Entwurf speichern und Code anzeigen' }).click();
   const code = (await phone.locator('.intake-keep .intake-number').textContent()) ?? '';
+  const wide = await overflow(phone);
 
   const desk = await site.open('/kreis-musterland/drafts');
   await desk.getByLabel('Code').fill('0000-0000-0000-0000-0000');
@@ -238,6 +239,7 @@ test('a draft is taken up on another device by its code, and sending from both e
   }
 
   expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/);
+  expect(wide).toBeLessThanOrEqual(0);
   expect(accessible).toEqual([]);
   expect(there).toBe('Erika');
   expect(await receiptOf(desk)).toBe(await receiptOf(phone));
@@ -245,10 +247,11 @@ test('a draft is taken up on another device by its code, and sending from both e
 });
 
 test('the same without JavaScript on either device: a button, a code, a link', async () => {
-  const phone = await site.open(form, { javaScriptEnabled: false });
+  const phone = await site.open(form, { javaScriptEnabled: false, width: 320 });
   await fill(phone, fields);
   await phone.getByRole('button', { name: 'Entwurf speichern' }).click();
   const code = (await phone.locator('.intake-number').textContent()) ?? '';
+  const wide = await overflow(phone);
   const link = (await phone.getByRole('link', { name: 'Link zum Entwurf' }).getAttribute('href')) ?? '';
 
   const desk = await site.open(link, { javaScriptEnabled: false });
@@ -262,6 +265,7 @@ test('the same without JavaScript on either device: a button, a code, a link', a
   const receipt = await receiptOf(desk);
   await phone.getByRole('link', { name: 'Weiter ausfüllen' }).click();
 
+  expect(wide).toBeLessThanOrEqual(0);
   expect(filled).toBe(code);
   expect(await receiptOf(phone)).toBe(receipt);
 });
