@@ -11,6 +11,7 @@ import type { Markup } from './markup.ts';
 import { ourWords } from '../forms/words.ts';
 import { fill } from '../forms/fill.ts';
 import { localeOf } from '../forms/locale-of.ts';
+import { spokenLanguage } from '../forms/translate-plan.ts';
 
 /** A file that was refused, and where it is replaced; where it was, `address` is that of the follow-up's status page. */
 export type RefusedFile = NonNullable<StatusView['refused']>[number] & { address: string };
@@ -31,16 +32,17 @@ export function statusPage(view: StatusPageView): Promise<string> {
   const say = ourWords(language).receipt;
   const { documents, answers } = status;
   const locale = localeOf(language);
+  const spoken = languageMark(plan === undefined ? language : spokenLanguage(plan, [language]), language);
   return layout(
     view,
     say.title,
-    html`<p class="kern-body intake-about">${status.title}</p>
+    html`<p class="kern-body intake-about"${spoken}>${status.title}</p>
 <section class="kern-alert kern-alert--success"><div class="kern-alert__header"><h2 class="kern-title">${say.number}</h2></div><div class="kern-alert__body"><p class="intake-number">${apart(status.receiptNumber, language)}</p><p class="kern-body">${say.keep}</p></div></section>
 ${view.refused?.map((file) => refusedFile(file, language))}
 ${whereItIs(view)}
 ${whatWasDone(view)}
 ${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-large">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${apart(name, language)} (${size.toLocaleString(locale)} ${say.bytes})</li>`)}</ul></section>`}
-${answers === undefined || plan === undefined ? '' : html`<section><h2 class="kern-heading-large">${say.answers}</h2>${answerList(plan, answers, language)}</section>`}
+${answers === undefined || plan === undefined ? '' : html`<section><h2 class="kern-heading-large">${say.answers}</h2><div${spoken}>${answerList(plan, answers, language)}</div></section>`}
 ${status.receipt === undefined ? '' : html`<section class="intake-screen"><h2 class="kern-heading-large">${say.proof}</h2><p class="kern-body">${say.print}</p><p><a class="kern-link" href="${view.receiptAddress}" download>${say.file}</a></p><p class="kern-body">${say.verify}</p></section>`}
 ${status.withdrawable === true ? html`<section class="intake-screen"><h2 class="kern-heading-large">${say.withdrawal}</h2><p class="kern-body">${say.mayWithdraw}</p><p><a class="kern-link" href="${view.withdrawalAddress}">${say.withdrawal}</a></p></section>` : ''}`,
   );
@@ -78,4 +80,9 @@ function whereItIs({ status, language, decision, phone }: StatusPageView): Marku
 function whatWasDone({ status, language }: StatusPageView): Markup {
   const { history } = status;
   return html`<section><h2 class="kern-heading-large">${ourWords(language).receipt.history}</h2><ol class="intake-history">${history.map(({ at, text }, index) => html`<li${index === history.length - 1 ? html` aria-current="step"` : ''}><time datetime="${at}">${localTime(at, language)}</time> ${text}</li>`)}</ol></section>`;
+}
+
+/** Marks a text of the form that is written in another language than the page. */
+function languageMark(written: Language, page: Language): Markup {
+  return written === page ? html`` : html` lang="${written}" dir="auto"`;
 }

@@ -54,6 +54,24 @@ test('the status page names the form in the language of its answers', async () =
   expect(await page(pathname + search)).toMatch(/Confirmation of receipt<\/h1>\s*<p[^>]*>Register a dog for dog tax</);
 });
 
+test('an English status page marks what the form says in German only: what the law says, its title, its questions', async () => {
+  const shown = async (form: string, name: string): Promise<string> => {
+    const { status }: { status: string } = await (await submit(world, sample(form, name), { form })).json();
+    const { pathname, search } = new URL(status);
+    return page(pathname + search);
+  };
+
+  const [both, german] = [
+    await shown('hundesteuer-anmeldung', 'ein-hund'),
+    await shown('mobiles-haltverbot', 'anderer-anlass'),
+  ];
+
+  expect(both).toContain('<p class="kern-body" lang="de">In der Regel');
+  expect(both.match(/lang="de"/g)?.length).toBe(1);
+  expect(german).toContain('intake-about" lang="de" dir="auto">Mobiles Haltverbot beantragen<');
+  expect(german).toContain('<div lang="de" dir="auto"><section class="intake-answers">');
+});
+
 test.each([
   ['en-US, de;q=0.5', 'en'],
   ['de-AT-1996', 'de'],
