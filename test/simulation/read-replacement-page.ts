@@ -4,7 +4,7 @@ export type ReplacementForms = { fields?: Record<string, string>; send?: string;
 /** Reads the page as a browser does. */
 export function readReplacementPage(text: string): ReplacementForms {
   const upload = /<form method="post"[^>]*enctype="multipart\/form-data"[\s\S]*?<\/form>/.exec(text)?.[0];
-  const send = /<form method="post" action="([^"]*[?&;]file=([0-9a-f]+))"/.exec(text);
+  const send = /<form method="post" action="([^"]*[?&;]file=([0-9a-f]+)[^"]*)"/.exec(text);
   const hidden = [...(upload ?? '').matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)];
   const [, action, file] = send ?? [];
   return {
