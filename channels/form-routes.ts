@@ -10,7 +10,7 @@ import { htmlAnswer, jsonAnswer, languageOf, languagesOf, problemAnswer, publicP
 import { shutAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { basePath, pageFrame, storedPath } from './page-frame.ts';
 import { kept } from './kept.ts';
-import { offeredForms } from './offered-forms.ts';
+import { titledForms } from './titled-forms.ts';
 import { publishedFile } from './published-file.ts';
 import type { Handler, Handlers, Site } from './site.ts';
 import { versionNumber } from './version-number.ts';
@@ -32,12 +32,12 @@ type FormRoute =
 export const formRoutes: Pick<Handlers, FormRoute> = {
   'start-page': async (site, request) => {
     const base = basePath(site.ports.baseUrl);
-    const forms = await offeredForms(site);
+    const forms = await titledForms(site, languagesOf(request));
     return htmlAnswer(
       await startPage({
         ...pageFrame(site, languageOf(request)),
         drafts: `${base}/drafts`,
-        forms: forms.map(({ form, title }) => ({ title, address: `${base}/forms/${form}` })),
+        forms: forms.map(({ form, ...title }) => ({ ...title, address: `${base}/forms/${form}` })),
       }),
     );
   },

@@ -72,7 +72,7 @@ function question(pointer: string, candidates: Candidate[], words: string): HTML
   });
   return element(
     'fieldset',
-    { class: 'kern-fieldset', role: 'radiogroup' },
+    { class: 'kern-fieldset', role: 'radiogroup', 'aria-required': 'true' },
     element('legend', { class: 'kern-label' }, words),
     element('div', { class: 'kern-fieldset__body' }, ...boxes),
   );

@@ -96,15 +96,27 @@ type Check = { errors: Fault[] };
  */
 export async function faultsIn(form: HTMLFormElement, step: HTMLElement): Promise<Fault[]> {
   const { answers, documents } = readAnswers(form);
-  const own = (await check(form, answers, documents)).filter(
+  const found = (await check(form, answers, documents)).filter(
     ({ pointer }) =>
       // What can't be uploaded yet is asked for before she sends.
       fieldAt(step, pointer)?.matches('[data-upload]:not([data-started])') === false ||
       step.querySelector(`[data-area="${CSS.escape(pointer)}"]`) !== null,
   );
+  const own = [
+    ...found,
+    ...openQuestions(form, step).filter(({ pointer }) => found.every((it) => it.pointer !== pointer)),
+  ];
   if (own.length > 0) showFaults(form, own);
   else clearFaults(form);
   return own;
+}
+
+/** Which of several places is meant, where it is asked and not answered: the check here knows no places. */
+function openQuestions(form: HTMLFormElement, step: HTMLElement): Fault[] {
+  const open = [...step.querySelectorAll<HTMLElement>('[data-area]:not([hidden] *)')].filter(
+    (place) => place.querySelector('fieldset') !== null && place.querySelector(':checked') === null,
+  );
+  return open.map(({ dataset }) => ({ pointer: dataset['area'] ?? '', message: say('placeMissing', form) }));
 }
 
 async function check(form: HTMLFormElement, answers: Answers, documents: string[]): Promise<Fault[]> {

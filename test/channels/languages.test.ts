@@ -29,6 +29,13 @@ test('a form that speaks German only is a German page, and says so in English', 
   expect(form).toContain('Angaben prüfen');
 });
 
+test('the list of services names each form in the language in which it will answer', async () => {
+  const list = await page('/kreis-musterland/');
+
+  expect(list).toMatch(/lang="en"[^>]*>Apply for a riding plate</);
+  expect(list).toMatch(/lang="de"[^>]*>Mobiles Haltverbot beantragen</);
+});
+
 test('faults and review stay in the language of the form, without JavaScript too', async () => {
   const post = async (form: string, fields: Record<string, string>): Promise<string> => {
     const answer = await world.fetch(`/kreis-musterland/forms/${form}/versions/1/review`, {

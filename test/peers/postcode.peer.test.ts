@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { axeFindings, type BrowserSite, startBrowserSite } from './browser-site.ts';
 
 let site: BrowserSite;
 beforeAll(async () => {
@@ -9,6 +9,13 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 const form = '/kreis-musterland/forms/schuelerfahrtkosten';
+const person = {
+  '#f-eltern-vorname': 'Erika',
+  '#f-eltern-nachname': 'Mustermann',
+  '#f-anschrift-strasse': 'Lindenweg',
+  '#f-anschrift-hausnummer': '12a',
+  '#f-anschrift-ort': 'Neudorf',
+};
 const asked = (page: Page) => page.getByRole('radiogroup', { name: 'Welcher Ort ist es?' });
 const town = (page: Page): Promise<string> => page.locator('#f-anschrift-ort').inputValue();
 /** Types a postcode; ends when the page has heard what places it has. */
@@ -40,6 +47,31 @@ test('the town that was filled in for a postcode goes with it when it is correct
   await asked(page).waitFor({ state: 'detached' });
 
   expect([corrected, ambiguous, await town(page)]).toEqual(['Musterstadt', '', 'Altenfeld-Nord']);
+});
+
+test('whoever leaves open which place it is is asked at once, at its own step; then the step is done', async () => {
+  const page = await site.open(form);
+  for (const [field, text] of Object.entries(person)) await page.locator(field).fill(text);
+  await type(page, '00110');
+  await asked(page).waitFor();
+
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.locator('#faults:focus').waitFor();
+  const told = await page.locator('#faults li').allTextContents();
+  const isMarked = await asked(page).getAttribute('aria-invalid');
+  const findings = await axeFindings(page);
+  await page.getByRole('link', { name: 'Wählen Sie aus, welcher Ort gemeint ist.' }).click();
+  const isFocused = await asked(page)
+    .locator('input')
+    .first()
+    .evaluate((input) => input.matches(':focus'));
+  await asked(page).getByLabel('Neudorf').check();
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.locator('h2:focus', { hasText: 'Kind und Schule' }).waitFor();
+
+  expect(told).toEqual(['Wählen Sie aus, welcher Ort gemeint ist.']);
+  expect([isMarked, isFocused]).toEqual(['true', true]);
+  expect(findings).toEqual([]);
 });
 
 test('an answer to a postcode that she has corrected meanwhile comes too late for anything', async () => {
