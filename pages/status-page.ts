@@ -12,6 +12,7 @@ import { ourWords } from '../forms/words.ts';
 import { fill } from '../forms/fill.ts';
 import { localeOf } from '../forms/locale-of.ts';
 import { spokenLanguage } from '../forms/translate-plan.ts';
+import { languageMark } from './language-mark.ts';
 
 /** A file that was refused, and where it is replaced; where it was, `address` is that of the follow-up's status page. */
 export type RefusedFile = NonNullable<StatusView['refused']>[number] & { address: string };
@@ -80,9 +81,4 @@ function whereItIs({ status, language, decision, phone }: StatusPageView): Marku
 function whatWasDone({ status, language }: StatusPageView): Markup {
   const { history } = status;
   return html`<section><h2 class="kern-heading-large">${ourWords(language).receipt.history}</h2><ol class="intake-history">${history.map(({ at, text }, index) => html`<li${index === history.length - 1 ? html` aria-current="step"` : ''}><time datetime="${at}">${localTime(at, language)}</time> ${text}</li>`)}</ol></section>`;
-}
-
-/** Marks a text of the form that is written in another language than the page. */
-function languageMark(written: Language, page: Language): Markup {
-  return written === page ? html`` : html` lang="${written}" dir="auto"`;
 }

@@ -34,7 +34,7 @@ async function show(host: HTMLElement, load: LoadStart): Promise<void> {
   const tell = (event: IntakeEvent): void => {
     host.dispatchEvent(new CustomEvent(event.type, { detail: event, bubbles: true }));
   };
-  const language = host.closest('[lang]')?.getAttribute('lang')?.toLowerCase() ?? 'de';
+  const language = languageAround(host);
   try {
     const response = await fetch(new URL(`forms/${encodeURIComponent(form)}/embed.json`, base), {
       headers: { 'accept-language': language },
@@ -53,6 +53,15 @@ async function show(host: HTMLElement, load: LoadStart): Promise<void> {
       tell,
     );
   }
+}
+
+/** The language of the place, as far as it is one: some systems write `en_GB`, and what is none would be no header either. */
+function languageAround(place: Element): string {
+  const marked = place.closest('[lang]');
+  const root = place.getRootNode();
+  if (marked === null && root instanceof ShadowRoot) return languageAround(root.host);
+  const tag = (marked?.getAttribute('lang') ?? '').toLowerCase().replaceAll('_', '-');
+  return /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,3}/.exec(tag)?.[0] ?? 'de';
 }
 
 /** Where the host demands Trusted Types, HTML can't be parsed: the frame brings its own document. */

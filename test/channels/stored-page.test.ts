@@ -24,7 +24,7 @@ test('says of every answer what it is for, who gets them all, and for how long',
     expect(page).toContain(part);
 });
 
-test('speaks English to who asks for it, purposes too; those of a form that does not are marked as German', async () => {
+test('speaks English to who asks for it, purposes too; what a form says that does not is marked as German', async () => {
   const page = await text('/kreis-musterland/forms/hundesteuer-anmeldung/stored', 'en');
   const german = await text('/kreis-musterland/forms/mobiles-haltverbot/stored', 'en');
 
@@ -34,6 +34,13 @@ test('speaks English to who asks for it, purposes too; those of a form that does
     '<td>First name</td><td>To identify you (§ 3 of the Local Rates Act, Kommunalabgabengesetz)</td>',
   );
   expect(page).not.toContain('lang="de"');
+  for (const marked of [
+    '<h1 class="kern-heading-x-large">What is stored</h1>',
+    '<p class="kern-body intake-about" lang="de" dir="auto">Mobiles Haltverbot beantragen</p>',
+    '<h3 class="kern-heading-small" lang="de" dir="auto">',
+    '<td><span lang="de" dir="auto">Vorname</span></td>',
+  ])
+    expect(german).toContain(marked);
   expect(german).toContain('<td lang="de">Verkehrsrechtliche Anordnung, § 45 StVO</td>');
   expect(page).toContain('For 30 days after the authority has them');
 });

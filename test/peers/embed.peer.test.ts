@@ -211,6 +211,23 @@ test('where the form can’t start as a part of the page, as on one without encr
   expect(await page.locator('intake-form form').count()).toBe(0);
 });
 
+test('the form speaks the language of its place, as systems write it, from outside of a part of the page as well', async () => {
+  const page = await hostPage(`${script()}<div lang="en_GB">${element('hundesteuer-anmeldung')}</div>`);
+  const labels = page.locator('intake-form form').getByLabel('First name');
+  await labels.waitFor();
+
+  await page.evaluate(() => {
+    const around = document.createElement('div');
+    around.lang = 'en';
+    const form = document.createElement('intake-form');
+    form.setAttribute('form', 'hundesteuer-anmeldung');
+    around.attachShadow({ mode: 'open' }).append(form);
+    document.body.append(around);
+  });
+
+  await expect.poll(() => labels.count()).toBe(2);
+});
+
 test('at a web site that the tenant does not name nothing of the form is shown, and the link stays', async () => {
   shown = { body: script() + element('mobiles-haltverbot'), policy: '' };
   const place = stranger.address();
