@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { canonicalJson } from '../domain/canonical-json.ts';
-import { sha256Hex } from '../domain/digest.ts';
+import { formHash } from '../domain/form-hash.ts';
 import type { Ports } from '../domain/ports.ts';
 import { publishForm, type Published, type PublishTimes } from '../domain/publish-form.ts';
 import { publishReleased } from '../domain/publish-released.ts';
@@ -45,7 +44,7 @@ async function alone(input: LintInput, ports: Ports, context: Context): Promise<
 async function folder(input: LintInput, ports: Ports, context: Context): Promise<number> {
   const files = FormFiles.safeParse({ description: input.description, schema: input.schema, ui: input.ui });
   if (!files.success) return tellPublished(await publishForm(input, 'command-line', ports), ports, context);
-  return release(files.data.description.key, await sha256Hex(canonicalJson(files.data)), ports, context);
+  return release(files.data.description.key, await formHash(files.data), ports, context);
 }
 
 async function release(form: string, files: string | undefined, ports: Ports, context: Context): Promise<number> {

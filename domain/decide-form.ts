@@ -1,7 +1,7 @@
 import type { FormEvent, FormProposal } from '../schemas/form-flow.ts';
 import type { FormStanding } from '../schemas/publication.ts';
 import type { FormState } from './form-flow.ts';
-import { standingAt } from './form-standing.ts';
+import { closingOf, standingAt } from './form-standing.ts';
 
 /** Why a form can't be moved so; each has its words at the command line. */
 export type FormRefusalCode =
@@ -150,8 +150,7 @@ function isWrong(
   { opens, closes }: { opens?: string; closes?: string },
   at: string,
 ): boolean {
-  const keptClosing = standing?.closes !== undefined && standing.closes > at ? standing.closes : undefined;
-  const closing = closes ?? keptClosing;
+  const closing = closingOf(standing, closes, at);
   return closing !== undefined && closing <= (opens !== undefined && opens > at ? opens : at);
 }
 

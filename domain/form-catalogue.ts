@@ -5,7 +5,7 @@ import type { FormPlan } from '../forms/form-plan.ts';
 import { deriveSchema } from '../forms/derive-schema.ts';
 import { planForm } from '../forms/plan-form.ts';
 import { sha256Hex } from './digest.ts';
-import { type Shut, standingAt, whyShut } from './form-standing.ts';
+import { type Shut, versionInForce, whyShut } from './form-standing.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Item, Ports, Publications } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
@@ -79,7 +79,7 @@ export async function findFormVersion(ports: Catalogue, form: string, version: n
 export async function findCurrentVersion(ports: Catalogue, form: string): Promise<FormVersion | Problem> {
   const found = await readPointer(ports, form);
   if (found === undefined) return problem('unknown-form');
-  return findFormVersion(ports, form, standingAt(found.pointer, ports.now().toISOString()).current);
+  return findFormVersion(ports, form, versionInForce(found.pointer, ports.now().toISOString()));
 }
 
 const FormList = z.strictObject({ keys: z.array(z.string()) });

@@ -1,6 +1,6 @@
 import type { FormEvent, FormProposal } from '../schemas/form-flow.ts';
 import { FormPointer, type FormStanding } from '../schemas/publication.ts';
-import { follow, standingAt, standingOf, whyShut } from './form-standing.ts';
+import { closingOf, follow, isOpen, standingAt, standingOf } from './form-standing.ts';
 
 /** All that is decided of a form: what is in force (nothing: it was never published), and what lies before a colleague. */
 export type FormState = { standing: FormStanding | undefined; proposal: FormProposal | undefined };
@@ -51,10 +51,9 @@ function published(before: FormStanding | undefined, { facts, at }: NewsOf<'publ
   const { version, opens, closes, until } = facts;
   if (before === undefined)
     return { current: version, latest: version, withdrawn: [], ...(opens && { opens }), ...(closes && { closes }) };
-  const { opens: openedBefore, closes: closesBefore, ...rest } = withoutNext(before);
-  const kept = closesBefore !== undefined && closesBefore > at ? closesBefore : undefined;
-  const closing = closes ?? kept;
-  const later = opens !== undefined && opens > at && isTaking(before, at);
+  const { opens: openedBefore, closes: _closes, ...rest } = withoutNext(before);
+  const closing = closingOf(before, closes, at);
+  const later = opens !== undefined && opens > at && isOpen(before, new Date(at));
   const opening = later ? openedBefore : (opens ?? openedBefore);
   const standing = {
     ...rest,
@@ -103,7 +102,3 @@ function withoutNext({ next, ...rest }: FormStanding, wanted?: number): FormStan
   const isGone = next !== undefined && next.version !== wanted;
   return isGone ? { ...rest, withdrawn: [...rest.withdrawn, next.version] } : rest;
 }
-
-/** Whether people can fill the form in at that moment. */
-export const isTaking = (standing: FormStanding, at: string): boolean =>
-  whyShut(standing, standing.current, new Date(at)) === undefined;

@@ -19,6 +19,20 @@ export function standingAt(standing: FormStanding, now: string): FormStanding {
   return follow(rest, next.version, next.until);
 }
 
+/** The number of the version in force at a moment; 0 of a form that was never published. */
+export const versionInForce = (standing: FormStanding | undefined, now: string): number =>
+  standing === undefined ? 0 : standingAt(standing, now).current;
+
+/** When a form closes once a version is published `at` a moment: as that says, else as was chosen before, if it is still to come. */
+export function closingOf(
+  before: FormStanding | undefined,
+  closes: string | undefined,
+  at: string,
+): string | undefined {
+  const kept = before?.closes !== undefined && before.closes > at ? before.closes : undefined;
+  return closes ?? kept;
+}
+
 /** Another version becomes the current one; the one before takes what was begun with it `until` then, or without an end. */
 export function follow(standing: FormStanding, version: number, until: string | undefined): FormStanding {
   const { next: _next, ending = [], ...rest } = standing;

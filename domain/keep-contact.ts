@@ -3,8 +3,8 @@ import { partitions, sorts } from './partitions.ts';
 import type { Ports, Write } from './ports.ts';
 
 /**
- * The write that keeps the applicant's address, where she gave one and the tenant writes mails; else none. Nobody is turned away because her address can't be sealed: then she has her
- * receipt, and no mail follows.
+ * The write that keeps the applicant's address, where she gave one and the tenant writes mails; else none. Nobody is turned
+ * away because her address can't be sealed: then she has her receipt, and no mail follows.
  */
 export async function keepContact(
   submission: string,

@@ -2,8 +2,7 @@ import type { FormPointer } from '../schemas/publication.ts';
 import { compareVersions } from '../forms/compare-versions.ts';
 import { advanceForm } from './advance-form.ts';
 import type { FormRefusal, FormWish } from './decide-form.ts';
-import { findFormVersion, readPointer } from './form-catalogue.ts';
-import { standingAt } from './form-standing.ts';
+import { findCurrentVersion, findFormVersion } from './form-catalogue.ts';
 import { addPeriod } from './period.ts';
 import type { Ports } from './ports.ts';
 
@@ -67,11 +66,8 @@ async function breaksReceivers(
   ports: MovePorts,
 ): Promise<boolean> {
   try {
-    const pointer = (await readPointer(ports, form))?.pointer;
-    const now = ports.now().toISOString();
-    const current = pointer && (await findFormVersion(ports, form, standingAt(pointer, now).current));
-    if (current === undefined || 'code' in current) return false;
-    return compareVersions(current.content.files, goal).breaks.includes('receivers');
+    const current = await findCurrentVersion(ports, form);
+    return !('code' in current) && compareVersions(current.content.files, goal).breaks.includes('receivers');
   } catch {
     return false;
   }

@@ -1,6 +1,5 @@
-import { type Finding, isPublishable } from '../forms/finding.ts';
-import { type LintInput, lintForm } from '../forms/lint-form.ts';
-import { FormFiles } from '../schemas/form.ts';
+import type { Finding } from '../forms/finding.ts';
+import type { LintInput } from '../forms/lint-form.ts';
 import type { FormProposal } from '../schemas/form-flow.ts';
 import { FormReview } from '../schemas/form-review.ts';
 import type { FormManifest } from '../schemas/publication.ts';
@@ -9,7 +8,8 @@ import { canonicalJson } from './canonical-json.ts';
 import { type FormRefusal, isSamePerson } from './decide-form.ts';
 import { sha256Hex } from './digest.ts';
 import { formContent, publicationPath } from './form-catalogue.ts';
-import { standingAt } from './form-standing.ts';
+import { versionInForce } from './form-standing.ts';
+import { lintedForm } from './linted-form.ts';
 import type { Operator } from './operator.ts';
 import type { Ports } from './ports.ts';
 import { manifestInForce } from './publish-form.ts';
@@ -29,16 +29,14 @@ type ProposePorts = Pick<Ports, 'store' | 'publications' | 'now' | 'log'>;
  * published by her word. The same once more is the same proposal, whatever was said of it already.
  */
 export async function proposeForm(input: LintInput, operator: Operator, ports: ProposePorts): Promise<Proposed> {
-  const findings = await lintForm(input);
-  if (!isPublishable(findings)) return { kind: 'refused', findings };
-  const files = FormFiles.parse({ description: input.description, schema: input.schema, ui: input.ui });
-  const form = files.description.key;
-  const hash = await sha256Hex(canonicalJson(files));
+  const linted = await lintedForm(input);
+  if (linted.kind === 'refused') return linted;
+  const { form, files, hash, findings } = linted;
   const stored = await readForm(form, ports);
   const manifest = await manifestInForce(form, stored, ports);
   if (manifest?.hash === hash) return { kind: 'unchanged', manifest };
   const change = await changeOf(formContent(files), input.samples.valid, ports);
-  const from = stored.standing === undefined ? 0 : standingAt(stored.standing, ports.now().toISOString()).current;
+  const from = versionInForce(stored.standing, ports.now().toISOString());
   const text = reviewText(input, from, findings, change);
   const review = await sha256Hex(text);
   const before = stored.proposal;

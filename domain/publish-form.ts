@@ -1,14 +1,14 @@
-import { FormFiles } from '../schemas/form.ts';
 import { FormManifest } from '../schemas/publication.ts';
-import { type Finding, isPublishable } from '../forms/finding.ts';
-import { type LintInput, lintForm } from '../forms/lint-form.ts';
+import type { Finding } from '../forms/finding.ts';
+import type { LintInput } from '../forms/lint-form.ts';
 import { advanceForm, readForm, type StoredForm } from './advance-form.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { FormRefusal } from './decide-form.ts';
 import { sha256Hex } from './digest.ts';
 import { writeEdition } from './edition-files.ts';
 import { formContent, readFormList } from './form-catalogue.ts';
-import { standingAt } from './form-standing.ts';
+import { standingAt, versionInForce } from './form-standing.ts';
+import { lintedForm } from './linted-form.ts';
 import type { Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
 import { addPeriod } from './period.ts';
@@ -55,11 +55,9 @@ export async function publishEdition(
   publishing: Publishing,
   ports: PublishPorts,
 ): Promise<Published> {
-  const findings = await lintForm(input);
-  if (!isPublishable(findings)) return { kind: 'refused', findings };
-  const files = FormFiles.parse({ description: input.description, schema: input.schema, ui: input.ui });
-  const form = files.description.key;
-  const hash = await sha256Hex(canonicalJson(files));
+  const linted = await lintedForm(input);
+  if (linted.kind === 'refused') return linted;
+  const { form, files, hash, findings } = linted;
   const stored = await readForm(form, ports);
   const current = await manifestInForce(form, stored, ports);
   if (current?.hash === hash && publishing.review === undefined)
@@ -102,7 +100,7 @@ async function commitVersion(
     ...(grace !== undefined && standing && { until: addPeriod(begins, grace).toISOString() }),
     reason: operator.reason,
   };
-  const from = standing === undefined ? 0 : standingAt(standing, now.toISOString()).current;
+  const from = versionInForce(standing, now.toISOString());
   const wish = { type: 'published' as const, facts, review, from, approval: ports.tenant.approval };
   return advanceForm(manifest.form, { wish, also: await versionWrites(manifest, ports), tries: 1 }, operator, ports);
 }

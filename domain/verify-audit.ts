@@ -8,8 +8,8 @@ import type { Ports } from './ports.ts';
 import { type Difference, reconcile, type Reconciled, type ReconcilePorts } from './reconcile.ts';
 
 /**
- * What an audit found: the books, how many events, files of submissions and files of forms were checked, and the roots that were kept. `noted`: the night of
- * which somebody had written down the root.
+ * What an audit found: the books, how many events, files of submissions and files of forms were checked, and the roots
+ * that were kept. `noted`: the night of which somebody had written down the root.
  */
 export type Audited = Reconciled & {
   events: number;
