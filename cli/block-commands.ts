@@ -7,6 +7,7 @@ import { readFormFolder } from '../local/read-form-folder.ts';
 import { FormFiles } from '../schemas/form.ts';
 import type { FormBlock } from '../schemas/form-block.ts';
 import { argument, type Command, type Context, UsageFault } from './context.ts';
+import { jsonText } from './json-text.ts';
 import { reportFindings } from './lint-command.ts';
 
 /** The commands that put ready-made parts into a form. */
@@ -63,5 +64,5 @@ function write(folder: string, { files, samples }: FormDraft): void {
     ['ui.json', files.ui],
     ...[...samples.valid, ...samples.invalid].map(({ file, body }): [string, unknown] => [file, body]),
   ];
-  for (const [file, content] of texts) writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+  for (const [file, content] of texts) writeFileSync(join(folder, file), jsonText(content));
 }

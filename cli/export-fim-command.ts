@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { answersAsFim } from '../forms/fim/answers-as-fim.ts';
 import { type Exported, exportFim } from '../forms/fim/export-fim.ts';
@@ -9,16 +8,16 @@ import { lintForm } from '../forms/lint-form.ts';
 import { readFormFolder } from '../local/read-form-folder.ts';
 import { FormFiles } from '../schemas/form.ts';
 import { Answers } from '../schemas/submission.ts';
-import { argument, type Context, option, UsageFault } from './context.ts';
+import { argument, type Context } from './context.ts';
+import { jsonText } from './json-text.ts';
 import { reportFindings } from './lint-command.ts';
+import { newFolder } from './new-folder.ts';
 import { writeFolder } from './write-folder.ts';
 
 /** `rohrpost export-fim FORMULARORDNER --to ORDNER`: 0 where the data schema was written, 1 where the form has errors. */
 export async function exportFimCommand(context: Context): Promise<number> {
   const input = readFormFolder(argument(context, 0, 'FORMULARORDNER'));
-  const folder = option(context, 'to');
-  if (existsSync(folder))
-    throw new UsageFault(`${folder} gibt es schon. Nennen Sie nach --to einen Ordner, den es noch nicht gibt.`);
+  const folder = newFolder(context);
   const errors = (await lintForm(input)).filter(({ severity }) => severity === 'error');
   const { samples, ...rest } = input;
   const parsed = FormFiles.safeParse(rest);
@@ -38,7 +37,7 @@ export async function exportFimCommand(context: Context): Promise<number> {
 
 const Sample = z.object({ answers: Answers });
 
-const sampleFile = (answers: unknown): [string, string] => ['beispiel.json', `${JSON.stringify(answers, null, 2)}\n`];
+const sampleFile = (answers: unknown): [string, string] => ['beispiel.json', jsonText(answers)];
 
 /** 3.0 has the choices within the schema. */
 function listsOf({ schema }: Exported): [string, string][] {

@@ -7,17 +7,17 @@ import { readFim } from '../forms/fim/read-fim.ts';
 import { xmlLimits } from '../forms/fim/read-xml.ts';
 import type { Refusal } from '../forms/fim/refusal.ts';
 import { FormKey } from '../schemas/form.ts';
-import { argument, type Context, option, UsageFault } from './context.ts';
+import { argument, type Context, UsageFault } from './context.ts';
 import { importReport } from './import-report.ts';
+import { jsonText } from './json-text.ts';
+import { newFolder } from './new-folder.ts';
 import { countImported, tellRefusal, tellRemarks } from './tell-import.ts';
 import { writeFolder } from './write-folder.ts';
 
 /** `rohrpost import-fim DATEI [CODELISTE …] --to ORDNER`: 0 where a form was made, 1 where a file is refused. */
 export async function importFimCommand(context: Context): Promise<number> {
   const file = argument(context, 0, 'DATEI');
-  const folder = option(context, 'to');
-  if (existsSync(folder))
-    throw new UsageFault(`${folder} gibt es schon. Nennen Sie nach --to einen Ordner, den es noch nicht gibt.`);
+  const folder = newFolder(context);
   const lists = new Map<string, FimChoice[]>();
   for (const place of context.arguments.slice(1)) {
     const list = readCodeList(bytesOf(place));
@@ -42,13 +42,12 @@ function bytesOf(file: string): Uint8Array {
 }
 
 function filesOf({ files, samples }: Imported): [string, string][] {
-  const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   return [
-    ['form.json', text(files.description)],
-    ['schema.json', text(files.schema)],
-    ['ui.json', text(files.ui)],
-    ['samples/valid/beispiel.json', text({ answers: samples.valid, documents: [] })],
-    ['samples/invalid/falsch.json', text({ answers: samples.invalid, documents: [] })],
+    ['form.json', jsonText(files.description)],
+    ['schema.json', jsonText(files.schema)],
+    ['ui.json', jsonText(files.ui)],
+    ['samples/valid/beispiel.json', jsonText({ answers: samples.valid, documents: [] })],
+    ['samples/invalid/falsch.json', jsonText({ answers: samples.invalid, documents: [] })],
   ];
 }
 

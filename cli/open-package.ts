@@ -7,6 +7,7 @@ import type { ExportManifest } from '../schemas/export.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { Submission } from '../schemas/submission.ts';
 import type { Context } from './context.ts';
+import { jsonText } from './json-text.ts';
 import { numberOf } from './number-of.ts';
 
 type Unseal = (sealed: string) => Promise<Uint8Array>;
@@ -59,7 +60,7 @@ async function openAll(files: Map<string, string>, manifest: ExportManifest, uns
   const plain = new TextDecoder().decode(await unseal(files.get(manifest.answers) ?? ''));
   const { data: submission } = Submission.safeParse(parseJson(plain));
   if (submission?.receiptNumber !== manifest.receiptNumber) throw new Unreadable('content-malformed');
-  const opened: Opened['files'] = new Map([['antrag.json', `${JSON.stringify(submission, null, 2)}\n`]]);
+  const opened: Opened['files'] = new Map([['antrag.json', jsonText(submission)]]);
   for (const { document, file } of manifest.documents) {
     const content = await unseal(files.get(file) ?? '');
     const place = submission.documents.findIndex(({ id }) => id === document);

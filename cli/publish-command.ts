@@ -10,6 +10,7 @@ import { argument, type Context } from './context.ts';
 import { designer } from './designer-of.ts';
 import { reportFindings } from './lint-command.ts';
 import { refuseMove } from './refuse-move.ts';
+import { shortHash } from './short-hash.ts';
 import { tellComparison } from './tell-comparison.ts';
 import { tellFindings } from './tell-findings.ts';
 import { graceOf, timesOf } from './times-of.ts';
@@ -75,8 +76,8 @@ function tellPublished(published: Published, { baseUrl }: Ports, context: Contex
   if (change !== undefined) tellComparison(`Fassung ${change.from}`, change.comparison, print);
   print(
     context.options['dry-run'] === true
-      ? `${form} würde veröffentlicht, als Fassung ${version} (${hash.slice(0, 12)}).`
-      : `${form} ist veröffentlicht, als Fassung ${version} (${hash.slice(0, 12)}): ${baseUrl}/forms/${form}`,
+      ? `${form} würde veröffentlicht, als Fassung ${version} (${shortHash(hash)}).`
+      : `${form} ist veröffentlicht, als Fassung ${version} (${shortHash(hash)}): ${baseUrl}/forms/${form}`,
   );
   return 0;
 }

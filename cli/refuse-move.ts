@@ -1,6 +1,7 @@
 import type { FormRefusal, FormRefusalCode } from '../domain/decide-form.ts';
 import { localTime } from '../forms/local-time.ts';
 import type { Context } from './context.ts';
+import { shortHash } from './short-hash.ts';
 
 /** Why a form was not moved, and what to do, for whoever designs or releases forms. */
 const words: Record<FormRefusalCode, string> = {
@@ -40,7 +41,7 @@ export function refuseMove({ code, proposal }: FormRefusal, { print }: Pick<Cont
   print(words[code]);
   if (proposal !== undefined)
     print(
-      `Vorgelegt von ${proposal.author} am ${localTime(proposal.at, 'de')}, Prüfsumme ${proposal.review.slice(0, 12)}.`,
+      `Vorgelegt von ${proposal.author} am ${localTime(proposal.at, 'de')}, Prüfsumme ${shortHash(proposal.review)}.`,
     );
   return 1;
 }

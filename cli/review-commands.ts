@@ -13,12 +13,10 @@ import { argument, type Command, type Context, option } from './context.ts';
 import { reportFindings } from './lint-command.ts';
 import { operator } from './operator-of.ts';
 import { refuseMove } from './refuse-move.ts';
+import { shortHash } from './short-hash.ts';
 import { tellComparison } from './tell-comparison.ts';
 import { tellFormEvent } from './tell-form-event.ts';
 import { withPorts } from './with-ports.ts';
-
-/** So much of a hash is read out or copied. */
-const shown = (hash: string): string => hash.slice(0, 12);
 
 /** The commands by which two people publish a form: one puts it before the other. */
 export const reviewCommands: Record<string, Command> = {
@@ -37,7 +35,7 @@ export const reviewCommands: Record<string, Command> = {
       const { form, proposal, change } = proposed;
       if (change !== undefined) tellComparison(`Fassung ${change.from}`, change.comparison, context.print);
       context.print(
-        `${form} liegt zur Prüfung vor, Prüfsumme ${shown(proposal.review)}. Eine zweite Person sieht es an: rohrpost review ${form}`,
+        `${form} liegt zur Prüfung vor, Prüfsumme ${shortHash(proposal.review)}. Eine zweite Person sieht es an: rohrpost review ${form}`,
       );
       return 0;
     }, 'new')(context);
@@ -88,7 +86,7 @@ async function tellReview(form: string, proposal: FormProposal, ports: Ports, { 
   const { released, review } = proposal;
   print(
     released === undefined
-      ? `\nPrüfsumme ${review}\nFreigeben: rohrpost approve ${form} --hash ${shown(review)} --by NAME --reason GRUND`
+      ? `\nPrüfsumme ${review}\nFreigeben: rohrpost approve ${form} --hash ${shortHash(review)} --by NAME --reason GRUND`
       : `\nPrüfsumme ${review}\nFreigegeben von ${released.approver} am ${localTime(released.at, 'de')}.`,
   );
 }

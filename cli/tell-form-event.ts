@@ -2,6 +2,7 @@ import { localTime } from '../forms/local-time.ts';
 import type { FormEvent } from '../schemas/form-flow.ts';
 import { FormPointer } from '../schemas/publication.ts';
 import { plain } from './tell-findings.ts';
+import { shortHash } from './short-hash.ts';
 
 /** One line of a form's history: number, when, who, what and why. */
 export function tellFormEvent(event: FormEvent): string {
@@ -14,11 +15,11 @@ function whatOf(event: FormEvent): string {
     case 'taken-over':
       return `vorgefunden: Fassung ${FormPointer.parse(JSON.parse(event.facts.pointer)).current} gilt`;
     case 'proposed':
-      return `vorgelegt, Prüfsumme ${event.facts.review.slice(0, 12)}, ${event.facts.weight === 'first' ? 'erste Fassung' : event.facts.weight.toUpperCase()}`;
+      return `vorgelegt, Prüfsumme ${shortHash(event.facts.review)}, ${event.facts.weight === 'first' ? 'erste Fassung' : event.facts.weight.toUpperCase()}`;
     case 'sent-back':
-      return `zurückgegeben an ${event.facts.author}, Prüfsumme ${event.facts.review.slice(0, 12)}`;
+      return `zurückgegeben an ${event.facts.author}, Prüfsumme ${shortHash(event.facts.review)}`;
     case 'released':
-      return `freigegeben, was ${event.facts.author} vorgelegt hat, Prüfsumme ${event.facts.review.slice(0, 12)}`;
+      return `freigegeben, was ${event.facts.author} vorgelegt hat, Prüfsumme ${shortHash(event.facts.review)}`;
     case 'published':
       return publishedWords(event.facts);
     case 'rolled-back':
@@ -38,7 +39,7 @@ function publishedWords(facts: Extract<FormEvent, { type: 'published' }>['facts'
   const { version, hash, author, approver } = facts;
   const people = author === undefined ? 'ohne Freigabe' : `vorgelegt von ${author}, freigegeben von ${approver ?? ''}`;
   const times = timesWords(facts);
-  return `Fassung ${version} veröffentlicht (${hash.slice(0, 12)}), ${people}${times === '' ? '' : `, ${times}`}`;
+  return `Fassung ${version} veröffentlicht (${shortHash(hash)}), ${people}${times === '' ? '' : `, ${times}`}`;
 }
 
 function timesWords({ opens, closes }: { opens?: string; closes?: string }): string {

@@ -1,12 +1,11 @@
 import type { FormDifference } from '../schemas/form-change.ts';
-import type { FormDescription, Language } from '../schemas/form.ts';
+import type { FormDescription } from '../schemas/form.ts';
+import { languageName } from './language-name.ts';
 import { textKey } from './text-key.ts';
 
 const both = ['citizens', 'receivers'] satisfies FormDifference['breaks'];
 const trust = ['none', 'basic', 'substantial', 'high'];
 const trustWords = ['keine', 'niedrig', 'substanziell', 'hoch'];
-const languageWord = (language: Language): string =>
-  new Intl.DisplayNames(['de'], { type: 'language' }).of(language) ?? language;
 
 /** Compares two versions of `form.json`: what the form is for, in which languages, how long what is kept. */
 export function compareDescriptions(before: FormDescription, after: FormDescription): FormDifference[] {
@@ -63,11 +62,11 @@ function languages(before: FormDescription, after: FormDescription): FormDiffere
       told(
         '/languages',
         'language-removed',
-        `${languageWord(language)} entfällt: Wer so begonnen hat, findet das Formular in dieser Sprache nicht mehr`,
+        `${languageName(language, 'de')} entfällt: Wer so begonnen hat, findet das Formular in dieser Sprache nicht mehr`,
         ['citizens'],
       ),
     ),
-    ...fresh.map((language) => told('/languages', 'language-new', `jetzt auch auf ${languageWord(language)}`)),
+    ...fresh.map((language) => told('/languages', 'language-new', `jetzt auch auf ${languageName(language, 'de')}`)),
   ];
 }
 

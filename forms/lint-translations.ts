@@ -1,6 +1,7 @@
 import type { FormFiles, Language } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
 import { planForm } from './plan-form.ts';
+import { languageName } from './language-name.ts';
 import { textsOf } from './translate-plan.ts';
 
 const shown = 5;
@@ -46,6 +47,6 @@ function list(texts: string[]): string {
 
 /** „türkische “, „Urdu-“: as it stands before “Übersetzung”. */
 function nameOf(language: Language): string {
-  const name = new Intl.DisplayNames(['de'], { type: 'language' }).of(language) ?? language;
+  const name = languageName(language, 'de');
   return name.endsWith('sch') ? `${name.toLowerCase()}e ` : `${name}-`;
 }

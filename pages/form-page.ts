@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { fill } from '../forms/fill.ts';
+import { languageName } from '../forms/language-name.ts';
 import { momentText } from '../forms/moment-text.ts';
 import { withWords } from '../forms/with-words.ts';
 import { ourWords } from '../forms/words.ts';
@@ -34,6 +35,6 @@ function end({ closes, language }: FormPageView): Markup {
 }
 
 function only(wish: Language, spoken: Language): Markup {
-  const language = new Intl.DisplayNames([wish], { type: 'language' }).of(spoken) ?? spoken;
+  const language = languageName(spoken, wish);
   return html`<p class="kern-body" lang="${wish}"${directionMark(wish)}>${fill(ourWords(wish).page.only, { language })}</p>`;
 }
