@@ -3,25 +3,14 @@ import { readForm } from '../../domain/advance-form.ts';
 import { decideForm, type FormWish, isSamePerson } from '../../domain/decide-form.ts';
 import { formHistory } from '../../domain/form-history.ts';
 import type { FormState } from '../../domain/form-flow.ts';
-import { judgeProposal } from '../../domain/judge-proposal.ts';
 import { moveForm } from '../../domain/move-form.ts';
 import { proposeForm, readReview } from '../../domain/propose-form.ts';
 import { publishReleased } from '../../domain/publish-released.ts';
 import { verifyAudit } from '../../domain/verify-audit.ts';
-import { readFormFolder } from '../../local/read-form-folder.ts';
-import { FormDescription } from '../../schemas/form.ts';
 import { openFourEyesWorld } from '../four-eyes-world.ts';
-import { formFolder, type World } from '../world.ts';
+import { anna, form, keptFor, release, warned } from '../two-people.ts';
+import type { World } from '../world.ts';
 
-const form = 'hundesteuer-anmeldung';
-const input = readFormFolder(formFolder(form));
-const description = FormDescription.parse(input.description);
-const keptFor = (afterDelivery: string) => ({
-  ...input,
-  description: { ...description, retention: { ...description.retention, afterDelivery } },
-});
-const anna = { name: 'anna', reason: 'neue Satzung' };
-const berta = { name: 'berta', reason: 'geprüft' };
 const at = '2026-11-24T09:00:00.000Z';
 const [hash, review, other] = ['a', 'b', 'c'].map((sign) => sign.repeat(64));
 
@@ -34,8 +23,7 @@ afterEach(() => world.close());
 async function published(edition: string): Promise<void> {
   const ports = world.ports('neudorf');
   await proposeForm(keptFor(edition), anna, ports);
-  const seen = (await readForm(form, ports)).proposal?.review ?? '';
-  await judgeProposal(form, { kind: 'released', seen }, berta, ports);
+  await release(ports);
   await publishReleased({ form, times: {} }, anna, ports);
 }
 
@@ -94,18 +82,9 @@ test('nobody moves a form without a name, or without a reason', async () => {
 test('a form’s first version lies before a colleague with the warnings that it accepts, and the same twice is one', async () => {
   const empty = await openFourEyesWorld({ forms: [] });
   const ports = empty.ports('neudorf');
-  const reason = 'Der Vertrag liegt dem Amt schon vor, die Frage ist freiwillig.';
-  const schema: unknown = JSON.parse(
-    JSON.stringify(input.schema).replace(
-      '"format":"din91379-c","x-zweck":"Steuersatz"',
-      '"format":"din91379-c","x-autocomplete":"email","x-zweck":"Steuersatz"',
-    ),
-  );
-  const lint = { ignore: [{ code: 'D05', pointer: '/elements/1/elements/1', reason }] };
-  const first = { ...input, schema, description: { ...description, lint } };
 
-  const once = await proposeForm(first, anna, ports);
-  const twice = await proposeForm(first, { ...anna, name: 'Anna' }, ports);
+  const once = await proposeForm(warned.accepted, anna, ports);
+  const twice = await proposeForm(warned.accepted, { ...anna, name: 'Anna' }, ports);
   const { proposal } = await readForm(form, ports);
   const seen = proposal && (await readReview(form, proposal, ports));
   const { events } = await formHistory(form, ports);
@@ -113,7 +92,7 @@ test('a form’s first version lies before a colleague with the warnings that it
 
   expect(twice).toMatchObject({ kind: 'proposed', proposal });
   expect(once).toMatchObject({ kind: 'proposed', proposal });
-  expect(seen).toMatchObject({ from: 0, accepted: [{ code: 'D05', reason }] });
+  expect(seen).toMatchObject({ from: 0, accepted: [{ code: 'D05', reason: warned.reason }] });
   expect(events).toMatchObject([{ type: 'proposed', facts: { weight: 'first', findings: 1 } }]);
 });
 

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readForm } from '../../domain/advance-form.ts';
-import { judgeProposal } from '../../domain/judge-proposal.ts';
 import { moveForm } from '../../domain/move-form.ts';
 import { partitions } from '../../domain/partitions.ts';
 import type { Item, Ports } from '../../domain/ports.ts';
@@ -9,21 +7,10 @@ import { publishForm } from '../../domain/publish-form.ts';
 import { publishReleased } from '../../domain/publish-released.ts';
 import { reconcile } from '../../domain/reconcile.ts';
 import { verifyAudit } from '../../domain/verify-audit.ts';
-import { readFormFolder } from '../../local/read-form-folder.ts';
-import { FormDescription } from '../../schemas/form.ts';
 import { FormManifest } from '../../schemas/publication.ts';
 import { answerCryptoAtOnce } from '../simulation/cheap-crypto.ts';
-import { formFolder, openWorld, type World } from '../world.ts';
-
-const form = 'hundesteuer-anmeldung';
-const input = readFormFolder(formFolder(form));
-const description = FormDescription.parse(input.description);
-const keptFor = (afterDelivery: string) => ({
-  ...input,
-  description: { ...description, retention: { ...description.retention, afterDelivery } },
-});
-const anna = { name: 'anna', reason: 'neue Satzung' };
-const berta = { name: 'berta', reason: 'geprüft' };
+import { anna, form, keptFor, release } from '../two-people.ts';
+import { openWorld, type World } from '../world.ts';
 
 let world: World;
 let rows: (Omit<Item, 'body'> & { text: string })[];
@@ -31,17 +18,13 @@ let giveCryptoBack = (): void => undefined;
 beforeAll(async () => {
   world = await openWorld();
   const ports = world.ports('neudorf');
-  const release = async (): Promise<void> => {
-    const seen = (await readForm(form, ports)).proposal?.review ?? '';
-    await judgeProposal(form, { kind: 'released', seen }, berta, ports);
-  };
   await proposeForm(keptFor('P40D'), anna, ports);
-  await release();
+  await release(ports);
   await publishReleased({ form, times: { grace: 'P14D' } }, anna, ports);
   await moveForm(form, { kind: 'rollback', version: 1, grace: 'P14D' }, 'berta', ports);
   await moveForm(form, { kind: 'schedule', closes: '2027-01-01T00:00:00.000Z' }, 'berta', ports);
   await proposeForm(keptFor('P50D'), anna, ports);
-  await release();
+  await release(ports);
   const items = [
     ...(await ports.store.query(partitions.flow(form), '')),
     ...(await ports.store.query(partitions.form(form), '')),

@@ -9,12 +9,11 @@ import { partitions } from '../../domain/partitions.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { proposeForm } from '../../domain/propose-form.ts';
 import { publishReleased } from '../../domain/publish-released.ts';
-import { readFormFolder } from '../../local/read-form-folder.ts';
-import { FormDescription } from '../../schemas/form.ts';
 import { openFourEyesWorld } from '../four-eyes-world.ts';
 import { interleave } from '../interleave.ts';
 import { mortal } from '../mortal.ts';
-import { formFolder, type World } from '../world.ts';
+import { anna, berta, form, keptFor, release } from '../two-people.ts';
+import type { World } from '../world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -22,23 +21,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const form = 'hundesteuer-anmeldung';
-const input = readFormFolder(formFolder(form));
-const description = FormDescription.parse(input.description);
-const keptFor = (afterDelivery: string) => ({
-  ...input,
-  description: { ...description, retention: { ...description.retention, afterDelivery } },
-});
-const anna = { name: 'anna', reason: 'neue Satzung' };
-const berta = { name: 'berta', reason: 'geprüft' };
 const clara = { name: 'clara', reason: 'anderer Entwurf' };
 const town = (): Ports => world.ports('neudorf');
 
 const propose = (ports: Ports, by = anna, edition = 'P40D') => proposeForm(keptFor(edition), by, ports);
-async function release(ports: Ports): Promise<unknown> {
-  const seen = (await readForm(form, town())).proposal?.review ?? '';
-  return judgeProposal(form, { kind: 'released', seen }, berta, ports);
-}
 const publish = (ports: Ports) => publishReleased({ form, times: { grace: 'P14D' } }, anna, ports);
 
 /** Nothing is half moved: the history is whole and tells what stands there, and the version in force can be shown. */
@@ -74,7 +60,7 @@ function mortalFiles(ports: Ports, calls: number, after: boolean): Ports {
 
 test('whoever is cut off while proposing, releasing or publishing has moved nothing, or all of it', async () => {
   const proposing = await cutOffEverywhere((ports) => propose(ports));
-  const releasing = await cutOffEverywhere((ports) => release(ports));
+  const releasing = await cutOffEverywhere((ports) => release(ports, town()));
   const publishing = await cutOffEverywhere((ports) => publish(ports));
 
   const { events } = await formHistory(form, town());
@@ -170,7 +156,7 @@ test('a review that somebody changed in the file store is neither shown, nor rel
   };
   const lost: Ports = { ...town(), publications: { ...publications, get: async () => undefined } };
 
-  await expect(release(changed)).rejects.toThrow('was changed');
+  await expect(release(changed, town())).rejects.toThrow('was changed');
   await release(town());
   await expect(publish(changed)).rejects.toThrow('was changed');
   await expect(publish(lost)).rejects.toThrow('is not in the file store');

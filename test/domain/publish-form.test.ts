@@ -4,9 +4,8 @@ import { listForms } from '../../domain/list-forms.ts';
 import { moveForm } from '../../domain/move-form.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { publishForm } from '../../domain/publish-form.ts';
-import { readFormFolder } from '../../local/read-form-folder.ts';
-import { FormDescription } from '../../schemas/form.ts';
-import { formFolder, openWorld, type World } from '../world.ts';
+import { form, input, keptFor, warned } from '../two-people.ts';
+import { openWorld, type World } from '../world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -14,14 +13,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const form = 'hundesteuer-anmeldung';
-const input = readFormFolder(formFolder(form));
-const description = FormDescription.parse(input.description);
-/** The form with another retention: a change that needs no translation. */
-const keptFor = (afterDelivery: string) => ({
-  ...input,
-  description: { ...description, retention: { ...description.retention, afterDelivery } },
-});
 /** The store, with something done by somebody else right before the first commit. */
 function meanwhile(ports: Ports, act: () => Promise<unknown>): Ports {
   let isFirst = true;
@@ -110,19 +101,14 @@ test('a version whose files are gone is a fault of ours, not of the citizen', as
 
 test('a warning keeps a form from being stored until its reason stands in the form, and then the version holds it', async () => {
   const ports = world.ports();
-  const reason = 'Der Vertrag liegt dem Amt schon vor, die Frage ist freiwillig.';
-  const schema: unknown = JSON.parse(
-    JSON.stringify(input.schema).replace(
-      '"format":"din91379-c","x-zweck":"Steuersatz"',
-      '"format":"din91379-c","x-autocomplete":"email","x-zweck":"Steuersatz"',
-    ),
-  );
-  const lint = { ignore: [{ code: 'D05', pointer: '/elements/1/elements/1', reason }] };
+  const { reason, accepted } = warned;
 
-  const refused = await publishForm({ ...input, schema }, 'a', ports);
-  const taken = await publishForm({ ...input, schema, description: { ...description, lint } }, 'a', ports);
+  const refused = await publishForm(warned.bare, 'a', ports);
+  const taken = await publishForm(accepted, 'a', ports);
 
   expect(refused).toMatchObject({ kind: 'refused', findings: [{ code: 'D05', severity: 'warning' }] });
   expect(taken).toMatchObject({ kind: 'published', findings: [{ code: 'D05', severity: 'ignored', reason }] });
-  expect(await findFormVersion(ports, form, 2)).toMatchObject({ content: { files: { description: { lint } } } });
+  expect(await findFormVersion(ports, form, 2)).toMatchObject({
+    content: { files: { description: { lint: accepted.description.lint } } },
+  });
 });

@@ -1,17 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { moveForm } from '../../domain/move-form.ts';
 import { publishForm } from '../../domain/publish-form.ts';
-import { readFormFolder } from '../../local/read-form-folder.ts';
-import { FormDescription } from '../../schemas/form.ts';
-import { formFolder, openWorld, sample, submit, type World } from '../world.ts';
+import { form, input, keptFor } from '../two-people.ts';
+import { openWorld, sample, submit, type World } from '../world.ts';
 
-const form = 'hundesteuer-anmeldung';
-const input = readFormFolder(formFolder(form));
-const description = FormDescription.parse(input.description);
-const next = {
-  ...input,
-  description: { ...description, retention: { ...description.retention, afterDelivery: 'P40D' } },
-};
+const next = keptFor('P40D');
 const dog = sample(form, 'ein-hund');
 
 let world: World;

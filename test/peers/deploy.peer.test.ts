@@ -10,7 +10,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lambdaClient, sqsClient } from '../../aws/clients.ts';
 import type { UploadPermission } from '../../schemas/document.ts';
 import { sha256Hex } from '../../domain/digest.ts';
-import type { Tenant } from '../../schemas/tenant.ts';
 import { contextOf } from '../functions/context.ts';
 import { changed, sample } from '../world.ts';
 import { type StandIn, startMinistack } from './aws-stand-ins.ts';
@@ -26,6 +25,7 @@ import { otherWays } from './other-ways.ts';
 import { redriven } from './redriven.ts';
 import { removeRights } from './remove-rights.ts';
 import { textsIn } from './texts-in.ts';
+import { withDms } from './with-dms.ts';
 
 const tenants = ['kreis-musterland', 'neudorf', 'musterstadt', 'altenfeld'];
 const county = 'kreis-musterland';
@@ -35,24 +35,13 @@ let deployed: Deployed;
 
 beforeAll(async () => {
   [dms, standIn] = await Promise.all([startCmisServer(), startMinistack()]);
-  deployed = await deployTenants(standIn, tenants, withDms, { altenfeld: { ingress: 'rest-api' } });
+  deployed = await deployTenants(standIn, tenants, withDms(dms), { altenfeld: { ingress: 'rest-api' } });
   await setUpTenants(deployed, standIn, tenants, { dms: dms.password });
 }, 240_000);
 afterAll(async () => {
   deployed.close();
   await Promise.all([standIn.stop(), dms.stop()]);
 });
-
-/** A tenant whose DMS is the CMIS server of this test. */
-function withDms(tenant: Tenant): Tenant {
-  const settings = {
-    url: dms.url,
-    repository: 'A1',
-    auth: { kind: 'basic', user: dms.user, secret: 'dms' },
-    allowInsecureLoopback: true,
-  };
-  return { ...tenant, destinations: [{ id: 'akte', connector: 'cmis', settings }] };
-}
 
 const good = sample('hundesteuer-anmeldung', 'ein-hund');
 const form = '/forms/hundesteuer-anmeldung/versions/1';
@@ -173,7 +162,7 @@ test('an update of the stacks with other code in every function while submission
   const next = nextEdition();
   const before = await codeOf(deployed.place, county);
   const update = deployed
-    .deploy((tenant) => ({ ...withDms(tenant), name: `${tenant.name} am See` }), next.folder)
+    .deploy((tenant) => ({ ...withDms(dms)(tenant), name: `${tenant.name} am See` }), next.folder)
     .finally(() => updating.abort());
 
   while (!updating.signal.aborted) {

@@ -9,7 +9,6 @@ import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lambdaClient, type Place, sqsClient, ssmClient } from '../../aws/clients.ts';
-import type { Tenant } from '../../schemas/tenant.ts';
 import { sample } from '../world.ts';
 import { type StandIn, startMinistack } from './aws-stand-ins.ts';
 import { caseIn } from './case-in.ts';
@@ -19,6 +18,7 @@ import { eventually } from './eventually.ts';
 import { relayUser } from './relay-user.ts';
 import { type StallingProxy, stallingProxy } from './stalling-proxy.ts';
 import { textsIn } from './texts-in.ts';
+import { withDms } from './with-dms.ts';
 
 const program = fileURLToPath(new URL('../../cli/rohrpost.ts', import.meta.url));
 const keys = mkdtempSync(join(tmpdir(), 'relay-keys-'));
@@ -33,7 +33,7 @@ const running = new Set<ChildProcess>();
 beforeAll(async () => {
   [dms, standIn] = await Promise.all([startCmisServer(), startMinistack()]);
   proxy = await stallingProxy(dms.url);
-  deployed = await deployTenants(standIn, ['neudorf'], withDms, { neudorf: { delivery: 'relay' } });
+  deployed = await deployTenants(standIn, ['neudorf'], withDms(dms, proxy.url), { neudorf: { delivery: 'relay' } });
   user = await relayUser(standIn, deployed.outputs('neudorf').RelayPolicy ?? '');
   await publish(deployed, 'neudorf');
   mkdirSync(join(keys, 'neudorf/secrets'), { recursive: true, mode: 0o700 });
@@ -45,13 +45,6 @@ afterAll(async () => {
   await Promise.all([standIn.stop(), dms.stop(), proxy.close()]);
   rmSync(keys, { recursive: true, force: true });
 });
-
-/** A DMS that only this machine reaches. */
-function withDms(tenant: Tenant): Tenant {
-  const auth = { kind: 'basic', user: dms.user, secret: 'dms' };
-  const settings = { url: proxy.url, repository: 'A1', auth, allowInsecureLoopback: true };
-  return { ...tenant, destinations: [{ id: 'akte', connector: 'cmis', settings }] };
-}
 
 type Ran = { child: ChildProcess; said: () => string; ended: Promise<number | null> };
 

@@ -26,6 +26,7 @@ import { functionLogs } from './function-logs.ts';
 import { invokePatiently } from './invoke-patiently.ts';
 import { removeRights } from './remove-rights.ts';
 import { uploadFrom } from './upload-from.ts';
+import { withDms } from './with-dms.ts';
 
 // GuardDuty is played by this test: it sets the tag and sends the event as the user guide documents them.
 const [town, county] = ['neudorf', 'kreis-musterland'];
@@ -36,23 +37,13 @@ let deployed: Deployed;
 beforeAll(async () => {
   [dms, standIn] = await Promise.all([startCmisServer(), startMinistack()]);
   const scanner = { scanner: 'guardduty' } as const;
-  deployed = await deployTenants(standIn, [town, county], withDms, { [town]: scanner, [county]: scanner });
+  deployed = await deployTenants(standIn, [town, county], withDms(dms), { [town]: scanner, [county]: scanner });
   await setUpTenants(deployed, standIn, [town, county], { dms: dms.password });
 }, 240_000);
 afterAll(async () => {
   deployed.close();
   await Promise.all([standIn.stop(), dms.stop()]);
 });
-
-function withDms(tenant: Tenant): Tenant {
-  const settings = {
-    url: dms.url,
-    repository: 'A1',
-    auth: { kind: 'basic', user: dms.user, secret: 'dms' },
-    allowInsecureLoopback: true,
-  };
-  return { ...tenant, destinations: [{ id: 'akte', connector: 'cmis', settings }] };
-}
 
 type Sent = { tenant: string; submission: string; document: string };
 

@@ -12,6 +12,7 @@ import { type Deployed, deployTenants, reachable } from './deployed.ts';
 import { deployEarlier, type EarlierStack, fillEarlier } from './earlier-stack.ts';
 import { eventually } from './eventually.ts';
 import { codeOf } from './next-edition.ts';
+import { withDms } from './with-dms.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'earlier-'));
 let dms: CmisServer;
@@ -28,16 +29,7 @@ beforeAll(async () => {
   await putParameter({ ssm: ssmClient(place) }, parameterNames.secret(release.tenant, 'dms'), dms.password);
   const { status } = await fetch(reachable(standIn, earlier.Address, '/'));
   before = { answer: status, code: await codeOf(place, release.tenant) };
-  const settings = {
-    url: dms.url,
-    repository: 'A1',
-    auth: { kind: 'basic', user: dms.user, secret: 'dms' },
-    allowInsecureLoopback: true,
-  };
-  deployed = await deployTenants(standIn, [release.tenant], (tenant) => ({
-    ...tenant,
-    destinations: [{ id: 'akte', connector: 'cmis', settings }],
-  }));
+  deployed = await deployTenants(standIn, [release.tenant], withDms(dms));
 }, 240_000);
 afterAll(async () => {
   deployed.close();
