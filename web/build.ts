@@ -9,6 +9,7 @@ import { checkPacks } from '../forms/check-packs.ts';
 import { buildChunks } from './build-chunks.ts';
 import { nameChunks } from './name-chunks.ts';
 import { type Asset, named } from './named.ts';
+import { buildStudio } from './build-studio.ts';
 import { bundleScript } from './bundle-script.ts';
 import { flowRelative } from './flow-relative.ts';
 import { purgeVariables } from './purge-variables.ts';
@@ -20,6 +21,8 @@ export type WebBuild = {
   enhance: string;
   check: string;
   embed: { script: string; pinned: string; integrity: string; frame: string };
+  /** What the studio's editor has beside the style sheet of all pages. */
+  studio: { script: string; css: string };
 };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -36,13 +39,15 @@ export async function buildWeb(): Promise<WebBuild> {
     script('embed-pinned.ts', {}, { shadowCss }),
   ]);
   const frame = await script('frame.ts', { plugins: [apart('import-statement', { enhance: enhance.name })] });
+  const studio = await buildStudio();
   const integrity = `sha384-${createHash('sha384').update(pinned.content).digest('base64')}`;
   return {
-    assets: [css, enhance, embed, pinned, frame, ...chunks],
+    assets: [css, enhance, embed, pinned, frame, studio.script, studio.css, ...chunks],
     css: css.name,
     enhance: enhance.name,
     check: names['check'] ?? '',
     embed: { script: embed.name, pinned: pinned.name, integrity, frame: frame.name },
+    studio: { script: studio.script.name, css: studio.css.name },
   };
 }
 
