@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addBlock, type FormDraft } from '../forms/add-block.ts';
+import { addBlock, type FormParts } from '../forms/add-block.ts';
 import { lintForm } from '../forms/lint-form.ts';
 import { readBlocks } from '../local/read-blocks.ts';
 import { readFormFolder } from '../local/read-form-folder.ts';
@@ -57,7 +57,7 @@ function blockOf(key: string): FormBlock {
   );
 }
 
-function write(folder: string, { files, samples }: FormDraft): void {
+function write(folder: string, { files, samples }: FormParts): void {
   const texts: [string, unknown][] = [
     ['form.json', files.description],
     ['schema.json', files.schema],

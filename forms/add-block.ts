@@ -4,18 +4,18 @@ import type { FormDescription, FormFiles, FormSchema } from '../schemas/form.ts'
 import type { UiElement, UiRule, UiSchema } from '../schemas/ui-schema.ts';
 import type { Sample } from './lint-samples.ts';
 
-/** A form as a designer has it: its three files and its samples. */
-export type FormDraft = { files: FormFiles; samples: { valid: Sample[]; invalid: Sample[] } };
+/** The parts of a form as a designer has them: its three files and its samples. */
+export type FormParts = { files: FormFiles; samples: { valid: Sample[]; invalid: Sample[] } };
 /** Where a block goes: a step by its label (a new one at the end where there is none), and the property's name. */
 export type BlockPlace = { step: string; name: string };
 /** How it ended. `taken`: the form has a property of that name, and nothing was changed. */
-export type BlockAdded = { kind: 'added'; draft: FormDraft } | { kind: 'taken' };
+export type BlockAdded = { kind: 'added'; draft: FormParts } | { kind: 'taken' };
 
 /**
  * Copies a block into a form: its node becomes a definition (one that is there under the block's name is the form's own edition
  * and stays), the page gets its group, every sample an answer to it. Changes nothing of what is given.
  */
-export function addBlock({ files, samples }: FormDraft, block: FormBlock, place: BlockPlace): BlockAdded {
+export function addBlock({ files, samples }: FormParts, block: FormBlock, place: BlockPlace): BlockAdded {
   if (Object.hasOwn(files.schema.properties, place.name)) return { kind: 'taken' };
   const [answer] = block.samples.valid;
   const answered = ({ file, body }: Sample): Sample => ({ file, body: withAnswer(body, place.name, answer) });

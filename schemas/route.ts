@@ -14,7 +14,7 @@ type Body = 'json' | 'html' | 'form' | 'jose' | 'text';
 /** One HTTP route: the gateway, the router of the local server, OpenAPI and the tests are made from this table. */
 export type Route = {
   id: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** Relative to the tenant's base, parameters in braces. */
   path: string;
   summary: string;

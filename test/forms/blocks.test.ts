@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formContent } from '../../domain/form-catalogue.ts';
 import { planFields } from '../../domain/plan-fields.ts';
-import { addBlock, type FormDraft } from '../../forms/add-block.ts';
+import { addBlock, type FormParts } from '../../forms/add-block.ts';
 import { checkAnswers } from '../../forms/check-answers.ts';
 import { compareVersions } from '../../forms/compare-versions.ts';
 import { lintForm } from '../../forms/lint-form.ts';
@@ -21,7 +21,7 @@ const blockOf = (key: string): FormBlock => {
 };
 
 /** A form in two languages that asks one harmless question, with a sample of each kind. */
-function draft(): FormDraft {
+function draft(): FormParts {
   const thema = { type: 'string', title: 'Worum geht es?', maxLength: 80, 'x-zweck': 'Bearbeitung, § 1 Mustergesetz' };
   const translations = {
     Probe: 'Trial',
@@ -41,13 +41,13 @@ function draft(): FormDraft {
   };
 }
 
-function added(to: FormDraft, block: FormBlock, place: { name?: string; step?: string } = {}): FormDraft {
+function added(to: FormParts, block: FormBlock, place: { name?: string; step?: string } = {}): FormParts {
   const done = addBlock(to, block, { name: block.name, step: 'Angaben', ...place });
   if (done.kind === 'taken') throw new Error(`${block.name} is taken`);
   return done.draft;
 }
 
-const lint = ({ files, samples }: FormDraft) => lintForm({ ...files, samples });
+const lint = ({ files, samples }: FormParts) => lintForm({ ...files, samples });
 
 describe.each(blocks)('the block $key', (block) => {
   const form = added(draft(), block, { name: 'anders' });
@@ -133,7 +133,7 @@ test('a block can be asked twice: what the form changed in it holds for both', (
 test('a form in one language gets no translations, and a sample that is no submission stays as it is', () => {
   const { files } = draft();
   const { translations: _translations, ...description } = files.description;
-  const german: FormDraft = {
+  const german: FormParts = {
     files: { ...files, description: { ...description, languages: ['de'] } },
     samples: { valid: [], invalid: [{ file: 'samples/invalid/leer.json', body: [] }] },
   };
