@@ -1,14 +1,19 @@
 import { type Finding, isPublishable } from '../forms/finding.ts';
 import { lintForm } from '../forms/lint-form.ts';
 import { readFormFolder } from '../local/read-form-folder.ts';
+import { FormDescription } from '../schemas/form.ts';
 import { argument, type Context } from './context.ts';
 import { countFindings, tellFindings } from './tell-findings.ts';
 
 /** `rohrpost lint ORDNER`: 0 where the form may be published, 1 where not. */
 export async function lintCommand(context: Context): Promise<number> {
-  const findings = await lintForm(readFormFolder(argument(context, 0, 'ORDNER')));
-  if (!context.options.json)
+  const input = readFormFolder(argument(context, 0, 'ORDNER'));
+  const findings = await lintForm(input);
+  if (!context.options.json) {
+    if (FormDescription.safeParse(input.description).data?.audience === 'staff')
+      context.print('Ein Formular nur für Beschäftigte ("audience": "staff").\n');
     return reportFindings(findings, 'Das Formular kann so nicht veröffentlicht werden.', context);
+  }
   context.print(JSON.stringify({ publishable: isPublishable(findings), findings }, null, 2));
   return isPublishable(findings) ? 0 : 1;
 }

@@ -21,5 +21,8 @@ const others = new Set(
 
 /** Whether one of these texts speaks of somebody else than the person who fills in the form. */
 export function aboutOthers(texts: string[]): boolean {
-  return texts.some((text) => wordsOf(text).some((word) => others.has(word)));
+  return texts.some(
+    (text) =>
+      wordsOf(text).some((word) => others.has(word)) || /\b(?:weitere|andere|zweite|dritte)[nr]?\s+person/i.test(text),
+  );
 }

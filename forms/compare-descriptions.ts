@@ -26,6 +26,7 @@ export function compareDescriptions(before: FormDescription, after: FormDescript
           ),
         ]),
     ...trustLevels(before, after),
+    ...audiences(before, after),
     ...languages(before, after),
     ...retention(before, after),
     ...(before.protectionClass === after.protectionClass
@@ -51,6 +52,26 @@ function trustLevels({ trustLevel: was }: FormDescription, { trustLevel: is }: F
       : told('/trustLevel', 'trust-level', `${message}: Empfänger können sich weniger darauf verlassen, wer es war`, [
           'receivers',
         ]),
+  ];
+}
+
+function audiences({ audience: was }: FormDescription, { audience: is }: FormDescription): FormDifference[] {
+  const [wasInternal, isInternal] = [was === 'staff', is === 'staff'];
+  if (wasInternal === isInternal) return [];
+  return [
+    isInternal
+      ? told(
+          '/audience',
+          'audience',
+          'Jetzt nur noch für Beschäftigte: Wer ohne Anmeldung begonnen hat, kann nicht absenden',
+          ['citizens'],
+        )
+      : told(
+          '/audience',
+          'audience',
+          'Jetzt für alle, bisher nur für Beschäftigte: Empfänger können sich nicht mehr darauf verlassen',
+          ['receivers'],
+        ),
   ];
 }
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { publishForm } from '../domain/publish-form.ts';
+import { FormDescription } from '../schemas/form.ts';
 import { buildWeb } from '../web/build.ts';
 import { checkGround } from './check-ground.ts';
 import { type ClamdAddress, clamdAddress, clamdAnswers } from './clamd.ts';
@@ -94,6 +95,8 @@ async function publishAll(ground: Ground): Promise<void> {
   const forms = join(project, 'schemas', 'forms');
   for (const name of readdirSync(forms)) {
     const input = readFormFolder(join(forms, name));
+    // The demo asks nobody who fills in a form to log in.
+    if (FormDescription.safeParse(input.description).data?.audience === 'staff') continue;
     for (const tenant of ground.tenants) {
       const ports = ground.ports(tenant);
       // Where two people publish, a start does not do it for them.

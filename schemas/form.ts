@@ -50,6 +50,8 @@ export const FormDescription = z.strictObject({
   retention: z.strictObject({ afterDelivery: Period, undelivered: Period, audit: Period }),
   trustLevel: z.enum(['none', 'basic', 'substantial', 'high']).default('none'),
   protectionClass: z.enum(['normal', 'hoch']).default('normal'),
+  /** Who may fill it in: everybody where it is absent, `staff` only people of the tenant who have logged in. */
+  audience: z.enum(['citizens', 'staff']).optional(),
   /** What German law wants in the receipt (VwVfG § 71b (3)): period for the decision, what follows when it lapses, remedies. */
   receipt: z
     .strictObject({ decisionPeriod: z.string().max(300), onLapse: z.string().max(500), remedies: z.string().max(500) })

@@ -88,6 +88,6 @@ test('all blocks are shown with what they are good for', async () => {
   const { code, said } = await runCommand(world, 'blocks');
 
   expect(code).toBe(0);
-  expect(said.split('\n')).toHaveLength(12);
+  expect(said.split('\n')).toHaveLength(15);
   expect(said).toContain('bankverbindung  „Bankverbindung mit SEPA-Lastschriftmandat“');
 });

@@ -46,6 +46,15 @@ test('a form without faults is said to be fit for publishing', async () => {
   });
 });
 
+test('a form that only staff may fill in is said to be one', async () => {
+  const internal = (text: string): string => text.replace('"trustLevel"', '"audience": "staff",\n  "trustLevel"');
+
+  const { code, said } = await lint(folder('internal', { 'form.json': internal }));
+
+  expect(code).toBe(0);
+  expect(said).toMatch(/^Ein Formular nur für Beschäftigte \("audience": "staff"\)\.\n\nKeine Fehler/);
+});
+
 test('an error is told with its rule, its place and its remedy, before the warnings', async () => {
   const form = folder('both', { 'schema.json': (text) => longHint(withoutPurpose(text)), 'form.json': longHint });
 

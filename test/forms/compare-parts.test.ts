@@ -35,6 +35,13 @@ test('what a form is for, in which languages, how long what is kept: each with i
   expect(told(about({ trustLevel: 'high' }), about({ trustLevel: 'basic' }))).toEqual([
     'major receivers · Formular · Vertrauensniveau jetzt niedrig, bisher hoch: Empfänger können sich weniger darauf verlassen, wer es war',
   ]);
+  expect(told(plain, about({ audience: 'staff' }))).toEqual([
+    'major citizens · Formular · Jetzt nur noch für Beschäftigte: Wer ohne Anmeldung begonnen hat, kann nicht absenden',
+  ]);
+  expect(told(about({ audience: 'staff' }), about({ audience: 'citizens' }))).toEqual([
+    'major receivers · Formular · Jetzt für alle, bisher nur für Beschäftigte: Empfänger können sich nicht mehr darauf verlassen',
+  ]);
+  expect(told(plain, about({ audience: 'citizens' }))).toEqual([]);
   expect(told(plain, about({ retention: { afterDelivery: 'P60D', undelivered: 'P3M', audit: 'P2Y' } }))).toEqual([
     'minor · Formular · Aufbewahrung nach der Zustellung jetzt 60 Tage, bisher 30 Tage: Prüfen Sie die Hinweise zum Datenschutz',
     'minor · Formular · Aufbewahrung ohne Zustellung jetzt 3 Monate, bisher 7 Tage: Prüfen Sie die Hinweise zum Datenschutz',
