@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/peers/**'],
+    setupFiles: ['test/leaves-no-trace.ts'],
     testTimeout: 30_000,
     // All cores: the usual one fewer would leave half of a small machine idle.
     maxWorkers: '100%',

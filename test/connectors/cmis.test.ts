@@ -151,7 +151,7 @@ test('nobody there, an unknown repository and a missing base folder', async () =
     code: 'repository-missing',
     affects: 'destination',
   });
-  expect(await deliver(parcelOf(), { baseFolder: '/Eingang' })).toMatchObject({
+  expect(await deliver(parcelOf(), { baseFolder: '/Gibt-es-nicht' })).toMatchObject({
     kind: 'unavailable',
     code: 'base-folder-missing',
     affects: 'destination',

@@ -7,6 +7,7 @@ import { type FunctionName, httpFunctions, queuedSteps, startedSteps } from '../
 import { cmisServer } from '../connectors/cmis-contract-server.ts';
 import { httpEvent } from '../cost/running-tenant.ts';
 import type { Call } from '../cost/small-aws.ts';
+import { tellEnvironment } from '../tell-environment.ts';
 import { answers, type Held, live, queued, typedPage } from './canary-life.ts';
 import { type CanaryTenant, canaries, echo, openCanaryTenant, type Trouble } from './canary-tenant.ts';
 import { contextOf } from './context.ts';
@@ -15,14 +16,13 @@ import { stubBuild, writtenSteps } from './written-functions.ts';
 
 let canary: CanaryTenant;
 let told: NodeJS.ProcessEnv;
-const before = { ...process.env };
 beforeAll(async () => {
   canary = await openCanaryTenant();
   told = { ...process.env };
 });
 beforeEach(() => {
   stubBuild();
-  process.env = { ...told };
+  tellEnvironment(told);
   canary.cool();
   canary.heard.length = 0;
   canary.written.length = 0;
@@ -33,7 +33,6 @@ afterEach(() => {
   cmisServer.fault = () => undefined;
 });
 afterAll(async () => {
-  process.env = before;
   await canary.close();
 });
 

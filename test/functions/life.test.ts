@@ -8,12 +8,12 @@ import { countLife } from '../cost/count-life.ts';
 import { type Run, type RunningTenant, runTenant } from '../cost/running-tenant.ts';
 import { type SmallAws, startSmallAws } from '../cost/small-aws.ts';
 import { withStoppedClock } from '../stopped-clock.ts';
+import { tellEnvironment } from '../tell-environment.ts';
 import { loadWritten, stubBuild } from './written-functions.ts';
 
 let aws: SmallAws;
 let tenant: RunningTenant;
 let told: NodeJS.ProcessEnv;
-const before = { ...process.env };
 beforeAll(async () => {
   if (cmisServer.port === 0) await startCmisContractServer();
   aws = await startSmallAws();
@@ -22,12 +22,11 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   stubBuild();
-  process.env = { ...told };
+  tellEnvironment(told);
   tenant.cool();
 });
 afterEach(() => vi.unstubAllGlobals());
 afterAll(async () => {
-  process.env = before;
   await aws.close();
 });
 

@@ -12,7 +12,6 @@ import { loadWritten, stubBuild } from './written-functions.ts';
 
 let aws: SmallAws;
 let tenant: RunningTenant;
-const before = { ...process.env };
 beforeAll(async () => {
   if (cmisServer.port === 0) await startCmisContractServer();
   aws = await startSmallAws();
@@ -21,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   vi.unstubAllGlobals();
-  process.env = before;
   await aws.close();
 });
 
