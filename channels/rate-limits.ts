@@ -14,6 +14,7 @@ export const rateLimits: Record<LimitClass, { perSecond: number; burst: number }
   prove: { perSecond: 100, burst: 1000 },
   send: { perSecond: 20, burst: 400 },
   letter: { perSecond: 20, burst: 400 },
+  'log-in': { perSecond: 5, burst: 100 },
 };
 
 /** What was refused: how many seconds until there is room again, and what to tell the operator of it, where it is time to. */

@@ -2,6 +2,7 @@ import type { Ports } from '../domain/ports.ts';
 import type { Route } from '../schemas/route.ts';
 import type { RouteId } from '../schemas/routes.ts';
 import type { Budgets } from './budgets.ts';
+import type { StaffDoor } from './staff-door.ts';
 
 /**
  * Addresses of the files that pages load: style sheet, script, the script that checks answers, and the script for pages of other sites, which there is once
@@ -19,6 +20,8 @@ export type Site = {
   assets: PageAssets;
   /** The origin to which files are posted, where it is not this site's own. */
   uploads?: string;
+  /** By what staff come in; absent: nobody does. */
+  staff?: StaffDoor;
 };
 
 /** Answers a request for which there is no room in the budget of its kind; undefined where there is. */

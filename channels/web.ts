@@ -2,6 +2,7 @@ import { checkRoutes } from './check-routes.ts';
 import { embedRoutes } from './embed-routes.ts';
 import { formRoutes } from './form-routes.ts';
 import { letterRoutes } from './letter-routes.ts';
+import { logInRoutes } from './log-in-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { replaceFileRoutes } from './replace-file-routes.ts';
 import { replacementPageRoutes } from './replacement-page-routes.ts';
@@ -30,5 +31,6 @@ export function webChannel(site: Site): Answer {
     ...replacementPageRoutes,
     ...replaceFileRoutes,
     ...letterRoutes,
+    ...logInRoutes,
   });
 }

@@ -46,6 +46,7 @@ Betrieb
   rohrpost areas import VERZEICHNIS [POSTLEITZAHLEN] das amtliche Verzeichnis (GV100AD) einlesen
   rohrpost keys list --tenant T                      Schlüssel zeigen
   rohrpost keys rotate recipient|receipt|contact --tenant T  einen neuen Schlüssel machen
+  rohrpost keys rotate staff --tenant T              alle Anmeldungen von Beschäftigten beenden
   rohrpost keys destroy KID --tenant T               zeigen, was einen alten Schlüssel noch braucht
         … --yes --by NAME --reason GRUND             ihn vernichten, wenn ihn nichts mehr braucht
         … --asked MANDANT,MANDANT                    Nachbarn in anderen Konten, die ihn nicht mehr brauchen

@@ -10,6 +10,7 @@ import {
   rotateReceiptKey,
   rotateRecipientKey,
 } from '../local/keyring.ts';
+import { rotateStaffKey } from '../local/staff-key.ts';
 import { contactLines } from './contact-lines.ts';
 import { type Context, option, UsageFault } from './context.ts';
 import { destroyCommand, showKeyEvents, usesCommand } from './destroy-key-command.ts';
@@ -18,12 +19,13 @@ import { withGround } from './with-ports.ts';
 import { writeNew } from './write-new.ts';
 
 const usage =
-  'Der Befehl heißt: rohrpost keys list --tenant T, rohrpost keys rotate recipient|receipt|contact --tenant T, rohrpost keys uses KID --tenant T oder rohrpost keys destroy KID --tenant T';
+  'Der Befehl heißt: rohrpost keys list --tenant T, rohrpost keys rotate recipient|receipt|contact|staff --tenant T, rohrpost keys uses KID --tenant T oder rohrpost keys destroy KID --tenant T';
 
-const rotations = new Map([
+const rotations = new Map<string, (...given: Rotation) => Promise<string>>([
   ['recipient', (...given: Rotation) => rotateRecipientKey(...given)],
   ['receipt', rotateReceiptKey],
   ['contact', rotateContactKey],
+  ['staff', async (database, tenant) => rotateStaffKey(database, tenant)],
 ]);
 type Rotation = Parameters<typeof rotateReceiptKey>;
 

@@ -11,7 +11,8 @@ type Description = { [name: string]: Json };
 /** Describes a tenant's interface as OpenAPI 3.1, made from `schemas/routes.ts` and the contracts that it names. */
 export function describeApi(about: { title: string; baseUrl: string }): Description {
   const paths: Description = {};
-  for (const route of routes)
+  // What staff see changes whenever they need something else: no program is to rely on it.
+  for (const route of routes.filter((one: Route) => one.audience !== 'staff'))
     paths[route.path] = { ...asRecord(paths[route.path]), [route.method.toLowerCase()]: operation(route) };
   return {
     openapi: '3.1.0',

@@ -179,4 +179,20 @@ export const operatorProblems = {
       'Somebody else did something about this submission at the same moment. Look again, and try once more.',
     ],
   ),
+  'log-in-required': entry(
+    401,
+    [
+      'Bitte melden Sie sich an',
+      'Ihre Anmeldung ist abgelaufen, oder Sie waren nicht angemeldet. Es wurde nichts geändert.',
+    ],
+    ['Please log in', 'You are not logged in, or not any more. Nothing was changed.'],
+  ),
+  'role-missing': entry(
+    403,
+    [
+      'Ihnen fehlt eine Berechtigung',
+      'Dafür brauchen Sie die Berechtigung {roles}. Wer sie vergibt, steht auf der Seite der Anmeldung.',
+    ],
+    ['You lack a right', 'This takes the right to {roles}. The log-in page says who grants it.'],
+  ),
 };

@@ -2,11 +2,13 @@ import type { AreaCandidate } from '../schemas/area.ts';
 import type { Language } from '../schemas/form.ts';
 import type { AnswerError, ProblemCode, ProblemDetails } from '../schemas/problem.ts';
 import type { AskedProof } from '../schemas/proof-of-work.ts';
+import type { StaffRole } from '../schemas/staff.ts';
 import { fill } from '../forms/fill.ts';
 import { momentText } from '../forms/moment-text.ts';
 import { ourWords } from '../forms/words.ts';
 import { operatorProblems } from './operator-problems.ts';
 import { problemStatuses } from './problem-statuses.ts';
+import { rolesText } from './roles-text.ts';
 
 /** A fault of the caller's, as a value; `problemDetails` makes its RFC 9457 answer. */
 export type Problem = {
@@ -22,6 +24,8 @@ export type Problem = {
   proof?: AskedProof;
   /** When a form opens, or when it or a version ended. */
   moment?: string;
+  /** Any of these would do, for `role-missing`. */
+  roles?: StaffRole[];
   /** Whose budget is used up, for `too-many-requests`: everybody's, or this caller's share. For the operator; no answer says it. */
   who?: 'all' | 'caller';
 };
@@ -38,11 +42,11 @@ export const problemStatus = (code: ProblemCode): number =>
 /** The RFC 9457 answer to a problem, in the caller's language; operators are answered in German or English. */
 export function problemDetails(problem: Problem, language: Language): ProblemDetails {
   const { kind: _kind, who: _who, code, ...more } = problem;
-  const { title, detail } = isOperators(code)
-    ? operatorProblems[code][language === 'de' ? 'de' : 'en']
-    : ourWords(language).problems[code];
+  const plain = language === 'de' ? 'de' : 'en';
+  const { title, detail } = isOperators(code) ? operatorProblems[code][plain] : ourWords(language).problems[code];
   const moment = more.moment === undefined ? {} : { moment: momentText(more.moment, language) };
-  const text = fill(detail, moment);
+  const roles = more.roles === undefined ? {} : { roles: rolesText(more.roles, plain) };
+  const text = fill(detail, { ...moment, ...roles });
   return { type: `urn:rohrpost:problem:${code}`, title, status: problemStatus(code), detail: text, ...more };
 }
 

@@ -8,6 +8,7 @@ import { generateRecipientKey, sealTo, sealWithSecret, unsealWith, unsealWithSec
 import { ContactKey, PrivateReceiptKey, RecipientKey } from '../schemas/key.ts';
 import { inTransaction } from './database.ts';
 import { newUploadSecret } from './documents.ts';
+import { ensureStaffKey } from './staff-key.ts';
 
 type Kind = 'recipient' | 'receipt' | 'contact' | 'upload';
 const Body = z.array(z.object({ body: z.string() }));
@@ -32,6 +33,7 @@ export function writeKey(database: DatabaseSync, tenant: string, kind: Kind, kid
 export async function ensureKeys(database: DatabaseSync, tenants: string[], now: Date, bits: number): Promise<void> {
   const at = now.toISOString();
   writeFirst(database, '', 'upload', { kid: 'upload', body: [...newUploadSecret()] });
+  for (const tenant of tenants) ensureStaffKey(database, tenant);
   await Promise.all(
     tenants.map(async (tenant) => {
       if (readKeys(database, tenant, 'recipient').length === 0) {

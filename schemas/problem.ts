@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AreaCandidate } from './area.ts';
 import { AskedProof } from './proof-of-work.ts';
+import { StaffRole } from './staff.ts';
 
 /** One wrong answer: where (JSON pointer), which rule (JSON Schema keyword or one of ours), its parameters, and what to do. */
 export const AnswerError = z.strictObject({
@@ -72,10 +73,12 @@ export const ProblemCode = z.enum([
   'not-finished',
   'not-a-number',
   'unknown-destination',
+  'log-in-required',
+  'role-missing',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** RFC 9457 problem details; `errors` where answers are wrong, `candidates` where a postcode means several places, `proof` where work is asked, `moment` when a form opens or when it, or a version, ended, `statusPage` of what the same key sent before. */
+/** RFC 9457 problem details; `errors` where answers are wrong, `candidates` where a postcode means several places, `proof` where work is asked, `moment` when a form opens or when it, or a version, ended, `statusPage` of what the same key sent before, `roles` any of which would do. */
 export const ProblemDetails = z.strictObject({
   type: z.string(),
   title: z.string(),
@@ -87,5 +90,6 @@ export const ProblemDetails = z.strictObject({
   statusPage: z.string().optional(),
   proof: AskedProof.optional(),
   moment: z.string().optional(),
+  roles: z.array(StaffRole).optional(),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;

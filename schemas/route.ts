@@ -8,7 +8,7 @@ export type Kept = 'briefly' | 'for-ever';
  * What a request costs: `look` where nothing is said, dearer ones have a budget of their own. `prove` is for what has yet to
  * show that it may be sent, so that what shows nothing uses up no room of what is.
  */
-export type LimitClass = 'look' | 'search' | 'upload' | 'draft' | 'prove' | 'send' | 'letter';
+export type LimitClass = 'look' | 'search' | 'upload' | 'draft' | 'prove' | 'send' | 'letter' | 'log-in';
 
 type Body = 'json' | 'html' | 'form' | 'jose' | 'text';
 /** One HTTP route: the gateway, the router of the local server, OpenAPI and the tests are made from this table. */
@@ -22,6 +22,8 @@ export type Route = {
   kept?: Kept;
   /** Pages of the origins in which the tenant embeds its forms may ask for it as well (CORS). */
   embedded?: true;
+  /** For the tenant's own staff: no part of what is described to citizens' programs, and kept by nobody. */
+  audience?: 'staff';
   /** Which budget of requests it draws on. */
   limit?: LimitClass;
   query?: Record<string, { description: string; required: boolean }>;

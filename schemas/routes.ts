@@ -9,6 +9,7 @@ import { LetterAnswer } from './letter.ts';
 import { requestProblems } from './request-problems.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { json, keyHeader, page, proofHeader, type Route } from './route.ts';
+import { staffRoutes } from './staff-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 import { ReceiptKeyList } from './receipt.ts';
 import { DryRunAnswer, SubmissionAnswer, SubmissionRequest } from './submission.ts';
@@ -123,6 +124,7 @@ export const routes = [
   },
   ...draftRoutes,
   ...statusRoutes,
+  ...staffRoutes,
   {
     id: 'receive-letter',
     method: 'POST',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ArsPrefix, Authority } from './area.ts';
 import { MailSettings } from './mail-settings.ts';
 import { ProofSetting } from './proof-of-work.ts';
+import { StaffSettings } from './staff.ts';
 import { Theme } from './theme.ts';
 
 /** A tenant's key: one municipality's or county's configuration and stack (Mandant). */
@@ -71,5 +72,7 @@ export const Tenant = z.strictObject({
   proofOfWork: ProofSetting.default('always'),
   /** How applicants are written to; without it nobody's address is kept. */
   mail: MailSettings.optional(),
+  /** How staff log in; without it nobody can, but on one's own machine. */
+  staff: StaffSettings.optional(),
 });
 export type Tenant = z.infer<typeof Tenant>;

@@ -1,0 +1,51 @@
+import { problem } from '../domain/problem.ts';
+import type { Staff, StaffRole } from '../schemas/staff.ts';
+import { problemAnswer, seeOther, wantsHtml } from './answer.ts';
+import { problemPageAnswer } from './problem-page-answer.ts';
+import { logInAddress } from './return-path.ts';
+import type { Handler, OpenSite, Site } from './site.ts';
+import { readSession, renewSession, type StaffSession } from './staff-session.ts';
+
+/** Any of these roles; `any`: whoever is on the staff with a role. */
+export type NeededRoles = 'any' | readonly [StaffRole, ...StaffRole[]];
+/** Answers one route to somebody who has logged in. */
+export type StaffHandler = (
+  site: OpenSite,
+  request: Request,
+  parameters: Record<string, string>,
+  staff: Staff,
+) => Promise<Response>;
+
+/** A handler for staff with one of these roles: everybody else is led to the log-in, or told what is missing. */
+export function forStaff(needed: NeededRoles, handler: StaffHandler): Handler {
+  return async (site, request, parameters) => {
+    const session = await sessionFor(site, request, needed);
+    if (session instanceof Response) return session;
+    return whileSeen(site, session, await handler(site, request, parameters, session.staff));
+  };
+}
+
+/** Who asks, where she has logged in and has one of these roles; else the answer to whoever has not. */
+export async function sessionFor(site: Site, request: Request, needed: NeededRoles): Promise<StaffSession | Response> {
+  const session = await readSession(site, request);
+  if (session === undefined) return notLoggedIn(site, request);
+  const { roles } = session.staff;
+  if (needed === 'any' ? roles.length > 0 : needed.some((role) => roles.includes(role))) return session;
+  return problemPageAnswer(site, problem('role-missing', needed === 'any' ? {} : { roles: [...needed] }), request);
+}
+
+/** The answer to somebody who is logged in, which also notes that she is still there. */
+export async function whileSeen(site: Site, session: StaffSession, answer: Response): Promise<Response> {
+  const cookie = await renewSession(site, session);
+  // A handler that ends the session has the last word.
+  if (cookie !== undefined && !answer.headers.has('set-cookie')) answer.headers.append('set-cookie', cookie);
+  return answer;
+}
+
+/** Pages lead to the log-in. What was typed into a form is not thrown away by leading elsewhere: its page is one step back. */
+async function notLoggedIn(site: Site, request: Request): Promise<Response> {
+  const found = problem('log-in-required');
+  if (!wantsHtml(request)) return problemAnswer(found, 'de');
+  const logIn = logInAddress(site.ports, request);
+  return request.method === 'GET' ? seeOther(logIn) : problemPageAnswer(site, found, request, logIn);
+}

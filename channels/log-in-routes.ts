@@ -1,0 +1,53 @@
+import { problem } from '../domain/problem.ts';
+import { loggedOutPage, logInPage } from '../pages/log-in-page.ts';
+import { htmlAnswer, seeOther } from './answer.ts';
+import { peopleHere } from './development-people.ts';
+import { isOwnPage } from './own-page.ts';
+import { basePath, pageFrame } from './page-frame.ts';
+import { problemPageAnswer } from './problem-page-answer.ts';
+import { readFields } from './read-fields.ts';
+import { returnPath } from './return-path.ts';
+import type { Handlers } from './site.ts';
+import { beginSession, endSession, readSession } from './staff-session.ts';
+
+type LogInRoute = 'log-in-page' | 'choose-person' | 'log-out' | 'logged-out-page';
+
+/** How staff log in and out; pages in German, as everything for staff. */
+export const logInRoutes: Pick<Handlers, LogInRoute> = {
+  'log-in-page': async (site, request) => {
+    const session = await readSession(site, request);
+    return htmlAnswer(
+      await logInPage({
+        ...pageFrame(site, 'de'),
+        action: `${basePath(site.ports.baseUrl)}/studio/log-in`,
+        logOut: `${basePath(site.ports.baseUrl)}/studio/log-out`,
+        to: returnPath(new URL(request.url).searchParams.get('to')),
+        people: peopleHere(site, request),
+        staff: session?.staff,
+      }),
+    );
+  },
+  'choose-person': async (site, request) => {
+    // A foreign page must not choose as whom somebody goes on.
+    if (!isOwnPage(request, site.ports.baseUrl)) return problemPageAnswer(site, problem('not-allowed'), request);
+    const people = peopleHere(site, request);
+    if (people.length === 0) return problemPageAnswer(site, problem('not-found'), request);
+    const fields = await readFields(request);
+    if ('code' in fields) return problemPageAnswer(site, fields, request);
+    const person = people.find(({ subject }) => subject === fields.get('person'));
+    if (person === undefined) return problemPageAnswer(site, problem('malformed-request'), request);
+    const answer = seeOther(basePath(site.ports.baseUrl) + returnPath(fields.get('to')));
+    answer.headers.append('set-cookie', await beginSession(site, person));
+    return answer;
+  },
+  'log-out': async (site, request) => {
+    if (!isOwnPage(request, site.ports.baseUrl)) return problemPageAnswer(site, problem('not-allowed'), request);
+    const answer = seeOther(`${basePath(site.ports.baseUrl)}/studio/log-out`);
+    answer.headers.append('set-cookie', endSession(site));
+    return answer;
+  },
+  'logged-out-page': async (site) =>
+    htmlAnswer(
+      await loggedOutPage({ ...pageFrame(site, 'de'), logIn: `${basePath(site.ports.baseUrl)}/studio/log-in` }),
+    ),
+};
