@@ -139,7 +139,7 @@ export async function openWorld(
     enhance: 'enhance.js',
     check: 'check.0123.js',
     embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
-    studio: { script: 'studio.js', css: 'studio.css' },
+    studio: { script: 'studio.js', preview: 'preview.js', css: 'studio.css' },
   });
   const { signal } = new AbortController();
   const work = async (): Promise<number> => {

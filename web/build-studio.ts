@@ -8,9 +8,10 @@ import { type Asset, named } from './named.ts';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Builds what the studio's editor loads beside the style sheet of all pages: for staff only, at most 300 KB as it travels. */
-export async function buildStudio(): Promise<{ script: Asset; css: Asset }> {
-  const [script, css] = await Promise.all([
+export async function buildStudio(): Promise<{ script: Asset; preview: Asset; css: Asset }> {
+  const [script, preview, css] = await Promise.all([
     bundleScript(here('studio/studio.ts')),
+    bundleScript(here('studio/preview.ts')),
     readFile(here('studio/studio.css'), 'utf8'),
   ]);
   const small = await build({
@@ -21,6 +22,7 @@ export async function buildStudio(): Promise<{ script: Asset; css: Asset }> {
   });
   return {
     script: named('studio', 'js', script, 'text/javascript'),
+    preview: named('preview', 'js', preview, 'text/javascript'),
     css: named('studio', 'css', Buffer.from(flowRelative(small.outputFiles[0]?.text ?? '')), 'text/css'),
   };
 }

@@ -21,8 +21,8 @@ export type WebBuild = {
   enhance: string;
   check: string;
   embed: { script: string; pinned: string; integrity: string; frame: string };
-  /** What the studio's editor has beside the style sheet of all pages. */
-  studio: { script: string; css: string };
+  /** What the studio's editor has beside the style sheet of all pages, and what its preview loads before `enhance`. */
+  studio: { script: string; preview: string; css: string };
 };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -42,12 +42,12 @@ export async function buildWeb(): Promise<WebBuild> {
   const studio = await buildStudio();
   const integrity = `sha384-${createHash('sha384').update(pinned.content).digest('base64')}`;
   return {
-    assets: [css, enhance, embed, pinned, frame, studio.script, studio.css, ...chunks],
+    assets: [css, enhance, embed, pinned, frame, studio.script, studio.preview, studio.css, ...chunks],
     css: css.name,
     enhance: enhance.name,
     check: names['check'] ?? '',
     embed: { script: embed.name, pinned: pinned.name, integrity, frame: frame.name },
-    studio: { script: studio.script.name, css: studio.css.name },
+    studio: { script: studio.script.name, preview: studio.preview.name, css: studio.css.name },
   };
 }
 

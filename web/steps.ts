@@ -64,7 +64,8 @@ export function startSteps(
     while (all[goal]?.hasAttribute('data-off') === true) goal += by;
     if (all[goal] !== undefined) show(goal);
   };
-  show(0, false);
+  // A preview that is shown anew stays at the step that is looked at.
+  show(Math.min(Number(form.dataset['begin'] ?? 0), all.length - 1), false);
   return {
     isLast: () => current === all.length - 1,
     next: async () => {

@@ -60,7 +60,7 @@ export async function prepareGround(): Promise<{ root: string; folder: string; t
     enhance: 'enhance.js',
     check: 'check.js',
     embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
-    studio: { script: 'studio.js', css: 'studio.css' },
+    studio: { script: 'studio.js', preview: 'preview.js', css: 'studio.css' },
   });
   let status = '';
   for (let number = 0; number < 3; number += 1) {

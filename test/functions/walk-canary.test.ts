@@ -40,7 +40,7 @@ beforeEach(async () => {
     enhance: 'enhance.js',
     check: 'check.js',
     embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
-    studio: { script: 'studio.js', css: 'studio.css' },
+    studio: { script: 'studio.js', preview: 'preview.js', css: 'studio.css' },
   });
   ports = {
     baseUrl: `${origin}/canary`,

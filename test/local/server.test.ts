@@ -14,7 +14,7 @@ beforeAll(async () => {
       enhance: 'a.js',
       check: 'c.js',
       embed: { script: 'embed.js', pinned: 'pinned.js', integrity: 'sha384-x', frame: 'frame.js' },
-      studio: { script: 'studio.js', css: 'studio.css' },
+      studio: { script: 'studio.js', preview: 'preview.js', css: 'studio.css' },
     }),
     0,
   );

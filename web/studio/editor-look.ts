@@ -15,7 +15,7 @@ export const editorLook = [
       fontSize: '0.9375rem',
       height: '100%',
     },
-    '&.cm-focused': { outline: '3px solid var(--kern-color-action-focus-default)', outlineOffset: '-3px' },
+    '&.cm-focused': { outline: 'none' },
     '.cm-scroller': { fontFamily: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace', lineHeight: '1.5' },
     '.cm-content': { caretColor: text },
     '.cm-cursor': { borderLeftColor: text, borderLeftWidth: '2px' },

@@ -1,4 +1,3 @@
-import { textEditor } from './text-editor.ts';
+import { startStudio } from './start-studio.ts';
 
-for (const host of document.querySelectorAll<HTMLElement>('[data-text-editor]'))
-  textEditor(host, { label: host.dataset['textEditor'] ?? '', text: '', typed: () => undefined });
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-studio]')) void startStudio(form);

@@ -1,0 +1,54 @@
+import type { DraftFinding } from '../../schemas/form-draft.ts';
+import { element } from '../element.ts';
+import { type Desk, type File, fileNames, files } from './desk.ts';
+import { rangeOf } from './mark-places.ts';
+import { type Mark, type TextEditor, textEditor } from './text-editor.ts';
+
+const severities = { error: 'error', warning: 'warning', ignored: 'info' } as const;
+
+/** The form's files as texts, a panel each. */
+export function textPanels(desk: Desk): {
+  panels: Record<File, HTMLElement>;
+  mark: (findings: DraftFinding[]) => void;
+  goTo: (file: File, finding: DraftFinding) => void;
+} {
+  const hosts = { description: host(), schema: host(), ui: host() };
+  const make = (file: File): TextEditor =>
+    textEditor(hosts[file], {
+      label: fileNames[file],
+      text: desk.texts()[file],
+      typed: (text) => desk.edit({ ...desk.texts(), [file]: text }, 'text'),
+    });
+  const editors = { description: make('description'), schema: make('schema'), ui: make('ui') };
+  desk.hear((texts, by) => {
+    if (by !== 'text') for (const file of files) editors[file].put(texts[file]);
+  });
+  const panel = (file: File): HTMLElement => element('div', {}, hint(), hosts[file]);
+  return {
+    panels: { description: panel('description'), schema: panel('schema'), ui: panel('ui') },
+    mark: (findings) => {
+      for (const file of files) {
+        const text = editors[file].text();
+        const own = findings.filter((found) => found.file === fileNames[file]);
+        editors[file].mark(own.map((found): Mark => markOf(found, text)));
+      }
+    },
+    goTo: (file, finding) => {
+      const { from, to } = rangeOf(finding, editors[file].text());
+      editors[file].goTo(from, to);
+    },
+  };
+}
+
+const host = (): HTMLElement => element('div', { class: 'studio-text' });
+const hint = (): HTMLElement =>
+  element(
+    'p',
+    { class: 'kern-hint' },
+    'Tab führt aus dem Text heraus. Strg+F sucht, Strg+S speichert sofort, Strg+Z nimmt zurück.',
+  );
+
+function markOf(finding: DraftFinding, text: string): Mark {
+  const { severity, code, sentence, remedy } = finding;
+  return { ...rangeOf(finding, text), severity: severities[severity], message: `${code}: ${sentence} ${remedy}` };
+}
