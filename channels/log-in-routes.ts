@@ -7,7 +7,7 @@ import { basePath, pageFrame } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readFields } from './read-fields.ts';
 import { returnPath } from './return-path.ts';
-import type { Handlers } from './site.ts';
+import type { Handlers, Site } from './site.ts';
 import { beginSession, endSession, readSession } from './staff-session.ts';
 
 type LogInRoute = 'log-in-page' | 'choose-person' | 'log-out' | 'logged-out-page';
@@ -19,9 +19,10 @@ export const logInRoutes: Pick<Handlers, LogInRoute> = {
     return htmlAnswer(
       await logInPage({
         ...pageFrame(site, 'de'),
-        action: `${basePath(site.ports.baseUrl)}/studio/log-in`,
+        action: logInPath(site),
         logOut: `${basePath(site.ports.baseUrl)}/studio/log-out`,
         to: returnPath(new URL(request.url).searchParams.get('to')),
+        provider: site.staff?.provider && `${logInPath(site)}/provider`,
         people: peopleHere(site, request),
         staff: session?.staff,
       }),
@@ -42,12 +43,22 @@ export const logInRoutes: Pick<Handlers, LogInRoute> = {
   },
   'log-out': async (site, request) => {
     if (!isOwnPage(request, site.ports.baseUrl)) return problemPageAnswer(site, problem('not-allowed'), request);
-    const answer = seeOther(`${basePath(site.ports.baseUrl)}/studio/log-out`);
+    const answer = await afterLogOut(site);
     answer.headers.append('set-cookie', endSession(site));
     return answer;
   },
   'logged-out-page': async (site) =>
-    htmlAnswer(
-      await loggedOutPage({ ...pageFrame(site, 'de'), logIn: `${basePath(site.ports.baseUrl)}/studio/log-in` }),
-    ),
+    htmlAnswer(await loggedOutPage({ ...pageFrame(site, 'de'), logIn: logInPath(site) })),
 };
+
+/** Also out of the provider, where it has a place for that; led on by a page, because forms may lead to our own pages only. */
+async function afterLogOut(site: Site): Promise<Response> {
+  const { baseUrl } = site.ports;
+  const there = await site.staff?.provider?.end(`${baseUrl}/studio/log-out`);
+  if (there === undefined) return seeOther(`${basePath(baseUrl)}/studio/log-out`);
+  const answer = htmlAnswer(await loggedOutPage({ ...pageFrame(site, 'de'), logIn: logInPath(site), provider: there }));
+  answer.headers.set('refresh', `0; url=${there}`);
+  return answer;
+}
+
+const logInPath = ({ ports }: Site): string => `${basePath(ports.baseUrl)}/studio/log-in`;

@@ -4,6 +4,7 @@ import { formRoutes } from './form-routes.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { logInRoutes } from './log-in-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { replaceFileRoutes } from './replace-file-routes.ts';
 import { replacementPageRoutes } from './replacement-page-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
@@ -32,5 +33,6 @@ export function webChannel(site: Site): Answer {
     ...replaceFileRoutes,
     ...letterRoutes,
     ...logInRoutes,
+    ...providerRoutes,
   });
 }

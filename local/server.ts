@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { languageOf, problemAnswer } from '../channels/answer.ts';
 import { isPreflight, letEmbed, mayAsk } from '../channels/cross-origin.ts';
-import { developmentPeople } from '../channels/development-people.ts';
 import { assetHeaders, readableByAll } from '../channels/kept.ts';
 import { problemPageAnswer } from '../channels/problem-page-answer.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
@@ -11,7 +10,7 @@ import { webChannel } from '../channels/web.ts';
 import { problem } from '../domain/problem.ts';
 import type { WebBuild } from '../web/build.ts';
 import type { Ground } from './ground.ts';
-import { staffKey } from './staff-key.ts';
+import { staffDoor } from './staff-door.ts';
 import { staffPages } from './staff.ts';
 import { type Refuse, receiveUpload } from './upload.ts';
 
@@ -38,7 +37,7 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
           frame: place(web.embed.frame),
         },
       },
-      staff: { key: async () => staffKey(ground.database, tenant), people: developmentPeople },
+      staff: staffDoor(ground, ports),
     };
     sites.set(tenant, { site, channel: webChannel(site) });
   }

@@ -38,6 +38,7 @@ export function checkTenants({ tenants, jurisdictions }: TenantFiles, around: Te
       ...tenant.destinations.flatMap((destination, index) => checkDestination(destination, index, place, file, around)),
       ...checkRoutes(place),
       ...checkSecrets(tenant.mail, '/mail', place, around),
+      ...checkSecrets(tenant.staff, '/staff', place, around),
       ...checkTheme(tenant.theme ?? {}).map((fault) => ({ file, ...fault })),
     ];
   });

@@ -63,9 +63,10 @@ test('whom there is not, and what no browser sends, is refused', async () => {
     await post(logInPath, 'person=development-carla'),
     await post(logInPath, ''),
     await post(logInPath, '{}', { 'content-type': 'application/json' }),
+    await post(logInPath, 'x'.repeat(300_000)),
   ].map(({ status }) => status);
 
-  expect(statuses).toEqual([400, 400, 415]);
+  expect(statuses).toEqual([400, 400, 415, 413]);
 });
 
 test.each<[string, Partial<Site['ports']>, string, Record<string, string>]>([
