@@ -76,7 +76,8 @@ ${step.items.map((node) => renderNode(node, '', frame))}
 
 /** Renders a node; `place` is the pointer of the list item that it stands in. */
 export function renderNode(node: PlanNode, place: string, frame: FormFrame): Html {
-  if (node.kind === 'text') return html`<div${ruleData(node.rule, place)}>${richText(node.text, frame)}</div>`;
+  if (node.kind === 'text')
+    return html`<div class="intake-text"${ruleData(node.rule, place)}>${richText(node.text, frame)}</div>`;
   if (node.kind === 'field')
     return html`<div class="intake-field"${ruleData(node.rule, place)}>${condition(node.rule, frame)}${renderField(node, place, frame)}</div>`;
   if (node.kind === 'repeat') return renderRepeat(node, place, frame, renderNode);
