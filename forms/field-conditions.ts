@@ -13,7 +13,7 @@ export type ConditionedField = { path: string[]; conditions: FieldCondition[] };
  * Every field, list and object of the page with the conditions that it, its groups and its step put on it. What stands in a
  * list's items has the conditions within an item only: those on the list hold for the list as a whole.
  */
-export function fieldConditions(files: FormFiles, root: ResolvedObject): ConditionedField[] {
+export function fieldConditions(files: Pick<FormFiles, 'ui'>, root: ResolvedObject): ConditionedField[] {
   const all = files.ui.elements.flatMap((category) =>
     conditionals(category.elements, { prefix: [], conditions: own(category.rule, []) }, root),
   );

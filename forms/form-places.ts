@@ -33,7 +33,7 @@ const titleAt = (root: ResolvedObject, path: string[]): string => {
 type OnPage = Pick<FormPlace, 'lists'> & { control: UiControl; step: string };
 
 /** Finds every field, list and object of a form, each once. */
-export function formPlaces(files: FormFiles, root: ResolvedObject): FormPlaces {
+export function formPlaces(files: Pick<FormFiles, 'ui'>, root: ResolvedObject): FormPlaces {
   const pages = new Map<string, OnPage>();
   for (const { label, elements } of files.ui.elements)
     onPage(elements, { root, pages, step: label, prefix: [], lists: [] });

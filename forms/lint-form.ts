@@ -1,28 +1,18 @@
 import * as z from 'zod';
 import { FormFiles } from '../schemas/form.ts';
 import { deriveSchema } from './derive-schema.ts';
-import { askedFields } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
-import type { FormPlan } from './form-plan.ts';
 import { lintAddress } from './lint-address.ts';
 import { lintAmounts } from './lint-amounts.ts';
 import { lintContact } from './lint-contact.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { lintPatterns } from './lint-patterns.ts';
+import { lintQuestions } from './lint-questions.ts';
 import { lintSchema } from './lint-schema.ts';
 import { lintTexts } from './lint-texts.ts';
 import { lintTranslations } from './lint-translations.ts';
 import { lintLanguages } from './lint-languages.ts';
 import { lintIgnores } from './lint-ignores.ts';
-import { lintInputs } from './lint-inputs.ts';
-import { lintLabels } from './lint-labels.ts';
-import { lintOptions } from './lint-options.ts';
-import { lintPurposes } from './lint-purposes.ts';
-import { lintReading } from './lint-reading.ts';
-import { lintRepetition } from './lint-repetition.ts';
-import { lintSensitive } from './lint-sensitive.ts';
-import { lintSteps } from './lint-steps.ts';
-import { lintUploads } from './lint-uploads.ts';
 import { lintVolume } from './lint-volume.ts';
 import { lintSamples, type Sample } from './lint-samples.ts';
 import { planForm } from './plan-form.ts';
@@ -75,27 +65,6 @@ function lintVolumes({ description, schema, ui, samples }: LintInput): Finding[]
     ...lintVolume('schema.json', schema),
     ...lintVolume('ui.json', ui),
     ...[...samples.valid, ...samples.invalid].flatMap(({ file, body }) => lintVolume(file, body)),
-  ];
-}
-
-/** The rules on what people are asked. Two uses of one definition are found once. */
-function lintQuestions(files: FormFiles, plan: FormPlan): Finding[] {
-  const asked = askedFields(files, plan);
-  const findings = [
-    ...lintLabels(plan, asked),
-    ...lintInputs(asked),
-    ...lintOptions(asked),
-    ...lintUploads(asked),
-    ...lintSteps(plan, asked),
-    ...lintPurposes(asked),
-    ...lintSensitive(files.description, asked),
-    ...lintRepetition(asked),
-    ...lintReading(files, asked),
-  ];
-  return [
-    ...new Map(
-      findings.map((found) => [`${found.code} ${found.file} ${found.pointer} ${found.message}`, found]),
-    ).values(),
   ];
 }
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonPlaces, placeAt } from '../../forms/json-places.ts';
 import { insertJson, rawJson, removeJson, replaceJson, setJson, swapJson } from '../../forms/splice-json.ts';
+import { putJson } from '../../forms/put-json.ts';
 import { writeJson } from '../../forms/write-json.ts';
 
 const text = `{
@@ -159,4 +160,26 @@ test('moved up and down again is the same text, whatever it looks like', () => {
       },
     ),
   );
+});
+
+test('a text that is to say another value says it, and the same value leaves it as it was typed', () => {
+  fc.assert(
+    fc.property(value, value, fc.constantFrom(undefined, 1, 2), (before, after, space) => {
+      const typed = JSON.stringify(before, undefined, space);
+
+      expect(JSON.parse(putJson(typed, after))).toEqual(JSON.parse(JSON.stringify(after)));
+      expect(putJson(typed, before)).toBe(typed);
+    }),
+  );
+});
+
+test('only what is other is written anew', () => {
+  const typed = '{ "a": [ { "b":1 },\n {"c" : 2} ], "d": {"e":3, "f/g": 4} }';
+
+  expect(putJson(typed, { a: [{ b: 1 }, { c: 5 }], d: { e: 3, 'f/g': 4 } })).toBe(typed.replace('2}', '5}'));
+  expect(putJson(typed, { a: [{ c: 2 }], d: { e: 3, 'f/g': 4 } })).toBe(typed.replace('{ "b":1 },\n ', ''));
+  expect(putJson(typed, { a: [{ b: 1 }, { c: 2 }, 6], d: { e: 3, 'f/g': 4 } })).toContain('{"c" : 2},');
+  expect(putJson(typed, { a: [], d: { e: 3, 'f/g': 4 } })).toBe(typed.replace(/\[.*\]/s, '[]'));
+  expect(JSON.parse(putJson(typed, { a: [], d: { e: 3, 'f/g': 5 } }))).toEqual({ a: [], d: { e: 3, 'f/g': 5 } });
+  expect(putJson('no JSON', { a: 1 })).toBe('{\n  "a": 1\n}\n');
 });
