@@ -11,7 +11,7 @@ import { problem } from '../domain/problem.ts';
 import type { WebBuild } from '../web/build.ts';
 import type { Ground } from './ground.ts';
 import { staffDoor } from './staff-door.ts';
-import { staffPages } from './staff.ts';
+import { staffAnswer } from './staff.ts';
 import { type Refuse, receiveUpload } from './upload.ts';
 
 type Answer = (request: Request) => Promise<Response>;
@@ -41,7 +41,6 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
     };
     sites.set(tenant, { site, channel: webChannel(site) });
   }
-  const staff = staffPages(ground, web);
   return async (request) => {
     const url = new URL(request.url);
     // A foreign name that was made to point at this machine (DNS rebinding) would make a foreign page one of ours.
@@ -55,7 +54,7 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
       return letEmbed(found.site, request, await receiveUpload(request, documents, refuser(found.site, request)));
     // Asked because the page wants to hear how far an upload is.
     if (section === 'documents' && isPreflight(request)) return letEmbed(found.site, request, mayAsk());
-    if (section === 'staff') return staff(tenant, request);
+    if (section === 'staff') return staffAnswer(found.site, request);
     return found.channel(request);
   };
 }

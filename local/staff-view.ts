@@ -3,7 +3,6 @@ import { findTies } from '../domain/find-ties.ts';
 import { listBlocked } from '../domain/list-blocked.ts';
 import { listWaiting } from '../domain/list-waiting.ts';
 import type { DocumentStanding } from '../domain/open-submission.ts';
-import type { Operator } from '../domain/operator.ts';
 import type { Ports } from '../domain/ports.ts';
 import { waitingText } from '../domain/waiting-text.ts';
 import { maskAnswers } from '../forms/mask-answers.ts';
@@ -33,7 +32,7 @@ export async function staffList(ports: Ports): Promise<Pick<StaffView, 'rows' | 
 export async function staffOpened(
   id: string,
   opened: { submission: Submission; documents: DocumentStanding[] },
-  operator: Operator,
+  reason: string,
   ports: Ports,
 ): Promise<StaffOpened | undefined> {
   const { receiptNumber, header, answers } = opened.submission;
@@ -48,7 +47,7 @@ export async function staffOpened(
         ...file,
         state: file.state === 'released' || file.state === 'held' ? file.state : 'other',
       })),
-      operator,
+      reason,
     }
   );
 }

@@ -33,11 +33,13 @@ export type StaffOpened = {
   followUps: { receiptNumber: string }[];
   content: Markup;
   files: { id: string; name: string; state: 'released' | 'held' | 'other' }[];
-  /** Who opened it and why: the same stands for each file that is fetched. */
-  operator: { name: string; reason: string };
+  /** Why it was opened: the same stands for each file that is fetched. */
+  reason: string;
 };
-/** The list, what holds up many, and what was opened. */
+/** The list, what holds up many, and what was opened. `staff`: who is logged in; `logOut`: where she logs out. */
 export type StaffView = PageFrame & {
+  staff: string;
+  logOut: string;
   rows: StaffRow[];
   blocked: StaffBlocked[];
   action: string;
@@ -49,7 +51,8 @@ export type StaffView = PageFrame & {
 /** Renders the staff page: what waits, why, and what can be done about it. Every act wants a reason. */
 export function staffPage(view: StaffView): Promise<string> {
   const { rows, blocked, opened, notice } = view;
-  const content = html`${notice === undefined ? '' : html`<p class="kern-body" role="status">${notice}</p>`}
+  const content = html`<form method="post" action="${view.logOut}"><p class="kern-body">Angemeldet: ${view.staff} <button class="kern-btn kern-btn--tertiary"><span class="kern-label">Abmelden</span></button></p></form>
+${notice === undefined ? '' : html`<p class="kern-body" role="status">${notice}</p>`}
 ${opened === undefined ? '' : openedSection(opened, view.action)}
 ${blocked.length === 0 ? '' : blockedSection(blocked)}
 <h2 class="kern-heading-large">Liste</h2>${rows.length === 0 ? html`<p class="kern-body">Zurzeit wartet keine einzelne Einreichung auf eine Entscheidung.</p>` : waitingTable(rows)}
@@ -106,8 +109,8 @@ function tiesOf({ followUpOf, followUps }: StaffOpened): Markup {
 /** A file is saved, never shown. One that may harm says so before and in its name. */
 function fileForm(file: StaffOpened['files'][number], opened: StaffOpened, action: string): Markup {
   if (file.state === 'other') return html`${file.name} – liegt nicht (mehr) zum Öffnen bereit`;
-  const { submission, operator } = opened;
-  const fields = { submission, document: file.id, operator: operator.name, reason: operator.reason };
+  const { submission, reason } = opened;
+  const fields = { submission, document: file.id, reason };
   const warning = html`<p class="kern-body"><strong>Achtung:</strong> Die Datei „${file.name}“ wurde zurückgehalten und kann Schaden anrichten. Öffnen Sie sie nicht auf einem Arbeitsplatzrechner. Sie wird mit der Endung .gesperrt gespeichert.</p>`;
   return html`${file.state === 'held' ? warning : ''}<form method="post" action="${action}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="kern-btn kern-btn--tertiary" name="act" value="file"><span class="kern-label">${file.name} speichern</span></button></form>`;
 }
@@ -122,8 +125,7 @@ function actForm(view: StaffView): Markup {
   const field = 'kern-form-input';
   return html`<form method="post" action="${view.action}"><h2 class="kern-heading-large">Etwas tun</h2>
 <div class="${field}"><label class="kern-label" for="submission">Einreichung</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="submission" name="submission">${[...options].map(([id, label]) => html`<option value="${id}">${label}</option>`)}</select></div></div>
-<div class="${field}"><label class="kern-label" for="operator">Ihr Name</label><input class="kern-form-input__input" id="operator" name="operator" autocomplete="username" required maxlength="60" aria-describedby="operator-hint"><div class="kern-hint" id="operator-hint">Buchstaben, Ziffern, Punkt und Bindestrich, ohne Leerzeichen.</div></div>
-<div class="${field}"><label class="kern-label" for="reason">Begründung</label><input class="kern-form-input__input" id="reason" name="reason" required minlength="3" maxlength="500" aria-describedby="reason-hint"><div class="kern-hint" id="reason-hint">Wird dauerhaft festgehalten. Keine Angaben aus dem Antrag.</div></div>
+<div class="${field}"><label class="kern-label" for="reason">Begründung</label><input class="kern-form-input__input" id="reason" name="reason" required minlength="3" maxlength="500" aria-describedby="reason-hint"><div class="kern-hint" id="reason-hint">Wird mit Ihrem Namen dauerhaft festgehalten. Keine Angaben aus dem Antrag.</div></div>
 <div class="${field}"><label class="kern-label" for="authority">Andere Behörde</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="authority" name="authority">${view.authorities.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select></div></div>
 <div class="intake-actions"><button class="kern-btn kern-btn--secondary" name="act" value="open"><span class="kern-label">Öffnen</span></button><button class="kern-btn kern-btn--primary" name="act" value="redrive"><span class="kern-label">Erneut zustellen</span></button><button class="kern-btn kern-btn--secondary" name="act" value="readdress"><span class="kern-label">An andere Behörde</span></button><button class="kern-btn kern-btn--secondary" name="act" value="discard"><span class="kern-label">Verwerfen</span></button></div></form>`;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { moveForm } from '../../domain/move-form.ts';
 import { routes } from '../../schemas/routes.ts';
+import { logIn } from '../log-in.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 let world: World;
@@ -20,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const filled = (path: string): string => path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? 'x');
-const ask = (path: string, method = 'GET', accept = 'text/html'): Promise<Response> =>
-  world.fetch(path, { method, redirect: 'manual', headers: { accept } });
+const ask = (path: string, method = 'GET', accept = 'text/html', cookie = ''): Promise<Response> =>
+  world.fetch(path, { method, redirect: 'manual', headers: { accept, cookie } });
 /** What a policy says, by the directive. */
 const policyOf = ({ headers }: Response): Map<string, string> =>
   new Map(
@@ -80,10 +81,11 @@ test.each([
   ['what is stored', '/musterstadt/forms/hundesteuer-anmeldung/stored'],
   ['the lines to copy', '/kreis-musterland/embed'],
   ['the staff page', '/neudorf/staff'],
+  ['the log-in of staff', '/neudorf/studio/log-in'],
   ['a page that there is not', '/neudorf/nirgends'],
   ['the list of tenants', '/'],
 ])('%s has nothing inline, and loads from its own origin alone', async (_name, path) => {
-  const answer = await ask(path);
+  const answer = await ask(path, 'GET', 'text/html', await logIn(world, 'anna', 'neudorf'));
   const page = await answer.text();
 
   expect(policyOf(answer).get('default-src')).toBe("'none'");

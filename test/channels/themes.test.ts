@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { themeStyles } from '../../pages/theme-styles.ts';
 import { EmbeddedForm } from '../../schemas/embedded-form.ts';
+import { logIn } from '../log-in.ts';
 import { openWorld, type World } from '../world.ts';
 
 let world: World;
@@ -9,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const html = { headers: { accept: 'text/html' } };
-const text = async (path: string): Promise<string> => (await world.fetch(path, html)).text();
+const text = async (path: string, cookie = ''): Promise<string> =>
+  (await world.fetch(path, { headers: { accept: 'text/html', cookie } })).text();
 const linked = (page: string): string[] =>
   Array.from(page.matchAll(/rel="stylesheet" href="([^"]+)"/g), ([, href = '']) => href);
 
@@ -22,9 +23,11 @@ test('every page of a tenant with a theme links its style sheet after the one of
     '/embed',
     '/nirgends',
     '/staff',
+    '/studio/log-in',
   ];
+  const cookie = await logIn(world, 'anna', 'musterstadt');
 
-  const themed = await Promise.all(paths.map((path) => text(`/musterstadt${path}`)));
+  const themed = await Promise.all(paths.map((path) => text(`/musterstadt${path}`, cookie)));
   const plain = linked(await text('/neudorf/'));
 
   const sheets = new Set(themed.map((page) => linked(page).join(' ')));

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { AnyConnector } from '../../domain/connector.ts';
 import { listSubmissions } from '../../domain/list-submissions.ts';
+import { logIn } from '../log-in.ts';
 import { openRefusedWorld, type RefusedWorld } from '../refused-world.ts';
 
 const connector: AnyConnector = {
@@ -18,8 +19,12 @@ afterEach(() => here.world.close());
 const act = async (fields: Record<string, string>): Promise<Response> =>
   here.world.fetch('/neudorf/staff', {
     method: 'POST',
-    headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ operator: 'o.meier', reason: 'Rückfrage', ...fields }).toString(),
+    headers: {
+      cookie: await logIn(here.world, 'anna', 'neudorf'),
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ reason: 'Rückfrage', ...fields }).toString(),
   });
 /** What the button that saves a file sends. */
 const fieldsIn = (html: string): Record<string, string> =>
@@ -43,7 +48,8 @@ test.each(['neudorf', 'kreis-musterland'])(
     const idOf = (number?: string): string =>
       found.find(({ receiptNumber }) => receiptNumber === number)?.submission ?? '';
 
-    const list = await (await here.world.fetch('/neudorf/staff')).text();
+    const cookie = await logIn(here.world, 'bernd', 'neudorf');
+    const list = await (await here.world.fetch('/neudorf/staff', { headers: { cookie } })).text();
     const one = await (await act({ submission: idOf(first), act: 'open' })).text();
     const two = await (await act({ submission: idOf(second), act: 'open' })).text();
     const file = await act({ ...fieldsIn(two), act: 'file' });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { AnyConnector } from '../../domain/connector.ts';
+import { logIn } from '../log-in.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 const form = 'schuelerfahrtkosten';
@@ -24,8 +25,12 @@ test('who opens a submission that waits reads its answers, and of a bank account
 
   const opened = await world.fetch('/neudorf/staff', {
     method: 'POST',
-    headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ operator: 'o.meier', reason: 'Ablehnung geklärt', submission, act: 'open' }).toString(),
+    headers: {
+      cookie: await logIn(world, 'anna', 'neudorf'),
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ reason: 'Ablehnung geklärt', submission, act: 'open' }).toString(),
   });
   const page = await opened.text();
 

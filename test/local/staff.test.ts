@@ -5,6 +5,7 @@ import { discardSubmission } from '../../domain/discard-submission.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { staffPage } from '../../pages/staff-page.ts';
 import { uploadFile } from '../upload-file.ts';
+import { logIn } from '../log-in.ts';
 import { openWorld, sample, submit, type World } from '../world.ts';
 
 let world: World;
@@ -40,25 +41,33 @@ async function one(): Promise<{ id: string; document: string }> {
   return { id: submission, document };
 }
 
-const act = (fields: Record<string, string>) =>
+const act = async (fields: Record<string, string>): Promise<Response> =>
   world.fetch('/neudorf/staff', {
     method: 'POST',
-    headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ operator: operator.name, reason: operator.reason, ...fields }).toString(),
+    headers: {
+      cookie: await logIn(world, 'anna', 'neudorf'),
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ reason: operator.reason, ...fields }).toString(),
   });
+const list = async (): Promise<string> => {
+  const cookie = await logIn(world, 'anna', 'neudorf');
+  return (await world.fetch('/neudorf/staff', { headers: { cookie } })).text();
+};
 
 test('on the staff page a submission is opened, its files are saved, and the held one with a warning', async () => {
   const { id, document } = await one();
   verdict = 'infected';
   const held = await one();
 
-  const list = await (await world.fetch('/neudorf/staff')).text();
+  const waiting = await list();
   const page = await (await act({ submission: id, act: 'open' })).text();
   const file = await act({ submission: id, document, act: 'file' });
   const warned = await (await act({ submission: held.id, act: 'open' })).text();
   const harmful = await act({ submission: held.id, document: held.document, act: 'file' });
 
-  expect(list).toContain('Eine Datei enthält vermutlich Schadsoftware.');
+  expect(waiting).toContain('Eine Datei enthält vermutlich Schadsoftware.');
   expect(page).toContain('Kaufvertrag.pdf speichern');
   expect(page).not.toContain('kann Schaden anrichten');
   expect(file.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Kaufvertrag.pdf");
@@ -106,12 +115,20 @@ test('a file that is gone is named, not offered; a destination whose backlog can
     count: 'mindestens 0',
   };
 
-  const list = await staffPage({ ...frame, rows: [], blocked: [blocked], action: '', authorities: [] });
+  const blockedOnly = await staffPage({
+    ...frame,
+    staff: 'Anna',
+    logOut: '',
+    rows: [],
+    blocked: [blocked],
+    action: '',
+    authorities: [],
+  });
 
   expect(page).toContain('Kaufvertrag.pdf – liegt nicht (mehr) zum Öffnen bereit');
   expect(page).toContain('Zurzeit wartet keine einzelne Einreichung');
-  expect(list).toContain('mindestens 0');
-  expect(list).not.toContain('<option value');
+  expect(blockedOnly).toContain('mindestens 0');
+  expect(blockedOnly).not.toContain('<option value');
 });
 
 test('a submission without files is opened without a list of files', async () => {
@@ -138,9 +155,42 @@ test('a destination that takes nothing is on the staff page with what to do, and
   await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'), { tenant: 'neudorf' });
   await world.work();
 
-  const page = await (await world.fetch('/neudorf/staff')).text();
+  const page = await list();
 
   expect(page).toContain('Zielsysteme, die zurzeit nichts annehmen');
   expect(page).toContain('Der Datenträger des Zielsystems ist voll.');
   expect(page).toMatch(/<option value="[0-9a-f]{32}">wartet auf akte/);
+});
+
+test('what is done stands in the history under the name of whoever is logged in, whatever is sent', async () => {
+  const { id } = await one();
+
+  await act({ submission: id, act: 'redrive', operator: 'jemand.anderes' });
+
+  const events = await world.ports('neudorf').store.query(`SUBMISSION#${id}`, 'EVENT#');
+  expect(JSON.stringify(events)).toContain('operator:Anna Autorin');
+  expect(JSON.stringify(events)).not.toContain('jemand.anderes');
+});
+
+test('nobody acts who is not logged in here as an operator', async () => {
+  const { id } = await one();
+  const neighbours = await logIn(world, 'anna', 'musterstadt');
+  const post = (cookie: string): Promise<Response> =>
+    world.fetch('/neudorf/staff', {
+      method: 'POST',
+      headers: {
+        cookie,
+        accept: 'text/html',
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ submission: id, reason: 'Rückfrage', act: 'discard' }).toString(),
+    });
+
+  const looked = await world.fetch('/neudorf/staff', { headers: { accept: 'text/html' } });
+  const answers = [await post(''), await post(neighbours), await post(neighbours.replace('musterstadt', 'neudorf'))];
+
+  expect([looked.status, looked.headers.get('location')]).toEqual([303, '/neudorf/studio/log-in?to=%2Fstaff']);
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+  expect(await answers[0]?.text()).not.toContain('Kaufvertrag');
 });

@@ -174,6 +174,8 @@ test('the staff page tells where a delivery stands only where there is such a pl
     ],
     blocked: [],
     action: '/staff',
+    staff: 'Anna Autorin',
+    logOut: '/studio/log-out',
     authorities: [],
   });
 

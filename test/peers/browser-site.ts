@@ -18,6 +18,8 @@ export type Look = {
   width?: number;
   language?: 'de-DE' | 'en-GB' | 'tr-TR' | 'ar-SY';
   dark?: boolean;
+  /** What the browser keeps of a log-in, as `name=value`. */
+  cookie?: string;
   /** Addresses that can't be reached, as a pattern of Playwright's. */
   without?: string;
 };
@@ -71,6 +73,8 @@ async function openPage(browser: Browser, address: string, look: Look, broken: s
     javaScriptEnabled: look.javaScriptEnabled ?? true,
     colorScheme: look.dark === true ? 'dark' : 'light',
   });
+  const [name = '', value = ''] = (look.cookie ?? '').split('=');
+  if (name !== '') await context.addCookies([{ name, value, url: new URL(address).origin }]);
   const page = await context.newPage();
   if (look.enhanced === false) await page.route('**/assets/enhance.*', (route) => route.abort());
   if (look.without !== undefined) await page.route(look.without, (route) => route.abort());

@@ -9,6 +9,7 @@ import { hostSite } from '../../local/host-site.ts';
 import { listen } from '../../local/server.ts';
 import { findTenants } from '../../local/tenants.ts';
 import { Theme } from '../../schemas/theme.ts';
+import { logIn } from '../log-in.ts';
 import { fillDog } from '../pictures/fill-dog.ts';
 import { sample, submit } from '../world.ts';
 import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
@@ -99,10 +100,12 @@ test.each(['light', 'dark'])(
       status.replace('?', '/withdraw?'),
       '/musterstadt/forms/hundesteuer-anmeldung/stored',
       '/musterstadt/staff',
+      '/musterstadt/studio/log-in',
     ];
     const seen: string[] = [];
+    const cookie = await logIn(site.world, 'anna', 'musterstadt');
     for (const path of paths) {
-      const page = await site.open(path, { dark: scheme === 'dark', width: 320 });
+      const page = await site.open(path, { dark: scheme === 'dark', width: 320, cookie });
       seen.push(...(await axeFindings(page)));
       if ((await overflow(page)) > 0) seen.push(`${path} is too wide`);
     }

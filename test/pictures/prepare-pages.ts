@@ -37,6 +37,7 @@ export const fewerPictures = new Map<string, number | undefined>([
   ['draft-door', undefined],
   ['draft-review', undefined],
   ['form-not-open', undefined],
+  ['staff-log-in', undefined],
   ['form-not-available', undefined],
   ['stored', undefined],
   ['problem', undefined],
@@ -76,6 +77,7 @@ export async function preparePages(world: World): Promise<Record<string, string>
     'form-not-open': '/altenfeld/forms/hundesteuer-anmeldung',
     embed: '/kreis-musterland/embed',
     staff: '/musterstadt/staff',
+    'staff-log-in': '/musterstadt/studio/log-in',
   };
 }
 

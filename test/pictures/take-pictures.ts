@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { hostSite } from '../../local/host-site.ts';
 import { listen } from '../../local/server.ts';
 import { startBrowserSite } from '../peers/browser-site.ts';
+import { logIn } from '../log-in.ts';
 import { finding, preparePages, rejecting, fewerPictures } from './prepare-pages.ts';
 import { fillDog, showFaults } from './fill-dog.ts';
 
@@ -27,9 +28,10 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 try {
   const paths = await preparePages(site.world);
+  const cookie = await logIn(site.world, 'anna', 'musterstadt');
   for (const [size, { width, height }] of Object.entries(sizes))
     for (const dark of [false, true]) {
-      const open = (path: string): Promise<Page> => site.open(path, { width, dark });
+      const open = (path: string): Promise<Page> => site.open(path, { width, dark, cookie });
       const take = (name: string, page: Page, part?: string): Promise<void> =>
         picture(page, join(folder, `${name}-${size}-${dark ? 'dark' : 'light'}.webp`), {
           width,
