@@ -1,33 +1,53 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Typed } from '../typed-fields.ts';
 
-/** A small file that every form takes. */
+/** A small file that most questions for files take. */
 export const pdfFile = { name: 'beleg.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 Beleg') };
+/** A picture of one white dot, for where only photos are taken. */
+const photoFile = {
+  name: 'foto.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC',
+    'base64',
+  ),
+};
+
+/** A small file of a kind that a field of files takes. */
+export async function fileFor(input: Locator): Promise<typeof pdfFile> {
+  return (await input.getAttribute('accept'))?.includes('pdf') === false ? photoFile : pdfFile;
+}
 
 /** Fills in what is asked for in a part of a page and seen, in its order, until nothing is left: conditions open on the way. */
 export async function fillForm(part: Locator, typed: Typed): Promise<void> {
   const done = new Set<string>();
   for (;;) {
-    const names = await part
-      .locator('[name^="/"]:visible')
-      .evaluateAll((fields) => fields.map((field) => field.getAttribute('name') ?? ''));
-    const next = names.find((name) => typed.has(name) && !done.has(name));
-    if (next === undefined) {
-      if (await addItem(part, typed)) continue;
-      return;
+    const next = (await askedIn(part)).filter(({ name }) => typed.has(name) && !done.has(name));
+    // A condition that an answer has closed hides a field that was seen a moment ago: no sample answers what is hidden.
+    for (const { name, kind } of next) {
+      if (done.has(name)) continue;
+      done.add(name);
+      await fillField(part, name, kind, typed.get(name) ?? []);
     }
-    done.add(next);
-    await fillField(part, next, typed.get(next) ?? []);
+    if (next.length === 0 && !(await addItem(part, typed))) return;
   }
 }
 
-async function fillField(part: Locator, name: string, texts: string[]): Promise<void> {
-  const fields = part.locator(`[name="${name}"]`);
-  const kind = await fields.first().evaluate((field) => field.getAttribute('type') ?? field.tagName.toLowerCase());
+/** The fields that are seen, each with what it is. */
+function askedIn(part: Locator): Promise<{ name: string; kind: string }[]> {
+  return part.locator('[name^="/"]:visible').evaluateAll((fields) =>
+    fields.map((field) => ({
+      name: field.getAttribute('name') ?? '',
+      kind: field.getAttribute('type') ?? field.tagName.toLowerCase(),
+    })),
+  );
+}
+
+async function fillField(part: Locator, name: string, kind: string, texts: string[]): Promise<void> {
   for (const text of texts) {
     if (kind === 'radio' || kind === 'checkbox') await part.locator(`[name="${name}"][value="${text}"]`).check();
-    else if (kind === 'select') await fields.selectOption(text);
-    else await fields.fill(text);
+    else if (kind === 'select') await part.locator(`[name="${name}"]`).selectOption(text);
+    else await part.locator(`[name="${name}"]`).fill(text);
   }
 }
 
@@ -61,7 +81,8 @@ export async function uploadFiles(part: Locator): Promise<void> {
   for (let index = 0; index < (await places.count()); index += 1) {
     const place = places.nth(index);
     if ((await place.locator('[data-document]').count()) > 0) continue;
-    await place.locator('input[type=file]').setInputFiles(pdfFile);
+    const input = place.locator('input[type=file]');
+    await input.setInputFiles(await fileFor(input));
     await place.locator('[data-document]').waitFor();
   }
 }
@@ -73,7 +94,8 @@ export async function sendWithoutScript(page: Page, typed: Typed): Promise<void>
   await page.locator('.intake-actions button').first().click();
   const empty = page.locator('.intake-field', { hasText: 'noch keine Datei' }).locator('form.intake-upload');
   for (let left = await empty.count(); left > 0; left -= 1) {
-    await empty.first().locator('input[type=file]').setInputFiles(pdfFile);
+    const input = empty.first().locator('input[type=file]');
+    await input.setInputFiles(await fileFor(input));
     await empty.first().locator('button').click();
     await page.waitForLoadState();
   }

@@ -15,10 +15,12 @@ export function focusedIn({ document }: FormStage): Promise<string> {
  * Stops of the keyboard whose focus can't be seen: nothing is drawn that was not there before, its contrast to what is
  * around is under 3:1 (WCAG 1.4.11, 2.4.7), or something lies over it (2.4.11).
  */
-export async function focusFindings({ page, document }: FormStage): Promise<string[]> {
+export async function focusFindings(stage: FormStage): Promise<string[]> {
+  const { page, document } = stage;
+  const isNowhere = (await focusedIn(stage)) === 'body';
   // Whatever has the focus from now on has it by the keyboard.
   await page.keyboard.press('Tab');
-  return document.evaluate(() => {
+  return document.evaluate((leaveNone) => {
     const canvas = window.document.createElement('canvas').getContext('2d', { willReadFrequently: true });
     const rgb = (colour: string): number[] => {
       if (canvas === null) return [];
@@ -93,7 +95,10 @@ export async function focusFindings({ page, document }: FormStage): Promise<stri
         ...(isCovered(one) ? [`${place} is covered while it has the focus`] : []),
       ];
     });
-    if (before instanceof HTMLElement) before.focus();
+    // A link to the content that is left with the focus would lie over what is looked at next.
+    const last = roots.flatMap((root) => root.activeElement ?? []).at(-1);
+    if (leaveNone && last instanceof HTMLElement) last.blur();
+    else if (before instanceof HTMLElement) before.focus();
     return findings;
-  });
+  }, isNowhere);
 }

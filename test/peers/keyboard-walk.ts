@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Typed } from '../typed-fields.ts';
-import { itemsOf, pdfFile } from './fill-form.ts';
+import { fileFor, itemsOf } from './fill-form.ts';
 
 /** What the keyboard stands at. */
 type Stop = {
@@ -84,9 +84,10 @@ async function arrowTo(page: Page, value: string): Promise<void> {
 async function chooseFile(page: Page): Promise<void> {
   const place = page.locator('[data-upload]', { has: page.locator('input[type=file]:focus') });
   if ((await place.locator('[data-document]').count()) > 0) return;
+  const file = await fileFor(place.locator('input[type=file]'));
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
-  await (await chooser).setFiles(pdfFile);
+  await (await chooser).setFiles(file);
   await page.locator(`[id="${await place.getAttribute('id')}"] [data-document]`).waitFor();
 }
 

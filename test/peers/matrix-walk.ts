@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import type { FormPlan, PlanNode } from '../../forms/form-plan.ts';
 import type { Typed } from '../typed-fields.ts';
-import { fillForm, itemsOf, pdfFile, uploadFiles } from './fill-form.ts';
+import { fileFor, fillForm, itemsOf, type pdfFile, uploadFiles } from './fill-form.ts';
 import { focusedIn } from './focus-findings.ts';
 import type { FormStage } from './form-stage.ts';
 
@@ -106,7 +106,7 @@ async function refuseAndRemove({ page }: FormStage, step: Locator, act: Act): Pr
     await place.getByText('brief.txt').first().waitFor();
   });
   await act('a file that is taken', async () => {
-    await choose(pdfFile);
+    await choose(await fileFor(place.locator('input[type=file]')));
     await place.locator('[data-document]').waitFor();
   });
   await act('a file that is taken away', () => place.locator('[data-document] button').click());

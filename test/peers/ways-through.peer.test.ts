@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fullestSample, shippedForm, shippedForms } from '../shipped-forms.ts';
 import { typedFields } from '../typed-fields.ts';
-import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { axeIn } from './axe-in.ts';
+import { type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
 import { sendWithoutScript } from './fill-form.ts';
 import { walkByKeyboard } from './keyboard-walk.ts';
 
@@ -37,6 +38,25 @@ test.concurrent.each(shippedForms)('%s: without JavaScript filled in, sent and r
 
   expect(await page.locator('.intake-number').textContent()).toMatch(number);
 });
+
+test.concurrent.each(shippedForms.map((form, place) => [form, place % 2 === 0 ? 'de-DE' : 'en-GB'] as const))(
+  '%s (%s): without our script accessible on 320 pixels, empty and with every fault, and so is what it says of storing',
+  async (form, language) => {
+    const page = await site.open(`/kreis-musterland/forms/${form}`, { enhanced: false, language, width: 320 });
+    const findings = await axeIn(page, true);
+    const widths = [await overflow(page)];
+    await page.locator('.intake-actions button').first().click();
+    await page.locator('#faults').waitFor();
+    findings.push(...(await axeIn(page, true)));
+    widths.push(await overflow(page));
+    const stored = await site.open(`/kreis-musterland/forms/${form}/stored`, { language, width: 320 });
+    findings.push(...(await axeIn(stored, true)));
+    widths.push(await overflow(stored));
+
+    expect(findings).toEqual([]);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(0);
+  },
+);
 
 test('no page broke its content security policy', () => {
   expect(site.broken).toEqual([]);
