@@ -10,13 +10,25 @@ import { limitedAnswer } from './limited-answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { openLimits, type TakeRequest } from './rate-limits.ts';
 import { withSecurityHeaders } from './security-headers.ts';
-import type { Answer, Handlers, Limit, Site } from './site.ts';
+import type { Answer, Handler, Handlers, Limit, Site } from './site.ts';
+
+/** A route, and what answers it. */
+export type Mounted = { route: Route; handler: Handler };
 
 /**
  * One function from request to response for some of the routes. The router is made from `schemas/routes.ts`, so that what
  * is not in that table is not to be had; a route without a handler here is another function's and not found here.
  */
 export function mountRoutes(site: Site, handlers: Partial<Handlers>): Answer {
+  const mounted = routes.flatMap((route): Mounted[] => {
+    const handler = handlers[route.id];
+    return handler === undefined ? [] : [{ route, handler }];
+  });
+  return mountTable(site, mounted, known);
+}
+
+/** The same for whatever routes; `places` are the shapes of all paths among which one of these may be asked for by a wrong method. */
+export function mountTable(site: Site, mounted: Mounted[], places: RegExp[]): Answer {
   // Its own router makes one large expression of all paths at the first request: for so few, that never pays in a function that has just begun.
   const app = new Hono<{ Bindings: { caller?: string | undefined } }>({
     strict: false,
@@ -26,21 +38,18 @@ export function mountRoutes(site: Site, handlers: Partial<Handlers>): Answer {
   const seed = seedOf(site);
   const limitedFor = limiter(site, openLimits(now, seed));
   const budgets = openBudgets(now, seed);
-  for (const route of routes) {
-    const handler = handlers[route.id];
-    if (handler !== undefined)
-      app.on(route.method, pathOf(route), (context) => {
-        const { caller } = context.env;
-        const limited = limitedFor(caller);
-        const open = { ...site, budgets, limited, caller };
-        return limited(route, context.req.raw) ?? handler(open, context.req.raw, context.req.param());
-      });
-  }
+  for (const { route, handler } of mounted)
+    app.on(route.method, pathOf(route), (context) => {
+      const { caller } = context.env;
+      const limited = limitedFor(caller);
+      const open = { ...site, budgets, limited, caller };
+      return limited(route, context.req.raw) ?? handler(open, context.req.raw, context.req.param());
+    });
   app.all(
     '*',
     (context) =>
       limitedFor(context.env.caller)({ id: 'web' }, context.req.raw) ??
-      problemPageAnswer(site, notHere(site, context.req.raw), context.req.raw),
+      problemPageAnswer(site, notHere(site, context.req.raw, places), context.req.raw),
   );
   app.onError((_fault, context) => {
     // The fault's own words may hold answers: an operator learns where it happened, the citizen what to do.
@@ -74,7 +83,7 @@ function limiter(site: Site, take: TakeRequest): (caller: string | undefined) =>
 const known = routes.map(pathShape);
 const pathOf = (route: Route): string => route.path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-function notHere(site: Site, request: Request): ReturnType<typeof problem> {
+function notHere(site: Site, request: Request, places: RegExp[]): ReturnType<typeof problem> {
   const place = pathBelow(site, request);
-  return problem(known.some((shape) => shape.test(place)) ? 'method-not-allowed' : 'not-found');
+  return problem(places.some((shape) => shape.test(place)) ? 'method-not-allowed' : 'not-found');
 }

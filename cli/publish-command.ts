@@ -10,7 +10,7 @@ import { argument, type Context } from './context.ts';
 import { designer } from './designer-of.ts';
 import { reportFindings } from './lint-command.ts';
 import { refuseMove } from './refuse-move.ts';
-import { shortHash } from './short-hash.ts';
+import { shortHash } from '../forms/form-event-words.ts';
 import { tellComparison } from './tell-comparison.ts';
 import { tellFindings } from './tell-findings.ts';
 import { graceOf, timesOf } from './times-of.ts';

@@ -1,7 +1,7 @@
 import type { FormRefusal, FormRefusalCode } from '../domain/decide-form.ts';
 import { localTime } from '../forms/local-time.ts';
 import type { Context } from './context.ts';
-import { shortHash } from './short-hash.ts';
+import { shortHash } from '../forms/form-event-words.ts';
 
 /** Why a form was not moved, and what to do, for whoever designs or releases forms. */
 const words: Record<FormRefusalCode, string> = {

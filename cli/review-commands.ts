@@ -13,7 +13,7 @@ import { argument, type Command, type Context, option } from './context.ts';
 import { reportFindings } from './lint-command.ts';
 import { operator } from './operator-of.ts';
 import { refuseMove } from './refuse-move.ts';
-import { shortHash } from './short-hash.ts';
+import { shortHash } from '../forms/form-event-words.ts';
 import { tellComparison } from './tell-comparison.ts';
 import { tellFormEvent } from './tell-form-event.ts';
 import { withPorts } from './with-ports.ts';

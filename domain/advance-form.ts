@@ -46,10 +46,10 @@ export async function advanceForm(
   if (checkOperator(operator) !== undefined) return { kind: 'not-moved', code: 'operator-missing' };
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await readForm(form, ports);
-    const wisher = { by: operator.name, at: ports.now().toISOString() };
-    const decision = decideForm(stored, wish, wisher);
+    const acted = { by: operator.name, at: ports.now().toISOString() };
+    const decision = decideForm(stored, wish, { ...acted, ...subjectOf(operator) });
     if ('kind' in decision) return decision;
-    const news: FormNews[] = [...takenOver(stored, wisher), { ...decision, ...wisher }];
+    const news: FormNews[] = [...takenOver(stored, acted), { ...decision, ...acted }];
     const { events, state } = await linked(stored, news);
     const { writes, pointer } = moveWrites(form, stored, events, state);
     if (!(await ports.store.commit([...writes, ...also])).committed) continue;
@@ -58,6 +58,9 @@ export async function advanceForm(
   }
   return { kind: 'not-moved', code: 'changed-meanwhile' };
 }
+
+/** Who has logged in, as facts carry it. */
+export const subjectOf = ({ subject }: Operator): { subject?: string } => (subject === undefined ? {} : { subject });
 
 /** A form that was published before there were histories, or moved past its own since: the history says what it found. */
 function takenOver({ pointer, flow }: StoredForm, { at }: { at: string }): FormNews[] {

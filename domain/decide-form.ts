@@ -42,7 +42,7 @@ export type FormWish =
   | { type: 'reinstated'; facts: Facts<'reinstated'> }
   | { type: 'scheduled'; facts: Facts<'scheduled'> };
 /** Who wishes it, and when. */
-export type Wisher = { by: string; at: string };
+export type Wisher = { by: string; subject?: string; at: string };
 
 type Decided<T extends FormEvent['type']> = T extends FormEvent['type'] ? { type: T; facts: Facts<T> } : never;
 /** What happens then. */
@@ -52,14 +52,15 @@ export type FormDecision = Decided<FormEvent['type']>;
 const seenAtLeast = 12;
 
 /** Whether a form may be moved so, by this person, at this moment: what happens then, or why not. */
-export function decideForm(state: FormState, wish: FormWish, { by, at }: Wisher): FormDecision | FormRefusal {
+export function decideForm(state: FormState, wish: FormWish, wisher: Wisher): FormDecision | FormRefusal {
+  const { at } = wisher;
   const standing = state.standing && standingAt(state.standing, at);
   switch (wish.type) {
     case 'proposed':
-      return proposed(state, standing, wish, by);
+      return proposed(state, standing, wish, wisher);
     case 'sent-back':
     case 'released':
-      return judged(state, standing, wish, by);
+      return judged(state, standing, wish, wisher);
     case 'published':
       return published(state, standing, wish, at);
     default:
@@ -80,9 +81,9 @@ function proposed(
   { proposal }: FormState,
   standing: FormStanding | undefined,
   { facts }: WishOf<'proposed'>,
-  by: string,
+  wisher: Wisher,
 ): FormDecision | FormRefusal {
-  if (proposal !== undefined && !isSamePerson(proposal.author, by)) return refused('proposed-by-other', proposal);
+  if (proposal !== undefined && !isAuthor(proposal, wisher)) return refused('proposed-by-other', proposal);
   if (facts.from !== (standing?.current ?? 0)) return refused('form-moved');
   return { type: 'proposed', facts };
 }
@@ -92,13 +93,13 @@ function judged(
   { proposal }: FormState,
   standing: FormStanding | undefined,
   { type, seen, reason }: WishOf<'released' | 'sent-back'>,
-  by: string,
+  wisher: Wisher,
 ): FormDecision | FormRefusal {
   if (proposal === undefined) return refused('nothing-proposed');
   const { hash, review, author } = proposal;
   if (seen.length < seenAtLeast || !review.startsWith(seen)) return refused('review-differs', proposal);
   if (type === 'sent-back') return { type, facts: { review, author, reason } };
-  if (isSamePerson(author, by)) return refused('approver-is-author', proposal);
+  if (isAuthor(proposal, wisher) || isSamePerson(author, wisher.by)) return refused('approver-is-author', proposal);
   if (proposal.released !== undefined) return refused('already-released', proposal);
   if (proposal.from !== (standing?.current ?? 0)) return refused('form-moved', proposal);
   return { type, facts: { hash, review, author, reason } };
@@ -153,6 +154,10 @@ function isWrong(
   const closing = closingOf(standing, closes, at);
   return closing !== undefined && closing <= (opens !== undefined && opens > at ? opens : at);
 }
+
+/** By what she logged in with, where both did; else by her name. */
+export const isAuthor = ({ author, subject }: FormProposal, wisher: Pick<Wisher, 'by' | 'subject'>): boolean =>
+  subject === undefined || wisher.subject === undefined ? isSamePerson(author, wisher.by) : subject === wisher.subject;
 
 /** Two ways to write one name are one person: `A.Beispiel` does not approve what `a.beispiel` proposed. */
 export const isSamePerson = (one: string, other: string): boolean => written(one) === written(other);

@@ -22,8 +22,9 @@ export function afterEvent(state: FormState, news: FormNews): FormState {
     case 'taken-over':
       return { ...state, standing: standingOf(FormPointer.parse(JSON.parse(news.facts.pointer))) };
     case 'proposed': {
-      const { hash, review, from } = news.facts;
-      return { ...state, proposal: { hash, review, from, author: news.by, at: news.at } };
+      const { hash, review, from, subject } = news.facts;
+      const author = { author: news.by, ...(subject !== undefined && { subject }) };
+      return { ...state, proposal: { hash, review, from, ...author, at: news.at } };
     }
     case 'sent-back':
       return { ...state, proposal: undefined };

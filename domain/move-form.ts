@@ -2,6 +2,7 @@ import type { FormPointer } from '../schemas/publication.ts';
 import { compareVersions } from '../forms/compare-versions.ts';
 import { advanceForm } from './advance-form.ts';
 import type { FormRefusal, FormWish } from './decide-form.ts';
+import type { Operator } from './operator.ts';
 import { findCurrentVersion, findFormVersion } from './form-catalogue.ts';
 import { addPeriod } from './period.ts';
 import type { Ports } from './ports.ts';
@@ -24,13 +25,14 @@ type MovePorts = Pick<Ports, 'store' | 'publications' | 'now' | 'log'>;
 export async function moveForm(
   form: string,
   move: FormMove,
-  by: string,
+  by: string | Operator,
   ports: MovePorts,
 ): Promise<{ kind: 'moved'; pointer: FormPointer } | FormRefusal> {
-  const reason = move.reason ?? 'ohne Begründung';
+  const operator = typeof by === 'string' ? { name: by, reason: move.reason ?? 'ohne Begründung' } : by;
+  const { reason } = operator;
   const wish = move.kind === 'rollback' ? await rollback(form, move, reason, ports) : wishOf(move, reason);
   if ('kind' in wish) return wish;
-  const moved = await advanceForm(form, { wish }, { name: by, reason }, ports);
+  const moved = await advanceForm(form, { wish }, operator, ports);
   if (moved.kind !== 'moved') return moved;
   const { pointer } = moved;
   return pointer === undefined ? { kind: 'not-moved', code: 'unknown-form' } : { kind: 'moved', pointer };

@@ -1,7 +1,9 @@
 import { entry } from './problem-entry.ts';
+import { studioProblems } from './studio-problems.ts';
 
 /** Why an operator's act was refused, and what she can do. */
 export const operatorProblems = {
+  ...studioProblems,
   'operator-missing': entry(
     400,
     [

@@ -5,6 +5,9 @@ export const partitions = {
   form: (key: string) => `FORM#${key}`,
   /** What people did to a form, and what of it lies before a colleague; beside what citizens' requests read. */
   flow: (key: string) => `FLOW#${key}`,
+  /** A form's draft, and the links by which it is shown; the list of the forms that have one. */
+  formDraft: (key: string) => `FORM-DRAFT#${key}`,
+  formDrafts: 'FORM-DRAFTS',
   /** How many drafts were saved, by the minute. */
   savedDrafts: 'SAVED-DRAFTS',
   breaker: (destination: string) => `BREAKER#${destination}`,
@@ -30,6 +33,8 @@ export const sorts = {
   arrival: 'ARRIVAL',
   /** What a saved draft's code opens; in the partition of the code's hash. */
   code: 'CODE',
+  /** A link that shows a form's draft, by the hash of its secret. */
+  preview: (hash: string) => `PREVIEW#${hash}`,
   breaker: 'BREAKER',
   pointer: 'POINTER',
   flow: 'FLOW',

@@ -3,9 +3,9 @@ import type { LintInput } from '../forms/lint-form.ts';
 import type { FormProposal } from '../schemas/form-flow.ts';
 import { FormReview } from '../schemas/form-review.ts';
 import type { FormManifest } from '../schemas/publication.ts';
-import { advanceForm, readForm } from './advance-form.ts';
+import { advanceForm, readForm, subjectOf } from './advance-form.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { type FormRefusal, isSamePerson } from './decide-form.ts';
+import { type FormRefusal, isAuthor } from './decide-form.ts';
 import { sha256Hex } from './digest.ts';
 import { formContent, publicationPath } from './form-catalogue.ts';
 import { versionInForce } from './form-standing.ts';
@@ -40,11 +40,19 @@ export async function proposeForm(input: LintInput, operator: Operator, ports: P
   const text = reviewText(input, from, findings, change);
   const review = await sha256Hex(text);
   const before = stored.proposal;
-  if (before?.review === review && isSamePerson(before.author, operator.name))
+  if (before?.review === review && isAuthor(before, { by: operator.name, ...subjectOf(operator) }))
     return { kind: 'proposed', form, proposal: before, findings, change };
   await ports.publications.put(reviewPath(form, hash, review), text, 'application/json');
   const weight = change?.comparison.weight ?? ('first' as const);
-  const facts = { hash, review, from, weight, findings: findings.length, reason: operator.reason };
+  const facts = {
+    hash,
+    review,
+    from,
+    weight,
+    findings: findings.length,
+    ...subjectOf(operator),
+    reason: operator.reason,
+  };
   const moved = await advanceForm(form, { wish: { type: 'proposed', facts } }, operator, ports);
   if (moved.kind !== 'moved') return moved;
   if (moved.proposal === undefined) throw new Error('what was proposed lies before nobody');

@@ -15,3 +15,7 @@ export function instantOf(typed: string): string | undefined {
   const candidates = [2, 1].map((hours) => new Date(minutes - hours * 3_600_000));
   return candidates.find((instant) => wall.format(instant) === typed.replace('T', ' '))?.toISOString();
 }
+
+/** What the clocks in Germany show at an instant, as a field for day and time has it: the way back of `instantOf`. */
+export const wallOf = (instant: string | undefined): string =>
+  instant === undefined ? '' : wall.format(new Date(instant)).replace(' ', 'T');

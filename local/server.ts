@@ -6,12 +6,15 @@ import { assetHeaders, readableByAll } from '../channels/kept.ts';
 import { problemPageAnswer } from '../channels/problem-page-answer.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
 import type { Site } from '../channels/site.ts';
+import { studioChannel } from '../channels/studio.ts';
 import { webChannel } from '../channels/web.ts';
 import { problem } from '../domain/problem.ts';
 import type { WebBuild } from '../web/build.ts';
 import type { Ground } from './ground.ts';
 import { staffDoor } from './staff-door.ts';
 import { staffAnswer } from './staff.ts';
+import { readBlocks } from './read-blocks.ts';
+import { readTemplates } from './read-templates.ts';
 import { type Refuse, receiveUpload } from './upload.ts';
 
 type Answer = (request: Request) => Promise<Response>;
@@ -19,7 +22,7 @@ type Answer = (request: Request) => Promise<Response>;
 /** Makes the local ground's one function from request to response: every tenant's site, its assets, its uploads, its staff pages. */
 export function groundSite(ground: Ground, web: WebBuild): Answer {
   const assets = new Map(web.assets.map((asset) => [asset.name, asset]));
-  const sites = new Map<string, { site: Site; channel: Answer }>();
+  const sites = new Map<string, { site: Site; channel: Answer; studio: Answer }>();
   for (const tenant of ground.tenants) {
     const ports = ground.ports(tenant);
     if (ports === undefined) continue;
@@ -39,7 +42,16 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
       },
       staff: staffDoor(ground, ports),
     };
-    sites.set(tenant, { site, channel: webChannel(site) });
+    const parts = {
+      assets: {
+        script: place(web.studio.script),
+        css: place(web.studio.css),
+        preview: place(web.studio.preview),
+      },
+      templates: readTemplates,
+      blocks: readBlocks,
+    };
+    sites.set(tenant, { site, channel: webChannel(site), studio: studioChannel(site, parts) });
   }
   return async (request) => {
     const url = new URL(request.url);
@@ -55,6 +67,8 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
     // Asked because the page wants to hear how far an upload is.
     if (section === 'documents' && isPreflight(request)) return letEmbed(found.site, request, mayAsk());
     if (section === 'staff') return staffAnswer(found.site, request);
+    // How staff log in and out stands with the sessions.
+    if (section === 'studio' && !/^log-(?:in|out)$/.test(name)) return found.studio(request);
     return found.channel(request);
   };
 }

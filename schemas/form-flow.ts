@@ -5,6 +5,8 @@ import { FormKey, FormVersionNumber } from './form.ts';
 
 /** Who acts on a form: one of the tenant's staff, by the name that the command was given. */
 const Person = z.string().min(1).max(60);
+/** What tells her apart from others of her name, where she has logged in (OpenID Connect: `sub`). */
+const Subject = z.exactOptional(z.string().max(255));
 const reason = z.string().max(500);
 const times = { opens: z.exactOptional(Instant), closes: z.exactOptional(Instant) };
 /** Until when a version that is not in force any more takes what was begun with it. */
@@ -20,6 +22,7 @@ export const FormProposal = z.strictObject({
   review: Sha256,
   from: z.int().min(0),
   author: Person,
+  subject: Subject,
   at: Instant,
   released: z.exactOptional(z.strictObject({ approver: Person, at: Instant })),
 });
@@ -34,6 +37,7 @@ const facts = {
     from: z.int().min(0),
     weight: z.union([ChangeWeight, z.enum(['none', 'first'])]),
     findings: z.int().min(0),
+    subject: Subject,
     reason,
   }),
   'sent-back': z.strictObject({ review: Sha256, author: Person, reason }),

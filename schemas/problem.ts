@@ -75,6 +75,13 @@ export const ProblemCode = z.enum([
   'unknown-destination',
   'log-in-required',
   'role-missing',
+  'form-draft-missing',
+  'form-draft-exists',
+  'form-draft-changed',
+  'form-draft-busy',
+  'form-draft-too-large',
+  'form-draft-unnamed',
+  'preview-expired',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 

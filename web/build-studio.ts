@@ -7,12 +7,18 @@ import { type Asset, named } from './named.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** What the pages of the studio look like, and after it the editor. */
+async function styles(): Promise<string> {
+  const files = ['studio/pages.css', 'studio/studio.css'];
+  return (await Promise.all(files.map((file) => readFile(here(file), 'utf8')))).join('\n');
+}
+
 /** Builds what the studio's editor loads beside the style sheet of all pages: for staff only, at most 300 KB as it travels. */
 export async function buildStudio(): Promise<{ script: Asset; preview: Asset; css: Asset }> {
   const [script, preview, css] = await Promise.all([
     bundleScript(here('studio/studio.ts')),
     bundleScript(here('studio/preview.ts')),
-    readFile(here('studio/studio.css'), 'utf8'),
+    styles(),
   ]);
   const small = await build({
     stdin: { contents: css, loader: 'css' },

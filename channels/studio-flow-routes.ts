@@ -1,0 +1,130 @@
+import { type FormMove, moveForm } from '../domain/move-form.ts';
+import { problem } from '../domain/problem.ts';
+import { publishFormDraft } from '../domain/publish-form-draft.ts';
+import { studioForm } from '../domain/studio-form.ts';
+import { instantOf } from '../forms/instant-of.ts';
+import { studioFormPage } from '../pages/studio-form-page.ts';
+import { graces } from '../pages/studio-moves.ts';
+import { studioPublishPage, type StudioPublishView } from '../pages/studio-publish-page.ts';
+import { htmlAnswer, seeOther } from './answer.ts';
+import { problemPageAnswer } from './problem-page-answer.ts';
+import { readTyped, typedLine } from './read-typed.ts';
+import { type Desk, formPath, operatorOf, type StudioHandler, studioFrame } from './studio-desk.ts';
+import { formView } from './studio-form-view.ts';
+import { refusalWords } from './studio-refusals.ts';
+
+type FlowRoute =
+  | 'publish-page'
+  | 'publish-form'
+  | 'rollback-form'
+  | 'withdraw-form'
+  | 'reinstate-form'
+  | 'schedule-form';
+type Typed = { line: (name: string) => string; reason: string };
+/** What is to be done, or what can't be read of it, in words. */
+type Wanted = FormMove | { kind: 'unclear'; sentence: string };
+
+const wrongTime = 'Nennen Sie Tag und Uhrzeit, wie Uhren in Deutschland sie zeigen: 2026-12-01T08:00.';
+
+/** Routes that change what is in force. */
+export const studioFlowRoutes: Record<FlowRoute, StudioHandler> = {
+  'publish-page': (desk, request, { form = '' }) => publishAnswer(desk, request, form),
+  'publish-form': async (desk, request, { form = '' }) => {
+    const typed = await readTyped(request);
+    if (typed.kind === 'problem') return problemPageAnswer(desk, typed, request, formPath(desk, form));
+    const line = (name: string): string => typedLine(typed.fields, name);
+    const again = { opens: line('opens'), closes: line('closes'), grace: line('grace'), reason: line('reason') };
+    const times = timesOf(line('opens'), line('closes'));
+    if (times === undefined) return publishAnswer(desk, request, form, { refusal: wrongTime, typed: again });
+    const release = { form, seen: line('seen'), times: { ...times, ...graceOf(line('grace')) } };
+    const published = await publishFormDraft(release, operatorOf(desk, line('reason')), desk.ports);
+    if (published.kind === 'published' || published.kind === 'unchanged')
+      return seeOther(`${formPath(desk, form)}?done=published`);
+    const refusal =
+      published.kind === 'not-moved'
+        ? refusalWords(published)
+        : published.kind === 'refused'
+          ? 'Seit der Freigabe sind die Regeln der Prüfung strenger geworden: Legen Sie den Entwurf noch einmal vor.'
+          : refusalWords({ code: 'changed-meanwhile' });
+    return publishAnswer(desk, request, form, { refusal, typed: again });
+  },
+  'rollback-form': move('rollback', 'rolled-back', ({ line, reason }) => ({
+    kind: 'rollback',
+    version: Number(line('rollback-version')),
+    ...graceOf(line('rollback-grace')),
+    confirmed: line('rollback-confirmed') === 'yes',
+    reason,
+  })),
+  'withdraw-form': move('withdraw', 'withdrawn', ({ line, reason }) => ({
+    kind: 'withdraw',
+    ...(line('withdraw-version') !== 'all' && { version: Number(line('withdraw-version')) }),
+    reason,
+  })),
+  'reinstate-form': move('reinstate', 'reinstated', ({ line, reason }) => ({
+    kind: 'reinstate',
+    version: Number(line('reinstate-version')),
+    reason,
+  })),
+  'schedule-form': move('schedule', 'scheduled', ({ line, reason }) => {
+    const times = timesOf(line('schedule-opens'), line('schedule-closes'));
+    return times === undefined ? { kind: 'unclear', sentence: wrongTime } : { kind: 'schedule', ...times, reason };
+  }),
+};
+
+/** What one person may do alone. Its fields carry the name of the act before theirs, as all of them stand on one page. */
+function move(act: string, done: string, wanted: (typed: Typed) => Wanted): StudioHandler {
+  return async (desk, request, { form = '' }) => {
+    const typed = await readTyped(request);
+    if (typed.kind === 'problem') return problemPageAnswer(desk, typed, request, formPath(desk, form));
+    const line = (name: string): string => typedLine(typed.fields, name);
+    const wish = wanted({ line, reason: line(`${act}-reason`) });
+    const isNumber = !('version' in wish) || (Number.isInteger(wish.version) && (wish.version ?? 0) > 0);
+    const moved =
+      wish.kind === 'unclear' || !isNumber
+        ? undefined
+        : await moveForm(form, wish, operatorOf(desk, line(`${act}-reason`)), desk.ports);
+    if (moved?.kind === 'moved') return seeOther(`${formPath(desk, form)}?done=${done}`);
+    const refusal = wish.kind === 'unclear' ? wish.sentence : refusalWords(moved ?? { code: 'unknown-version' });
+    const found = await studioForm(form, desk.ports);
+    if (found === undefined)
+      return problemPageAnswer(desk, problem('unknown-form'), request, studioFrame(desk, request).studio);
+    return htmlAnswer(await studioFormPage(formView(desk, request, found, refusal)), 409);
+  };
+}
+
+/** Two moments that were typed, or left open; `undefined` where one is none. */
+function timesOf(opens: string, closes: string): { opens?: string; closes?: string } | undefined {
+  const [first, last] = [opens, closes].map((typed) => (typed === '' ? '' : instantOf(typed)));
+  if (first === undefined || last === undefined) return undefined;
+  return { ...(first !== '' && { opens: first }), ...(last !== '' && { closes: last }) };
+}
+
+const graceOf = (typed: string): { grace?: string } =>
+  typed !== 'none' && graces.some(({ value }) => value === typed) ? { grace: typed } : {};
+
+async function publishAnswer(
+  desk: Desk,
+  request: Request,
+  form: string,
+  again?: { refusal: string; typed: StudioPublishView['typed'] },
+): Promise<Response> {
+  const found = await studioForm(form, desk.ports);
+  if (found === undefined)
+    return problemPageAnswer(desk, problem('unknown-form'), request, studioFrame(desk, request).studio);
+  const { proposal, title, standing } = found;
+  if (proposal?.released === undefined) {
+    const code = proposal === undefined ? ('nothing-proposed' as const) : ('not-released' as const);
+    const refusal = again?.refusal ?? refusalWords({ code, ...(proposal && { proposal }) });
+    return htmlAnswer(await studioFormPage(formView(desk, request, found, refusal)), 409);
+  }
+  const page = await studioPublishPage({
+    ...studioFrame(desk, request),
+    ...(again && { refusal: again.refusal }),
+    title,
+    address: formPath(desk, form),
+    proposal,
+    current: standing?.current,
+    typed: again?.typed ?? { opens: '', closes: '', grace: 'P14D', reason: '' },
+  });
+  return htmlAnswer(page, again === undefined ? 200 : 409);
+}

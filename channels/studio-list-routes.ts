@@ -1,0 +1,90 @@
+import { formHistory } from '../domain/form-history.ts';
+import { readFormList } from '../domain/form-catalogue.ts';
+import { problem, problemDetails } from '../domain/problem.ts';
+import { startFormDraft } from '../domain/start-form-draft.ts';
+import { studioForm, studioForms } from '../domain/studio-form.ts';
+import { studioFormPage } from '../pages/studio-form-page.ts';
+import { studioHistoryPage } from '../pages/studio-history-page.ts';
+import { studioListPage, type StudioListView } from '../pages/studio-list-page.ts';
+import { stateWords } from '../pages/studio-state.ts';
+import type { StudioRouteId } from '../schemas/studio-routes.ts';
+import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
+import { problemPageAnswer } from './problem-page-answer.ts';
+import { readTyped, typedLine } from './read-typed.ts';
+import { type Desk, formPath, type StudioHandler, studioFrame } from './studio-desk.ts';
+import { formView } from './studio-form-view.ts';
+import { startOf } from './studio-starts.ts';
+
+type ListRoute = 'studio-page' | 'start-draft' | 'studio-form' | 'form-history' | 'form-blocks';
+
+/** Routes of the list of forms, and of one form's page. */
+export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioHandler> = {
+  'studio-page': async (desk, request) => htmlAnswer(await studioListPage(await listView(desk, request, {}))),
+  'start-draft': async (desk, request) => {
+    const typed = await readTyped(request);
+    if (typed.kind === 'problem') return problemPageAnswer(desk, typed, request, listPath(desk));
+    const started = await startOf(desk, typed.fields);
+    const begun =
+      started.kind === 'start' ? await startFormDraft(started.start, desk.person.name, desk.ports) : started;
+    if (started.kind === 'start' && begun.kind === 'started')
+      return seeOther(`${formPath(desk, started.start.form)}/edit?done=started`);
+    const sentence =
+      begun.kind === 'refused' ? begun.sentence : begun.kind === 'problem' ? problemDetails(begun, 'de').detail : '';
+    const line = (name: string): string => typedLine(typed.fields, name);
+    const again = { from: line('from'), title: line('title'), form: line('form') };
+    const view = await listView(desk, request, { refusal: sentence ?? '', typed: again });
+    return htmlAnswer(await studioListPage(view), 409);
+  },
+  'studio-form': async (desk, request, { form = '' }) => {
+    const found = await studioForm(form, desk.ports);
+    if (found === undefined) return problemPageAnswer(desk, problem('unknown-form'), request, listPath(desk));
+    return htmlAnswer(await studioFormPage(formView(desk, request, found)));
+  },
+  'form-history': async (desk, request, { form = '' }) => {
+    const found = await studioForm(form, desk.ports);
+    if (found === undefined) return problemPageAnswer(desk, problem('unknown-form'), request, listPath(desk));
+    const { events, broken } = await formHistory(form, desk.ports);
+    const { title } = found;
+    return htmlAnswer(
+      await studioHistoryPage({ ...studioFrame(desk, request), title, address: formPath(desk, form), events, broken }),
+    );
+  },
+  'form-blocks': async ({ studio }) => jsonAnswer(studio.blocks()),
+};
+
+const listPath = (desk: Desk): string => formPath(desk, '').replace(/\/forms\/$/, '');
+
+/** The list, once more with what was typed where beginning was refused. */
+async function listView(
+  desk: Desk,
+  request: Request,
+  { refusal, typed }: { refusal?: string; typed?: StudioListView['typed'] },
+): Promise<StudioListView> {
+  const forms = await studioForms(desk.ports);
+  const now = desk.ports.now().toISOString();
+  return {
+    ...studioFrame(desk, request),
+    ...(refusal !== undefined && { refusal }),
+    rows: forms.map(({ form, title, ...state }) => ({
+      title,
+      form,
+      address: formPath(desk, form),
+      states: stateWords(state, now),
+      numbers: 'noch nicht gezählt',
+    })),
+    start: desk.person.roles.includes('author')
+      ? { action: formPath(desk, '').slice(0, -1), sources: await sources(desk) }
+      : undefined,
+    typed: typed ?? { from: '', title: '', form: '' },
+  };
+}
+
+async function sources({ studio, ports }: Desk): Promise<{ value: string; text: string }[]> {
+  const { keys } = await readFormList(ports);
+  return [
+    { value: 'empty', text: 'leeres Formular' },
+    { value: 'fim', text: 'Datenschema aus dem FIM-Portal' },
+    ...studio.templates().map(({ form, title }) => ({ value: `template:${form}`, text: `Vorlage: ${title}` })),
+    ...keys.map((key) => ({ value: `published:${key}`, text: `geltende Fassung: ${key}` })),
+  ];
+}

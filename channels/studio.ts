@@ -1,0 +1,43 @@
+import { problem } from '../domain/problem.ts';
+import { studioRoutes, type StudioRouteId } from '../schemas/studio-routes.ts';
+import { forStaff } from './for-staff.ts';
+import { type Mounted, mountTable } from './mount-routes.ts';
+import { isOwnPage } from './own-page.ts';
+import { pathShape } from './path-shape.ts';
+import { problemPageAnswer } from './problem-page-answer.ts';
+import type { Answer, Site } from './site.ts';
+import type { StudioHandler, StudioParts } from './studio-desk.ts';
+import { studioDraftRoutes } from './studio-draft-routes.ts';
+import { studioFlowRoutes } from './studio-flow-routes.ts';
+import { studioListRoutes } from './studio-list-routes.ts';
+import { studioReviewRoutes } from './studio-review-routes.ts';
+import { studioViewRoutes } from './studio-view-routes.ts';
+
+const handlers: Record<StudioRouteId, StudioHandler> = {
+  ...studioListRoutes,
+  ...studioDraftRoutes,
+  ...studioViewRoutes,
+  ...studioReviewRoutes,
+  ...studioFlowRoutes,
+};
+
+/**
+ * The studio, every route of it but the log-in: for staff with a role that the route names. What changes something is taken
+ * from our own pages only, whatever cookie a browser sends along.
+ */
+export function studioChannel(site: Site, studio: StudioParts): Answer {
+  const mounted = studioRoutes.map((route): Mounted => {
+    const [first, ...others] = route.roles;
+    const forThem = forStaff([first, ...others], (open, request, parameters, person) =>
+      handlers[route.id]({ ...open, studio, person }, request, parameters),
+    );
+    return {
+      route,
+      handler: async (open, request, parameters) =>
+        route.method !== 'GET' && !isOwnPage(request, open.ports.baseUrl)
+          ? problemPageAnswer(open, problem('not-allowed'), request)
+          : forThem(open, request, parameters),
+    };
+  });
+  return mountTable(site, mounted, studioRoutes.map(pathShape));
+}

@@ -1,0 +1,39 @@
+import { FormTexts } from '../schemas/form-draft.ts';
+
+/** What a plain page has sent of a draft; `refused`: what of it can't be kept, in words. */
+export type TypedTexts = { kind: 'read'; texts: FormTexts; revision: number } | { kind: 'refused'; sentence: string };
+
+/**
+ * Reads the texts of a draft from the fields of a plain page. Browsers send each line break as two signs: they are one again.
+ * A sample whose text was emptied goes, one that was named comes.
+ */
+export function typedTexts(fields: FormData): TypedTexts {
+  const text = (name: string): string => {
+    const value = fields.get(name);
+    return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+  };
+  const named = text('new-sample').trim();
+  const samples = (kind: 'valid' | 'invalid') => [
+    ...[...fields.keys()]
+      .filter((name) => name.startsWith(`samples/${kind}/`) && text(name).trim() !== '')
+      .map((file) => ({ file, text: text(file) })),
+    ...(named.startsWith(`${kind}/`) ? [{ file: `samples/${named}.json`, text: newSample }] : []),
+  ];
+  const texts = {
+    description: text('form.json'),
+    schema: text('schema.json'),
+    ui: text('ui.json'),
+    samples: { valid: samples('valid'), invalid: samples('invalid') },
+  };
+  const parsed = FormTexts.safeParse(texts);
+  const revision = Number(text('revision'));
+  if (parsed.success && (named === '' || /^(?:in)?valid\//.test(named)) && Number.isSafeInteger(revision))
+    return { kind: 'read', texts: parsed.data, revision };
+  return {
+    kind: 'refused',
+    sentence:
+      'Der Name eines Beispiels lautet valid/… oder invalid/…, dahinter Kleinbuchstaben, Ziffern und Bindestriche, wie valid/zwei-hunde.',
+  };
+}
+
+const newSample = '{\n  "answers": {},\n  "documents": []\n}\n';

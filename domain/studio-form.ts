@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { FormDraft } from '../schemas/form-draft.ts';
+import type { FormProposal } from '../schemas/form-flow.ts';
+import { FormManifest, type FormStanding } from '../schemas/publication.ts';
+import { parseJson } from '../schemas/parse-json.ts';
+import { readForm } from './advance-form.ts';
+import { readFormList } from './form-catalogue.ts';
+import { standingAt } from './form-standing.ts';
+import { partitions, sorts } from './partitions.ts';
+import type { Ports } from './ports.ts';
+import { readDraftList, readFormDraft } from './read-form-draft.ts';
+
+/** A form as its designers see it: what is in force, all its versions, what lies before a colleague, and what is being written. */
+export type StudioForm = {
+  form: string;
+  title: string;
+  standing: FormStanding | undefined;
+  versions: FormManifest[];
+  proposal: FormProposal | undefined;
+  draft: FormDraft | undefined;
+};
+
+/** One form of the studio; `undefined` where there is neither a version nor a draft nor a proposal of that key. */
+export async function studioForm(form: string, ports: Pick<Ports, 'store' | 'now'>): Promise<StudioForm | undefined> {
+  const [{ standing: stored, proposal }, draft, items] = await Promise.all([
+    readForm(form, ports),
+    readFormDraft(form, ports),
+    ports.store.query(partitions.form(form), sorts.version(0).slice(0, -5)),
+  ]);
+  if (stored === undefined && draft === undefined && proposal === undefined) return undefined;
+  const standing = stored && standingAt(stored, ports.now().toISOString());
+  const versions = items.map(({ body }) => FormManifest.parse(body));
+  const title = versions.find(({ version }) => version === standing?.current)?.title ?? titleIn(draft) ?? form;
+  return { form, title, standing, versions, proposal, draft };
+}
+
+/** All forms of the tenant, published or only begun, in the order of their titles. */
+export async function studioForms(ports: Pick<Ports, 'store' | 'now'>): Promise<StudioForm[]> {
+  const [published, drafts] = await Promise.all([readFormList(ports), readDraftList(ports)]);
+  const keys = [...new Set([...published.keys, ...drafts.keys])];
+  const forms = await Promise.all(keys.map((key) => studioForm(key, ports)));
+  return forms
+    .filter((form) => form !== undefined)
+    .toSorted((one, other) => one.title.localeCompare(other.title, 'de'));
+}
+
+const Titled = z.object({ title: z.string().min(1) });
+
+/** What a draft is called, where its description can be read. */
+function titleIn(draft: FormDraft | undefined): string | undefined {
+  return draft && Titled.safeParse(parseJson(draft.texts.description)).data?.title;
+}

@@ -1,0 +1,29 @@
+import { html } from 'hono/html';
+import type { DraftFinding } from '../schemas/form-draft.ts';
+import type { Markup } from './markup.ts';
+
+const headings = { error: 'Fehler', warning: 'Hinweise', ignored: 'Mit Grund hingenommen' } as const;
+/** More of one kind are counted, not listed. */
+const mostShown = 50;
+
+/** What the lint says of a draft: what keeps it from being proposed first, each with its place and what to do. */
+export function findingsSection(findings: DraftFinding[]): Markup {
+  if (findings.length === 0) return html`<p class="kern-body">Keine Befunde: Der Entwurf kann vorgelegt werden.</p>`;
+  const kinds = ['error', 'warning', 'ignored'] as const;
+  return html`${kinds.map((kind) =>
+    one(
+      headings[kind],
+      findings.filter(({ severity }) => severity === kind),
+    ),
+  )}`;
+}
+
+function one(heading: string, some: DraftFinding[]): Markup | string {
+  if (some.length === 0) return '';
+  const more = some.length - mostShown;
+  return html`<h3 class="kern-heading-medium">${heading} (${some.length})</h3><ul class="kern-list told-findings">${some.slice(0, mostShown).map(item)}</ul>${more > 0 ? html`<p class="kern-body">… und ${more} weitere. Mit den ersten werden oft auch andere behoben.</p>` : ''}`;
+}
+
+function item({ code, file, line, column, sentence, remedy, reason }: DraftFinding): Markup {
+  return html`<li><p class="kern-body">${sentence}</p><p class="kern-hint">${code}, ${file}, Zeile ${line}, Spalte ${column}. ${reason === undefined ? remedy : `Grund: ${reason}`}</p></li>`;
+}

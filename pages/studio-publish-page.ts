@@ -1,0 +1,35 @@
+import { html } from 'hono/html';
+import { shortHash } from '../forms/form-event-words.ts';
+import { localTime } from '../forms/local-time.ts';
+import type { FormProposal } from '../schemas/form-flow.ts';
+import { choiceField, lineField, reasonField, sendButton } from './studio-fields.ts';
+import { type StudioFrame, studioLayout } from './studio-layout.ts';
+import { graces } from './studio-moves.ts';
+
+/** What is about to be published, and what was typed before, where that was refused. */
+export type StudioPublishView = StudioFrame & {
+  title: string;
+  address: string;
+  proposal: FormProposal;
+  /** Number of the version that it takes the place of. */
+  current: number | undefined;
+  typed: { opens: string; closes: string; grace: string; reason: string };
+};
+
+/** Renders the page on which a released form is published. */
+export function studioPublishPage(view: StudioPublishView): Promise<string> {
+  const { title, address, proposal, current, typed, studio } = view;
+  const content = html`<p class="kern-body">Vorgelegt von ${proposal.author}, freigegeben von ${proposal.released?.approver ?? ''} am ${localTime(proposal.released?.at ?? proposal.at, 'de')}, Prüfsumme <code>${shortHash(proposal.review)}</code>.</p>
+<form method="post" action="${address}/publish"><input type="hidden" name="seen" value="${proposal.review}">
+${lineField({ name: 'opens', label: 'Gilt ab', value: typed.opens, hint: 'Tag und Uhrzeit in Deutschland. Ohne Angabe: sofort.' }, 'datetime-local', 16)}
+${lineField({ name: 'closes', label: 'Das Formular schließt', value: typed.closes, hint: 'Von da an nimmt es nichts mehr an, auch nichts Begonnenes. Ohne Angabe bleibt es, wie es war.' }, 'datetime-local', 16)}
+${current === undefined ? '' : choiceField({ name: 'grace', label: `Fassung ${current} nimmt Begonnenes danach noch`, value: typed.grace, hint: 'Wer mit ihr angefangen hat, beendet sie auch. Gespeicherte Entwürfe leben 14 Tage.' }, graces)}
+${reasonField('reason', typed.reason)}
+<div class="intake-actions">${sendButton('Veröffentlichen')}</div></form>`;
+  return studioLayout(view, 'Veröffentlichen', content, {
+    crumbs: [
+      { text: 'Formulare', address: studio },
+      { text: title, address },
+    ],
+  });
+}
