@@ -10,6 +10,15 @@ export type Table = { client: DynamoDBClient; table: string };
 export const shards = [0, 1, 2, 3];
 
 const text = z.object({ S: z.string() });
+/** Attributes that hold a number of an item to which is added (`aws/store-add.ts`) have names that begin so. */
+export const numberAttribute = '+';
+const Numbers = z.record(z.string(), z.unknown()).transform((attributes) =>
+  Object.entries(attributes).flatMap(([name, value]): [string, number][] => {
+    const number = name.startsWith(numberAttribute) ? Counted.safeParse(value).data : undefined;
+    return number === undefined ? [] : [[name.slice(numberAttribute.length), Number(number.N)]];
+  }),
+);
+const Counted = z.object({ N: z.string() });
 const Stored = z.object({
   partition: text,
   sort: text,
@@ -29,17 +38,22 @@ export function keyOf(partition: string, sort: string): Record<'partition' | 'so
 /** Reads an item from DynamoDB's words; `written` names the write that made it (see `aws/store.ts`). */
 export function itemOf(stored: unknown): { item: Item; written: string | undefined } {
   const { partition, sort, version, body, list, at, written } = Stored.parse(stored);
+  const numbers = Numbers.parse(stored);
   const name = list === undefined ? undefined : listNames.find((one) => list.S.startsWith(`${one}#`));
   return {
     item: {
       partition: partition.S,
       sort: sort.S,
       version: Number(version.N),
-      body: JSON.parse('S' in body ? body.S : inflateRawSync(body.B).toString()),
+      body: numbers.length > 0 ? Object.fromEntries(numbers) : bodyIn(body),
       ...(name !== undefined && at !== undefined && { list: { name, at: at.S } }),
     },
     written: written?.S,
   };
+}
+
+function bodyIn(body: z.infer<typeof Stored>['body']): unknown {
+  return JSON.parse('S' in body ? body.S : inflateRawSync(body.B).toString());
 }
 
 const listNames: ListName[] = ['due', 'expiry', 'waiting'];

@@ -13,6 +13,7 @@ import {
 import { checkWrites } from '../domain/check-writes.ts';
 import type { Commit, Item, Store, Write } from '../domain/ports.ts';
 import { itemOf, keyOf, type Table } from './store-item.ts';
+import { additionOf } from './store-add.ts';
 import { readList } from './store-lists.ts';
 import { writeOf } from './store-write.ts';
 
@@ -22,9 +23,10 @@ const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedT
 
 /**
  * The store on one DynamoDB table (keys `partition` and `sort`) with the sparse index `lists` (`list`, `at`; keys only).
- * What the index shows is read again from the table, consistently, before anybody acts on it.
+ * What the index shows is read again from the table, consistently, before anybody acts on it. What is added may be lost, but
+ * must keep nobody waiting: it has so many milliseconds, further tries included.
  */
-export function awsStore(place: Table): Store {
+export function awsStore(place: Table, { additionMilliseconds = 300 } = {}): Store {
   return {
     get: async (partition, sort) => {
       const { Item } = await place.client.send(
@@ -36,6 +38,10 @@ export function awsStore(place: Table): Store {
     commit: async (writes) => {
       checkWrites(writes);
       return (await single(place, writes)) ?? transaction(place, writes);
+    },
+    add: async (addition) => {
+      const abortSignal = AbortSignal.timeout(additionMilliseconds);
+      await place.client.send(new UpdateItemCommand(additionOf(place.table, addition)), { abortSignal });
     },
     list: (name, until, limit) => readList(place, name, until, limit),
   };

@@ -7,6 +7,7 @@ import { framePage } from '../pages/frame-page.ts';
 import { statementLinks } from '../pages/statement-links.ts';
 import type { EmbeddedForm } from '../schemas/embedded-form.ts';
 import { htmlAnswer, jsonAnswer, languageOf, languagesOf, problemAnswer, publicPageAnswer } from './answer.ts';
+import { countOpened } from './count-opened.ts';
 import { kept, readableByAll } from './kept.ts';
 import { offeredForms } from './offered-forms.ts';
 import { pageFrame, storedPath } from './page-frame.ts';
@@ -25,6 +26,7 @@ export const embedRoutes: Pick<
   'embedded-form': async (site, request, { form = '' }) => {
     const version = await offered(site, form);
     if ('code' in version) return problemAnswer(version, languageOf(request));
+    await countOpened(site, version, request);
     return jsonAnswer(await embeddedForm(site, version, request));
   },
   'framed-form': async (site, request, { form = '', language = '' }) => {
@@ -99,6 +101,7 @@ async function frameAnswer(
   const version = await findCurrentVersion(site.ports, form);
   if ('code' in version) return problemPageAnswer(site, version, request);
   if (version.shut !== undefined) return shutAnswer(site, version, version.shut, request);
+  await countOpened(site, version, request);
   const { plan } = version.content;
   const language = spokenLanguage(plan, [asked]);
   const answer = htmlAnswer(

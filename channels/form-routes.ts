@@ -7,6 +7,7 @@ import { securityText } from '../pages/security-text.ts';
 import { startPage } from '../pages/start-page.ts';
 import { storedPage } from '../pages/stored-page.ts';
 import { htmlAnswer, jsonAnswer, languageOf, languagesOf, problemAnswer, publicPageAnswer } from './answer.ts';
+import { countOpened } from './count-opened.ts';
 import { shutAnswer, problemPageAnswer } from './problem-page-answer.ts';
 import { basePath, pageFrame, storedPath } from './page-frame.ts';
 import { kept } from './kept.ts';
@@ -48,6 +49,7 @@ export const formRoutes: Pick<Handlers, FormRoute> = {
     const { plan } = version.content;
     const asked = languagesOf(request);
     const language = spokenLanguage(plan, asked);
+    await countOpened(site, version, request);
     return publicPageAnswer(
       await formPage({
         ...pageFrame(site, language),

@@ -1,3 +1,4 @@
+import { countFailed } from '../domain/count-form.ts';
 import { removeUpload } from '../domain/remove-upload.ts';
 import { editDraft, reviewSubmission } from '../domain/review-submission.ts';
 import { saveReviewed } from '../domain/save-draft.ts';
@@ -54,6 +55,7 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
       if (saved.kind === 'problem') return problemPageAnswer(site, saved, request, asTyped);
       return seeOther(site.ports.baseUrl + draftPath(reviewed.draft, reviewed.token, '/saved'));
     }
+    if (isAsked(typed)) await countFailed(version, reviewed.errors, site.ports);
     return seeOther(site.ports.baseUrl + nextPath(typed, reviewed));
   },
   'review-form': async (site, _request, { form = '' }) =>
@@ -73,6 +75,10 @@ export const reviewRoutes: Pick<Handlers, ReviewRoute> = {
   'sent-draft': async (site, request, { draft = '' }) =>
     seeOther(basePath(site.ports.baseUrl) + draftPath(encodeURIComponent(draft), draftToken(request))),
 };
+
+/** Whether she wants it looked at; who changes a list is in the middle of it. */
+const isAsked = ({ add, arrangement }: TypedPage): boolean =>
+  add === undefined && Object.values(arrangement).every((one) => one === undefined);
 
 /** Where a posted page leads: to the list or item that is to change, to the faults, or to the review. */
 function nextPath({ add, arrangement }: TypedPage, kept: { draft: string; token: string; isWell: boolean }): string {

@@ -1,4 +1,5 @@
 import { type Accepted, acceptSubmission, type Valid } from '../domain/accept-submission.ts';
+import { countRefused } from '../domain/count-form.ts';
 import type { Problem } from '../domain/problem.ts';
 import { secretsOfKey } from '../domain/secrets-of-key.ts';
 import { IdempotencyKey, SubmissionRequest } from '../schemas/submission.ts';
@@ -36,6 +37,8 @@ export const submissionRoutes: Pick<Handlers, 'accept-submission'> = {
     );
     // Who sends the same again, with the proof that there is, or what can't be accepted, makes nobody's work harder.
     if (accepted.kind === 'accepted' && !accepted.repeated) site.budgets.pressure.add();
+    if (accepted.kind === 'problem' && !isDryRun)
+      await countRefused(form, versionNumber(version), accepted.errors, site.ports);
     return accepted.kind === 'problem' && accepted.code === 'key-reused'
       ? problemAnswer({ ...accepted, statusPage: await statusPageOf(site, form, request) }, language)
       : acceptedAnswer(site, accepted, language);

@@ -7,6 +7,7 @@ import { exportFimCommand } from './export-fim-command.ts';
 import { formCommands } from './form-commands.ts';
 import { importFimCommand } from './import-fim-command.ts';
 import { keysCommand } from './keys-command.ts';
+import { numbersCommand } from './numbers-command.ts';
 import { packageCommands } from './package-commands.ts';
 import { restoreCommands } from './restore-commands.ts';
 import { submissionCommands } from './submission-commands.ts';
@@ -26,6 +27,7 @@ const all = new Map<string, Command>([
   ['check', checkCommand],
   ['import-fim', importFimCommand],
   ['export-fim', exportFimCommand],
+  ['numbers', numbersCommand],
   ['verify', verifyCommand],
   // What speaks to AWS is loaded only when it is needed.
   ['setup', async (context) => (await import('./set-up-command.ts')).setUpCommand(context)],

@@ -9,7 +9,7 @@ const nothing = async (): Promise<void> => undefined;
 export function dryRun(ports: Ports): Ports {
   return {
     ...ports,
-    store: { ...ports.store, commit: async () => ({ committed: true }) },
+    store: { ...ports.store, commit: async () => ({ committed: true }), add: nothing },
     queue: { send: nothing },
     documents: {
       ...ports.documents,

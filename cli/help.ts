@@ -19,6 +19,7 @@ Formulare
         … --opens, --closes 2026-12-01T08:00         erst von da an, nur bis dahin (Uhrzeit in Deutschland)
         … --grace P14D|none                          so lange nimmt die Fassung davor noch, was begonnen ist
   rohrpost forms --tenant T                          Formulare und Fassungen zeigen
+  rohrpost numbers FORMULAR --tenant T [--json]      wie oft es geöffnet wurde, woran es scheiterte, wie oft gesendet
   rohrpost history FORMULAR --tenant T               wer was wann warum getan hat; ist der Verlauf verändert, 1
   rohrpost rollback FORMULAR --to N --tenant T --by NAME --reason GRUND [--grace P14D]    Fassung N wieder gelten lassen
   rohrpost withdraw FORMULAR [--to N] --tenant T --by NAME --reason GRUND    Fassung N oder das ganze Formular zurückziehen
@@ -73,13 +74,13 @@ Mandanten auf AWS (DATEI schreibt: cdk deploy --outputs-file DATEI)
                                                      im eigenen Netz zustellen, bis zum Ende (Zustellstelle)
   Hat ein Mandant eine Zustellstelle, brauchen setup, keys rotate recipient, keys destroy, open und
   readdress --keys ORDNER, und seine Geheimnisse sind Dateien darin.
-  Mit --outputs DATEI wirken auch diff, propose, review, approve, send-back, publish, forms, history, rollback,
+  Mit --outputs DATEI wirken auch diff, propose, review, approve, send-back, publish, forms, numbers, history, rollback,
   withdraw, reinstate, schedule, waiting, open, redrive, readdress,
   discard, status, list, erase, export, park, unpark, tombstones,
   replay-tombstones, areas import, keys, reconcile, verify-audit und expire auf AWS statt auf einen Ordner.
 
 Überall
-  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei lint, diff, import-fim, export-fim, status, list, reconcile und verify-audit Daten aus.
+  --dry-run geht den ganzen Weg und ändert nichts; --json gibt bei lint, diff, numbers, import-fim, export-fim, status, list, reconcile und verify-audit Daten aus.
   NAME ist eine Kennung ohne Leerzeichen, GRUND ein Satz; beide werden festgehalten.
   --folder .rohrpost   wo Rohrpost alles aufbewahrt       --tenants tenants   die Dateien der Mandanten
 `;

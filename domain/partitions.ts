@@ -15,6 +15,10 @@ export const partitions = {
   keys: 'KEYS',
   /** The roots of the nightly books. */
   roots: 'ROOTS',
+  /** How often a form was opened, failed and sent, by day. */
+  numbers: (form: string) => `NUMBERS#${form}`,
+  /** Up to which day the nightly books have counted what was sent. */
+  counted: 'NUMBERS',
   /** The list of the tenant's forms. */
   forms: 'FORMS',
   /** What the tenant's relay says of itself. */
@@ -42,6 +46,10 @@ export const sorts = {
   /** Where the nightly books of a large table go on. */
   unread: 'UNREAD',
   relay: 'RELAY',
+  /** Of a form's day: what is counted as it happens, for each version; and what was sent, of all versions. */
+  tally: (day: string, version: number) => `TALLY#${day}#${String(version).padStart(5, '0')}`,
+  sent: (day: string) => `SENT#${day}`,
+  counted: 'COUNTED',
   document: (id: string) => `DOCUMENT#${id}`,
   /** An event of a form's history. Not `EVENT#`: the edition before would take it for one of a key's. */
   act: (number: number) => `ACT#${String(number).padStart(5, '0')}`,

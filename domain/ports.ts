@@ -31,6 +31,12 @@ export type Commit =
   | { committed: true }
   | { committed: false; conflicts: { write: number; found: Item | undefined }[] };
 
+/**
+ * One more of something, at a place where only numbers stand: the item's body is those numbers by name. What is not there yet
+ * begins at 0, on the list `expiry` until the instant `until`, which is the same for every addition.
+ */
+export type Addition = { partition: string; sort: string; numbers: Record<string, number>; until: string };
+
 /** The tenant's one table. Reads by key are strongly consistent, lists are not. */
 export type Store = {
   get(partition: string, sort: string): Promise<Item | undefined>;
@@ -38,6 +44,8 @@ export type Store = {
   query(partition: string, prefix: string): Promise<Item[]>;
   /** At most 100 writes, no two on the same key. */
   commit(writes: Write[]): Promise<Commit>;
+  /** Adds, whoever else adds at this moment. Repeated it adds twice: for numbers that may be off by a few, and for nothing else. */
+  add(addition: Addition): Promise<void>;
   /** Items on a list with `at` no later than `until`, oldest first. */
   list(name: ListName, until: string, limit: number): Promise<Item[]>;
 };

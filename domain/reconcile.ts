@@ -28,6 +28,8 @@ export type Reconciled = {
   files: number;
   differences: Difference[];
   isWhole: boolean;
+  /** Where it began, other than at the beginning: up to there an earlier night had read. */
+  from?: string;
   /** Where to go on: the table was not read to its end. */
   unread?: string;
   /** The Merkle root over all histories as they stood at that moment; of a part there is none. */
@@ -97,7 +99,9 @@ export async function reconcile(ports: ReconcilePorts): Promise<Reconciled> {
   if (books.isWhole) await reconcileFiles(books, known, mayGoOn, ports);
   if (books.isWhole) books.differences.push(...(await roots.differences()));
   for (const difference of books.differences) ports.log({ step: 'reconcile', outcome: 'mismatch', ...difference });
-  return { ...books, ...(unread !== undefined && { unread }), ...(books.isWhole && { root: await roots.root() }) };
+  const { from } = ports;
+  const range = { ...(from !== undefined && { from }), ...(unread !== undefined && { unread }) };
+  return { ...books, ...range, ...(books.isWhole && { root: await roots.root() }) };
 }
 
 /** What operators did to a key or a destination; what looks broken is read again, whole. */

@@ -1,5 +1,6 @@
 import { DocumentItem, type UploadPermission } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
+import type { AnswerError } from '../schemas/problem.ts';
 import { type Answers, IdempotencyKey, type Json } from '../schemas/submission.ts';
 import type { FormFile } from '../forms/form-frame.ts';
 import { filesPointer, type Lists } from '../forms/list-numbers.ts';
@@ -20,8 +21,8 @@ import { type Problem, problem } from './problem.ts';
 import { shutProblem } from './shut-problem.ts';
 import { spokenLanguage } from '../forms/translate-plan.ts';
 
-/** A kept draft; it is `well` where nothing but its files may be missing. */
-export type Reviewed = { kind: 'reviewed'; draft: string; token: string; isWell: boolean };
+/** A kept draft; it is `well` where nothing but its files may be missing, else `errors` say what is wrong. */
+export type Reviewed = { kind: 'reviewed'; draft: string; token: string; isWell: boolean; errors: AnswerError[] };
 
 /**
  * The POST of a page without JavaScript: mints the key, checks what was typed, and keeps it as a sealed draft, well or
@@ -67,7 +68,7 @@ export async function reviewSubmission(
     place,
     ports,
   );
-  return { kind: 'reviewed', draft: place.id, token: place.token, isWell };
+  return { kind: 'reviewed', draft: place.id, token: place.token, isWell, errors };
 }
 
 /** A draft in its form, with its files and what is wrong with it. */

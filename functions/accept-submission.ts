@@ -7,7 +7,7 @@ import { queueHints } from '../aws/queue-hints.ts';
 import { rememberForms } from '../aws/remember-forms.ts';
 import { sealerForIntake } from '../aws/sealer-for-intake.ts';
 import { awsSigner } from '../aws/signer.ts';
-import { awsStore } from '../aws/store.ts';
+import { storeByQuery } from '../aws/store-by-query.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
 import { submissionRoutes } from '../channels/submission-routes.ts';
 import { environment } from './environment.ts';
@@ -22,7 +22,7 @@ const queues = { 'route-submission': settings.ROUTE_SUBMISSION };
 
 export const handler = siteFunction('accept-submission', settings, {
   given: {
-    store: rememberForms(awsStore({ client: dynamoDbClient(), table: settings.TABLE }), now),
+    store: rememberForms(storeByQuery({ client: dynamoDbClient(), table: settings.TABLE }), now),
     queue: queueHints({ sqs: sqsClient(), tenant, queues }),
     documents: storedDocuments(files),
     publications: awsPublications(files),

@@ -2,7 +2,7 @@ import { dynamoDbClient, s3Client } from '../aws/clients.ts';
 import { awsInventory } from '../aws/inventory.ts';
 import { awsStore } from '../aws/store.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
-import { balanceBooks } from '../domain/balance-books.ts';
+import { balanceAndCount } from '../domain/count-sent.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
 import { environment } from './environment.ts';
 import { measured } from './measured.ts';
@@ -29,7 +29,7 @@ export const handler = withShell(running, async (_event, context) => {
     ...ports,
     mayGoOn: () => context.getRemainingTimeInMillis() > halfway,
   });
-  const { differences, isWhole, accounts } = await balanceBooks({
+  const { differences, isWhole, accounts } = await balanceAndCount({
     ...ports,
     mayGoOn: () => context.getRemainingTimeInMillis() > endMilliseconds,
   });

@@ -11,7 +11,7 @@ export function lacking(step: string): Omit<Ports, Given> {
     throw new Error(`${step} was not given this port`);
   };
   return {
-    store: { get: no, query: no, commit: no, list: no },
+    store: { get: no, query: no, commit: no, add: no, list: no },
     queue: { send: no },
     documents: {
       permitUpload: no,

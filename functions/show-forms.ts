@@ -1,5 +1,6 @@
 import { awsAreas } from '../aws/areas.ts';
 import { dynamoDbClient, s3Client, ssmClient } from '../aws/clients.ts';
+import { countSome } from '../aws/count-some.ts';
 import { awsDirectory } from '../aws/directory.ts';
 import { awsPublications } from '../aws/publications.ts';
 import { rememberFiles } from '../aws/remember-files.ts';
@@ -21,7 +22,7 @@ const directory = awsDirectory(files);
 
 export const handler = siteFunction('show-forms', settings, {
   given: {
-    store: rememberForms(awsStore({ client: dynamoDbClient(), table: settings.TABLE }), now),
+    store: countSome(rememberForms(awsStore({ client: dynamoDbClient(), table: settings.TABLE }), now), Math.random),
     publications: rememberFiles(awsPublications(files)),
     // Shows the public keys only: this role may not read a private one.
     signer: awsSigner({ tenant: settings.TENANT.id, directory, ssm: ssmClient(), now }),

@@ -47,9 +47,9 @@ export class Intake extends Construct {
     ingress.connect(show, [{ method: 'GET', path: '/assets/{name}' }]);
     ingress.connectRest(show);
     this.accepting = [accept, send, letters];
-    storage.grantItems(accept, ['GetItem', 'Query', 'PutItem']);
     // These read by queries, so that their roles stay within eight actions (aws/store-by-query.ts).
-    storage.grantItems(send, ['Query', 'PutItem']);
+    for (const step of [accept, send]) storage.grantItems(step, ['Query', 'PutItem']);
+    for (const step of [accept, show]) storage.grantCounting(step);
     storage.grantItems(letters, ['Query', 'PutItem', 'UpdateItem']);
     for (const step of [accept, send]) {
       storage.grantObjects(step, ['s3:GetObject'], ['publications', 'register', 'directory', 'quarantine']);

@@ -72,6 +72,12 @@ export class Storage extends Construct {
     if (lists === 'and lists') step.allow(['dynamodb:Query'], [`${tableArn}/index/lists`]);
   }
 
+  /** Permits a step to count: it may add to the numbers of forms, and to nothing else. */
+  grantCounting(step: Grantee): void {
+    const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['NUMBERS#*'] } };
+    step.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {}, conditions);
+  }
+
   /** Permits a step to do so with the objects of some places, where there is a condition: with those that meet it. */
   grantObjects(step: Grantee, actions: `s3:${string}`[], places: Prefix[], conditions: iam.Conditions = {}): void {
     step.allow(

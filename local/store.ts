@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { addNumbers } from '../domain/add-numbers.ts';
 import { checkWrites } from '../domain/check-writes.ts';
 import type { Commit, Condition, Item, Store, Write } from '../domain/ports.ts';
 import { inTransaction } from './database.ts';
@@ -59,6 +60,11 @@ export function localStore(database: DatabaseSync, tenant: string): Store {
       checkWrites(writes);
       return inTransaction(database, () => commit(writes));
     },
+    add: async ({ partition, sort, numbers, until }) =>
+      inTransaction(database, () => {
+        const body = addNumbers(read(partition, sort)?.body, numbers);
+        apply({ kind: 'put', item: { partition, sort, body, list: { name: 'expiry', at: until } }, if: 'any' });
+      }),
     list: async (name, until, limit) => listed.all(tenant, name, until, limit).map(itemOf),
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { acknowledgeSubmission } from '../domain/acknowledge-submission.ts';
-import { balanceBooks } from '../domain/balance-books.ts';
+import { balanceAndCount } from '../domain/count-sent.ts';
 import { deliverSubmission } from '../domain/deliver-submission.ts';
 import { expireSubmissions } from '../domain/expire-submissions.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -63,7 +63,7 @@ export async function runByTime(
     try {
       if (ports && step === 'resume-submissions') await resumeSubmissions(ports);
       if (ports && step === 'expire-submissions') await expireSubmissions(ports);
-      if (ports && step === 'reconcile') await balanceBooks(ports);
+      if (ports && step === 'reconcile') await balanceAndCount(ports);
     } catch {
       ports?.log({ step, outcome: 'fault' });
     }

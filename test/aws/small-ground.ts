@@ -22,6 +22,8 @@ import { keysUnderTest } from './keys-under-test.ts';
 import { type SmallAws, startSmallAws } from '../cost/small-aws.ts';
 
 const now = (): Date => new Date();
+/** Nobody waits here, and a busy machine loses nothing that is added. */
+const patient = { additionMilliseconds: 10_000 };
 
 /** The ports on AWS against the small AWS of this process, each on one of its own. */
 export function smallPortsUnderTest(): PortsUnderTest & { close(): Promise<void> } {
@@ -32,7 +34,7 @@ export function smallPortsUnderTest(): PortsUnderTest & { close(): Promise<void>
     return { ...aws, files: { client: s3Client({ ...aws.place, pathStyle: true }), bucket: 'bucket' } };
   };
   return {
-    store: async () => awsStore({ client: dynamoDbClient((await open()).place), table: 'table' }),
+    store: async () => awsStore({ client: dynamoDbClient((await open()).place), table: 'table' }, patient),
     publications: async () => awsPublications((await open()).files),
     documents: async () => documentsUnderTest((await open()).files),
     scanner: async () => scannerUnderTest(await open()),
@@ -40,7 +42,7 @@ export function smallPortsUnderTest(): PortsUnderTest & { close(): Promise<void>
       const { place, files } = await open();
       const table = { client: dynamoDbClient(place), table: 'table' };
       return {
-        store: awsStore(table),
+        store: awsStore(table, patient),
         documents: awsDocuments({ ...files, now }),
         inventory: awsInventory(table, files),
       };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Item, Store, Write } from '../../domain/ports.ts';
+import type { Addition, Item, Store, Write } from '../../domain/ports.ts';
 
 const put = (
   sort: string,
@@ -17,8 +17,60 @@ const put = (
 const due = (at: string): NonNullable<Item['list']> => ({ name: 'due', at: `2026-11-24T09:00:${at}.000Z` });
 const sorts = (items: Item[]): string[] => items.map(({ sort }) => sort);
 
+const more = (sort: string, numbers: Record<string, number>): Addition => ({
+  partition: 'NUMBERS#hund',
+  sort,
+  numbers,
+  until: '2027-12-24T00:00:00.000Z',
+});
+
 /** What every ground's store keeps to. `open` gives an empty store for each test. */
 export function storeContract(open: () => Promise<Store>): void {
+  describe('additions', () => {
+    test('begin at nothing, whatever the numbers are called, and are kept until their day', async () => {
+      const store = await open();
+
+      await store.add(more('TALLY#1', { started: 1, '/hunde/*/name': 2 }));
+      await store.add(more('TALLY#1', { started: 4, failed: 1 }));
+      await store.add(more('TALLY#2', { started: 1 }));
+
+      const until = { name: 'expiry', at: '2027-12-24T00:00:00.000Z' };
+      const first = { partition: 'NUMBERS#hund', sort: 'TALLY#1', version: 2, list: until };
+      expect(await store.query('NUMBERS#hund', 'TALLY#')).toEqual([
+        { ...first, body: { started: 5, '/hunde/*/name': 2, failed: 1 } },
+        { ...first, sort: 'TALLY#2', version: 1, body: { started: 1 } },
+      ]);
+      expect(await store.get('NUMBERS#hund', 'TALLY#1')).toEqual({
+        ...first,
+        body: { started: 5, '/hunde/*/name': 2, failed: 1 },
+      });
+      expect(sorts(await store.list('expiry', '2027-12-24T00:00:00.000Z', 10))).toEqual(['TALLY#1', 'TALLY#2']);
+    });
+
+    test('of twenty at once none is lost, of fifty numbers neither', async () => {
+      const store = await open();
+      const numbers = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`/angaben/feld-${index}`, 1]));
+
+      await Promise.all(Array.from({ length: 20 }, () => store.add(more('TALLY#1', { failed: 1, ...numbers }))));
+
+      const item = await store.get('NUMBERS#hund', 'TALLY#1');
+      expect(item?.version).toBe(20);
+      expect(item?.body).toEqual({ failed: 20, ...Object.fromEntries(Object.keys(numbers).map((name) => [name, 20])) });
+    });
+
+    test('are taken away like anything else', async () => {
+      const store = await open();
+      await store.add(more('TALLY#1', { started: 1 }));
+
+      const commit = await store.commit([
+        { kind: 'remove', partition: 'NUMBERS#hund', sort: 'TALLY#1', if: { version: 1 } },
+      ]);
+
+      expect(commit).toEqual({ committed: true });
+      expect(await store.query('NUMBERS#hund', '')).toEqual([]);
+    });
+  });
+
   describe('commits', () => {
     test('all or nothing: one condition that fails keeps every write from happening, and tells which and what stood there', async () => {
       const store = await open();

@@ -1,3 +1,4 @@
+import { countedAs } from '../../aws/count-some.ts';
 import type { FunctionName } from '../../schemas/steps-on-aws.ts';
 import type { Life } from './count-life.ts';
 import {
@@ -112,6 +113,15 @@ const readsOf = (bytes: number): number => bytes / 8192;
 export function startsOfIntake(sizes: Sizes): Usage {
   const gigabytes = (sizes['accept-submission'] ?? Number.NaN) / 1024;
   return { lambdaGbSeconds: (gigabytes * milliseconds.start * intakeStarts) / 1000 };
+}
+
+/** What it takes to count that the form was opened, of which one of some is written (`aws/count-some.ts`), on the average. */
+export function countingOf(sizes: Sizes): Usage {
+  const gigabytes = (sizes['show-forms'] ?? Number.NaN) / 1024;
+  return {
+    writes: 1 / countedAs,
+    lambdaGbSeconds: (gigabytes * milliseconds.callToAws) / 1000 / countedAs,
+  };
 }
 
 /** Adds usages up; `factors` weigh them. */

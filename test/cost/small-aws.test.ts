@@ -13,6 +13,6 @@ afterEach(async () => {
 describe('the table on which costs are counted keeps to what every store keeps to', () => {
   storeContract(async () => {
     aws = await startSmallAws();
-    return awsStore({ client: dynamoDbClient(aws.place), table: 'table' });
+    return awsStore({ client: dynamoDbClient(aws.place), table: 'table' }, { additionMilliseconds: 10_000 });
   });
 });

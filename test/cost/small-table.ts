@@ -215,8 +215,18 @@ function holds({ ConditionExpression, ExpressionAttributeValues }: Expressed, be
   return JSON.stringify(before?.['version']) === JSON.stringify(ExpressionAttributeValues[':v']);
 }
 
-/** The one update that the store knows: sets attributes, takes others away, and counts the version up. */
-function updated(row: Row, { UpdateExpression = '', ExpressionAttributeValues: values }: Expressed): Row {
+/** What the store's updates do: set attributes, take others away, and count the version up; or set attributes and add to numbers. */
+function updated(row: Row, { UpdateExpression = '', ...expressed }: Expressed): Row {
+  const { ExpressionAttributeValues: values, ExpressionAttributeNames: names } = expressed;
+  const [sets = '', adds] = UpdateExpression.split(' ADD ');
+  if (adds !== undefined) {
+    const sum = { ...row };
+    for (const [, name = '', value = ''] of sets.matchAll(/(#\w+) = (:\w+)/g))
+      sum[names[name] ?? ''] = values[value] ?? { S: '' };
+    for (const [, name = '', value = ''] of adds.matchAll(/(#\w+) (:\w+)/g))
+      sum[names[name] ?? ''] = { N: String(numberIn(sum[names[name] ?? '']) + numberIn(values[value])) };
+    return sum;
+  }
   const [, gone = ''] = UpdateExpression.split(' REMOVE ');
   const away = gone.split(', ').map((name) => name.slice(1));
   const version = row['version'];
@@ -224,6 +234,9 @@ function updated(row: Row, { UpdateExpression = '', ExpressionAttributeValues: v
   return {
     ...Object.fromEntries(Object.entries(row).filter(([name]) => !away.includes(name))),
     ...Object.fromEntries(set.map(([name, value]) => [name.slice(1), value])),
-    version: { N: String((version !== undefined && 'N' in version ? Number(version.N) : 0) + 1) },
+    version: { N: String(numberIn(version) + 1) },
   };
 }
+
+const numberIn = (value: Row[string] | undefined): number =>
+  value !== undefined && 'N' in value ? Number(value.N) : 0;

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeOf } from '../../aws/store-write.ts';
-import { balanceBooks } from '../../domain/balance-books.ts';
+import { balanceAndCount } from '../../domain/count-sent.ts';
+import { countRefused, countStarted } from '../../domain/count-form.ts';
+import { findCurrentVersion } from '../../domain/form-catalogue.ts';
 import { acknowledgeSubmission } from '../../domain/acknowledge-submission.ts';
 import { confirmHandOver } from '../../domain/confirm-hand-over.ts';
 import { deliverSubmission } from '../../domain/deliver-submission.ts';
@@ -51,6 +53,10 @@ function watched(step: FunctionName, ports: Ports): { ports: Ports; used: Set<st
         for (const [word, right] of Object.entries(inTransactions)) if (word in asked) used.add(right);
       }
       return ports.store.commit(writes);
+    },
+    add: (addition) => {
+      used.add('dynamodb:UpdateItem');
+      return ports.store.add(addition);
     },
   };
   return { ports: { ...ports, store }, used };
@@ -103,11 +109,29 @@ test('the nightly round, which keeps a root of the books each night, asks nothin
   for (const _night of [1, 2]) {
     world.pass(24 * 3_600_000);
     await expireSubmissions(ports);
-    expect((await balanceBooks(ports)).isWhole).toBe(true);
+    expect((await balanceAndCount(ports)).isWhole).toBe(true);
   }
 
   expect(used).toContain('dynamodb:PutItem');
   expect([...used].filter((right) => !granted('expire-submissions').has(right))).toEqual([]);
+});
+
+test('who counts that a form was opened or failed asks nothing of the table that its role may not do', async () => {
+  const form = 'hundesteuer-anmeldung';
+  const errors = [{ pointer: '/hund/name', keyword: 'required', params: {}, message: '' }];
+  const show = watched('show-forms', world.ports('neudorf'));
+  const refusing = (['accept-submission', 'review-submission'] as const).map((step) => ({
+    step,
+    ...watched(step, world.ports('neudorf')),
+  }));
+
+  const version = await findCurrentVersion(show.ports, form);
+  if (!('code' in version)) await countStarted(version, show.ports);
+  for (const { ports } of refusing) await countRefused(form, 1, errors, ports);
+
+  for (const { used } of [show, ...refusing]) expect(used).toContain('dynamodb:UpdateItem');
+  expect([...show.used].filter((right) => !granted('show-forms').has(right))).toEqual([]);
+  for (const { step, used } of refusing) expect([...used].filter((right) => !granted(step).has(right))).toEqual([]);
 });
 
 test('who takes a parcel with files, and the night that takes away what was cut off of it, ask nothing of the table that they may not do', async () => {
@@ -160,7 +184,7 @@ test('from acceptance to erasure no step asks anything of the table that its rol
   await walk('resume-submissions', (ports) => resumeSubmissions(ports));
   world.pass(400 * 24 * 3_600_000);
   await walk('expire-submissions', (ports) => expireSubmissions(ports));
-  await walk('expire-submissions', (ports) => balanceBooks({ ...ports, mayGoOn: () => true }));
+  await walk('expire-submissions', (ports) => balanceAndCount({ ...ports, mayGoOn: () => true }));
 
   expect(world.logged.some(({ line }) => line.step === 'expire-submissions' && line.submission === submission)).toBe(
     true,

@@ -95,11 +95,24 @@ test('only deliver-submission may read private recipient keys and secrets of des
 });
 
 test('what accepts submissions may not read sealed documents, delete anything or start anything but routing', () => {
-  const actions = actionsOf('accept-submission');
+  const actions = actionsOf('accept-submission').filter((action) => action !== 'dynamodb:UpdateItem');
   const places = grants.filter(({ role, action }) => role === 'acceptsubmission' && action === 's3:GetObject');
 
   expect(actions.filter((action) => /Delete|Invoke|Update/.test(action))).toEqual([]);
   expect(places.filter(({ resource }) => resource.includes('/clean/'))).toEqual([]);
+});
+
+test('who shows forms and who takes submissions in may change numbers of forms, and nothing else that is there', () => {
+  const counting = grants.filter(
+    ({ role, action }) => /^(?:showforms|acceptsubmission)$/.test(role) && action === 'dynamodb:UpdateItem',
+  );
+
+  expect(counting.map(({ role, condition }) => [role, condition])).toEqual(
+    ['acceptsubmission', 'showforms'].map((role) => [
+      role,
+      '{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["NUMBERS#*"]}}',
+    ]),
+  );
 });
 
 test('nothing of one tenant stands in another tenant’s stack', () => {

@@ -5,7 +5,7 @@ import type { Store } from '../../domain/ports.ts';
 
 /** Makes a table as `infra/` does, and its store. */
 export async function newTable(client: DynamoDBClient): Promise<Store> {
-  return awsStore({ client, table: await makeTable(client) });
+  return awsStore({ client, table: await makeTable(client) }, { additionMilliseconds: 10_000 });
 }
 
 /** Makes a table as `infra/` does; its name. */

@@ -1,5 +1,6 @@
+import { addNumbers } from '../../domain/add-numbers.ts';
 import { checkWrites } from '../../domain/check-writes.ts';
-import type { Commit, Condition, Item, ListName, Store, Write } from '../../domain/ports.ts';
+import type { Addition, Commit, Condition, Item, ListName, Store, Write } from '../../domain/ports.ts';
 
 /** An item as it is kept: its body as JSON text. */
 export type Kept = {
@@ -73,6 +74,12 @@ export class SimStore implements Store {
     const visibleAt = this.#now() + this.#lag();
     for (const write of writes) this.#apply(write, visibleAt);
     return { committed: true };
+  };
+
+  add = async ({ partition, sort, numbers, until }: Addition): Promise<void> => {
+    const body = addNumbers(this.read(partition, sort)?.body, numbers);
+    const item = { partition, sort, body, list: { name: 'expiry', at: until } as const };
+    this.#apply({ kind: 'put', item, if: 'any' }, this.#now() + this.#lag());
   };
 
   list = async (name: ListName, until: string, limit: number): Promise<Item[]> => {
