@@ -7,6 +7,7 @@ import { Delivery } from './delivery.ts';
 import { embedSnippet } from './embed-snippet.ts';
 import { makeIngress } from './make-ingress.ts';
 import { Intake } from './intake.ts';
+import { Publisher } from './publisher.ts';
 import { StepFunction } from './step-function.ts';
 import { Storage } from './storage.ts';
 import type { TenantSettings } from './tenant-settings.ts';
@@ -31,6 +32,7 @@ export class TenantStack extends Stack {
     const storage = new Storage(this, 'Storage', settings, ingress.origin);
     const intake = new Intake(this, 'Intake', { settings, storage, ingress });
     const delivery = new Delivery(this, 'Delivery', { settings, storage });
+    const publisher = new Publisher(this, 'Publisher', { settings, storage });
     for (const step of intake.accepting) delivery.routing.grantSend(step, 'ROUTE_SUBMISSION');
     if (tenant.id === canary.tenant)
       new Canary(this, 'Canary', { settings, ingress, deadLetters: delivery.deadLetters });
@@ -46,6 +48,7 @@ export class TenantStack extends Stack {
       RouteSubmissionDeadLetters: delivery.routing.deadLetters.queueUrl,
       DeliverSubmissionDeadLetters: delivery.delivering.deadLetters.queueUrl,
       DeadLetters: delivery.deadLetters.queueUrl,
+      PublisherPolicy: publisher.policy.managedPolicyArn,
       ...(deployment.kmsKeyArn !== undefined && { KmsKeyArn: deployment.kmsKeyArn }),
       ...(delivery.relay !== undefined && { RelayPolicy: delivery.relay.policy.managedPolicyArn }),
     };

@@ -16,7 +16,7 @@ export const acknowledged: Acknowledgement[] = [
   {
     id: 'own-prefixes',
     rules: ['AwsSolutions-IAM5'],
-    where: ['Intake/*/Role/*', 'Delivery/*/Role/*', 'Delivery/relay/Policy/*'],
+    where: ['Intake/*/Role/*', 'Delivery/*/Role/*', 'Delivery/relay/Policy/*', 'Publisher/Policy/*'],
     things: [
       'Resource::<StorageBucket*.Arn>/quarantine/*',
       'Resource::<StorageBucket*.Arn>/clean/*',

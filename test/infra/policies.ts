@@ -15,7 +15,7 @@ const Policy = z.object({
 /** What one role may do: one action on one resource, in readable words. */
 export type Grant = { role: string; action: string; resource: string; condition: string };
 
-/** Everything that the functions' roles, or a relay, may do. */
+/** Everything that the functions' roles, a relay, or who publishes forms may do. */
 export function grantsOf(stack: Synthesis): Grant[] {
   return stack.ofType('AWS::IAM::ManagedPolicy').flatMap(({ id, Properties }) => {
     const { Roles, PolicyDocument } = Policy.parse(Properties);

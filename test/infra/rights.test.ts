@@ -73,7 +73,8 @@ test('no policy is longer than IAM takes it, with the longest names in the place
     .map(({ Properties }) => JSON.stringify(Properties['PolicyDocument']))
     .map((text) => text.replaceAll(/\{"(?:Ref|Fn::GetAtt)":[^}]*\}/g, `"${'x'.repeat(120)}"`).length);
 
-  expect(longest).toHaveLength(steps.length);
+  // One for each step, and one for who publishes forms.
+  expect(longest).toHaveLength(steps.length + 1);
   expect(Math.max(...longest)).toBeLessThan(6144);
 });
 
@@ -84,8 +85,20 @@ test('no policy is longer with every option and as many secrets in Secrets Manag
     )
     .map((text) => text.replaceAll(/\{"(?:Ref|Fn::GetAtt)":[^}]*\}/g, `"${'x'.repeat(120)}"`).length);
 
-  expect(longest).toHaveLength(steps.length + 1);
+  expect(longest).toHaveLength(steps.length + 2);
   expect(Math.max(...longest)).toBeLessThan(6144);
+});
+
+test('who publishes forms gets at nothing that citizens sent: forms in the table, publications in the bucket, no key', () => {
+  const own = grants.filter(({ role }) => role === 'Publisher');
+  const places = [...new Set(own.map(({ resource }) => resource))];
+
+  expect(places).toEqual(['{StorageTable}', '{StorageBucket}/publications/*', '{StorageBucket}']);
+  expect(new Set(own.filter(({ action }) => action.startsWith('dynamodb:')).map(({ condition }) => condition))).toEqual(
+    new Set(['{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["FORM#*","FLOW#*","FORMS"]}}']),
+  );
+  // A scan names no key, and so would meet a condition on keys.
+  expect(own.map(({ action }) => action)).not.toContain('dynamodb:Scan');
 });
 
 test('only deliver-submission may read private recipient keys and secrets of destinations', () => {

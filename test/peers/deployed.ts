@@ -38,6 +38,7 @@ const Outputs = z.object({
   DeliverSubmissionDeadLetters: z.url(),
   DeadLetters: z.url(),
   RelayPolicy: z.string().optional(),
+  PublisherPolicy: z.string(),
 });
 type Outputs = z.infer<typeof Outputs>;
 

@@ -9,15 +9,16 @@ import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lambdaClient, type Place, sqsClient, ssmClient } from '../../aws/clients.ts';
-import { sample } from '../world.ts';
+import { formFolder, sample } from '../world.ts';
 import { type StandIn, startMinistack } from './aws-stand-ins.ts';
 import { caseIn } from './case-in.ts';
 import { type CmisServer, startCmisServer } from './cmis-server.ts';
 import { type Deployed, deployTenants, publish } from './deployed.ts';
 import { eventually } from './eventually.ts';
-import { relayUser } from './relay-user.ts';
+
 import { type StallingProxy, stallingProxy } from './stalling-proxy.ts';
 import { textsIn } from './texts-in.ts';
+import { userWith } from './user-with.ts';
 import { withDms } from './with-dms.ts';
 
 const program = fileURLToPath(new URL('../../cli/rohrpost.ts', import.meta.url));
@@ -34,7 +35,7 @@ beforeAll(async () => {
   [dms, standIn] = await Promise.all([startCmisServer(), startMinistack()]);
   proxy = await stallingProxy(dms.url);
   deployed = await deployTenants(standIn, ['neudorf'], withDms(dms, proxy.url), { neudorf: { delivery: 'relay' } });
-  user = await relayUser(standIn, deployed.outputs('neudorf').RelayPolicy ?? '');
+  user = await userWith(standIn, 'relay', deployed.outputs('neudorf').RelayPolicy ?? '');
   await publish(deployed, 'neudorf');
   mkdirSync(join(keys, 'neudorf/secrets'), { recursive: true, mode: 0o700 });
   writeFileSync(join(keys, 'neudorf/secrets/dms'), `${dms.password}\n`, { mode: 0o600 });
@@ -151,6 +152,34 @@ test('the relay’s user may not send, and may not read another tenant’s param
     /not authorized/i,
   );
   await expect(ssmClient(place).send(asked)).rejects.toThrow(/not authorized/i);
+});
+
+test('a pipeline with the publisher’s policy looks through, publishes and takes back a form, and opens nothing that citizens sent', async () => {
+  const pipeline = await userWith(standIn, 'pipeline', deployed.outputs('neudorf').PublisherPolicy);
+  const [item] = await deployed.store('neudorf').list('expiry', '9999', 10);
+  const id = item?.partition.slice('SUBMISSION#'.length) ?? '';
+  const by = async (...words: string[]): Promise<{ code: number | null; said: string }> => {
+    const { ended, said } = rohrpost(
+      [...words, '--tenant', 'neudorf', '--by', 'ci', '--reason', 'Satzung 2027'],
+      pipeline,
+    );
+    return { code: await ended, said: said() };
+  };
+
+  const tried = await by('publish', formFolder('mobiles-haltverbot'), '--dry-run');
+  const proposed = await by('propose', formFolder('mobiles-haltverbot'));
+  const published = await by('publish', formFolder('mobiles-haltverbot'));
+  const compared = await by('diff', formFolder('mobiles-haltverbot'));
+  const withdrawn = await by('withdraw', 'mobiles-haltverbot');
+  const history = await by('history', 'mobiles-haltverbot');
+  const opened = await by('open', id, '--keys', keys);
+
+  expect([tried, proposed, published, compared, withdrawn, history].map(({ code }) => code)).toEqual([
+    0, 0, 0, 0, 0, 0,
+  ]);
+  expect(history.said).toMatch(/veröffentlicht[\s\S]*zurückgezogen/);
+  expect(opened.code).not.toBe(0);
+  expect(opened.said).not.toContain('"answers"');
 });
 
 test('an operator opens with the keys of the relay, and is told where they are without them', async () => {
