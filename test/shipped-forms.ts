@@ -4,13 +4,18 @@ import { formContent, type FormContent } from '../domain/form-catalogue.ts';
 import type { FormPlan } from '../forms/form-plan.ts';
 import { templateOf } from '../forms/pointer.ts';
 import { readFormFolder } from '../local/read-form-folder.ts';
-import { FormFiles } from '../schemas/form.ts';
+import { FormDescription, FormFiles } from '../schemas/form.ts';
 import type { Answers } from '../schemas/submission.ts';
 import { typedFields } from './typed-fields.ts';
 import { formFolder, sample } from './world.ts';
 
 /** The names of the forms that ship. */
 export const shippedForms = readdirSync(formFolder('.')).toSorted();
+
+/** Those of them that everybody may fill in; the others want somebody who has logged in. */
+export const citizenForms = shippedForms.filter(
+  (form) => FormDescription.parse(readFormFolder(formFolder(form)).description).audience !== 'staff',
+);
 
 /** The names of a form's valid samples. */
 export const validSamples = (form: string): string[] =>

@@ -58,14 +58,15 @@ async function withKeys(database: DatabaseSync, tenants: string[]): Promise<void
 type Published = { items: Record<string, null | number | string>[]; folder: string };
 const published = new Map<string, Published>();
 
-/** Publishes forms for every tenant; once per set of forms in a process, further worlds get copies of what was made. */
+/** Publishes forms for some tenants; once per set of both in a process, further worlds get copies of what was made. */
 async function withForms(
   ground: Ground,
   folder: string,
-  forms: string[],
+  { forms, tenants }: { forms: string[]; tenants: string[] },
   ports: (tenant: string) => Ports,
 ): Promise<void> {
-  const before = published.get(forms.join(' '));
+  const name = [...forms, '', ...tenants].join(' ');
+  const before = published.get(name);
   if (before !== undefined) {
     const insert = ground.database.prepare(
       'insert into items (tenant, partition, sort, version, body, list, at) values (:tenant, :partition, :sort, :version, :body, :list, :at)',
@@ -75,7 +76,7 @@ async function withForms(
     return;
   }
   for (const form of forms) {
-    for (const tenant of ground.tenants) {
+    for (const tenant of tenants) {
       const result = await publishForm(readFormFolder(formFolder(form)), 'test', ports(tenant));
       if (result.kind !== 'published') throw new Error(`${form} was not published for ${tenant}: ${result.kind}`);
     }
@@ -84,7 +85,7 @@ async function withForms(
   process.once('exit', () => rmSync(kept, { recursive: true, force: true }));
   cpSync(folder, kept, { recursive: true });
   const items = ground.database.prepare('select * from items').all().map(asRow);
-  published.set(forms.join(' '), { items, folder: kept });
+  published.set(name, { items, folder: kept });
 }
 
 function asRow(row: Record<string, unknown>): Published['items'][number] {
@@ -96,12 +97,16 @@ function asRow(row: Record<string, unknown>): Published['items'][number] {
   );
 }
 
-/** Opens a world; `override` replaces ports of every tenant, `onDisk` keeps the database in a file as `npm start` does. */
+/**
+ * Opens a world; `override` replaces ports of every tenant, `onDisk` keeps the database in a file as `npm start` does, `publishing`
+ * are the tenants that publish the forms where not all do: every form is looked through once for each.
+ */
 export async function openWorld(
   options: {
     override?: Partial<Ports>;
     wrap?: (ports: Ports) => Ports;
     forms?: string[];
+    publishing?: string[];
     onDisk?: boolean;
     at?: string;
   } = {},
@@ -131,7 +136,8 @@ export async function openWorld(
     if (found === undefined) throw new Error(`no tenant ${tenant}`);
     return found;
   };
-  await withForms(ground, folder, options.forms ?? ['hundesteuer-anmeldung'], ports);
+  const { forms = ['hundesteuer-anmeldung'], publishing = ground.tenants } = options;
+  await withForms(ground, folder, { forms, tenants: publishing }, ports);
   logged.length = 0;
   const site = groundSite(ground, {
     assets: [],

@@ -5,7 +5,7 @@ import { readFormFolder } from '../../local/read-form-folder.ts';
 import { groundSite, listen } from '../../local/server.ts';
 import { buildWeb, type WebBuild } from '../../web/build.ts';
 import { freePort } from '../free-port.ts';
-import { shippedForms } from '../shipped-forms.ts';
+import { citizenForms } from '../shipped-forms.ts';
 import { formFolder, openWorld } from '../world.ts';
 import { buildBaseline } from './baseline-page.ts';
 import { measurePage } from './measure-page.ts';
@@ -16,7 +16,11 @@ const compared = 'reitkennzeichen';
 
 async function measure(n: number, isPlanted: boolean): Promise<Measured> {
   const [port, otherPort] = [await freePort(), await freePort()];
-  const world = await openWorld({ forms: shippedForms, at: `http://localhost:${port}` });
+  const world = await openWorld({
+    forms: citizenForms,
+    publishing: ['kreis-musterland'],
+    at: `http://localhost:${port}`,
+  });
   const web = isPlanted ? planted(await buildWeb()) : await buildWeb();
   const { schema, ui } = readFormFolder(formFolder(compared));
   const baseline = await buildBaseline('Reitkennzeichen beantragen', schema, ui);
@@ -37,7 +41,7 @@ async function measure(n: number, isPlanted: boolean): Promise<Measured> {
       baseline: `http://localhost:${otherPort}/baseline`,
     });
     const forms: Record<string, number> = {};
-    for (const form of shippedForms) forms[form] = (await measurePage(browser, address(form))).bytes;
+    for (const form of citizenForms) forms[form] = (await measurePage(browser, address(form))).bytes;
     return {
       rounds,
       forms,

@@ -150,7 +150,7 @@ test.each(shippedForms)(
           expect(remedy.length).toBeGreaterThan(5);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   },
   60_000,

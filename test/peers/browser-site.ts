@@ -34,16 +34,20 @@ export type BrowserSite = {
 
 /**
  * Serves a world at a free port and opens Chromium; `override` replaces ports of every tenant, `wrap` all of them. `isIdle`:
- * nothing is worked off but by `world.work()`.
+ * nothing is worked off but by `world.work()`; `publishing`: the tenants that publish, where not all do.
  */
 export async function startBrowserSite(
   forms: string[],
   override: Partial<Ports> = {},
-  { isIdle = false, wrap = (ports) => ports }: { isIdle?: boolean; wrap?: (ports: Ports) => Ports } = {},
+  {
+    isIdle = false,
+    wrap = (ports) => ports,
+    publishing,
+  }: { isIdle?: boolean; wrap?: (ports: Ports) => Ports; publishing?: string[] } = {},
 ): Promise<BrowserSite> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const world = await openWorld({ forms, at: origin, override, wrap });
+  const world = await openWorld({ forms, at: origin, override, wrap, ...(publishing && { publishing }) });
   const server = await listen(groundSite(world.ground, await buildWeb()), port);
   const worker = isIdle ? undefined : await startWorker(world.ground);
   const browser = await chromium.launch({

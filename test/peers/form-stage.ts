@@ -18,7 +18,7 @@ export async function startStages(forms: string[]): Promise<StageSite> {
   const port = await freePort();
   const host = `http://localhost:${port}`;
   const wrap = (ports: Ports): Ports => ({ ...ports, tenant: { ...ports.tenant, embedOrigins: [host] } });
-  const site = await startBrowserSite(forms, {}, { wrap });
+  const site = await startBrowserSite(forms, {}, { wrap, publishing: ['kreis-musterland'] });
   const tenant = `${site.origin}/kreis-musterland`;
   const answer = (request: Request): Promise<Response> => {
     const { searchParams } = new URL(request.url);

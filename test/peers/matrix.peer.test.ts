@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allOf, pairwise } from '../pairwise.ts';
-import { fullestSample, shippedForm, shippedForms } from '../shipped-forms.ts';
+import { citizenForms, fullestSample, shippedForm } from '../shipped-forms.ts';
 import { typedFields } from '../typed-fields.ts';
 import { axeIn } from './axe-in.ts';
 import { axeFindings, overflow } from './browser-site.ts';
@@ -12,7 +12,7 @@ import { treeFindings } from './tree-findings.ts';
 
 let site: StageSite;
 beforeAll(async () => {
-  site = await startStages(shippedForms);
+  site = await startStages(citizenForms);
 }, 120_000);
 afterAll(() => site.stop());
 
@@ -49,7 +49,7 @@ function walksOf(form: string, place: number): Walk[] {
   }));
 }
 
-const walks = shippedForms.flatMap(walksOf);
+const walks = citizenForms.flatMap(walksOf);
 
 async function findingsAt(stage: FormStage, { width, light }: Cell): Promise<string[]> {
   const { page, document } = stage;
