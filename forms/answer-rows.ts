@@ -9,7 +9,10 @@ import { ourWords } from './words.ts';
 
 /** One answered question in words. */
 export type AnswerRow = { label: string; value: string };
-/** Answered questions under the headings that they stand under; `title` is absent right below the step. */
+/**
+ * Answered questions under the headings that they stand under; `title` is absent right below the step. What follows a group or a
+ * list has a heading again, that of where it belongs: it would be read as a part of what stands before it.
+ */
 export type AnswerSection = { title?: string; rows: AnswerRow[] };
 
 /** The answers of a step in the form's order and words. What was not answered, what is hidden, and files are left out. */
@@ -34,9 +37,19 @@ export function answerSections(
         ),
       );
     else if (node.kind === 'repeat') sections.push(...itemSections(node, answers, language, place));
-    else sections.at(-1)?.rows.push(...fieldRow(node, answers, language, place));
+    else own(sections, title, language).push(...fieldRow(node, answers, language, place));
   }
   return sections.filter(({ rows }) => rows.length > 0);
+}
+
+/** The rows right below a heading, which is said again after a group or a list that was in between. */
+function own(sections: AnswerSection[], title: string | undefined, language: Language): AnswerRow[] {
+  const heading = title ?? ourWords(language).web.others;
+  const last = sections.at(-1);
+  if (last !== undefined && (last.title === title || last.title === heading)) return last.rows;
+  const rows: AnswerRow[] = [];
+  sections.push({ title: heading, rows });
+  return rows;
 }
 
 function itemSections(

@@ -12,8 +12,13 @@ export function fillReview(form: HTMLFormElement, place: HTMLElement, go: (step:
 }
 
 function stepReview(step: HTMLElement, go: (step: HTMLElement) => void): HTMLElement[] {
-  const rows = [...step.querySelectorAll<HTMLElement>('.intake-field')].flatMap(fieldRow);
-  if (rows.length === 0) return [];
+  const found = [...step.querySelectorAll<HTMLElement>('.intake-field')].flatMap(fieldRow);
+  if (found.length === 0) return [];
+  // What stands below no heading, after a group or a list, is no part of that.
+  const first = found.findIndex((row) => row.title !== '');
+  const rows = found.map((row, at) =>
+    row.title === '' && first !== -1 && at > first ? { ...row, title: say('others', step) } : row,
+  );
   const title = textOf(step.querySelector('h2'));
   const change = button('kern-btn--tertiary', () => go(step), `${say('change', step)}: ${title}`);
   const titles = [...new Set(rows.map((row) => row.title))];
@@ -82,6 +87,7 @@ function valueOf(field: Element): string {
   const input = field.querySelector<HTMLInputElement | HTMLTextAreaElement>(
     'input:not([type=radio]):not([type=checkbox]):not([type=file]), textarea',
   );
+  if (input?.dataset['kind'] === 'money' && input.value !== '') return `${input.value}\u00A0€`;
   const day = input?.dataset['date'];
   return day === undefined ? (input?.value ?? '') : (dayIn(field, day) ?? '').split('-').toReversed().join('.');
 }

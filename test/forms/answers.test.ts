@@ -112,6 +112,48 @@ test('the copy of the answers has numbers in the language’s way, lists by item
   expect(english).toEqual([{ rows: [{ label: 'Betrag', value: '1,234.5' }] }]);
 });
 
+test('what follows a group or a list in a step or an item is not read as a part of it', () => {
+  const text = { type: 'string', title: 'Feld', maxLength: 20 };
+  const amount = { type: 'integer', title: 'Betrag', minimum: 0, maximum: 9 };
+  const { steps } = planForm(
+    smallForm(
+      {
+        name: group({ vorne: text }),
+        summe: amount,
+        hunde: { type: 'array', title: 'Hunde', maxItems: 3, items: group({ ort: group({ a: text }), b: text }) },
+        rest: amount,
+      },
+      {
+        elements: [
+          { type: 'Group', label: 'Name', elements: [control('name.vorne')] },
+          control('summe'),
+          control('hunde', {
+            options: {
+              itemLabel: 'Hund',
+              detail: [{ type: 'Group', label: 'Zwinger', elements: [control('ort.a')] }, control('b')],
+            },
+          }),
+          control('rest'),
+        ],
+      },
+    ),
+  );
+  const answers = { name: { vorne: 'A' }, summe: 1, hunde: [{ ort: { a: 'B' }, b: 'C' }], rest: 2 };
+  const shown = (given: Answers) =>
+    answerSections(steps[0]?.items ?? [], given, 'de').map(({ title = '', rows }) =>
+      [title, ...rows.map(({ value }) => value)].join(': '),
+    );
+
+  expect(shown(answers)).toEqual([
+    'Name: A',
+    'Weitere Angaben: 1',
+    'Hund 1 – Zwinger: B',
+    'Hund 1: C',
+    'Weitere Angaben: 2',
+  ]);
+  expect(shown({ summe: 1, rest: 2 })).toEqual([': 1: 2']);
+});
+
 test.each(['0170', '0170 KATZE', '+', '1234567890123456', '/ 12345', '01234 5678 und 9', '12345;ext=1'])(
   'the telephone number %s is refused',
   (number) => {
