@@ -83,6 +83,7 @@ export function addStep(texts: FormTexts, behind: string, label: string): Outlin
   const step = itemAt(outline ?? [], pointerOf(namesOf(behind).slice(0, 2)));
   if (outline === undefined || step === undefined) return unreadable;
   if (label.trim() === '') return refused('Wie soll der Schritt heißen?');
+  if (label.length > 120) return refused('Der Name eines Schritts hat höchstens 120 Zeichen.');
   if (outline.length >= 20) return refused('Ein Formular hat höchstens 20 Schritte.');
   const elements = [{ type: 'Label', text: 'In diesem Schritt machen Sie weitere Angaben.' }];
   const spot = { container: '/elements', index: Number(lastName(namesOf(step.place))) + 1 };

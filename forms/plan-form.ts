@@ -125,7 +125,8 @@ function autocompleteOf(node: ResolvedNode): Pick<PlanField, 'autocomplete'> {
 /** So many options are found faster in a list that opens. */
 const isLong = (options: PlanField['options']): boolean => options !== undefined && options.length > 6;
 
-function kindOf(node: ResolvedNode, element: UiControl): FieldKind {
+/** How a field is asked: by its node, and by what the page says of it. */
+export function kindOf(node: ResolvedNode, element: UiControl): FieldKind {
   if (node.type === 'array') return node['x-upload'] === undefined ? 'choices' : 'upload';
   if (node.type === 'boolean') return node.const === true ? 'consent' : 'yes-no';
   if (node.type === 'object') throw new Error(`${element.scope} is an object: name its fields`);

@@ -14,6 +14,7 @@ export function renameItem(texts: FormTexts, place: string, label: string): Outl
   const open = openForm(texts);
   if (open === undefined || item === undefined) return unreadable;
   if (label.trim() === '') return refused('Ohne Beschriftung weiß niemand, was gemeint ist.');
+  if (item.kind === 'step' && label.length > 120) return refused('Der Name eines Schritts hat höchstens 120 Zeichen.');
   const told = `${quoted(item.label)} heißt jetzt ${quoted(label)}.`;
   const edited = (changed: Partial<FormTexts>): OutlineEdit => {
     return { kind: 'edited', texts: dropTranslations(texts, { ...texts, ...changed }), place, told };

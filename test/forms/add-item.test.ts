@@ -81,6 +81,7 @@ describe('what is added', () => {
     for (const edit of [
       addField(dogs, '/elements/0', { kind: 'text', label: ' ' }),
       addStep(dogs, '/elements/0', ''),
+      addStep(dogs, '/elements/0', 'x'.repeat(121)),
       addGroup(dogs, '/elements/0/elements/0', ''),
       addGroup(dogs, '/elements/0', 'x'),
       addText(dogs, '/elements/0', ''),

@@ -213,6 +213,7 @@ describe('what is renamed', () => {
     expect(step.texts.ui).toBe(dogs.ui.replace('Halterin oder Halter', 'Wer?'));
     expect(field.texts.schema).toBe(dogs.schema.replace('"title": "Vorname"', '"title": "Rufname"'));
     expect(renameItem(dogs, '/elements/0', ' ')).toMatchObject({ kind: 'refused' });
+    expect(renameItem(dogs, '/elements/0', 'x'.repeat(121))).toMatchObject({ kind: 'refused' });
   });
 
   test('a paragraph has another text; what others share keeps its title and gets a label on the page', () => {
