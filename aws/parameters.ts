@@ -11,6 +11,8 @@ export const parameterNames = {
   recipientKey: (tenant: string, kid: string) => `/rohrpost/${tenant}/keys/recipient/${kid}`,
   receiptKey: (tenant: string, kid: string) => `/rohrpost/${tenant}/keys/receipt/${kid}`,
   contactKey: (tenant: string, kid: string) => `/rohrpost/${tenant}/keys/contact/${kid}`,
+  /** With it the sessions of staff are sealed. */
+  staffKey: (tenant: string) => `/rohrpost/${tenant}/keys/staff`,
   secret: (tenant: string, name: string) => `/rohrpost/${tenant}/secrets/${name}`,
 };
 

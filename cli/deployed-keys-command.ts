@@ -22,6 +22,13 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
     context.print(`Neuer Schlüssel (contact) von ${tenant}: ${await found.contactKeys.rotate()}`);
     return 0;
   }
+  if (act === 'rotate' && kind === 'staff') {
+    await found.staffKey.rotate();
+    context.print(
+      `Neues Geheimnis für die Anmeldungen von ${tenant}: Nach fünf Minuten meldet sich jede Person neu an.`,
+    );
+    return 0;
+  }
   if (act === 'uses') return usesCommand(context, [found.holder]);
   if (act === 'destroy') {
     needKeys(found);
@@ -31,7 +38,7 @@ export async function deployedKeysCommand(context: Context): Promise<number> {
   }
   if (act !== 'list')
     throw new UsageFault(
-      'Auf AWS gibt es: rohrpost keys list, rotate recipient|receipt|contact, uses KID und destroy KID',
+      'Auf AWS gibt es: rohrpost keys list, rotate recipient|receipt|contact|staff, uses KID und destroy KID',
     );
   const entry = await ownEntry(found);
   const states = { active: 'versiegelt', 'decrypt-only': 'öffnet nur noch', destroyed: 'vernichtet' };

@@ -10,6 +10,7 @@ import type { Bucket } from '../aws/objects.ts';
 import { operatorPorts } from '../aws/operator-ports.ts';
 import { getParameter, parameterNames, putParameter } from '../aws/parameters.ts';
 import { sealerWithKeys } from '../aws/sealer-with-keys.ts';
+import { awsStaffKeyring, type StaffKeyring } from '../aws/staff-key.ts';
 import type { KeyCabinet, KeyHolder } from '../domain/destroy-key.ts';
 import type { Ports } from '../domain/ports.ts';
 import { type KeyFolder, keyFolder } from '../local/key-folder.ts';
@@ -35,6 +36,8 @@ export type DeployedTenant = {
   /** The private part of a recipient key, as far as it is on AWS. */
   keyOnAws(kid: string): Promise<string | undefined>;
   contactKeys: ContactKeyring;
+  /** The secret with which sessions of staff are sealed. */
+  staffKey: StaffKeyring;
   setSecret(name: string, value: string): Promise<void>;
 };
 /** The tenants whose stacks stand in the file of outputs and that have a tenant file. */
@@ -97,6 +100,7 @@ function open(given: Ports['tenant'], outputs: StackOutputs, { options }: Contex
     holder: awsKeyHolder(tenant.id, table),
     ...(keys !== undefined && { keys }),
     keyOnAws: (kid) => getParameter(ssm, parameterNames.recipientKey(tenant.id, kid)),
+    staffKey: awsStaffKeyring({ ssm, tenant: tenant.id, kmsKeyArn: outputs.KmsKeyArn }),
     contactKeys: awsContactKeyring({
       ...files,
       ssm,

@@ -19,6 +19,7 @@ export async function setUpCommand(context: Context): Promise<number> {
     const { id } = tenant.ports.tenant;
     const { recipientKeys, receiptKeys } = await tenant.keyring.setUp(await whereabouts(tenant));
     await tenant.contactKeys.setUp();
+    if (tenant.ports.tenant.staff !== undefined) await tenant.staffKey.setUp();
     await putJurisdictions(tenant.files, deployed.world.jurisdictions);
     const hadRegister = (await getText(tenant.files, registerKeys.areas)) !== undefined;
     if (!hadRegister) await putRegister(tenant.files, deployed.world.register);
@@ -26,11 +27,21 @@ export async function setUpCommand(context: Context): Promise<number> {
     const keys = recipientKeys.length + receiptKeys.length + contactKeys.length;
     await bringKeysHome(tenant, context);
     context.print(`${id}: ${keys} Schlüssel, ${hadRegister ? 'Verzeichnis war schon da' : 'Verzeichnis hinterlegt'}.`);
+    tellStudio(tenant, context);
   }
   await introduce(deployed);
   context.print('Die Mandanten dieser Datei kennen einander.');
   await tellUnknown(deployed, context);
   return 0;
+}
+
+/** What the provider of log-ins must know of the studio, and the studio of it. */
+function tellStudio({ ports: { tenant }, outputs }: DeployedTenant, { print }: Context): void {
+  if (outputs.StudioAddress === undefined) return;
+  print(`${tenant.id}: Studio unter ${outputs.StudioAddress}`);
+  print(`    Erlauben Sie beim Anmeldedienst als Rückkehradresse: ${outputs.StudioAddress}/log-in/callback`);
+  if (tenant.staff?.secret !== undefined)
+    print(`    Sein Geheimnis hinterlegen Sie mit: rohrpost secret set ${tenant.staff.secret} --tenant ${tenant.id}`);
 }
 
 /** Whoever is responsible but unknown can't be sealed to: citizens would be turned away. Said now, not to the first of them. */

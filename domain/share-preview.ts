@@ -10,13 +10,14 @@ import { readFormDraft } from './read-form-draft.ts';
 /** For how long a link shows a draft, and how many of one draft there are at once; the oldest goes when another one comes. */
 export const previewLimits = { days: 7, links: 20 } as const;
 const day = 86_400_000;
+const attempts = 4;
 
 const Link = z.strictObject({ by: z.string(), until: Instant });
 type PreviewPorts = Pick<Ports, 'store' | 'now' | 'newId' | 'log'>;
 
 /**
  * Makes a link by which colleagues see a draft, as it is when they look. The table knows the secret's hash only; what is over
- * is taken away here, so that no clock has to.
+ * the night takes away.
  */
 export async function sharePreview(
   form: string,
@@ -27,12 +28,17 @@ export async function sharePreview(
   const token = ports.newId();
   const until = addMilliseconds(ports.now(), previewLimits.days * day).toISOString();
   const partition = partitions.formDraft(form);
-  const item = { partition, sort: sorts.preview(await sha256Hex(token)), body: { by, until } };
-  const { committed } = await ports.store.commit([
-    { kind: 'put', item, if: 'absent' },
-    ...(await overdue(form, ports)),
-  ]);
-  if (!committed) throw new Error('a preview link could not be written');
+  const list = { name: 'expiry', at: until } as const;
+  const item = { partition, sort: sorts.preview(await sha256Hex(token)), body: { by, until }, list };
+  for (let attempt = 1; ; attempt += 1) {
+    const { committed } = await ports.store.commit([
+      { kind: 'put', item, if: 'absent' },
+      ...(await endedLinks(form, ports)),
+    ]);
+    if (committed) break;
+    // Somebody else made a link at the same moment, and ended the same ones.
+    if (attempt === attempts) throw new Error('a preview link could not be written');
+  }
   ports.log({ step: 'share-preview', form, outcome: 'shared' });
   return { kind: 'shared', token, until };
 }
@@ -50,13 +56,15 @@ export async function openPreview(
     : { kind: 'open', ...link };
 }
 
-/** Those that are over, and of the others as many as have to go so that one more has room. */
-async function overdue(form: string, { store, now }: Pick<Ports, 'store' | 'now'>): Promise<Write[]> {
-  const partition = partitions.formDraft(form);
-  const links = (await store.query(partition, sorts.preview('')))
-    .map(({ sort, body }) => ({ sort, until: Link.parse(body).until }))
-    .toSorted((one, other) => (one.until < other.until ? 1 : -1));
-  return links
-    .filter(({ until }, place) => until <= now().toISOString() || place >= previewLimits.links - 1)
-    .map(({ sort }) => ({ kind: 'remove', partition, sort, if: 'any' }));
+/** Of those that still open, as many end now as have to go so that one more has room. */
+async function endedLinks(form: string, { store, now }: Pick<Ports, 'store' | 'now'>): Promise<Write[]> {
+  const at = now().toISOString();
+  const links = (await store.query(partitions.formDraft(form), sorts.preview('')))
+    .map((item) => ({ ...item, link: Link.parse(item.body) }))
+    .filter(({ link }) => link.until > at)
+    .toSorted((one, other) => (one.link.until < other.link.until ? 1 : -1));
+  return links.slice(previewLimits.links - 1).map(({ partition, sort, version, link }): Write => {
+    const item = { partition, sort, body: { ...link, until: at }, list: { name: 'expiry', at } as const };
+    return { kind: 'put', item, if: { version } };
+  });
 }

@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { PageAssets } from '../channels/site.ts';
+import type { StudioParts } from '../channels/studio-desk.ts';
 import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { buildWeb } from '../web/build.ts';
 import { bundleBudgets } from './bundle-budgets.ts';
 import { leanClients } from './lean-clients.ts';
 import { wordsApart } from './words-apart.ts';
+import { writeStudioParts } from './write-studio-parts.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const steps = Object.keys(bundleBudgets).filter((step): step is FunctionName => step in bundleBudgets);
@@ -42,10 +44,12 @@ export type Bundle = { step: FunctionName; bytes: number; gzipped: number; insid
 /** Bundles every function in one process to `dist/<function>/index.mjs`. Throws where a bundle breaks its budget. */
 export async function buildFunctions(folder = here('../dist')): Promise<Bundle[]> {
   const web = await buildWeb();
-  const bundles = await bundleAll(folder, { css: web.css, enhance: web.enhance, check: web.check, embed: web.embed });
+  const pages = { css: web.css, enhance: web.enhance, check: web.check, embed: web.embed };
+  const bundles = await bundleAll(folder, pages, web.studio);
   await mkdir(join(folder, 'show-forms/assets'), { recursive: true });
   for (const { name, content } of web.assets) await writeFile(join(folder, 'show-forms/assets', name), content);
   await copyForRecords(join(folder, 'deliver-submission'));
+  await writeStudioParts(join(folder, 'serve-studio'));
   const faults = bundles.flatMap(faultsOf);
   if (faults.length > 0) throw new Error(`bundles break their budgets:\n${faults.join('\n')}`);
   return bundles;
@@ -63,7 +67,7 @@ async function copyForRecords(folder: string): Promise<void> {
   for (const [name, file] of Object.entries(files)) await copyFile(file, join(folder, name));
 }
 
-async function bundleAll(folder: string, assets: PageAssets): Promise<Bundle[]> {
+async function bundleAll(folder: string, assets: PageAssets, studio: StudioParts['assets']): Promise<Bundle[]> {
   for (const step of steps) await rm(join(folder, step), { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
     ...bundling,
@@ -72,7 +76,12 @@ async function bundleAll(folder: string, assets: PageAssets): Promise<Bundle[]> 
     outExtension: { '.js': '.mjs' },
     metafile: true,
     write: false,
-    define: { PAGE_ASSETS: JSON.stringify(assets), RECORD_FONTS: '"./"' },
+    define: {
+      PAGE_ASSETS: JSON.stringify(assets),
+      RECORD_FONTS: '"./"',
+      STUDIO_ASSETS: JSON.stringify(studio),
+      STUDIO_PARTS: '"./"',
+    },
   });
   for (const { path, contents } of outputFiles) {
     await mkdir(dirname(path), { recursive: true });

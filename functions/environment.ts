@@ -49,6 +49,7 @@ export const environments = {
     DELIVERY: z.enum(['cloud', 'relay']),
   }),
   'expire-submissions': z.object({ ...always, ...store, ...files }),
+  'serve-studio': z.object({ ...always, BASE_URL: site.BASE_URL, ...store, ...files }),
   'send-canary': z.object({ ...always, BASE_URL: site.BASE_URL }),
 } as const satisfies Record<FunctionName, z.ZodObject>;
 type Environments = typeof environments;

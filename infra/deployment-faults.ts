@@ -26,6 +26,19 @@ export function deploymentFaults({ tenant, deployment }: DeployedTenant, region:
       `Dass es in ${region} GuardDuty Malware Protection für S3 gibt, ist nicht bekannt.`,
       'Schreiben Sie "scanner": "none", und lassen Sie den Virenscanner der Behörde prüfen.',
     );
+  if (ingress === 'cloudfront' && tenant.staff !== undefined)
+    fault(
+      '/ingress',
+      'CloudFront reicht hier keine Anmeldung weiter: Es nimmt jeder Anfrage die Cookies ab, und das Studio braucht eines.',
+      'Nehmen Sie "http-api" oder "rest-api", oder streichen Sie "staff" in tenant.json.',
+    );
+  if (tenant.staff?.secret?.startsWith('secretsmanager:') === true)
+    faults.push({
+      file: `${tenant.id}/tenant.json`,
+      path: '/staff/secret',
+      message: 'Das Geheimnis für den Anmeldedienst liest das Studio nur aus dem Parameter Store.',
+      remedy: 'Nennen Sie es ohne „secretsmanager:“, und hinterlegen Sie es mit: rohrpost secret set',
+    });
   if (deployment.delivery === 'relay' && deployment.network !== undefined)
     fault(
       '/network',

@@ -74,8 +74,17 @@ export class Storage extends Construct {
 
   /** Permits a step to count: it may add to the numbers of forms, and to nothing else. */
   grantCounting(step: Grantee): void {
-    const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['NUMBERS#*'] } };
-    step.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {}, conditions);
+    this.grantPartitions(step, ['UpdateItem'], ['NUMBERS#*']);
+  }
+
+  /** Permits a step to do so with the items of some partitions (`domain/partitions.ts`), and with no others. */
+  grantPartitions(step: Grantee, actions: (ItemAction | 'ConditionCheckItem')[], partitions: string[]): void {
+    step.allow(
+      actions.map((action) => `dynamodb:${action}`),
+      [this.table.tableArn],
+      { TABLE: this.table.tableName },
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+    );
   }
 
   /** Permits a step to do so with the objects of some places, where there is a condition: with those that meet it. */

@@ -10,6 +10,7 @@ import { Intake } from './intake.ts';
 import { Publisher } from './publisher.ts';
 import { StepFunction } from './step-function.ts';
 import { Storage } from './storage.ts';
+import { Studio } from './studio.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
 /** One municipality's (or county's) whole stack. Nothing in it is shared with another tenant. */
@@ -32,6 +33,7 @@ export class TenantStack extends Stack {
     const storage = new Storage(this, 'Storage', settings, ingress.origin);
     const intake = new Intake(this, 'Intake', { settings, storage, ingress });
     const delivery = new Delivery(this, 'Delivery', { settings, storage });
+    if (tenant.staff !== undefined) new Studio(this, 'Studio', { settings, storage, ingress });
     const publisher = new Publisher(this, 'Publisher', { settings, storage });
     for (const step of intake.accepting) delivery.routing.grantSend(step, 'ROUTE_SUBMISSION');
     if (tenant.id === canary.tenant)
@@ -41,6 +43,7 @@ export class TenantStack extends Stack {
       Address: ingress.baseUrl,
       EmbedSnippet: embedSnippet(ingress.baseUrl, tenant.name),
       ...(ingress.target !== undefined && { DomainTarget: ingress.target }),
+      ...(tenant.staff !== undefined && { StudioAddress: `${ingress.baseUrl}/studio` }),
       Table: storage.table.tableName,
       Bucket: storage.bucket.bucketName,
       RouteSubmissionQueue: delivery.routing.queue.queueUrl,

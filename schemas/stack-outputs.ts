@@ -5,6 +5,8 @@ import { TenantId } from './tenant.ts';
 export const StackOutputs = z.object({
   /** Where citizens reach the tenant. */
   Address: z.url().transform((address) => address.replace(/\/$/, '')),
+  /** Where staff write and publish forms; absent where the tenant's file names no provider of log-ins. */
+  StudioAddress: z.url().optional(),
   Table: z.string().min(1),
   Bucket: z.string().min(1),
   RouteSubmissionQueue: z.url(),

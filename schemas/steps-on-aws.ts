@@ -56,12 +56,16 @@ export const timedSteps = ['resume-submissions', 'expire-submissions'] as const;
 /** The step that only the canary's stack has, by time as well (docs/decisions/0010-the-canary-is-a-tenant.md). */
 export const canarySteps = ['send-canary'] as const;
 
+/** What answers staff: only in the stack of a tenant whose file says how they log in (`staff`). */
+export const staffSteps = ['serve-studio'] as const;
+
 /** Every function of a tenant's stack, named as the step that it does. */
 export type FunctionName =
   | HttpFunction
   | (typeof queuedSteps)[number]
   | (typeof startedSteps)[number]
   | (typeof timedSteps)[number]
+  | (typeof staffSteps)[number]
   | (typeof canarySteps)[number];
 
 /** A function's name in the account: known before the function is made, so that one step may be granted another. */

@@ -16,7 +16,7 @@ export const acknowledged: Acknowledgement[] = [
   {
     id: 'own-prefixes',
     rules: ['AwsSolutions-IAM5'],
-    where: ['Intake/*/Role/*', 'Delivery/*/Role/*', 'Delivery/relay/Policy/*', 'Publisher/Policy/*'],
+    where: ['Intake/*/Role/*', 'Delivery/*/Role/*', 'Delivery/relay/Policy/*', 'Publisher/Policy/*', 'Studio/*/Role/*'],
     things: [
       'Resource::<StorageBucket*.Arn>/quarantine/*',
       'Resource::<StorageBucket*.Arn>/clean/*',
@@ -91,7 +91,7 @@ export const acknowledged: Acknowledgement[] = [
   {
     id: 'no-vpc',
     rules: ['NIST.800.53.R5-LambdaInsideVPC'],
-    where: ['Intake/*', 'Delivery/*', 'Canary/*'],
+    where: ['Intake/*', 'Delivery/*', 'Canary/*', 'Studio/*'],
     reason:
       'Nothing reaches a function but its gateway, queue or clock, with or without a network of its own, which would cost EUR 35 to 100 a month.',
     owner: maintainers,
@@ -100,7 +100,7 @@ export const acknowledged: Acknowledgement[] = [
   {
     id: 'shared-concurrency',
     rules: ['NIST.800.53.R5-LambdaConcurrency'],
-    where: ['Intake/*', 'Delivery/*', 'Canary/*'],
+    where: ['Intake/*', 'Delivery/*', 'Canary/*', 'Studio/*'],
     reason:
       'What is reserved for one function is taken from all tenants of the account. Intake has its place; the gateway’s throttle bounds the rest.',
     owner: maintainers,

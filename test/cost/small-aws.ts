@@ -34,7 +34,11 @@ export type Answer = { status: number; body?: Uint8Array | string; headers?: Rec
 export type Door = { answer?: (asked: Asked, service: Call['service']) => Answer | undefined };
 
 const SendMessage = z.looseObject({ QueueUrl: z.string(), MessageBody: z.string().optional() });
-const Parameter = z.looseObject({ Name: z.string(), Value: z.string().optional() });
+const Parameter = z.looseObject({
+  Name: z.string(),
+  Value: z.string().optional(),
+  Overwrite: z.boolean().default(false),
+});
 const none: Consumed = { writes: 0, reads: 0 };
 
 /** Starts one on a free port. */
@@ -146,9 +150,11 @@ function parameterAnswer(
   { calls }: World,
   parameters: Map<string, string>,
 ): Answer {
-  const { Name, Value } = Parameter.parse(JSON.parse(body.toString()));
+  const { Name, Value, Overwrite } = Parameter.parse(JSON.parse(body.toString()));
   calls.push({ service: 'ssm', operation, key: '', ...none });
   if (Value !== undefined) {
+    if (parameters.has(Name) && !Overwrite)
+      return json(400, { __type: 'ParameterAlreadyExists', message: 'ParameterAlreadyExists' });
     parameters.set(Name, Value);
     return json(200, { Version: 1 });
   }

@@ -21,6 +21,7 @@ const load: Record<FunctionName, () => Promise<unknown>> = {
   'acknowledge-submission': () => import('../../functions/acknowledge-submission.ts'),
   'resume-submissions': () => import('../../functions/resume-submissions.ts'),
   'expire-submissions': () => import('../../functions/expire-submissions.ts'),
+  'serve-studio': () => import('../../functions/serve-studio.ts'),
   'send-canary': () => import('../../functions/send-canary.ts'),
 };
 const font = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
@@ -36,6 +37,8 @@ export function stubBuild(): void {
     check: 'check.0a.js',
     embed: { script: 'embed.0a.js', pinned: 'embed-pinned.0a.js', integrity: 'sha384-0a', frame: 'frame.0a.js' },
   });
+  vi.stubGlobal('STUDIO_ASSETS', { script: 'studio.0a.js', css: 'studio.0a.css', preview: 'preview.0a.js' });
+  vi.stubGlobal('STUDIO_PARTS', './');
   vi.stubGlobal('RECORD_FONTS', `${pathToFileURL(dirname(font)).href}/`);
 }
 

@@ -15,12 +15,19 @@ import { CellContext, makeCell } from '../../infra/make-cell.ts';
 import { readCanary } from '../../infra/read-canary.ts';
 import { makeStacks } from '../../infra/make-stacks.ts';
 import type { Deployment } from '../../schemas/deployment.ts';
+import { StaffSettings } from '../../schemas/staff.ts';
 import { demoTenants, emptyBundles, withOwnMailServer } from './synthesised.ts';
 
 const today = new Date().toISOString().slice(0, 10);
 const domainIn = (region: string, partition = 'aws'): { name: string; certificateArn: string } => ({
   name: 'antrag.musterstadt.example',
   certificateArn: `arn:${partition}:acm:${region}:123456789012:certificate/ab-1`,
+});
+const staff = StaffSettings.parse({
+  issuer: 'https://anmeldung.musterstadt.example',
+  clientId: 'rohrpost',
+  secret: 'anmeldedienst',
+  roles: {},
 });
 const bounds = { deliveriesAtOnce: 4, permissionsBoundary: 'arn:aws:iam::123456789012:policy/boundary' };
 const key = { kmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d' };
@@ -66,7 +73,13 @@ function synthesise(checks: SecurityChecks, way: Way, region: string | undefined
   try {
     const app = new App({ outdir, analyticsReporting: false, ...(goesOn && { context: reports }) });
     const surroundings = { cell: 'main', bundles, standIn: false, account: '123456789012', region };
-    const demo = demoTenants(ways[way]).slice(0, 2);
+    // A studio wherever there may be one: not behind CloudFront.
+    const demo = demoTenants(ways[way])
+      .slice(0, 2)
+      .map(({ tenant, deployment }) => ({
+        tenant: deployment.ingress === 'cloudfront' ? tenant : { ...tenant, staff },
+        deployment,
+      }));
     const tenants = region?.startsWith('eusc-') === true ? withOwnMailServer(demo) : demo;
     makeStacks(app, [...tenants, ...readCanary(region)], surroundings);
     makeCell(app, 2, CellContext.parse({ 'alarm-mail': 'it@kommune.example', 'data-key': 'true' }), surroundings);

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { environment, environments } from '../../functions/environment.ts';
 import { routes } from '../../schemas/routes.ts';
-import { canarySteps, httpFunctions, type FunctionName } from '../../schemas/steps-on-aws.ts';
+import { canarySteps, httpFunctions, staffSteps, type FunctionName } from '../../schemas/steps-on-aws.ts';
 import { readable } from './policies.ts';
 import { demoTenants, type Found, type Synthesis, synthesise, withOwnMailServer } from './synthesised.ts';
 
@@ -25,7 +25,7 @@ const lambdas = (): (z.infer<typeof Lambda> & { id: string })[] =>
   stack.ofType('AWS::Lambda::Function').map(({ id, Properties }) => ({ id, ...Lambda.parse(Properties) }));
 const steps = Object.keys(environments)
   .filter((step): step is FunctionName => step in environments)
-  .filter((step) => !canarySteps.some((one) => one === step));
+  .filter((step) => ![...canarySteps, ...staffSteps].some((one) => one === step));
 const only = (type: string): Found => {
   const [found, ...more] = stack.ofType(type);
   if (found === undefined || more.length > 0) throw new Error(`${more.length + 1} of ${type}`);

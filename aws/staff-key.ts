@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { ParameterAlreadyExists, type SSMClient } from '@aws-sdk/client-ssm';
+import { keepFor } from './keep-for.ts';
+import { getParameter, parameterNames, putParameter } from './parameters.ts';
+
+const fiveMinutes = 300_000;
+const secret = /^[0-9a-f]{64}$/;
+
+/** The secret (32 bytes) with which the sessions of a tenant's staff are sealed; with another one everybody logs in again within five minutes. */
+export function awsStaffKey(parts: { tenant: string; ssm: SSMClient; now: () => Date }): () => Promise<Uint8Array> {
+  const kept = keepFor(fiveMinutes, parts.now, async (name) => {
+    const found = await getParameter(parts.ssm, name);
+    if (found === undefined || !secret.test(found))
+      throw new Error(`the sessions of ${parts.tenant} have no key: run "rohrpost setup"`);
+    return Uint8Array.from(Buffer.from(found, 'hex'));
+  });
+  return () => kept(parameterNames.staffKey(parts.tenant));
+}
+
+/** The same secret as an operator makes it. */
+export type StaffKeyring = {
+  /** Makes the first one where there is none; repeatable. */
+  setUp(): Promise<void>;
+  /** Makes another one: all sessions end. */
+  rotate(): Promise<void>;
+};
+
+/** The secret of one tenant's sessions, in the parameter store. */
+export function awsStaffKeyring({
+  tenant,
+  ssm,
+  kmsKeyArn,
+}: {
+  tenant: string;
+  ssm: SSMClient;
+  kmsKeyArn?: string | undefined;
+}): StaffKeyring {
+  const put = (overwrite: boolean): Promise<void> =>
+    putParameter({ ssm, key: kmsKeyArn }, parameterNames.staffKey(tenant), randomBytes(32).toString('hex'), overwrite);
+  return {
+    setUp: async () => {
+      try {
+        await put(false);
+      } catch (fault) {
+        if (!(fault instanceof ParameterAlreadyExists)) throw fault;
+      }
+    },
+    rotate: () => put(true),
+  };
+}
