@@ -40,7 +40,7 @@ export const embedRoutes: Pick<
     return publicPageAnswer(
       await embedPage({
         ...pageFrame(site, languageOf(request) === 'de' ? 'de' : 'en'),
-        forms: (await offeredForms(site)).map(({ form, title }) => ({
+        forms: (await offeredForms({ ports: { ...site.ports, asks: 'citizen' } })).map(({ form, title }) => ({
           form,
           title,
           address: `${baseUrl}/forms/${form}`,

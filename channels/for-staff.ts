@@ -1,8 +1,6 @@
 import { problem } from '../domain/problem.ts';
 import type { Staff, StaffRole } from '../schemas/staff.ts';
-import { problemAnswer, seeOther, wantsHtml } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
-import { logInAddress } from './return-path.ts';
 import type { Handler, OpenSite, Site } from './site.ts';
 import { readSession, renewSession, type StaffSession } from './staff-session.ts';
 
@@ -28,7 +26,7 @@ export function forStaff(needed: NeededRoles, handler: StaffHandler): Handler {
 /** Who asks, where she has logged in and has one of these roles; else the answer to whoever has not. */
 export async function sessionFor(site: Site, request: Request, needed: NeededRoles): Promise<StaffSession | Response> {
   const session = await readSession(site, request);
-  if (session === undefined) return notLoggedIn(site, request);
+  if (session === undefined) return problemPageAnswer(site, problem('log-in-required'), request);
   const { roles } = session.staff;
   if (needed === 'any' ? roles.length > 0 : needed.some((role) => roles.includes(role))) return session;
   return problemPageAnswer(site, problem('role-missing', needed === 'any' ? {} : { roles: [...needed] }), request);
@@ -40,12 +38,4 @@ export async function whileSeen(site: Site, session: StaffSession, answer: Respo
   // A handler that ends the session has the last word.
   if (cookie !== undefined && !answer.headers.has('set-cookie')) answer.headers.append('set-cookie', cookie);
   return answer;
-}
-
-/** Pages lead to the log-in. What was typed into a form is not thrown away by leading elsewhere: its page is one step back. */
-async function notLoggedIn(site: Site, request: Request): Promise<Response> {
-  const found = problem('log-in-required');
-  if (!wantsHtml(request)) return problemAnswer(found, 'de');
-  const logIn = logInAddress(site.ports, request);
-  return request.method === 'GET' ? seeOther(logIn) : problemPageAnswer(site, found, request, logIn);
 }

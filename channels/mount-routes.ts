@@ -10,7 +10,7 @@ import { limitedAnswer } from './limited-answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { openLimits, type TakeRequest } from './rate-limits.ts';
 import { withSecurityHeaders } from './security-headers.ts';
-import type { Answer, Handler, Handlers, Limit, Site } from './site.ts';
+import type { Answer, Handler, Handlers, Limit, Site, WhoAsks } from './site.ts';
 
 /** A route, and what answers it. */
 export type Mounted = { route: Route; handler: Handler };
@@ -38,12 +38,14 @@ export function mountTable(site: Site, mounted: Mounted[], places: RegExp[]): An
   const seed = seedOf(site);
   const limitedFor = limiter(site, openLimits(now, seed));
   const budgets = openBudgets(now, seed);
+  const whoAsks = site.whoAsks ?? asCitizen;
   for (const { route, handler } of mounted)
     app.on(route.method, pathOf(route), (context) => {
       const { caller } = context.env;
       const limited = limitedFor(caller);
       const open = { ...site, budgets, limited, caller };
-      return limited(route, context.req.raw) ?? handler(open, context.req.raw, context.req.param());
+      const request = context.req.raw;
+      return limited(route, request) ?? whoAsks(open, request, (asked) => handler(asked, request, context.req.param()));
     });
   app.all(
     '*',
@@ -61,6 +63,10 @@ export function mountTable(site: Site, mounted: Mounted[], places: RegExp[]): An
     return withSecurityHeaders(withCrossOrigin(site, request, answer), site.uploads);
   };
 }
+
+/** Where nobody can log in, everybody is a citizen. */
+const asCitizen: WhoAsks = (site, _request, answerTo) =>
+  answerTo({ ...site, ports: { ...site.ports, asks: 'citizen' } });
 
 /** What this process alone knows; made when it is first needed, so that where no caller is known nothing is drawn. */
 function seedOf({ ports }: Site): () => string {

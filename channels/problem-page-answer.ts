@@ -6,8 +6,9 @@ import { problemPage } from '../pages/problem-page.ts';
 import { shutProblem } from '../domain/shut-problem.ts';
 import { shutPage } from '../pages/shut-page.ts';
 import { withdrawnPage } from '../pages/withdrawn-page.ts';
-import { htmlAnswer, languageOf, languagesOf, problemAnswer, wantsHtml } from './answer.ts';
+import { htmlAnswer, languageOf, languagesOf, problemAnswer, seeOther, wantsHtml } from './answer.ts';
 import { pageFrame } from './page-frame.ts';
+import { logInAddress } from './return-path.ts';
 import type { Site } from './site.ts';
 
 /** A problem as a page for people, as problem+json for programs; `back` leads people to where they came from. */
@@ -19,8 +20,17 @@ export async function problemPageAnswer(
 ): Promise<Response> {
   const language = languageOf(request);
   if (!wantsHtml(request)) return problemAnswer(found, language);
+  if (found.code === 'log-in-required' && site.staff !== undefined) return logInAnswer(site, found, request);
   const details = problemDetails(found, language);
   return htmlAnswer(await problemPage(pageFrame(site, language), details, back), details.status);
+}
+
+/** Pages lead to the log-in. What was typed is not thrown away by leading elsewhere: its page is one step back. */
+async function logInAnswer(site: Site, found: Problem, request: Request): Promise<Response> {
+  const logIn = logInAddress(site.ports, request);
+  if (request.method === 'GET') return seeOther(logIn);
+  const details = problemDetails(found, 'de');
+  return htmlAnswer(await problemPage(pageFrame(site, 'de'), details, logIn), details.status);
 }
 
 /** The page in the place of a form that takes nothing at this moment. */

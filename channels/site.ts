@@ -22,7 +22,16 @@ export type Site = {
   uploads?: string;
   /** By what staff come in; absent: nobody does. */
   staff?: StaffDoor;
+  /** Lets staff fill in forms for staff; absent: nobody can. Handed in, so that functions that let nobody in don't carry it. */
+  whoAsks?: WhoAsks;
 };
+
+/** Answers, knowing whether whoever asks is on the staff (`who-asks.ts`). */
+export type WhoAsks = (
+  site: OpenSite,
+  request: Request,
+  answerTo: (site: OpenSite) => Promise<Response>,
+) => Promise<Response>;
 
 /** Answers a request for which there is no room in the budget of its kind; undefined where there is. */
 export type Limit = (route: Pick<Route, 'id' | 'limit'>, request: Request) => Promise<Response> | undefined;

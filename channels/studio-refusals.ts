@@ -23,6 +23,8 @@ const words: Record<FormRefusalCode, string> = {
   'breaks-receivers':
     'Auf das, was diese Fassung schickt, sind die Empfänger (Fachverfahren) nicht mehr eingestellt. Soll sie trotzdem gelten, setzen Sie das Häkchen; das wird festgehalten.',
   'wrong-times': 'Das Formular würde schließen, bevor es öffnet. Nennen Sie andere Zeiten.',
+  'no-log-in':
+    'Dieses Formular ist nur für Beschäftigte, und hier kann sich noch niemand anmelden, um es auszufüllen. Es wurde nichts veröffentlicht.',
   'changed-meanwhile':
     'Im selben Augenblick hat jemand anderes etwas an diesem Formular getan. Sehen Sie nach, und versuchen Sie es noch einmal.',
 };

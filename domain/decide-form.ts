@@ -20,6 +20,7 @@ export type FormRefusalCode =
   | 'form-moved'
   | 'breaks-receivers'
   | 'wrong-times'
+  | 'no-log-in'
   | 'changed-meanwhile';
 /** A move that may not be made; `proposal`: what stands in the way, where that is one. */
 export type FormRefusal = { kind: 'not-moved'; code: FormRefusalCode; proposal?: FormProposal };

@@ -5,6 +5,7 @@ import type { FormPlan } from '../forms/form-plan.ts';
 import { deriveSchema } from '../forms/derive-schema.ts';
 import { planForm } from '../forms/plan-form.ts';
 import { sha256Hex } from './digest.ts';
+import { isForStaff } from './form-for-staff.ts';
 import { type Shut, versionInForce, whyShut } from './form-standing.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Item, Ports, Publications } from './ports.ts';
@@ -20,7 +21,7 @@ export type FormVersion = {
   content: FormContent;
 };
 
-type Catalogue = Pick<Ports, 'store' | 'publications' | 'now'>;
+type Catalogue = Pick<Ports, 'store' | 'publications' | 'now' | 'asks'>;
 
 /** Where a file of a form's definition is kept; the hash in the path makes it immutable. */
 export const publicationPath = (form: string, hash: string, file: string): string => `forms/${form}/${hash}/${file}`;
@@ -62,7 +63,7 @@ export async function readPointer(
   return item === undefined ? undefined : { item, pointer: FormPointer.parse(item.body) };
 }
 
-/** Finds a published version, whether it takes submissions or not. */
+/** Finds a published version, whether it takes submissions or not; one for staff only where no citizen asks. */
 export async function findFormVersion(ports: Catalogue, form: string, version: number): Promise<FormVersion | Problem> {
   const pointer = await readPointer(ports, form);
   if (pointer === undefined) return problem('unknown-form');
@@ -71,6 +72,7 @@ export async function findFormVersion(ports: Catalogue, form: string, version: n
   const manifest = FormManifest.parse(item.body);
   const content = await readFormContent(ports.publications, form, manifest.hash);
   if (content === undefined) throw new Error(`the definition of ${form} version ${version} is not in the file store`);
+  if (ports.asks === 'citizen' && isForStaff(content.files)) return problem('log-in-required');
   const shut = whyShut(pointer.pointer, version, ports.now());
   return { manifest, shut, closes: pointer.pointer.closes, content };
 }

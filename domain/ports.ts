@@ -226,6 +226,10 @@ export type Ports = {
   renderRecord: RenderRecord;
   connectors: Record<string, AnyConnector>;
   secret: (name: string) => Promise<string>;
+  /** Who asks, where a request does: forms for staff are there for staff alone. Absent: no request, but a step or a command. */
+  asks?: 'citizen' | 'staff';
+  /** Staff can log in to fill in forms here; absent: forms for staff can't be published. */
+  staffForms?: true;
   now(): Date;
   /** 32 random hex digits. */
   newId(): string;

@@ -8,6 +8,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { type FormRefusal, isAuthor } from './decide-form.ts';
 import { sha256Hex } from './digest.ts';
 import { formContent, publicationPath } from './form-catalogue.ts';
+import { refuseForStaff } from './form-for-staff.ts';
 import { versionInForce } from './form-standing.ts';
 import { lintedForm } from './linted-form.ts';
 import type { Operator } from './operator.ts';
@@ -22,7 +23,7 @@ export type Proposed =
   | { kind: 'refused'; findings: Finding[] }
   | FormRefusal;
 
-type ProposePorts = Pick<Ports, 'store' | 'publications' | 'now' | 'log'>;
+type ProposePorts = Pick<Ports, 'store' | 'publications' | 'now' | 'log' | 'staffForms'>;
 
 /**
  * Puts a form's files before a colleague, as they are at this moment: what she sees has a hash, and nothing else can be
@@ -32,6 +33,8 @@ export async function proposeForm(input: LintInput, operator: Operator, ports: P
   const linted = await lintedForm(input);
   if (linted.kind === 'refused') return linted;
   const { form, files, hash, findings } = linted;
+  const refused = refuseForStaff(files, ports);
+  if (refused !== undefined) return refused;
   const stored = await readForm(form, ports);
   const manifest = await manifestInForce(form, stored, ports);
   if (manifest?.hash === hash) return { kind: 'unchanged', manifest };

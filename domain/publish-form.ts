@@ -7,6 +7,7 @@ import type { FormRefusal } from './decide-form.ts';
 import { sha256Hex } from './digest.ts';
 import { writeEdition } from './edition-files.ts';
 import { formContent, readFormList } from './form-catalogue.ts';
+import { refuseForStaff } from './form-for-staff.ts';
 import { standingAt, versionInForce } from './form-standing.ts';
 import { lintedForm } from './linted-form.ts';
 import type { Operator } from './operator.ts';
@@ -31,7 +32,7 @@ export type PublishTimes = { opens?: string; closes?: string; grace?: string };
 /** Who publishes, why, and by which review: none where one person may do so alone. */
 export type Publishing = { operator: Operator; review?: string; times: PublishTimes };
 /** What publishing needs. */
-export type PublishPorts = Pick<Ports, 'tenant' | 'store' | 'publications' | 'now' | 'log' | 'baseUrl'>;
+export type PublishPorts = Pick<Ports, 'tenant' | 'store' | 'publications' | 'now' | 'log' | 'baseUrl' | 'staffForms'>;
 
 /**
  * Publishes a form's three files as the next immutable version, by one person alone: only where the tenant's file says so
@@ -58,6 +59,8 @@ export async function publishEdition(
   const linted = await lintedForm(input);
   if (linted.kind === 'refused') return linted;
   const { form, files, hash, findings } = linted;
+  const refused = refuseForStaff(files, ports);
+  if (refused !== undefined) return refused;
   const stored = await readForm(form, ports);
   const current = await manifestInForce(form, stored, ports);
   if (current?.hash === hash && publishing.review === undefined)

@@ -139,6 +139,7 @@ function stand(
     renderRecord: (record) => renderRecord(record, recordFonts()),
     connectors,
     secret: async (name) => secretOf(tenant.id, name),
+    staffForms: true,
     now,
     newId: () => randomBytes(16).toString('hex'),
     newKey: () => randomUUID(),

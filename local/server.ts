@@ -8,6 +8,7 @@ import { withSecurityHeaders } from '../channels/security-headers.ts';
 import type { Site } from '../channels/site.ts';
 import { studioChannel } from '../channels/studio.ts';
 import { webChannel } from '../channels/web.ts';
+import { forWhoAsks } from '../channels/who-asks.ts';
 import { problem } from '../domain/problem.ts';
 import type { WebBuild } from '../web/build.ts';
 import type { Ground } from './ground.ts';
@@ -41,6 +42,7 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
         },
       },
       staff: staffDoor(ground, ports),
+      whoAsks: forWhoAsks,
     };
     const parts = {
       assets: {

@@ -8,9 +8,9 @@ import { staffKey } from './staff-key.ts';
 /** By what staff come in on the local ground: the provider that the tenant names, else one of two people by choice. */
 export function staffDoor({ database }: Ground, ports: Ports): StaffDoor {
   const { tenant, secret } = ports;
-  const key = async (): Promise<Uint8Array> => staffKey(database, tenant.id);
+  const door: StaffDoor = { key: async () => staffKey(database, tenant.id) };
   const { staff: settings } = tenant;
   return settings === undefined
-    ? { key, people: developmentPeople }
-    : { key, provider: openIdProvider({ settings, secret, now: () => ports.now() }) };
+    ? { ...door, people: developmentPeople }
+    : { ...door, provider: openIdProvider({ settings, secret, now: () => ports.now() }) };
 }

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { publishForm } from '../domain/publish-form.ts';
-import { FormDescription } from '../schemas/form.ts';
 import { buildWeb } from '../web/build.ts';
 import { checkGround } from './check-ground.ts';
 import { type ClamdAddress, clamdAddress, clamdAnswers } from './clamd.ts';
@@ -90,13 +89,11 @@ async function tryPort(port: number): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
-/** The demo's forms, published for every tenant; what is there already stays as it is. */
+/** The demo's forms, those for staff as well, published for every tenant; what is there already stays as it is. */
 async function publishAll(ground: Ground): Promise<void> {
   const forms = join(project, 'schemas', 'forms');
   for (const name of readdirSync(forms)) {
     const input = readFormFolder(join(forms, name));
-    // The demo asks nobody who fills in a form to log in.
-    if (FormDescription.safeParse(input.description).data?.audience === 'staff') continue;
     for (const tenant of ground.tenants) {
       const ports = ground.ports(tenant);
       // Where two people publish, a start does not do it for them.

@@ -11,7 +11,7 @@ export const embedRoutes = [
     summary: 'What <intake-form> shows in the page of another origin',
     embedded: true,
     answers: [json(200, 'the form, or that it goes into a frame', EmbeddedForm)],
-    problems: ['unknown-form', ...requestProblems.shut],
+    problems: ['unknown-form', 'log-in-required', ...requestProblems.shut],
   },
   {
     id: 'framed-form',
@@ -20,7 +20,7 @@ export const embedRoutes = [
     summary: 'Page of the current version without header and footer, for a frame in the page of another origin',
     kept: 'briefly',
     answers: [page(200, 'the form')],
-    problems: ['unknown-form', ...requestProblems.shut],
+    problems: ['unknown-form', 'log-in-required', ...requestProblems.shut],
   },
   {
     id: 'embed-page',

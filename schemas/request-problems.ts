@@ -12,7 +12,7 @@ export const requestProblems: Record<'unreadable' | 'unknownVersion' | 'shut' | 
     'invalid-text',
     'malformed-request',
   ],
-  unknownVersion: ['unknown-form', 'unknown-version'],
+  unknownVersion: ['unknown-form', 'unknown-version', 'log-in-required'],
   shut: ['withdrawn-version', 'form-not-open', 'form-closed', 'superseded-version'],
   key: ['missing-idempotency-key', 'malformed-idempotency-key'],
 };

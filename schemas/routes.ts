@@ -33,7 +33,7 @@ export const routes = [
     summary: 'Page of the current version',
     kept: 'briefly',
     answers: [page(200, 'the form')],
-    problems: ['unknown-form', ...shut],
+    problems: ['unknown-form', 'log-in-required', ...shut],
   },
   {
     id: 'stored-page',
@@ -42,7 +42,7 @@ export const routes = [
     summary: 'What of a form is stored, for what, who gets it and for how long',
     kept: 'briefly',
     answers: [page(200, 'what is stored')],
-    problems: ['unknown-form'],
+    problems: ['unknown-form', 'log-in-required'],
   },
   ...embedRoutes,
   {
