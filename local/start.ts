@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { publishForm } from '../domain/publish-form.ts';
 import { buildWeb } from '../web/build.ts';
 import { checkGround } from './check-ground.ts';
 import { type ClamdAddress, clamdAddress, clamdAnswers } from './clamd.ts';
@@ -11,7 +9,7 @@ import { faultText } from './fault-text.ts';
 import { type Ground, openGround } from './ground.ts';
 import { hostSite } from './host-site.ts';
 import { logLine } from './log-line.ts';
-import { readFormFolder } from './read-form-folder.ts';
+import { publishDemo } from './publish-demo.ts';
 import { groundSite, listen } from './server.ts';
 import { keepServerAddress } from './server-address.ts';
 import { faultyText } from './tenants.ts';
@@ -37,7 +35,7 @@ async function start(): Promise<void> {
   const web = await buildWeb();
   const log = (tenant: string, line: Parameters<typeof logLine>[1]): void => console.log(logLine(tenant, line));
   const ground = await openGround({ folder, origin, world: found.world, log, clamd });
-  await publishAll(ground);
+  await publishDemo(ground, join(project, 'schemas', 'forms'), tellPublished);
   const server = await listen(groundSite(ground, web), port);
   await keepServerAddress(folder, origin);
   const worker = await startWorker(ground);
@@ -89,21 +87,10 @@ async function tryPort(port: number): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
-/** The demo's forms, those for staff as well, published for every tenant; what is there already stays as it is. */
-async function publishAll(ground: Ground): Promise<void> {
-  const forms = join(project, 'schemas', 'forms');
-  for (const name of readdirSync(forms)) {
-    const input = readFormFolder(join(forms, name));
-    for (const tenant of ground.tenants) {
-      const ports = ground.ports(tenant);
-      // Where two people publish, a start does not do it for them.
-      const published = ports?.tenant.approval === 'self' ? await publishForm(input, 'demo', ports) : undefined;
-      if (published?.kind === 'refused')
-        throw new Error(
-          `schemas/forms/${name} lässt sich nicht veröffentlichen: ${published.findings[0]?.message ?? ''}`,
-        );
-    }
-  }
+/** Where somebody watches, one line that counts; else, as in a log, the line once. */
+function tellPublished(done: number, all: number): void {
+  if (process.stdout.isTTY) process.stdout.write(`\rFormulare werden geprüft und veröffentlicht: ${done} von ${all}`);
+  else if (done === all) console.log(`${all} Formulare sind veröffentlicht.`);
 }
 
 /** The municipality's web site of another origin; undefined where there is no demo, or its port is taken. */
@@ -123,8 +110,8 @@ function tell(origin: string, ground: Ground, folder: string, host: string | und
       `\nÖffnen Sie ${origin}/kreis-musterland/forms/hundesteuer-anmeldung (Postleitzahlen 00101, 00102, 00103; 00110 ist mehrdeutig)`,
     );
   if (host !== undefined) console.log(`Eingebettet in die Website einer Kommune: ${host}`);
-  for (const tenant of ground.tenants)
-    console.log(`  ${origin}/${tenant}/  ·  für Beschäftigte: ${origin}/${tenant}/staff`);
+  for (const tenant of ground.tenants) console.log(`  ${origin}/${tenant}/`);
+  console.log('Für Beschäftigte dahinter: studio (Formulare gestalten), staff (was auf eine Entscheidung wartet)');
   console.log(`Alles wird in ${folder} aufbewahrt. Rohrpost läuft. Beenden mit Strg+C.\n`);
 }
 
