@@ -4,6 +4,7 @@ import { saveFormDraft } from '../domain/save-form-draft.ts';
 import { discardFormDraft } from '../domain/start-form-draft.ts';
 import { studioForm } from '../domain/studio-form.ts';
 import { checkDraft } from '../forms/check-draft.ts';
+import { textsIn } from '../forms/draft-texts.ts';
 import { draftDifferences } from '../forms/draft-differences.ts';
 import { studioConflictPage } from '../pages/studio-conflict-page.ts';
 import { studioFormPage } from '../pages/studio-form-page.ts';
@@ -52,7 +53,7 @@ export const studioDraftRoutes: Record<DraftRoute, StudioHandler> = {
       return problemAnswer(text.code === 'too-large' ? problem('form-draft-too-large') : text, 'de');
     const texts = FormTexts.safeParse(parseJson(text.value)).data;
     if (texts === undefined || revision === undefined) return problemAnswer(problem('malformed-request'), 'de');
-    if (!JSON.stringify(texts).isWellFormed()) return problemAnswer(problem('invalid-text'), 'de');
+    if (textsIn(texts).some((one) => !one.text.isWellFormed())) return problemAnswer(problem('invalid-text'), 'de');
     const saved = await saveFormDraft(form, { texts, revision: Number(revision) }, desk.person.name, desk.ports);
     if (saved.kind === 'problem') return problemAnswer(saved, 'de');
     if (saved.kind === 'conflict') return jsonAnswer(conflictOf(saved.theirs, texts), 412);

@@ -5,6 +5,7 @@ import { type Mounted, mountTable } from './mount-routes.ts';
 import { isOwnPage } from './own-page.ts';
 import { pathShape } from './path-shape.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
+import { contentPolicy } from './security-headers.ts';
 import type { Answer, Site } from './site.ts';
 import type { StudioHandler, StudioParts } from './studio-desk.ts';
 import { studioDraftRoutes } from './studio-draft-routes.ts';
@@ -34,10 +35,19 @@ export function studioChannel(site: Site, studio: StudioParts): Answer {
     return {
       route,
       handler: async (open, request, parameters) =>
-        route.method !== 'GET' && !isOwnPage(request, open.ports.baseUrl)
-          ? problemPageAnswer(open, problem('not-allowed'), request)
-          : forThem(open, request, parameters),
+        withOwnFrames(
+          route.method !== 'GET' && !isOwnPage(request, open.ports.baseUrl)
+            ? await problemPageAnswer(open, problem('not-allowed'), request)
+            : await forThem(open, request, parameters),
+        ),
     };
   });
   return mountTable(site, mounted, studioRoutes.map(pathShape));
+}
+
+/** Pages of the studio show previews in frames of ours; what stands in such a frame has said for itself what it may. */
+function withOwnFrames(answer: Response): Response {
+  if (!answer.headers.has('content-security-policy'))
+    answer.headers.set('content-security-policy', `${contentPolicy([])}; frame-src 'self'`);
+  return answer;
 }

@@ -12,6 +12,7 @@ export function emptyForm(form: string, title: string): LintInput {
       retention: { afterDelivery: 'P30D', undelivered: 'P30D', audit: 'P1Y' },
     },
     schema: {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',
       additionalProperties: false,
       properties: {

@@ -27,10 +27,10 @@ export function choiceField(field: StudioField, options: { value: string; text: 
 }
 
 /** Why somebody does something: it stays in the history of the form. */
-export const reasonField = (name: string, value?: string): Markup =>
+export const reasonField = (name: string, value?: string, label = 'Begründung'): Markup =>
   lineField({
     name,
-    label: 'Begründung',
+    label,
     hint: 'Ein Satz mit 3 bis 500 Zeichen. Er bleibt im Verlauf des Formulars stehen.',
     required: true,
     ...(value !== undefined && { value }),

@@ -48,8 +48,8 @@ function judge({ may, address, proposal, typed }: StudioReviewView): Markup {
   const isOpen = proposal.released === undefined;
   return html`<section><h2 class="kern-heading-large">Entscheiden</h2>
 ${isOpen && may.own ? html`<p class="kern-body">Sie haben das vorgelegt. Freigeben kann es nur jemand anderes: Bitten Sie eine Kollegin oder einen Kollegen mit der Berechtigung „Formulare freigeben“.</p>` : ''}
-${isOpen && may.approve && !may.own ? html`<form method="post" action="${address}/approve">${seen}<p class="kern-body">Freigegeben wird genau, was diese Seite zeigt.</p>${reasonField('approve-reason', typed.reason)}<div class="intake-actions">${sendButton('Freigeben')}</div></form>` : ''}
+${isOpen && may.approve && !may.own ? html`<form method="post" action="${address}/approve">${seen}<p class="kern-body">Freigegeben wird genau, was diese Seite zeigt.</p>${reasonField('approve-reason', typed.reason, 'Begründung der Freigabe')}<div class="intake-actions">${sendButton('Freigeben')}</div></form>` : ''}
 ${!isOpen && may.publish ? html`<div class="intake-actions">${wayTo(`${address}/publish`, 'Veröffentlichen')}</div>` : ''}
-${may.sendBack ? html`<form method="post" action="${address}/send-back">${seen}${reasonField('send-back-reason')}<div class="intake-actions">${sendButton('Zurückgeben', 'secondary')}</div></form>` : ''}
+${may.sendBack ? html`<form method="post" action="${address}/send-back">${seen}${reasonField('send-back-reason', '', 'Warum es zurückgeht')}<div class="intake-actions">${sendButton('Zurückgeben', 'secondary')}</div></form>` : ''}
 ${may.approve || may.sendBack || may.own ? '' : html`<p class="kern-body">Freigeben kann, wer die Berechtigung „Formulare freigeben“ hat.</p>`}</section>`;
 }

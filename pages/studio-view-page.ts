@@ -41,7 +41,7 @@ ${choiceField({ name: 'script', label: 'JavaScript', value: chosen.script ? '1' 
   { value: '0', text: 'ohne' },
 ])}
 <div class="intake-actions">${sendButton('Zeigen', 'secondary')}</div></form>
-<p class="kern-hint">Nur mit der Tastatur: Mit Tab kommen Sie in die Vorschau hinein und durch ihre Felder. Gesendet wird von hier nichts.</p>
+<p class="kern-hint">Nur mit der Tastatur: Mit Tab kommen Sie in die Vorschau hinein und durch ihre Felder. Von hier wird nichts gesendet, und auf „Weiter“ hin wird nichts geprüft.</p>
 <iframe class="sheet-frame${chosen.width === 'phone' ? ' sheet-phone' : ''}" title="Vorschau: ${title}" sandbox="${chosen.script ? 'allow-scripts allow-forms' : ''}" src="${view.sheet}?${query.toString()}"></iframe>`;
   return studioLayout(view, heading, content, {
     crumbs: [
