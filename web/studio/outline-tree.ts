@@ -17,8 +17,8 @@ export type OutlineTree = {
 export function outlineTree(choose: (place: string) => void, move: (place: string, by: 1 | -1) => void): OutlineTree {
   const tree = element('ul', { role: 'tree', 'aria-label': 'Aufbau des Formulars', class: 'studio-tree' });
   const closed = new Set<string>();
-  const visible = (): HTMLElement[] =>
-    [...tree.querySelectorAll<HTMLElement>('[role=treeitem]')].filter((item) => item.closest('[hidden]') === null);
+  const all = (): HTMLElement[] => [...tree.querySelectorAll<HTMLElement>('[role=treeitem]')];
+  const visible = (): HTMLElement[] => all().filter((item) => !item.hidden);
   const take = (item: HTMLElement | undefined): void => {
     const place = item?.dataset['place'];
     if (item === undefined || place === undefined) return;
@@ -27,11 +27,12 @@ export function outlineTree(choose: (place: string) => void, move: (place: strin
     choose(place);
   };
   const open = (item: HTMLElement, isOpen: boolean): void => {
-    if (item.hasAttribute('aria-expanded')) item.setAttribute('aria-expanded', String(isOpen));
-    const inner = item.querySelector<HTMLElement>(':scope > ul');
-    if (inner !== null) inner.hidden = !isOpen;
-    if (isOpen) closed.delete(item.dataset['place'] ?? '');
-    else closed.add(item.dataset['place'] ?? '');
+    const place = item.dataset['place'] ?? '';
+    if (!item.hasAttribute('aria-expanded')) return;
+    item.setAttribute('aria-expanded', String(isOpen));
+    if (isOpen) closed.delete(place);
+    else closed.add(place);
+    for (const one of all()) one.hidden = isWithin(one.dataset['place'] ?? '', closed);
   };
   tree.addEventListener('click', ({ target }) => {
     const item = target instanceof Element ? target.closest<HTMLElement>('[role=treeitem]') : null;
@@ -59,7 +60,9 @@ export function outlineTree(choose: (place: string) => void, move: (place: strin
           ArrowLeft: () =>
             isOpen === 'true'
               ? open(item, false)
-              : take(item.parentElement?.closest<HTMLElement>('[role=treeitem]') ?? undefined),
+              : take(
+                  items.findLast((one) => isWithin(item.dataset['place'] ?? '', new Set([one.dataset['place'] ?? '']))),
+                ),
         };
     const act = acts[event.key];
     if (act === undefined) return;
@@ -70,9 +73,12 @@ export function outlineTree(choose: (place: string) => void, move: (place: strin
     tree,
     show: (outline, chosen) => {
       const hadFocus = tree.contains(document.activeElement);
-      tree.replaceChildren(...outline.map((item) => itemOf(item, closed)));
+      tree.replaceChildren(...rowsOf(outline, 1, closed));
       mark(tree, chosen);
-      if (hadFocus) tree.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
+      const now = tree.querySelector<HTMLElement>('[aria-selected=true]');
+      if (hadFocus) now?.focus();
+      // Within the tree only: the page stays where it is.
+      if (now !== null) tree.scrollTop = Math.max(0, now.offsetTop - tree.offsetTop - tree.clientHeight / 2);
     },
   };
 }
@@ -85,30 +91,32 @@ function mark(tree: HTMLElement, place: string): void {
   }
 }
 
-function itemOf(item: OutlineItem, closed: Set<string>): HTMLElement {
-  const { place, kind, label, condition, items } = item;
-  const isOpen = !closed.has(place);
-  const row = element(
-    'div',
-    { class: `studio-node studio-node-${kind}` },
-    ...(items.length > 0 ? [element('span', { class: 'studio-twist', 'aria-hidden': 'true' })] : []),
-    element('span', {}, label),
-    ...(condition === undefined ? [] : [element('span', { class: 'studio-condition' }, condition)]),
-  );
-  const made = element(
-    'li',
-    {
-      role: 'treeitem',
-      'data-place': place,
-      'aria-label': [`${kinds[kind]}: ${label}`, ...(condition === undefined ? [] : [condition])].join(', '),
-      ...(items.length > 0 && { 'aria-expanded': String(isOpen) }),
-    },
-    row,
-  );
-  if (items.length > 0) {
-    const inner = element('ul', { role: 'group' }, ...items.map((child) => itemOf(child, closed)));
-    inner.hidden = !isOpen;
-    made.append(inner);
-  }
-  return made;
+/** Whether a place lies within one of these. */
+const isWithin = (place: string, others: Set<string>): boolean =>
+  [...others].some((other) => other !== '' && place.startsWith(`${other}/`));
+
+/** The items as rows below each other, each saying how deep it lies: so its name is its own, and not that of what is in it. */
+function rowsOf(items: OutlineItem[], level: number, closed: Set<string>): HTMLElement[] {
+  return items.flatMap((item, index) => {
+    const { place, kind, label, condition, items: inner } = item;
+    const row = element(
+      'li',
+      {
+        role: 'treeitem',
+        'data-place': place,
+        class: `studio-node studio-node-${kind}`,
+        'aria-level': String(level),
+        'aria-posinset': String(index + 1),
+        'aria-setsize': String(items.length),
+        ...(inner.length > 0 && { 'aria-expanded': String(!closed.has(place)) }),
+      },
+      ...(inner.length > 0 ? [element('span', { class: 'studio-twist', 'aria-hidden': 'true' })] : []),
+      element('span', { class: 'kern-sr-only' }, `${kinds[kind]}: `),
+      element('span', {}, label),
+      ...(condition === undefined ? [] : [' ', element('span', { class: 'studio-condition' }, condition)]),
+    );
+    row.style.setProperty('--studio-level', String(level));
+    row.hidden = isWithin(place, closed);
+    return [row, ...rowsOf(inner, level + 1, closed)];
+  });
 }

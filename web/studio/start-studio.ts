@@ -10,11 +10,12 @@ import { type Addresses, makeViews } from './views.ts';
 
 /** Puts the editor in the place of the plain form, which stays where the draft can't be had. */
 export async function startStudio(plain: HTMLFormElement): Promise<void> {
-  const { draft = '', sheet = '', blocks = '' } = plain.dataset;
+  const { draft = '', sheet = '' } = plain.dataset;
+  const blocks = new URL('../../blocks', new URL(draft, location.href)).pathname;
   const answer = await getDraft(draft);
   if (answer === undefined) return;
   plain.after(openStudio(answer, { draft, sheet, blocks }));
-  for (const part of [plain, ...document.querySelectorAll<HTMLElement>('.studio-plainly')]) part.hidden = true;
+  for (const part of [plain, ...document.querySelectorAll<HTMLElement>('.plainly')]) part.hidden = true;
 }
 
 function openStudio({ draft, findings }: FormDraftAnswer, addresses: Addresses): HTMLElement {

@@ -53,7 +53,8 @@ export function textEditor(
         editorLook,
         editorPhrases,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': label, lang: 'zxx', spellcheck: 'false' }),
+        // The tab stop is said, for whoever looks whether what scrolls can be reached.
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', lang: 'zxx', spellcheck: 'false' }),
         EditorView.updateListener.of((update) => {
           const isOurs = update.transactions.some((change) => change.annotation(ours) === true);
           if (update.docChanged && !isOurs) typed(update.state.doc.toString());
