@@ -112,6 +112,23 @@ test('the copy of the answers has numbers in the language’s way, lists by item
   expect(english).toEqual([{ rows: [{ label: 'Betrag', value: '1,234.5' }] }]);
 });
 
+test('what a telephone makes of quotation marks, hyphens and dots is taken as typed on a keyboard, in texts of DIN 91379 only', () => {
+  const latin = { type: 'string', title: 'Text', maxLength: 60, format: 'din91379-c' };
+  const choice = { type: 'string', title: 'Tage', enum: ['Montag – Freitag'] };
+  const files = smallForm({
+    a: latin,
+    tage: choice,
+    liste: { type: 'array', title: 'L', maxItems: 2, items: group({ b: latin }) },
+  });
+  const form = { plan: planForm(files), schema: deriveSchema(files) };
+
+  const given = { a: '„Hof“ – ‚Süd‘ …', tage: 'Montag – Freitag', liste: [{ b: 'x\u202Fy' }, {}] };
+  const { answers, errors } = checkAnswers(form, given, 'de');
+
+  expect(errors).toEqual([]);
+  expect(answers).toEqual({ a: `"Hof" - 'Süd' ...`, tage: 'Montag – Freitag', liste: [{ b: 'x y' }, {}] });
+});
+
 test('what follows a group or a list in a step or an item is not read as a part of it', () => {
   const text = { type: 'string', title: 'Feld', maxLength: 20 };
   const amount = { type: 'integer', title: 'Betrag', minimum: 0, maximum: 9 };
