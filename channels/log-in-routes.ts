@@ -37,6 +37,7 @@ export const logInRoutes: Pick<Handlers, LogInRoute> = {
     if ('code' in fields) return problemPageAnswer(site, fields, request);
     const person = people.find(({ subject }) => subject === fields.get('person'));
     if (person === undefined) return problemPageAnswer(site, problem('malformed-request'), request);
+    site.ports.log({ step: 'log-in', outcome: 'let-in', code: 'development' });
     const answer = seeOther(basePath(site.ports.baseUrl) + returnPath(fields.get('to')));
     answer.headers.append('set-cookie', await beginSession(site, person));
     return answer;

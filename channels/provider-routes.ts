@@ -31,6 +31,7 @@ export const providerRoutes: Pick<Handlers, 'begin-log-in' | 'end-log-in'> = {
     const known = await door.provider.finish(callbackOf(site), new URL(request.url).search, begun.secrets);
     if (known.kind !== 'known') return faultAnswer(site, known.kind);
     if (known.roles.length === 0) return faultAnswer(site, 'no-role', known.name);
+    site.ports.log({ step: 'log-in', outcome: 'let-in' });
     const { subject, name, roles } = known;
     return goOn(site, begun.to, await beginSession(site, { subject, name, roles }));
   },

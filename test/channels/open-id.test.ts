@@ -92,6 +92,17 @@ test.each<[string, () => Behaviour]>([
   expect(world.logged.map(({ line }) => line)).toEqual([{ step: 'log-in', outcome: 'refused', code: 'refused' }]);
 });
 
+test('each log-in is a line of the log, whether somebody was let in or why not, and names nobody', async () => {
+  await back(await begun());
+  server.behave({ claims: { name: 'Berta Ohne' } });
+  await back(await begun());
+
+  expect(world.logged.map(({ line }) => line)).toEqual([
+    { step: 'log-in', outcome: 'let-in' },
+    { step: 'log-in', outcome: 'refused', code: 'no-role' },
+  ]);
+});
+
 test('clocks may differ by less than a minute', async () => {
   const there = await begun();
   server.behave({ ...author, about: { iat: now() - 600, exp: now() - 30 } });
