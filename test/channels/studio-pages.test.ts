@@ -1,0 +1,350 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Designer, fieldsOf, sitDown } from '../studio-desk.ts';
+import { openWorld, type World } from '../world.ts';
+
+const form = 'hundesteuer-anmeldung';
+const place = `/forms/${form}`;
+let world: World;
+let anna: Designer;
+let bernd: Designer;
+
+beforeEach(async () => {
+  world = await openWorld();
+  anna = await sitDown(world, 'anna');
+  bernd = await sitDown(world, 'bernd');
+});
+afterEach(() => world.close());
+
+const fim = (...names: string[]): FormData => {
+  const data = new FormData();
+  data.set('from', 'fim');
+  for (const name of names) {
+    const file = fileURLToPath(new URL(`../fixtures/fim/${name}`, import.meta.url));
+    data.append('fim', new File([readFileSync(file)], name));
+  }
+  return data;
+};
+const begin = (fields: Record<string, string>): Promise<Response> => anna.press('/forms', fields);
+const draftOf = async (key: string) => (await (await anna.look(`/forms/${key}/draft`)).json()).draft;
+
+describe('a draft begins', () => {
+  test('with a template under its own key, or under another one and another title', async () => {
+    const same = await begin({ from: `template:${form}`, title: '', form: '' });
+    const other = await begin({ from: `template:${form}`, title: 'Hund melden', form: 'hund-melden' });
+
+    expect([same.status, other.status]).toEqual([303, 303]);
+    expect(other.headers.get('location')).toBe('/kreis-musterland/studio/forms/hund-melden/edit?done=started');
+    expect(JSON.parse((await draftOf('hund-melden')).texts.description)).toMatchObject({
+      key: 'hund-melden',
+      title: 'Hund melden',
+    });
+    expect(await anna.page('')).toContain('Hund melden');
+  });
+
+  test('with the version in force, and all its samples once two people have published it', async () => {
+    await begin({ from: `published:${form}` });
+    const { texts, basedOn } = await draftOf(form);
+
+    expect(basedOn).toBe(1);
+    expect(texts.samples.invalid.length).toBeGreaterThan(0);
+  });
+
+  test('with a data schema and its code lists, whichever file is which', async () => {
+    const answer = await anna.send('/forms', {
+      method: 'POST',
+      body: fim('feueranlass.genericode.xml', 'brauchtumsfeuer.xdf2.xml'),
+    });
+
+    const goal = answer.headers.get('location') ?? '';
+    const page = await (await anna.look(goal.slice('/kreis-musterland/studio'.length))).text();
+
+    expect(answer.status).toBe(303);
+    expect(page).toContain('Was die Prüfung sagt');
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['without a title', { from: 'empty', form: 'neues' }, 'geben Sie einen Titel'],
+    ['with a key that is none', { from: 'empty', form: 'Neues Formular', title: 'Neues' }, 'geben Sie einen Titel'],
+    ['with nothing', {}, 'Wählen Sie, womit er beginnt'],
+    ['with a template that does not ship', { from: 'template:gibt-es-nicht' }, 'Wählen Sie, womit er beginnt'],
+    [
+      'with a version of a form that is not published',
+      { from: 'published:gibt-es-nicht' },
+      'Wählen Sie, womit er beginnt',
+    ],
+    ['with a version of what is no key', { from: 'published:../x' }, 'Wählen Sie, womit er beginnt'],
+    ['with a data schema that was not chosen', { from: 'fim' }, 'Wählen Sie die Datei mit dem Datenschema aus.'],
+  ])('not %s; what was typed stays', async (_what, fields, sentence) => {
+    const answer = await begin(fields);
+    const page = await answer.text();
+
+    expect(answer.status).toBe(409);
+    expect(page).toContain(sentence);
+    expect(page).toContain(
+      `name="title" aria-describedby="title-hint" maxlength="120" value="${fields['title'] ?? ''}"`,
+    );
+  });
+
+  test('not with a foreign file, and not over another draft', async () => {
+    const data = fim();
+    data.append('fim', new File(['<html>'], 'seite.xml'));
+    const foreign = await anna.send('/forms', { method: 'POST', body: data });
+    await begin({ from: `template:${form}` });
+    const second = await begin({ from: `published:${form}` });
+    const json = await anna.send('/forms', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    });
+    const torn = await anna.send('/forms', {
+      method: 'POST',
+      body: 'x',
+      headers: { 'content-type': 'multipart/form-data; boundary=a' },
+    });
+
+    expect(await foreign.text()).toContain('seite.xml');
+    expect(await second.text()).toContain('Zu diesem Formular wird schon ein Entwurf geschrieben.');
+    expect([json.status, torn.status]).toEqual([415, 400]);
+  });
+});
+
+describe('a draft is written without script', () => {
+  const edit = `${place}/edit`;
+  const fields = async (): Promise<Record<string, string>> => fieldsOf(await anna.page(edit), edit);
+  beforeEach(async () => void (await begin({ from: `template:${form}` })));
+
+  test('a sample that is named comes, one whose text is emptied goes, line breaks stay as they were', async () => {
+    const typed = await fields();
+    const [gone = ''] = Object.keys(typed).filter((name) => name.startsWith('samples/valid/'));
+    await anna.press(edit, {
+      ...typed,
+      [gone]: ' ',
+      'new-sample': 'invalid/ganz-leer',
+      'form.json': (typed['form.json'] ?? '').replaceAll('\n', '\r\n'),
+    });
+    const { texts } = await draftOf(form);
+
+    expect(texts.description).toBe(typed['form.json']);
+    expect(texts.samples.valid.map(({ file }: { file: string }) => file)).not.toContain(gone);
+    expect(texts.samples.invalid.map(({ file }: { file: string }) => file)).toContain('samples/invalid/ganz-leer.json');
+  });
+
+  test('what can’t be saved so is told, and nothing is saved', async () => {
+    const typed = await fields();
+    const named = await anna.press(edit, { ...typed, 'new-sample': 'Ein Beispiel' });
+    const large = await anna.press(edit, { ...typed, 'schema.json': 'x'.repeat(300_001) });
+    const nul = await anna.press(edit, { ...typed, 'schema.json': 'x\0' });
+
+    expect([named.status, large.status, nul.status]).toEqual([409, 413, 400]);
+    expect(await named.text()).toContain('Der Name eines Beispiels lautet');
+    expect(await large.text()).toContain('x'.repeat(300_001));
+    expect((await draftOf(form)).revision).toBe(1);
+  });
+
+  test('a block is copied in once under a name, and not into what is no form', async () => {
+    const add = (more: Record<string, string> = {}, revision = '1'): Promise<Response> =>
+      anna.press(`${place}/blocks`, { revision, block: 'fahrzeug', step: '', property: '', ...more });
+    const wrong = await Promise.all([add({ block: 'gibt-es-nicht' }), add({ property: 'Zweites Auto' })]);
+    const added = await add();
+    const taken = await add({}, '2');
+    await anna.press(edit, { ...(await fields()), 'ui.json': '{}' });
+    const broken = await add({ property: 'anderes' }, '3');
+
+    expect(wrong.map(({ status }) => status)).toEqual([409, 409]);
+    expect([added.status, taken.status, broken.status]).toEqual([303, 409, 409]);
+    expect(await taken.text()).toContain('hat schon ein Feld');
+    expect(await (await anna.look('/blocks')).json()).toContainEqual(expect.objectContaining({ key: 'fahrzeug' }));
+  });
+
+  test('where there is no draft, each page leads back to what there is', async () => {
+    await anna.press(`${place}/discard`, { revision: '1' });
+    const gone = [
+      edit,
+      `${place}/compare`,
+      `${place}/view/draft`,
+      '/forms/unbekannt',
+      '/forms/unbekannt/edit',
+      '/forms/unbekannt/compare',
+      '/forms/unbekannt/history',
+      '/forms/unbekannt/review',
+      '/forms/unbekannt/publish',
+      '/forms/unbekannt/view/1',
+      '/forms/unbekannt/preview/x',
+      `${place}/view/x`,
+      `${place}/view/9`,
+      `${place}/view/proposal`,
+    ];
+    const acts = ['edit', 'blocks', 'discard', 'preview', 'propose', 'withdraw'].flatMap((act) => [
+      `/forms/unbekannt/${act}`,
+    ]);
+    const answers = await Promise.all([
+      ...gone.map((path) => anna.look(path)),
+      ...acts.map((path) => anna.press(path, { revision: '1' })),
+    ]);
+
+    for (const answer of answers) {
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toMatch(/class="kern-link" href="\/kreis-musterland\/studio/);
+    }
+    expect(await (await anna.look(`${place}/sheet/draft`)).text()).toContain('So lässt sich das Formular nicht zeigen');
+    expect((await anna.press(`${place}/discard`, { revision: '1' })).status).toBe(404);
+    expect((await anna.look(`${place}/review`)).status).toBe(404);
+  });
+
+  test('a draft of what was never published goes, and the list says so', async () => {
+    await begin({ from: 'empty', form: 'neues', title: 'Neues' });
+    const answer = await anna.press('/forms/neues/discard', { revision: '1' });
+
+    expect(answer.headers.get('location')).toBe('/kreis-musterland/studio?done=discarded');
+    expect(await anna.page('?done=discarded')).toContain('Der Entwurf ist verworfen.');
+  });
+
+  test('a program gets a preview link as JSON, in a language and with a sample', async () => {
+    const made = await anna.send(`${place}/preview`, { method: 'POST', headers: { accept: 'application/json' } });
+    const { address } = await made.json();
+    const path = new URL(address).pathname.slice('/kreis-musterland/studio'.length);
+    const page = await anna.page(`${path}?language=en&sample=samples/valid/ein-hund.json&script=0&width=full`);
+    const sheet = await anna.page(`${place}/sheet/draft?language=en&sample=samples/valid/ein-hund.json&script=0`);
+
+    expect(made.status).toBe(201);
+    expect(page).toContain('sandbox=""');
+    expect(sheet).toContain('<html lang="en"');
+    expect(sheet).not.toContain('<script');
+  });
+});
+
+describe('one person alone', () => {
+  const act = (name: string, fields: Record<string, string>): Promise<Response> =>
+    bernd.press(`${place}/${name}`, fields);
+
+  test('withdraws the form, lets it in again, opens and closes it', async () => {
+    const out = await act('withdraw', { 'withdraw-version': 'all', 'withdraw-reason': 'Satzung ungültig' });
+    const page = await bernd.page(place);
+    const again = await act('reinstate', { 'reinstate-version': '1', 'reinstate-reason': 'gilt doch' });
+    const times = await act('schedule', {
+      'schedule-opens': '2026-12-01T08:00',
+      'schedule-closes': '2027-01-31T23:30',
+      'schedule-reason': 'Frist',
+    });
+    const one = await act('withdraw', { 'withdraw-version': '1', 'withdraw-reason': 'nochmals' });
+    const history = await bernd.page(`${place}/history`);
+
+    expect([out, again, times, one].map(({ status }) => status)).toEqual([303, 303, 303, 303]);
+    expect(page).toContain('Fassung 1 ist zurückgezogen');
+    expect(await bernd.page(place)).toMatch(/öffnet am 1\. Dezember 2026.*value="2026-12-01T08:00"/s);
+    expect(history).toMatch(/Bernd Freigeber: .*Fassung 1 wieder zugelassen/);
+  });
+
+  test('is told what is wrong with times, numbers and reasons', async () => {
+    const answers = await Promise.all([
+      act('schedule', { 'schedule-opens': '2026-02-30T08:00', 'schedule-closes': '', 'schedule-reason': 'Frist' }),
+      act('schedule', {
+        'schedule-opens': '2026-12-01T08:00',
+        'schedule-closes': '2026-11-30T08:00',
+        'schedule-reason': 'Frist',
+      }),
+      act('rollback', { 'rollback-version': '9', 'rollback-reason': 'zurück' }),
+      act('rollback', { 'rollback-version': 'x', 'rollback-reason': 'zurück' }),
+      act('reinstate', { 'reinstate-version': '1', 'reinstate-reason': '' }),
+    ]);
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+
+    expect(answers.map(({ status }) => status)).toEqual([409, 409, 409, 409, 409]);
+    expect(texts[0]).toContain('wie Uhren in Deutschland sie zeigen');
+    expect(texts[1]).toContain('würde schließen, bevor es öffnet');
+    expect(texts[2]).toContain('Diese Fassung gibt es nicht.');
+    expect(texts[3]).toContain('Diese Fassung gibt es nicht.');
+    expect(texts[4]).toContain('Begründung mit 3 bis 500 Zeichen');
+  });
+
+  test('what is no page of a browser is refused at every act', async () => {
+    const acts = [
+      'edit',
+      'blocks',
+      'discard',
+      'propose',
+      'approve',
+      'send-back',
+      'publish',
+      'rollback',
+      'withdraw',
+      'reinstate',
+      'schedule',
+    ];
+    const answers = await Promise.all(
+      acts.flatMap((name) =>
+        [anna, bernd].map((one) =>
+          one.send(`${place}/${name}`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }),
+        ),
+      ),
+    );
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([403, 415]));
+  });
+});
+
+describe('two people', () => {
+  const key = '/forms/neues';
+  const propose = async (): Promise<Response> => {
+    await begin({ from: 'empty', form: 'neues', title: 'Neues' });
+    return anna.press(`${key}/propose`, { revision: '1', reason: 'neues Angebot' });
+  };
+  const seen = async (): Promise<string> =>
+    /name="seen" value="(\w+)"/.exec(await bernd.page(`${key}/review`))?.[1] ?? '';
+
+  test('give it back with a reason, and publish the first version for a day to come', async () => {
+    await propose();
+    const back = await bernd.press(`${key}/send-back`, { seen: await seen(), 'send-back-reason': 'bitte kürzer' });
+    await anna.press(`${key}/propose`, { revision: '1', reason: 'so ist es kurz genug' });
+    const hash = await seen();
+    const unreleased = await anna.look(`${key}/publish`);
+    await bernd.press(`${key}/approve`, { seen: hash, 'approve-reason': 'gut so' });
+    const twice = await bernd.press(`${key}/approve`, { seen: hash, 'approve-reason': 'gut so' });
+    const page = await anna.page(`${key}/publish`);
+    const times = { opens: '2026-12-01T08:00', closes: '2027-12-01T08:00', grace: 'none' };
+    const wrong = await anna.press(`${key}/publish`, { seen: hash, ...times, closes: 'bald', reason: 'gilt' });
+    const early = await anna.press(`${key}/publish`, {
+      seen: hash,
+      ...times,
+      closes: '2026-11-30T08:00',
+      reason: 'gilt',
+    });
+    const other = await anna.press(`${key}/publish`, { seen: 'x', ...times, reason: 'gilt' });
+    const published = await anna.press(`${key}/publish`, { seen: hash, ...times, reason: 'gilt' });
+
+    expect([back, unreleased, twice, wrong, early, other, published].map(({ status }) => status)).toEqual([
+      303, 409, 409, 409, 409, 409, 303,
+    ]);
+    expect(page).not.toContain('nimmt Begonnenes danach noch');
+    expect(await wrong.text()).toContain('value="bald"');
+    expect(await anna.page(key)).toContain('öffnet am 1. Dezember 2026');
+    expect((await anna.look(`${key}/draft`)).status).toBe(404);
+  });
+
+  test('are told that a draft is what is in force already', async () => {
+    await begin({ from: `published:${form}` });
+    const answer = await anna.press(`${place}/propose`, { revision: '1', reason: 'noch einmal' });
+
+    expect(answer.headers.get('location')).toContain('done=unchanged');
+  });
+
+  test('the author sees whom her change breaks, and which samples of the version in force', async () => {
+    await begin({ from: `template:${form}` });
+    const { texts } = await draftOf(form);
+    const schema = texts.schema.replace(/"rasse"/g, '"hunderasse"');
+    const ui = texts.ui.replace(/\/rasse"/g, '/hunderasse"');
+    await anna.send(`${place}/draft`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+      body: JSON.stringify({ ...texts, schema, ui }),
+    });
+    const compared = await anna.page(`${place}/compare`);
+    const unready = await anna.press(`${place}/propose`, { revision: '2', reason: 'neuer Name' });
+
+    expect(compared).toContain('bricht begonnene Anträge und Empfänger');
+    expect(compared).toContain('gelten nicht mehr');
+    expect(unready.status).toBe(409);
+  });
+});
