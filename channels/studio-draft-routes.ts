@@ -84,7 +84,7 @@ export const studioDraftRoutes: Record<DraftRoute, StudioHandler> = {
       );
     if (found === undefined) return problemPageAnswer(desk, gone, request, studioFrame(desk, request).studio);
     const { status, detail } = problemDetails(gone, 'de');
-    return htmlAnswer(await studioFormPage(formView(desk, request, found, detail)), status);
+    return htmlAnswer(await studioFormPage(await formView(desk, request, found, detail)), status);
   },
   'add-form-block': async (desk, request, { form = '' }) => {
     const typed = await readTyped(request);

@@ -88,7 +88,7 @@ function move(act: string, done: string, wanted: (typed: Typed) => Wanted): Stud
     const found = await studioForm(form, desk.ports);
     if (found === undefined)
       return problemPageAnswer(desk, problem('unknown-form'), request, studioFrame(desk, request).studio);
-    return htmlAnswer(await studioFormPage(formView(desk, request, found, refusal)), 409);
+    return htmlAnswer(await studioFormPage(await formView(desk, request, found, refusal)), 409);
   };
 }
 
@@ -115,7 +115,7 @@ async function publishAnswer(
   if (proposal?.released === undefined) {
     const code = proposal === undefined ? ('nothing-proposed' as const) : ('not-released' as const);
     const refusal = again?.refusal ?? refusalWords({ code, ...(proposal && { proposal }) });
-    return htmlAnswer(await studioFormPage(formView(desk, request, found, refusal)), 409);
+    return htmlAnswer(await studioFormPage(await formView(desk, request, found, refusal)), 409);
   }
   const page = await studioPublishPage({
     ...studioFrame(desk, request),

@@ -1,13 +1,22 @@
+import { formNumbers } from '../domain/form-numbers.ts';
+import { numbersMeaning } from '../domain/numbers-meaning.ts';
 import type { StudioForm } from '../domain/studio-form.ts';
 import { wallOf } from '../forms/instant-of.ts';
 import type { StudioFormView } from '../pages/studio-form-page.ts';
+import { numbersSection } from '../pages/studio-numbers.ts';
 import { stateWords } from '../pages/studio-state.ts';
 import type { Staff } from '../schemas/staff.ts';
 import { basePath } from './page-frame.ts';
 import { type Desk, formPath, studioFrame } from './studio-desk.ts';
 
 /** A form's page as whoever asks may see and use it. */
-export function formView(desk: Desk, request: Request, found: StudioForm, refusal?: string): StudioFormView {
+export async function formView(
+  desk: Desk,
+  request: Request,
+  found: StudioForm,
+  refusal?: string,
+): Promise<StudioFormView> {
+  const counted = await formNumbers(found.form, desk.ports);
   const { form, title, standing, versions, draft } = found;
   const base = basePath(desk.ports.baseUrl);
   const address = formPath(desk, form);
@@ -20,7 +29,7 @@ export function formView(desk: Desk, request: Request, found: StudioForm, refusa
     address,
     citizens: standing === undefined ? undefined : `${base}/forms/${form}`,
     states: stateWords(found, desk.ports.now().toISOString()),
-    numbers: 'Noch nicht gezählt.',
+    numbers: numbersSection({ versions: counted.kind === 'numbers' ? counted.versions : [], meaning: numbersMeaning }),
     draft: draft && { by: draft.by, at: draft.at, revision: draft.revision },
     next: nextWays(found, desk.person, address),
     standing,

@@ -1,11 +1,13 @@
+import { formNumbers } from '../domain/form-numbers.ts';
 import { formHistory } from '../domain/form-history.ts';
 import { readFormList } from '../domain/form-catalogue.ts';
 import { problem, problemDetails } from '../domain/problem.ts';
 import { startFormDraft } from '../domain/start-form-draft.ts';
-import { studioForm, studioForms } from '../domain/studio-form.ts';
+import { type StudioForm, studioForm, studioForms } from '../domain/studio-form.ts';
 import { studioFormPage } from '../pages/studio-form-page.ts';
 import { studioHistoryPage } from '../pages/studio-history-page.ts';
 import { studioListPage, type StudioListView } from '../pages/studio-list-page.ts';
+import { numbersLine } from '../pages/studio-numbers.ts';
 import { stateWords } from '../pages/studio-state.ts';
 import type { StudioRouteId } from '../schemas/studio-routes.ts';
 import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
@@ -38,7 +40,7 @@ export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioH
   'studio-form': async (desk, request, { form = '' }) => {
     const found = await studioForm(form, desk.ports);
     if (found === undefined) return problemPageAnswer(desk, problem('unknown-form'), request, listPath(desk));
-    return htmlAnswer(await studioFormPage(formView(desk, request, found)));
+    return htmlAnswer(await studioFormPage(await formView(desk, request, found)));
   },
   'form-history': async (desk, request, { form = '' }) => {
     const found = await studioForm(form, desk.ports);
@@ -62,6 +64,7 @@ async function listView(
 ): Promise<StudioListView> {
   const forms = await studioForms(desk.ports);
   const now = desk.ports.now().toISOString();
+  const numbers = new Map(await Promise.all(forms.map(async (one) => [one.form, await numbersOf(desk, one)] as const)));
   return {
     ...studioFrame(desk, request),
     ...(refusal !== undefined && { refusal }),
@@ -70,13 +73,20 @@ async function listView(
       form,
       address: formPath(desk, form),
       states: stateWords(state, now),
-      numbers: 'noch nicht gezählt',
+      numbers: numbers.get(form) ?? '',
     })),
     start: desk.person.roles.includes('author')
       ? { action: formPath(desk, '').slice(0, -1), sources: await sources(desk) }
       : undefined,
     typed: typed ?? { from: '', title: '', form: '' },
   };
+}
+
+/** The numbers of the version in force, of a form that has one. */
+async function numbersOf({ ports }: Desk, { form, standing }: StudioForm): Promise<string> {
+  const counted = standing && (await formNumbers(form, ports));
+  const current = counted?.kind === 'numbers' && counted.versions.find(({ version }) => version === standing?.current);
+  return current ? numbersLine(current) : '';
 }
 
 async function sources({ studio, ports }: Desk): Promise<{ value: string; text: string }[]> {

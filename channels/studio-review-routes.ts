@@ -91,7 +91,7 @@ async function noDraft(desk: Desk, request: Request, found: StudioForm | undefin
   const missing = problem('form-draft-missing');
   if (found === undefined) return problemPageAnswer(desk, missing, request, studioFrame(desk, request).studio);
   const { detail, status } = problemDetails(missing, 'de');
-  return htmlAnswer(await studioFormPage(formView(desk, request, found, detail)), status);
+  return htmlAnswer(await studioFormPage(await formView(desk, request, found, detail)), status);
 }
 
 async function reviewAnswer(desk: Desk, request: Request, form: string, again?: Again): Promise<Response> {
@@ -102,7 +102,7 @@ async function reviewAnswer(desk: Desk, request: Request, form: string, again?: 
   if (proposal === undefined) {
     const nothing: FormRefusal = { kind: 'not-moved', code: 'nothing-proposed' };
     return htmlAnswer(
-      await studioFormPage(formView(desk, request, found, refusalWords(nothing))),
+      await studioFormPage(await formView(desk, request, found, refusalWords(nothing))),
       again?.status ?? 404,
     );
   }

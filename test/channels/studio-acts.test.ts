@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Designer, sitDown } from '../studio-desk.ts';
+import { openWorld, type World } from '../world.ts';
+
+const form = 'hundesteuer-anmeldung';
+const place = `/forms/${form}`;
+let world: World;
+let anna: Designer;
+let bernd: Designer;
+
+beforeEach(async () => {
+  world = await openWorld();
+  anna = await sitDown(world, 'anna');
+  bernd = await sitDown(world, 'bernd');
+});
+afterEach(() => world.close());
+
+const begin = (fields: Record<string, string>): Promise<Response> => anna.press('/forms', fields);
+const draftOf = async (key: string) => (await (await anna.look(`/forms/${key}/draft`)).json()).draft;
+
+describe('one person alone', () => {
+  const act = (name: string, fields: Record<string, string>): Promise<Response> =>
+    bernd.press(`${place}/${name}`, fields);
+
+  test('withdraws the form, lets it in again, opens and closes it', async () => {
+    const out = await act('withdraw', { 'withdraw-version': 'all', 'withdraw-reason': 'Satzung ungültig' });
+    const page = await bernd.page(place);
+    const again = await act('reinstate', { 'reinstate-version': '1', 'reinstate-reason': 'gilt doch' });
+    const times = await act('schedule', {
+      'schedule-opens': '2026-12-01T08:00',
+      'schedule-closes': '2027-01-31T23:30',
+      'schedule-reason': 'Frist',
+    });
+    const one = await act('withdraw', { 'withdraw-version': '1', 'withdraw-reason': 'nochmals' });
+    const history = await bernd.page(`${place}/history`);
+
+    expect([out, again, times, one].map(({ status }) => status)).toEqual([303, 303, 303, 303]);
+    expect(page).toContain('Fassung 1 ist zurückgezogen');
+    expect(await bernd.page(place)).toMatch(/öffnet am 1\. Dezember 2026.*value="2026-12-01T08:00"/s);
+    expect(history).toMatch(/Bernd Freigeber: .*Fassung 1 wieder zugelassen/);
+  });
+
+  test('is told what is wrong with times, numbers and reasons', async () => {
+    const answers = await Promise.all([
+      act('schedule', { 'schedule-opens': '2026-02-30T08:00', 'schedule-closes': '', 'schedule-reason': 'Frist' }),
+      act('schedule', {
+        'schedule-opens': '2026-12-01T08:00',
+        'schedule-closes': '2026-11-30T08:00',
+        'schedule-reason': 'Frist',
+      }),
+      act('rollback', { 'rollback-version': '9', 'rollback-reason': 'zurück' }),
+      act('rollback', { 'rollback-version': 'x', 'rollback-reason': 'zurück' }),
+      act('reinstate', { 'reinstate-version': '1', 'reinstate-reason': '' }),
+    ]);
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+
+    expect(answers.map(({ status }) => status)).toEqual([409, 409, 409, 409, 409]);
+    expect(texts[0]).toContain('wie Uhren in Deutschland sie zeigen');
+    expect(texts[1]).toContain('würde schließen, bevor es öffnet');
+    expect(texts[2]).toContain('Diese Fassung gibt es nicht.');
+    expect(texts[3]).toContain('Diese Fassung gibt es nicht.');
+    expect(texts[4]).toContain('Begründung mit 3 bis 500 Zeichen');
+  });
+
+  test('what is no page of a browser is refused at every act', async () => {
+    const acts = [
+      'edit',
+      'blocks',
+      'discard',
+      'propose',
+      'approve',
+      'send-back',
+      'publish',
+      'rollback',
+      'withdraw',
+      'reinstate',
+      'schedule',
+    ];
+    const answers = await Promise.all(
+      acts.flatMap((name) =>
+        [anna, bernd].map((one) =>
+          one.send(`${place}/${name}`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }),
+        ),
+      ),
+    );
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([403, 415]));
+  });
+});
+
+describe('two people', () => {
+  const key = '/forms/neues';
+  const propose = async (): Promise<Response> => {
+    await begin({ from: 'empty', form: 'neues', title: 'Neues' });
+    return anna.press(`${key}/propose`, { revision: '1', reason: 'neues Angebot' });
+  };
+  const seen = async (): Promise<string> =>
+    /name="seen" value="(\w+)"/.exec(await bernd.page(`${key}/review`))?.[1] ?? '';
+
+  test('give it back with a reason, and publish the first version for a day to come', async () => {
+    await propose();
+    const back = await bernd.press(`${key}/send-back`, { seen: await seen(), 'send-back-reason': 'bitte kürzer' });
+    await anna.press(`${key}/propose`, { revision: '1', reason: 'so ist es kurz genug' });
+    const hash = await seen();
+    const unreleased = await anna.look(`${key}/publish`);
+    await bernd.press(`${key}/approve`, { seen: hash, 'approve-reason': 'gut so' });
+    const twice = await bernd.press(`${key}/approve`, { seen: hash, 'approve-reason': 'gut so' });
+    const page = await anna.page(`${key}/publish`);
+    const times = { opens: '2026-12-01T08:00', closes: '2027-12-01T08:00', grace: 'none' };
+    const wrong = await anna.press(`${key}/publish`, { seen: hash, ...times, closes: 'bald', reason: 'gilt' });
+    const early = await anna.press(`${key}/publish`, {
+      seen: hash,
+      ...times,
+      closes: '2026-11-30T08:00',
+      reason: 'gilt',
+    });
+    const other = await anna.press(`${key}/publish`, { seen: 'x', ...times, reason: 'gilt' });
+    const published = await anna.press(`${key}/publish`, { seen: hash, ...times, reason: 'gilt' });
+
+    expect([back, unreleased, twice, wrong, early, other, published].map(({ status }) => status)).toEqual([
+      303, 409, 409, 409, 409, 409, 303,
+    ]);
+    expect(page).not.toContain('nimmt Begonnenes danach noch');
+    expect(await wrong.text()).toContain('value="bald"');
+    expect(await anna.page(key)).toContain('öffnet am 1. Dezember 2026');
+    expect((await anna.look(`${key}/draft`)).status).toBe(404);
+  });
+
+  test('are told that a draft is what is in force already', async () => {
+    await begin({ from: `published:${form}` });
+    const answer = await anna.press(`${place}/propose`, { revision: '1', reason: 'noch einmal' });
+
+    expect(answer.headers.get('location')).toContain('done=unchanged');
+  });
+
+  test('the author sees whom her change breaks, and which samples of the version in force', async () => {
+    await begin({ from: `template:${form}` });
+    const { texts } = await draftOf(form);
+    const schema = texts.schema.replace(/"rasse"/g, '"hunderasse"');
+    const ui = texts.ui.replace(/\/rasse"/g, '/hunderasse"');
+    await anna.send(`${place}/draft`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+      body: JSON.stringify({ ...texts, schema, ui }),
+    });
+    const compared = await anna.page(`${place}/compare`);
+    const unready = await anna.press(`${place}/propose`, { revision: '2', reason: 'neuer Name' });
+
+    expect(compared).toContain('bricht begonnene Anträge und Empfänger');
+    expect(compared).toContain('gelten nicht mehr');
+    expect(unready.status).toBe(409);
+  });
+});
