@@ -72,6 +72,14 @@ export async function live(canary: CanaryTenant): Promise<Held> {
   const withdrawal = { method: 'POST', path: `${pathname}/withdraw`, query: String(searchParams), headers: page };
   await ask('withdraw-submission', withdrawal);
   await ask('receive-letter', await letterAbout(canary, submission));
+  // Staff who come by her link, or with what she holds in the place of a session, are led to the log-in.
+  for (const path of ['/studio', '/studio/forms/hundesteuer-anmeldung/edit'])
+    await ask('serve-studio', {
+      method: 'GET',
+      path,
+      query: String(searchParams),
+      headers: { accept: 'text/html', cookie: `__Host-rohrpost-staff-neudorf=${key}` },
+    });
   await begin('send-canary', {});
   for (let night = 0; night < 2; night += 1) {
     canary.aws.table.letPass('expiry');
