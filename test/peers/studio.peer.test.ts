@@ -1,188 +1,194 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { proposeFormDraft } from '../../domain/propose-form-draft.ts';
-import { logIn } from '../log-in.ts';
 import { axeIn } from './axe-in.ts';
 import { type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
-import { targetFindings } from './target-findings.ts';
 
-const form = 'hundesteuer-anmeldung';
-const studio = '/kreis-musterland/studio';
-const place = `${studio}/forms/${form}`;
+/** The studio's editor in Chromium, at the real server: by mouse once, by keyboard alone, and where two write at once. */
 let site: BrowserSite;
+let page: Page;
+const foreign: string[] = [];
+const studio = '/kreis-musterland/studio';
+const form = `${studio}/forms/hundesteuer-anmeldung`;
 beforeAll(async () => {
-  site = await startBrowserSite([form], {}, { isIdle: true });
-}, 120_000);
+  site = await startBrowserSite(['hundesteuer-anmeldung'], {}, { isIdle: true });
+  page = await site.open(`${studio}/log-in`, { width: 1280 });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) foreign.push(request.url());
+  });
+  await page.getByRole('button', { name: 'Anna' }).click();
+  await page.goto(site.origin + studio);
+  await page.getByLabel('Womit?').selectOption('published:hundesteuer-anmeldung');
+  await page.getByRole('button', { name: 'Entwurf beginnen' }).click();
+  await open();
+});
 afterAll(() => site.stop());
 
-/** With nothing but a keyboard to what a label or a name says; more often than this nobody presses the tabulator there. */
-async function tabTo(page: Page, goal: string): Promise<void> {
-  for (let press = 0; press < 150; press += 1) {
-    await page.keyboard.press('Tab');
-    if ((await page.locator(`${goal}:focus`).count()) > 0) return;
-  }
-  throw new Error(`the keyboard does not lead to ${goal} on ${page.url()}`);
+async function open(): Promise<void> {
+  await page.goto(`${site.origin}${form}/edit`);
+  await page.locator('.studio').waitFor();
 }
-async function press(page: Page, goal: string): Promise<void> {
-  await tabTo(page, goal);
-  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-}
-async function type(page: Page, goal: string, text: string): Promise<void> {
-  await tabTo(page, goal);
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(text);
-}
-const button = (text: string): string => `button:has-text("${text}")`;
-const way = (text: string): string => `a:has-text("${text}")`;
-const heard = (page: Page): Promise<string> => page.locator('main').innerText();
-
-/** The texts with one question more, which is asked where the dog has a chip. */
-function withQuestion(schema: string, ui: string): { schema: string; ui: string } {
-  const asked = JSON.parse(schema);
-  const shown = JSON.parse(ui);
-  asked.properties.bemerkung = {
-    type: 'string',
-    title: 'Was sollen wir noch wissen?',
-    maxLength: 200,
-    format: 'din91379-c',
-    'x-zweck': 'Kennzeichnung, freiwillig',
-  };
-  const rule = {
-    effect: 'SHOW',
-    condition: { scope: '#/properties/hund/properties/weitereHunde', schema: { const: true } },
-  };
-  shown.elements.at(-1).elements.push({ type: 'Control', scope: '#/properties/bemerkung', rule });
-  return { schema: JSON.stringify(asked, null, 2), ui: JSON.stringify(shown, null, 2) };
-}
-
-test('with a keyboard alone and without JavaScript: begun, broken, mended, proposed, released by another, published, put back', async () => {
-  const anna = await site.open(studio, { javaScriptEnabled: false, width: 1280 });
-  await press(anna, button('Anna Autorin'));
-  await tabTo(anna, '#from');
-  await anna.keyboard.type('Vorlage: Hund zur Hundesteuer an');
-  await press(anna, button('Entwurf beginnen'));
-  const area = (file: string): string => `textarea[name="${file}"]`;
-  const [schema, ui, description] = await Promise.all(
-    ['schema.json', 'ui.json', 'form.json'].map((file) => anna.locator(area(file)).inputValue()),
-  );
-  const more = withQuestion(schema ?? '', ui ?? '');
-  await type(
-    anna,
-    area('form.json'),
-    (description ?? '').replace('"en": {', '"en": {\n"Was sollen wir noch wissen?": "Anything else?",'),
-  );
-  await type(anna, area('schema.json'), more.schema);
-  await type(anna, area('ui.json'), more.ui.replace(/\}\s*$/, ''));
-  await press(anna, button('Speichern und prüfen'));
-  const broken = await heard(anna);
-  await type(anna, area('ui.json'), more.ui);
-  await press(anna, button('Speichern und prüfen'));
-  const mended = await heard(anna);
-  await press(anna, way('Vergleichen und vorlegen'));
-  const compared = await heard(anna);
-  await type(anna, '#reason', 'Die Satzung fragt danach');
-  await press(anna, button('Vorlegen'));
-  const proposed = await heard(anna);
-
-  const bernd = await site.open(place, { javaScriptEnabled: false });
-  await press(bernd, button('Bernd Freigeber'));
-  await press(bernd, way('Prüfen'));
-  const read = await heard(bernd);
-  await type(bernd, '#approve-reason', 'gelesen und geprüft');
-  await press(bernd, button('Freigeben'));
-  await press(bernd, way('Veröffentlichen'));
-  await type(bernd, '#reason', 'gilt ab sofort');
-  await press(bernd, button('Veröffentlichen'));
-  const published = await heard(bernd);
-  const citizen = await site.open(`/kreis-musterland/forms/${form}`, { javaScriptEnabled: false });
-  const shown = await heard(citizen);
-  await tabTo(bernd, 'summary:has-text("Frühere Fassung wieder einsetzen")');
-  await bernd.keyboard.press('Enter');
-  await tabTo(bernd, '#rollback-confirmed');
-  await bernd.keyboard.press('Space');
-  await type(bernd, '#rollback-reason', 'doch nicht');
-  await press(bernd, button('Diese Fassung einsetzen'));
-  const back = await heard(bernd);
-  await citizen.reload();
-
-  expect(broken).toContain('Diese Klammer { wird nirgends geschlossen.');
-  expect(broken).toMatch(/J01, ui\.json, Zeile 1, Spalte 1/);
-  expect(mended).toContain('Keine Befunde');
-  expect(compared).toContain('Feld „Was sollen wir noch wissen?“');
-  expect(proposed).toContain('Das Formular liegt zur Prüfung vor.');
-  expect(read).toContain('Die Satzung fragt danach');
-  expect(published).toContain('Fassung 2 gilt');
-  expect(shown).toContain('Was sollen wir noch wissen?');
-  expect(back).toContain('Fassung 1 gilt');
-  expect(await heard(citizen)).not.toContain('Was sollen wir noch wissen?');
-  expect(site.broken).toEqual([]);
-}, 60_000);
-
-test('every page of the studio is usable by everybody: axe, targets, 320, 390 and 1280 pixels, light and dark', async () => {
-  const cookie = await logIn(site.world, 'anna');
-  const own = `${studio}/forms/fundsachen`;
-  await site.world.fetch(`${studio}/forms`, {
-    method: 'POST',
-    headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'from=empty&form=fundsachen&title=Fundsache+melden',
+const saved = (): Promise<void> => page.locator('.studio-state[data-state=saved]').waitFor();
+const tab = (name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
+/** What has the focus, through shadow roots; `body` where it is lost. */
+const focused = (): Promise<string> =>
+  page.evaluate(() => {
+    const one = document.activeElement;
+    const inner = one?.shadowRoot?.activeElement ?? one;
+    return inner === document.body ? 'body' : (inner?.getAttribute('aria-label') ?? inner?.textContent ?? '');
   });
-  await proposeFormDraft('fundsachen', 1, { name: 'anna', reason: 'neu' }, site.world.ports());
-  const page = await site.open(studio, { cookie });
-  const dark = await site.open(studio, { cookie, dark: true });
-  const findings: string[] = [];
-  const views = [place, `${place}/view/1?width=full`, `${place}/history`];
-  const paths = [studio, ...views, own, `${own}/compare`, `${own}/review`];
+const draft = async (): Promise<{ revision: number; texts: Record<'description' | 'schema' | 'ui', string> }> =>
+  (await page.request.get(`${site.origin}${form}/draft`)).json().then((answer) => answer.draft);
 
-  for (const path of paths) {
-    await page.goto(site.origin + path);
-    for (const summary of await page.locator('summary').all()) await summary.click();
-    findings.push(...(await axeIn(page, true)), ...(await targetFindings(page)));
-    for (const width of [320, 390, 1280]) {
-      await page.setViewportSize({ width, height: 844 });
-      if ((await overflow(page)) > 0) findings.push(`${path} is wider than ${width} pixels`);
-    }
-    await dark.goto(site.origin + path);
-    findings.push(...(await axeIn(dark, true)));
-  }
+test('what is typed is checked and saved by itself; a finding leads to its place, and is gone once it is mended', async () => {
+  await tab('schema.json').click();
+  await page.locator('#panel-schema .cm-content').click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('  x');
+  await page.locator('.studio-finding').first().waitFor();
+  const told = await page.locator('.studio-finding').allTextContents();
+  const underlined = await page.locator('#panel-schema .cm-lintRange-error').count();
+  await tab('ui.json').click();
 
+  await page.locator('.studio-finding').first().click();
+  const where = await focused();
+  // As often as letters were typed: which of them are one step depends on how fast that was.
+  for (let letter = 0; letter < 3; letter += 1) await page.keyboard.press('Control+z');
+  await page.getByText('Der Entwurf kann in die Prüfung').waitFor();
+  await saved();
+
+  expect(told).toEqual([expect.stringMatching(/^Fehler J01 · schema\.json, Zeile 2/)]);
+  expect(underlined).toBeGreaterThan(0);
+  expect(where).toBe('schema.json');
+  expect((await draft()).texts.schema).not.toContain('  x');
+});
+
+test('by keyboard alone: an item is moved, a field is added with purpose and condition; the preview shows it', async () => {
+  await tab('Aufbau').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
+  const chosen = await focused();
+  await page.keyboard.press('Alt+ArrowUp');
+  const moved = await page.locator('.studio-told').first().textContent();
+  const after = await focused();
+  await page.keyboard.press('End');
+  await page.getByLabel('Beschriftung', { exact: true }).first().focus();
+  await page.keyboard.type('Wie heißt die Züchterin?');
+  await page.keyboard.press('Enter');
+  await page.getByRole('treeitem', { name: 'Feld: Wie heißt die Züchterin?', selected: true }).waitFor();
+  await page.getByLabel('Zweck und Rechtsgrundlage').focus();
+  await page.keyboard.type('Herkunft, § 3 Kommunalabgabengesetz');
+  await page.keyboard.press('Tab');
+  await page.getByLabel('Abhängig von einer früheren Antwort').focus();
+  await page.keyboard.type('Leben');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+s');
+  await saved();
+  const lost = await focused();
+
+  const { texts } = await draft();
+  const condition = await page.getByRole('treeitem', { name: /Züchterin/ }).textContent();
+  expect([chosen, after]).toEqual(['Feld: Nachname', 'Feld: Nachname']);
+  expect(moved).toContain('jetzt vor „Vorname“');
+  expect(lost).not.toBe('body');
+  expect(texts.ui.indexOf('nachname')).toBeLessThan(texts.ui.indexOf('vorname'));
+  expect(JSON.parse(texts.schema).properties.wieHeisstDieZuechterin['x-zweck']).toBe(
+    'Herkunft, § 3 Kommunalabgabengesetz',
+  );
+  expect(condition).toContain('nur gefragt, wenn „Leben weitere Hunde im Haushalt?“');
+  await page.frameLocator('.studio-frame').getByText('Züchterin').first().waitFor({ state: 'attached' });
+});
+
+test('text and sheet say the same: what is changed in one is changed in the other', async () => {
+  await tab('Aufbau').click();
+  await page.getByRole('treeitem', { name: 'Feld: Vorname' }).click();
+  await page.getByLabel('Höchstens so viele Zeichen').fill('77');
+  await page.keyboard.press('Tab');
+  await tab('schema.json').click();
+  await page.locator('#panel-schema .cm-content').click();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('"maxLength": 77');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('"maxLength": 66');
+  await tab('Aufbau').click();
+  await expect.poll(() => page.getByLabel('Höchstens so viele Zeichen').inputValue()).toBe('66');
+  await saved();
+
+  expect((await draft()).texts.schema).toContain('"maxLength": 66');
+});
+
+test('where somebody else has saved meanwhile nothing is lost, and she decides', async () => {
+  const other = await page.context().newPage();
+  await other.goto(`${site.origin}${form}/edit`);
+  await other.locator('.studio').waitFor();
+  await tab('form.json').click();
+  await page.locator('#panel-description .cm-content').click();
+  await page.keyboard.press('Control+End');
+  await other.getByRole('treeitem', { name: 'Schritt: Halterin oder Halter' }).click();
+  await other.getByLabel('Beschriftung', { exact: true }).last().fill('Wer hält den Hund?');
+  await other.keyboard.press('Tab');
+  await other.keyboard.press('Control+s');
+  await other.locator('.studio-state[data-state=saved]').waitFor();
+  await page.keyboard.type('\n');
+  const region = page.getByRole('region', { name: 'Jemand anderes hat gespeichert' });
+  await region.waitFor();
+  const differences = await region.textContent();
+  const findings = await axeIn(page, true);
+
+  await region.getByRole('button', { name: 'Den anderen Stand nehmen' }).click();
+  await page.getByRole('button', { name: 'Meinen Stand zurückholen' }).waitFor();
+  const theirs = await page.getByRole('treeitem', { name: 'Schritt: Wer hält den Hund?', includeHidden: true }).count();
+  await page.getByRole('button', { name: 'Meinen Stand zurückholen' }).click();
+  const lost = await focused();
+  await saved();
+
+  expect(differences).toContain('Anna');
   expect(findings).toEqual([]);
-}, 60_000);
+  expect(theirs).toBe(1);
+  expect(lost).not.toBe('body');
+  expect((await draft()).texts.description).toMatch(/\n\n$/);
+  await other.close();
+});
 
-test('a preview can neither send, nor ask, nor reach the studio, and looks as the form does', async () => {
-  const cookie = await logIn(site.world, 'anna');
-  const page = await site.open(`${place}/view/1?sample=samples/valid/ein-hund.json`, { cookie });
-  const frame = page.frameLocator('iframe');
-  await frame.locator('form.intake-js').waitFor();
-  const inside = page.frames().find((one) => one !== page.mainFrame());
-  const tried = await inside?.evaluate(async () => {
-    const reached = (run: () => unknown): string => {
-      try {
-        return String(run());
-      } catch {
-        return 'refused';
-      }
-    };
-    const asked = await fetch(location.href).then(
-      () => 'asked',
-      () => 'refused',
-    );
-    const sent = document.createElement('form');
-    sent.method = 'post';
-    document.body.append(sent);
-    sent.submit();
-    return [
-      origin,
-      reached(() => document.cookie),
-      reached(() => parent.document.title),
-      reached(() => localStorage.length),
-      asked,
-    ];
-  });
-  const filled = await frame.locator('input[name="/halter/vorname"]').inputValue();
+test('what was typed and not saved is there again after the page was left', async () => {
+  await page.route('**/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  await tab('form.json').click();
+  await page.locator('#panel-description .cm-content').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' ');
+  await page.locator('.studio-state[data-state=unsaved]').waitFor();
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.unroute('**/draft');
 
-  expect(tried).toEqual(['null', 'refused', 'refused', 'refused', 'refused']);
-  expect(filled).not.toBe('');
-  expect(
-    site.broken.every((sentence) => /connect-src 'none'|form-action 'none'|Refused to connect/.test(sentence)),
-  ).toBe(true);
-}, 30_000);
+  await open();
+  await page.getByText('sind wieder da').waitFor();
+  await saved();
+
+  expect((await draft()).texts.description).toMatch(/ $/);
+});
+
+test('the editor is for everybody: axe, light and dark, on a phone and at a desk; nothing from elsewhere, nothing against the policy', async () => {
+  const found: string[] = [];
+  await tab('Aufbau').click();
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const finding of await axeIn(page, true)) found.push(`${width} ${colorScheme} ${finding}`);
+    }
+    await tab('schema.json').click();
+    for (const finding of await axeIn(page, true)) found.push(`${width} text ${finding}`);
+    if ((await overflow(page)) > 0) found.push(`${width} runs out of the window`);
+    await tab('Aufbau').click();
+  }
+  await page.getByLabel('ohne JavaScript').check();
+  const plain = await page.locator('.studio-frame').getAttribute('sandbox');
+
+  expect(found).toEqual([]);
+  expect(foreign).toEqual([]);
+  expect(site.broken).toEqual([]);
+  expect(plain).toBe('');
+});
