@@ -129,3 +129,12 @@ test.each([
 ])('a log-in leads on to %s', (to) => {
   expect(returnPath(to)).toBe(to);
 });
+
+test('who tries again and again waits, and whoever looks at pages does not', async () => {
+  const tries = await Promise.all(Array.from({ length: 101 }, () => post(logInPath, 'person=x')));
+
+  const refused = tries.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(1);
+  expect(refused[0]?.headers.get('retry-after')).toBe('1');
+  expect((await world.fetch(logInPath)).status).toBe(200);
+});
