@@ -51,7 +51,8 @@ export type StaffView = PageFrame & {
 /** Renders the staff page: what waits, why, and what can be done about it. Every act wants a reason. */
 export function staffPage(view: StaffView): Promise<string> {
   const { rows, blocked, opened, notice } = view;
-  const content = html`<form method="post" action="${view.logOut}"><p class="kern-body">Angemeldet: ${view.staff} <button class="kern-btn kern-btn--tertiary"><span class="kern-label">Abmelden</span></button></p></form>
+  const content = html`<form method="post" action="${view.logOut}"><p class="kern-body">Angemeldet: ${view.staff}</p>
+<div class="intake-actions"><button class="kern-btn kern-btn--secondary"><span class="kern-label">Abmelden</span></button></div></form>
 ${notice === undefined ? '' : html`<p class="kern-body" role="status">${notice}</p>`}
 ${opened === undefined ? '' : openedSection(opened, view.action)}
 ${blocked.length === 0 ? '' : blockedSection(blocked)}
