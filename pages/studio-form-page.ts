@@ -49,11 +49,15 @@ function ways({ next, writes, draft, address, form }: StudioFormView): Markup {
 ${start && writes !== undefined ? html`<form method="post" action="${writes.start}" enctype="multipart/form-data"><input type="hidden" name="from" value="published:${form}">${sendButton('Entwurf aus der geltenden Fassung beginnen')}</form>` : ''}
 ${
   writes !== undefined && draft !== undefined
-    ? html`<form method="post" action="${address}/preview">${sendButton('Link zur Vorschau machen', 'secondary')}</form>
-<form method="post" action="${address}/discard"><input type="hidden" name="revision" value="${draft.revision}">${sendButton('Entwurf verwerfen', 'secondary')}</form>`
+    ? html`<form method="post" action="${address}/preview">${sendButton('Link zur Vorschau machen', 'secondary')}</form>`
     : ''
-}</div>`;
+}</div>
+${writes !== undefined && draft !== undefined ? discard(address, draft.revision) : ''}`;
 }
+
+/** Not by one press: what was written is gone then. */
+const discard = (address: string, revision: number): Markup =>
+  html`<details class="intake-help"><summary>Entwurf verwerfen</summary><form method="post" action="${address}/discard"><input type="hidden" name="revision" value="${revision}"><p class="kern-body">Was geschrieben wurde, ist dann weg. Was veröffentlicht ist oder zur Prüfung vorliegt, bleibt.</p><div class="intake-actions">${sendButton('Endgültig verwerfen', 'secondary')}</div></form></details>`;
 
 function versionsOf({ versions, address }: StudioFormView): Markup {
   if (versions.length === 0) return html`<p class="kern-body">Noch keine.</p>`;

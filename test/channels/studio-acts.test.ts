@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readForm } from '../../domain/advance-form.ts';
+import { judgeProposal } from '../../domain/judge-proposal.ts';
+import { proposeFormDraft } from '../../domain/propose-form-draft.ts';
 import { type Designer, sitDown } from '../studio-desk.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -16,6 +19,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const begin = (fields: Record<string, string>): Promise<Response> => anna.press('/forms', fields);
+const carla = { name: 'Carla', subject: 'c', reason: 'ich auch' };
 const draftOf = async (key: string) => (await (await anna.look(`/forms/${key}/draft`)).json()).draft;
 
 describe('one person alone', () => {
@@ -149,5 +153,77 @@ describe('two people', () => {
     expect(compared).toContain('bricht begonnene Anträge und Empfänger');
     expect(compared).toContain('gelten nicht mehr');
     expect(unready.status).toBe(409);
+  });
+
+  test('go on from what they published: with all its samples, a day on which the next one comes, and the one before in its grace', async () => {
+    await propose();
+    const hash = await seen();
+    const proposal = await bernd.page(`${key}/view/proposal`);
+    const sheet = await bernd.page(`${key}/sheet/proposal?sample=samples/invalid/ohne-anliegen.json`);
+    await bernd.press(`${key}/approve`, { seen: hash, 'approve-reason': 'gut so' });
+    await anna.press(`${key}/publish`, { seen: hash, reason: 'gilt' });
+    await begin({ from: 'published:neues' });
+    const { texts, basedOn, revision } = await draftOf('neues');
+    const body = JSON.stringify({ ...texts, schema: texts.schema.replace('500', '600') });
+    const headers = { 'content-type': 'application/json', 'if-match': `"${revision}"` };
+    await anna.send(`${key}/draft`, { method: 'PUT', headers, body });
+    await anna.press(`${key}/propose`, { revision: String(revision + 1), reason: 'länger' });
+    const next = await seen();
+    await bernd.press(`${key}/approve`, { seen: next, 'approve-reason': 'gut so' });
+    const page = await bernd.page(`${key}/publish`);
+    await bernd.press(`${key}/publish`, {
+      seen: next,
+      opens: '2026-12-24T08:00',
+      closes: '',
+      grace: 'P14D',
+      reason: 'ab Weihnachten',
+    });
+
+    expect(proposal).toContain('Vorgelegtes ansehen');
+    expect(sheet).toContain('Ihr Anliegen');
+    expect([basedOn, texts.samples.invalid.length]).toEqual([1, 1]);
+    expect(page).toContain('Fassung 1 nimmt Begonnenes danach noch');
+    expect(await bernd.page(key)).toContain('Fassung 2 kommt am 24. Dezember 2026');
+    expect(await bernd.page('')).toContain('0 geöffnet, 0 gesendet');
+  });
+
+  test('two who propose at once: the second is told whose lies there', async () => {
+    await propose();
+    const { proposal } = await readForm('neues', world.ports());
+    await judgeProposal('neues', { kind: 'sent-back', seen: proposal?.review ?? '' }, carla, world.ports());
+    await proposeFormDraft('neues', 1, carla, world.ports());
+    const second = await anna.press(`${key}/propose`, { revision: '1', reason: 'meins' });
+
+    expect(second.status).toBe(409);
+    expect(await second.text()).toMatch(/Vorgelegt von Carla am/);
+  });
+
+  test('look at a version as it was sent out, at a draft that can’t be shown, and at what a form accepts with a reason', async () => {
+    const sheet = await bernd.page(`${place}/sheet/1?sample=samples/valid/ein-hund.json`);
+    await begin({ from: 'empty', form: 'neues', title: 'Neues' });
+    const { texts } = await draftOf('neues');
+    const headers = { 'content-type': 'application/json', 'if-match': '"1"' };
+    await anna.send(`${key}/draft`, { method: 'PUT', headers, body: JSON.stringify({ ...texts, ui: '{' }) });
+    const faulty = await bernd.page(`${key}/view/draft`);
+    const compared = await bernd.page(`${key}/compare`);
+    const reason = 'Das Gesetz verlangt eine ausführliche Begründung.';
+    const lint = { ignore: [{ code: 'D04', pointer: '/properties/anliegen', reason }] };
+    const accepting = {
+      ...texts,
+      description: JSON.stringify({ ...JSON.parse(texts.description), lint }),
+      schema: texts.schema.replace('500', '3000'),
+    };
+    await anna.send(`${key}/draft`, {
+      method: 'PUT',
+      headers: { ...headers, 'if-match': '"2"' },
+      body: JSON.stringify(accepting),
+    });
+    await anna.press(`${key}/propose`, { revision: '3', reason: 'mit Begründung' });
+    const review = await bernd.page(`${key}/review`);
+
+    expect(sheet).toContain('Hund zur Hundesteuer anmelden');
+    expect(faulty).toContain('<iframe');
+    expect(compared).not.toContain('<h2 class="kern-heading-large">Vorlegen</h2>');
+    expect(review).toContain(`Grund: ${reason}`);
   });
 });
