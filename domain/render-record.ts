@@ -24,13 +24,12 @@ export async function renderRecord(given: RecordModel, fonts: RecordFonts): Prom
   doc.addStructure(root);
   heading(doc, root, 1, record.title);
   table(doc, root, record.facts);
-  for (const section of record.sections) {
-    heading(doc, root, section.level, section.title);
-    table(doc, root, section.rows);
-  }
-  if (record.documents.length > 0) {
-    heading(doc, root, 2, 'Dateien');
-    table(doc, root, record.documents.map(documentRow));
+  const documents = record.documents.map(documentRow);
+  const files: RecordModel['sections'] = documents.length > 0 ? [{ title: 'Dateien', level: 2, rows: documents }] : [];
+  const sections = [...record.sections, ...files];
+  for (const [at, { level, title, rows }] of sections.entries()) {
+    heading(doc, root, level, title, firstRow(doc, sections.slice(at)));
+    table(doc, root, rows);
   }
   root.end();
   pageFrames(doc, record);
@@ -87,12 +86,12 @@ function joined(chunks: Uint8Array[]): Uint8Array {
 
 const headingSizes = { 1: 18, 2: 13, 3: 11 } as const;
 
-function heading(doc: Doc, root: Element, level: 1 | 2 | 3, text: string): void {
+/** `next`: how high the first row is that it stands above; a heading never stands alone at the foot of a page. */
+function heading(doc: Doc, root: Element, level: 1 | 2 | 3, text: string, next = 27): void {
   const size = headingSizes[level];
   doc.font('bold').fontSize(size);
   const height = doc.heightOfString(readable(text), { width });
-  // A heading never stands alone at the foot of a page.
-  room(doc, height + 46);
+  room(doc, Math.min(height + 19 + next, bottom - page.top));
   doc.y += level === 1 ? 0 : 14;
   root.add(
     doc.struct(`H${level}`, {}, () =>
@@ -100,6 +99,13 @@ function heading(doc: Doc, root: Element, level: 1 | 2 | 3, text: string): void 
     ),
   );
   doc.y += 5;
+}
+
+/** The height down to the end of the first row: sections without rows are headings that stand above the next one's. */
+function firstRow(doc: Doc, [first, ...others]: RecordModel['sections']): number {
+  const [row] = first?.rows ?? [];
+  if (row !== undefined) return rowHeight(doc, row);
+  return others.length === 0 ? 0 : 19 + 2 * headingSizes[2] + firstRow(doc, others);
 }
 
 function table(doc: Doc, root: Element, rows: RecordRow[]): void {
@@ -110,15 +116,20 @@ function table(doc: Doc, root: Element, rows: RecordRow[]): void {
   element.end();
 }
 
-function tableRow(doc: Doc, table: Element, { label, value }: RecordRow): void {
-  const head = readable(label);
-  const text = value === '' ? '–' : readable(value);
+const valueText = ({ value }: RecordRow): string => (value === '' ? '–' : readable(value));
+
+function rowHeight(doc: Doc, row: RecordRow): number {
   doc.fontSize(10);
   const height = Math.max(
-    doc.font('bold').heightOfString(head, { width: labelWidth }),
-    doc.font('regular').heightOfString(text, { width: width - labelWidth - 12 }),
+    doc.font('bold').heightOfString(readable(row.label), { width: labelWidth }),
+    doc.font('regular').heightOfString(valueText(row), { width: width - labelWidth - 12 }),
   );
-  room(doc, Math.min(height + 8, bottom - page.top));
+  return Math.min(height + 8, bottom - page.top);
+}
+
+function tableRow(doc: Doc, table: Element, given: RecordRow): void {
+  const [head, text] = [readable(given.label), valueText(given)];
+  room(doc, rowHeight(doc, given));
   const row = doc.struct('TR');
   table.add(row);
   const y = doc.y + 3;

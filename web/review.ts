@@ -1,7 +1,8 @@
+import { centsOf, euroText } from '../forms/money.ts';
 import { button } from './button.ts';
 import { element } from './element.ts';
 import { dayIn } from './read-answers.ts';
-import { say } from './texts.ts';
+import { languageOf, say } from './texts.ts';
 
 type Row = { title: string; label: string; value: string };
 
@@ -87,7 +88,8 @@ function valueOf(field: Element): string {
   const input = field.querySelector<HTMLInputElement | HTMLTextAreaElement>(
     'input:not([type=radio]):not([type=checkbox]):not([type=file]), textarea',
   );
-  if (input?.dataset['kind'] === 'money' && input.value !== '') return `${input.value}\u00A0€`;
+  const cents = input?.dataset['kind'] === 'money' ? centsOf(input.value) : undefined;
+  if (cents !== undefined) return euroText(cents, languageOf(field));
   const day = input?.dataset['date'];
   return day === undefined ? (input?.value ?? '') : (dayIn(field, day) ?? '').split('-').toReversed().join('.');
 }
