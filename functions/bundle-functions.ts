@@ -10,6 +10,7 @@ import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { buildWeb } from '../web/build.ts';
 import { bundleBudgets } from './bundle-budgets.ts';
 import { leanClients } from './lean-clients.ts';
+import { proofsHere } from './proofs-here.ts';
 import { wordsApart } from './words-apart.ts';
 import { writeStudioParts } from './write-studio-parts.ts';
 
@@ -33,7 +34,7 @@ export const bundling = {
     '@aws-sdk/credential-provider-node': here('../aws/lambda-credentials.ts'),
     '@smithy/core/event-streams': here('../aws/no-event-streams.ts'),
   },
-  plugins: [leanClients, wordsApart],
+  plugins: [leanClients, wordsApart, proofsHere],
   // Packages that are still CommonJS ask for Node's own modules by require.
   banner: { js: "import{createRequire as _cr}from'node:module';const require=_cr(import.meta.url);" },
 } satisfies BuildOptions;

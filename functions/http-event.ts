@@ -12,6 +12,8 @@ const EventV2 = z
     rawPath: z.string(),
     rawQueryString: z.string().default(''),
     headers,
+    /** This gateway takes them out of the headers. */
+    cookies: z.array(z.string()).nullish(),
     ...body,
     requestContext: z.object({
       http: z.object({ method: z.string(), sourceIp: z.string().optional() }),
@@ -22,7 +24,9 @@ const EventV2 = z
     method: event.requestContext.http.method,
     path: belowStage(event.rawPath, event.requestContext.stage),
     query: event.rawQueryString,
-    headers: Object.entries(event.headers ?? {}).flatMap(([name, value]) => pair(name, value)),
+    headers: Object.entries({ ...event.headers, ...cookieOf(event.cookies ?? []) }).flatMap(([name, value]) =>
+      pair(name, value),
+    ),
     body: event.body ?? undefined,
     base64: event.isBase64Encoded,
     address: addressOf(event.requestContext.http.sourceIp, event.requestContext.stage, event.headers ?? {}),
@@ -74,6 +78,9 @@ function addressOf(
   const forwarded = (all['x-forwarded-for'] ?? '').split(',').map((part) => part.trim());
   return forwarded.at(-1) === source ? forwarded.at(-2) : forwarded.at(-1);
 }
+
+const cookieOf = (cookies: string[]): Record<string, string> =>
+  cookies.length === 0 ? {} : { cookie: cookies.join('; ') };
 
 const pair = (name: string, value: string | undefined): [string, string][] =>
   value === undefined ? [] : [[name, value]];
@@ -135,6 +142,8 @@ export type HttpResult = {
   statusCode: number;
   headers?: Record<string, string>;
   multiValueHeaders?: Record<string, string[]>;
+  /** Each a line of its own, which no list of headers by name has room for. */
+  cookies?: string[];
   body: string;
   isBase64Encoded: boolean;
 };
@@ -144,12 +153,19 @@ export async function httpResult(response: Response, format: '1.0' | '2.0'): Pro
   const content = Buffer.from(await response.arrayBuffer());
   const type = response.headers.has('content-encoding') ? 'packed' : (response.headers.get('content-type') ?? 'text/');
   const textual = /^(?:text\/|application\/(?:[\w.+-]*\+)?json)/.test(type);
-  const all = Object.fromEntries(response.headers);
+  const cookies = response.headers.getSetCookie();
+  const all = [...response.headers].filter(([name]) => name !== 'set-cookie');
+  const set = cookies.length > 0;
   return {
     statusCode: response.status,
     ...(format === '2.0'
-      ? { headers: all }
-      : { multiValueHeaders: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]])) }),
+      ? { headers: Object.fromEntries(all), ...(set && { cookies }) }
+      : {
+          multiValueHeaders: {
+            ...Object.fromEntries(all.map(([name, value]) => [name, [value]])),
+            ...(set && { 'set-cookie': cookies }),
+          },
+        }),
     body: content.toString(textual ? 'utf8' : 'base64'),
     isBase64Encoded: !textual,
   };

@@ -19,6 +19,8 @@ const { TENANT: tenant, BASE_URL: baseUrl } = settings;
 const ports = {
   ...lacking('serve-studio'),
   ...always,
+  // Where citizens are, no file switches off that two people publish.
+  tenant: { ...tenant, approval: 'four-eyes' as const },
   baseUrl,
   store: storeByQuery({ client: dynamoDbClient(), table: settings.TABLE }),
   publications: awsPublications({ client: s3Client(), bucket: settings.BUCKET }),

@@ -162,6 +162,30 @@ test('a body that is too long is refused before anything reads it', async () => 
   expect(result.statusCode).toBe(413);
 });
 
+test('cookies come in and go out one by one, by either gateway, and no other header has them', async () => {
+  const staff = httpFunction(running, baseUrl, async (request) => {
+    const answer = Response.json({ cookie: request.headers.get('cookie') });
+    answer.headers.append('set-cookie', 'a=1; Path=/; Secure');
+    answer.headers.append('set-cookie', 'b=; Max-Age=0');
+    return answer;
+  });
+
+  const byHttpApi = await staff(second({ cookies: ['a=0', 'c=2'] }), context);
+  const byRestApi = await staff(first({ multiValueHeaders: { Cookie: ['a=0; c=2'] } }), context);
+  const none = await echo(second(), context);
+
+  const set = ['a=1; Path=/; Secure', 'b=; Max-Age=0'];
+  expect([byHttpApi, byRestApi].map(({ body }) => JSON.parse(body))).toEqual([
+    { cookie: 'a=0; c=2' },
+    { cookie: 'a=0; c=2' },
+  ]);
+  expect(byHttpApi.cookies).toEqual(set);
+  expect(byHttpApi.headers).not.toHaveProperty('set-cookie');
+  expect(byRestApi.multiValueHeaders).toMatchObject({ 'set-cookie': set });
+  expect(byRestApi.cookies).toBeUndefined();
+  expect(none.cookies).toBeUndefined();
+});
+
 test('an event that no gateway sends is a fault of ours: 503, and no word of it in the log', async () => {
   const result = await echo({ geheim: 'Geheimnis' }, context);
 
