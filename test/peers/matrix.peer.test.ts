@@ -6,7 +6,7 @@ import { axeIn } from './axe-in.ts';
 import { axeFindings, overflow } from './browser-site.ts';
 import { focusFindings } from './focus-findings.ts';
 import { type FormStage, type Mode, openForm, type StageSite, startStages } from './form-stage.ts';
-import { type State, statesOf, walkForm } from './matrix-walk.ts';
+import { type State, states, statesOf, walkForm } from './matrix-walk.ts';
 import { targetFindings } from './target-findings.ts';
 import { treeFindings } from './tree-findings.ts';
 
@@ -17,39 +17,42 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 type Cell = { state: string; width: string; light: string };
-type Walk = { form: string; mode: Mode; language: string; cells: Cell[] };
+type Way = { form: string; mode: Mode; language: string };
 
 /** These two in every way that there is; in a host's page a form of protection class `hoch` stands in a frame only. */
 const throughout = ['mobiles-haltverbot', 'reitkennzeichen'];
+const looks = { width: ['320', '390', '1280'], light: ['light', 'dark'] };
 
 /**
- * A form’s walks, one for each way in which it is shown, with cells in which every pair of way, state, width and light is met. Each
- * way has one language, and the next form’s ways have the next ones: whatever is said in a language is looked at in every
- * state, at every width and light; ways and languages meet each other over the forms.
+ * In which ways a form is walked, each with its language. The others than those two: on a page of its own, and in one of the two ways
+ * in a host's, by turns; in one language here and in the next one there, and the next form the other way round.
  */
-function walksOf(form: string, place: number): Walk[] {
+function waysOf(form: string, place: number): Way[] {
   const { content, protectionClass } = shippedForm(form);
-  const modes: Mode[] = protectionClass === 'hoch' ? ['hosted', 'frame'] : ['hosted', 'shadow', 'frame'];
-  const isThroughout = throughout.includes(form);
-  const languages = isThroughout ? ['de'] : content.plan.languages;
-  const factors = {
-    mode: modes,
-    state: statesOf(content.plan),
-    width: ['320', '390', '1280'],
-    light: ['light', 'dark'],
-  };
-  const cases = isThroughout ? allOf(factors) : pairwise(factors);
-  return modes.map((mode, way) => ({
+  const { languages } = content.plan;
+  const embedded: Mode[] = protectionClass === 'hoch' ? ['frame'] : ['shadow', 'frame'];
+  const chosen = throughout.includes(form) ? embedded : embedded.slice(place % embedded.length).slice(0, 1);
+  return ['hosted' as const, ...chosen].map((mode, way) => ({
     form,
     mode,
-    language: languages[(place + way) % languages.length] ?? 'de',
-    cells: cases
-      .filter((one) => one['mode'] === mode)
-      .map(({ state = '', width = '', light = '' }) => ({ state, width, light })),
+    language: throughout.includes(form) ? 'de' : (languages[(Math.floor(place / 2) + way) % languages.length] ?? 'de'),
   }));
 }
 
-const walks = citizenForms.flatMap(walksOf);
+const nameOf = ({ form, mode }: Way): string => `${form} ${mode}`;
+const ways = citizenForms.flatMap(waysOf);
+const few = ways.filter(({ form }) => !throughout.includes(form));
+/** Every state of every walk, each walk at every width and in light and dark, every pair of these over the forms. */
+const cases = [
+  ...pairwise({ walk: few.map(nameOf), state: states, ...looks }),
+  ...allOf({ walk: ways.filter((way) => !few.includes(way)).map(nameOf), state: states, ...looks }),
+];
+const cellsOf = (way: Way): Cell[] =>
+  cases
+    .filter(({ walk }) => walk === nameOf(way))
+    .map(({ state = '', width = '', light = '' }) => ({ state, width, light }));
+
+const walks = ways.map((way) => ({ ...way, cells: cellsOf(way) }));
 
 async function findingsAt(stage: FormStage, { width, light }: Cell): Promise<string[]> {
   const { page, document } = stage;

@@ -47,6 +47,8 @@ test.concurrent.each(citizenForms.map((form, place) => [form, place % 2 === 0 ? 
     const widths = [await overflow(page)];
     await page.locator('.intake-actions button').first().click();
     await page.locator('#faults').waitFor();
+    // With its styles.
+    await page.waitForLoadState();
     findings.push(...(await axeIn(page, true)));
     widths.push(await overflow(page));
     const stored = await site.open(`/kreis-musterland/forms/${form}/stored`, { language, width: 320 });
