@@ -181,6 +181,8 @@ test('the editor is for everybody: axe, light and dark, on a phone and at a desk
     }
     await tab('schema.json').click();
     for (const finding of await axeIn(page, true)) found.push(`${width} text ${finding}`);
+    await tab('Beispiele').click();
+    for (const finding of await axeIn(page, true)) found.push(`${width} samples ${finding}`);
     if ((await overflow(page)) > 0) found.push(`${width} runs out of the window`);
     await tab('Aufbau').click();
   }

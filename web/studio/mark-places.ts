@@ -1,5 +1,8 @@
 import { jsonPlaces, placeAt } from '../../forms/json-places.ts';
 import type { DraftFinding } from '../../schemas/form-draft.ts';
+import type { Mark } from './text-editor.ts';
+
+const severities = { error: 'error', warning: 'warning', ignored: 'info' } as const;
 
 /** Which characters of a text a finding is about: a plain value as a whole, of an object or a list its first line. */
 export function rangeOf({ pointer, line, column, code }: DraftFinding, text: string): { from: number; to: number } {
@@ -20,4 +23,10 @@ function offsetOf(text: string, line: number, column: number): number {
     from = end + 1;
   }
   return Math.min(text.length, from + column - 1);
+}
+
+/** A finding as the text shows it. */
+export function markOf(finding: DraftFinding, text: string): Mark {
+  const { severity, code, sentence, remedy } = finding;
+  return { ...rangeOf(finding, text), severity: severities[severity], message: `${code}: ${sentence} ${remedy}` };
 }

@@ -1,10 +1,8 @@
 import type { DraftFinding } from '../../schemas/form-draft.ts';
 import { element } from '../element.ts';
 import { type Desk, type File, fileNames, files } from './desk.ts';
-import { rangeOf } from './mark-places.ts';
-import { type Mark, type TextEditor, textEditor } from './text-editor.ts';
-
-const severities = { error: 'error', warning: 'warning', ignored: 'info' } as const;
+import { markOf, rangeOf } from './mark-places.ts';
+import { type TextEditor, textEditor } from './text-editor.ts';
 
 /** The form's files as texts, a panel each. */
 export function textPanels(desk: Desk): {
@@ -30,7 +28,7 @@ export function textPanels(desk: Desk): {
       for (const file of files) {
         const text = editors[file].text();
         const own = findings.filter((found) => found.file === fileNames[file]);
-        editors[file].mark(own.map((found): Mark => markOf(found, text)));
+        editors[file].mark(own.map((found) => markOf(found, text)));
       }
     },
     goTo: (file, finding) => {
@@ -47,8 +45,3 @@ const hint = (): HTMLElement =>
     { class: 'kern-hint' },
     'Tab führt aus dem Text heraus. Strg+F sucht, Strg+S speichert sofort, Strg+Z nimmt zurück.',
   );
-
-function markOf(finding: DraftFinding, text: string): Mark {
-  const { severity, code, sentence, remedy } = finding;
-  return { ...rangeOf(finding, text), severity: severities[severity], message: `${code}: ${sentence} ${remedy}` };
-}

@@ -5,6 +5,7 @@ import { type Desk, fileNames, files } from './desk.ts';
 import { findingsList } from './findings-list.ts';
 import { outlinePanel } from './outline-panel.ts';
 import { previewPane } from './preview-pane.ts';
+import { samplesPanel } from './samples-panel.ts';
 import { makeTabs } from './tabs.ts';
 import { textPanels } from './text-panels.ts';
 
@@ -24,15 +25,17 @@ const unshowable = /^(?:J|T0[156])/;
 /** Outline, texts, findings and preview of what lies on the desk. */
 export function makeViews(desk: Desk, addresses: Addresses): Views {
   const text = textPanels(desk);
+  const samples = samplesPanel(desk);
   const tabs = makeTabs('Ansichten des Formulars', [
     { id: 'outline', label: 'Aufbau', panel: outlinePanel(desk, loadBlocks(addresses.blocks)) },
     ...files.map((file) => ({ id: file, label: fileNames[file], panel: text.panels[file] })),
+    { id: 'samples', label: 'Beispiele', panel: samples.panel },
   ]);
   const go = (finding: DraftFinding): void => {
     const file = files.find((one) => fileNames[one] === finding.file);
-    if (file === undefined) return;
-    tabs.show(file);
-    text.goTo(file, finding);
+    tabs.show(file ?? 'samples');
+    if (file === undefined) samples.goTo(finding);
+    else text.goTo(file, finding);
   };
   const list = findingsList(go);
   const edit = element('div', { class: 'studio-edit' }, ...tabs.parts, list.section);
@@ -45,11 +48,19 @@ export function makeViews(desk: Desk, addresses: Addresses): Views {
     part,
     found: (findings, revision) => {
       text.mark(findings);
+      samples.mark(findings);
       list.show(findings);
-      for (const file of files) {
-        const own = findings.filter((one) => one.file === fileNames[file] && one.severity !== 'ignored').length;
-        tabs.remark(file, own === 0 ? '' : String(own));
-      }
+      const open = findings.filter(({ severity }) => severity !== 'ignored').map(({ file }) => file);
+      const remark = (id: string, own: string[]): void => tabs.remark(id, own.length === 0 ? '' : String(own.length));
+      for (const file of files)
+        remark(
+          file,
+          open.filter((one) => one === fileNames[file]),
+        );
+      remark(
+        'samples',
+        open.filter((one) => one.startsWith('samples')),
+      );
       preview.update(revision, !findings.some(({ severity, code }) => severity === 'error' && unshowable.test(code)));
     },
     focus: () => edit.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus(),

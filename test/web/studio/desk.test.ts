@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DraftFinding, FormTexts } from '../../../schemas/form-draft.ts';
 import { makeDesk } from '../../../web/studio/desk.ts';
+import { addSample, samplesIn, withSample } from '../../../web/studio/edit-samples.ts';
 import { countFindings } from '../../../web/studio/findings-list.ts';
 import { rangeOf } from '../../../web/studio/mark-places.ts';
 import { stateWords } from '../../../web/studio/state-line.ts';
@@ -103,4 +104,39 @@ test('every state of saving has its own words', () => {
   expect(new Set(told).size).toBe(6);
   expect(told.filter((words) => words.startsWith('Nicht gespeichert'))).toHaveLength(3);
   expect(told.at(-1)).toBe('Nicht gespeichert: zu groß');
+});
+
+describe('samples', () => {
+  const one = { file: 'samples/valid/einer.json', text: '{ "answers": { "a": 1 } }' };
+  const some: FormTexts = { ...texts('{}'), samples: { valid: [one], invalid: [] } };
+
+  test('a new one begins as a copy of the first that must pass', () => {
+    const added = addSample(some, 'invalid', 'ohne-namen');
+
+    expect(added).toMatchObject({
+      file: 'samples/invalid/ohne-namen.json',
+      texts: { samples: { valid: [one], invalid: [{ file: 'samples/invalid/ohne-namen.json', text: one.text }] } },
+    });
+    expect(addSample(texts('{}'), 'valid', 'einer')).toMatchObject({
+      texts: { samples: { valid: [{ text: '{\n  "answers": {}\n}\n' }] } },
+    });
+  });
+
+  test.each(['', 'Zwei Hunde', '../x', 'einer'])('none is called “%s”', (name) => {
+    expect(addSample(some, 'valid', name)).toMatchObject({ why: expect.any(String) });
+  });
+
+  test('there are at most as many as a draft may have', () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({ file: `samples/valid/s${index}.json`, text: '{}' }));
+
+    expect(addSample({ ...some, samples: { valid: many, invalid: [] } }, 'valid', 'neu')).toMatchObject({
+      why: expect.stringContaining('60'),
+    });
+  });
+
+  test('one is changed, or taken away, by its name', () => {
+    expect(samplesIn(withSample(some, one.file, '{}'))).toEqual([{ file: one.file, text: '{}' }]);
+    expect(samplesIn(withSample(some, one.file, undefined))).toEqual([]);
+    expect(withSample(some, 'samples/valid/other.json', '{}')).toEqual(some);
+  });
 });
