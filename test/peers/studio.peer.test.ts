@@ -120,6 +120,23 @@ test('text and sheet say the same: what is changed in one is changed in the othe
   expect((await draft()).texts.schema).toContain('"maxLength": 66');
 });
 
+test('a sample is added, checked with the form, and its finding leads to it', async () => {
+  await tab('Beispiele').click();
+  await page.locator('#sample-name').fill('leer');
+  await page.locator('#sample-kind').selectOption('invalid');
+  await page.getByRole('button', { name: 'Beispiel anlegen' }).click();
+  // A copy of one that must pass does not fail as it should.
+  const finding = page.locator('.studio-finding', { hasText: 'samples/invalid/leer.json' });
+  await finding.waitFor();
+  await tab('Aufbau').click();
+  await finding.click();
+  const where = await focused();
+  await page.getByRole('button', { name: 'Beispiel entfernen' }).click();
+  await finding.waitFor({ state: 'detached' });
+
+  expect(where).toBe('samples/invalid/leer.json');
+});
+
 test('where somebody else has saved meanwhile nothing is lost, and she decides', async () => {
   const other = await page.context().newPage();
   await other.goto(`${site.origin}${form}/edit`);
