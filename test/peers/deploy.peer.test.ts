@@ -10,6 +10,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lambdaClient, sqsClient } from '../../aws/clients.ts';
 import type { UploadPermission } from '../../schemas/document.ts';
 import { sha256Hex } from '../../domain/digest.ts';
+import type { Tenant } from '../../schemas/tenant.ts';
+import { freePort } from '../free-port.ts';
 import { contextOf } from '../functions/context.ts';
 import { changed, sample } from '../world.ts';
 import { type StandIn, startMinistack } from './aws-stand-ins.ts';
@@ -24,6 +26,8 @@ import { codeOf, nextEdition } from './next-edition.ts';
 import { otherWays } from './other-ways.ts';
 import { redriven } from './redriven.ts';
 import { removeRights } from './remove-rights.ts';
+import type { IdentityProvider } from './start-identity-provider.ts';
+import { setUpStudio, studioWay, withStaff } from './studio-on-aws.ts';
 import { textsIn } from './texts-in.ts';
 import { withDms } from './with-dms.ts';
 
@@ -32,15 +36,20 @@ const county = 'kreis-musterland';
 let dms: CmisServer;
 let standIn: StandIn;
 let deployed: Deployed;
+let provider: IdentityProvider;
+let settings: (tenant: Tenant) => Tenant;
 
 beforeAll(async () => {
   [dms, standIn] = await Promise.all([startCmisServer(), startMinistack()]);
-  deployed = await deployTenants(standIn, tenants, withDms(dms), { altenfeld: { ingress: 'rest-api' } });
+  const port = await freePort();
+  settings = (tenant) => withStaff('musterstadt', port)(withDms(dms)(tenant));
+  deployed = await deployTenants(standIn, tenants, settings, { altenfeld: { ingress: 'rest-api' } });
   await setUpTenants(deployed, standIn, tenants, { dms: dms.password });
+  provider = await setUpStudio(deployed, 'musterstadt', port);
 }, 240_000);
 afterAll(async () => {
   deployed.close();
-  await Promise.all([standIn.stop(), dms.stop()]);
+  await Promise.all([standIn.stop(), dms.stop(), provider.stop()]);
 });
 
 const good = sample('hundesteuer-anmeldung', 'ein-hund');
@@ -142,6 +151,7 @@ test('an unknown page, a wrong method and a path that wants out are answered in 
   expect(new Set(types)).toEqual(new Set(['application/problem+json; charset=utf-8']));
 });
 
+studioWay('musterstadt', () => deployed);
 otherWays(county, { deployed: () => deployed, submit: () => submit(good), statusOf });
 
 test('the same key again gets the same receipt; twenty at once under one key are one submission', async () => {
@@ -162,7 +172,7 @@ test('an update of the stacks with other code in every function while submission
   const next = nextEdition();
   const before = await codeOf(deployed.place, county);
   const update = deployed
-    .deploy((tenant) => ({ ...withDms(dms)(tenant), name: `${tenant.name} am See` }), next.folder)
+    .deploy((tenant) => ({ ...settings(tenant), name: `${tenant.name} am See` }), next.folder)
     .finally(() => updating.abort());
 
   while (!updating.signal.aborted) {
