@@ -1,5 +1,6 @@
 import { insist, reloadable } from './chunks.ts';
 import type { Steps } from './steps.ts';
+import { whenBegun } from './when-begun.ts';
 
 const load = reloadable('uploads', () => import('./uploads.ts'));
 
@@ -37,17 +38,7 @@ export async function offerLate(form: HTMLFormElement, key: string, steps: Steps
 }
 type Late = 'none' | 'offered' | 'absent';
 
-/**
- * Loads the upload fields' script once she begins: until then nobody waits for what the first step does not ask for. At once
- * where the step that is shown asks for a file; a draft that is put back asks by `intake-resumed`.
- */
+/** Loads the upload fields' script in time: where the first step asks for no file, not before she begins. */
 export function loadUploadsInTime(form: HTMLFormElement, key: string): void {
-  const begin = (): void => {
-    for (const type of beginnings) form.removeEventListener(type, begin);
-    void loadUploads(form, key);
-  };
-  for (const type of beginnings) form.addEventListener(type, begin);
-  if (form.querySelector('.intake-step:not([hidden]) [data-upload]') !== null) begin();
+  whenBegun(form, '[data-upload]', () => void loadUploads(form, key));
 }
-
-const beginnings = ['focusin', 'input', 'change', 'intake-step', 'intake-resumed'];

@@ -31,8 +31,8 @@ export function startForm(form: HTMLFormElement, place: Place = { kind: 'page' }
   guardLeaving(form);
   applyRules(form);
   const whole = form.cloneNode(true);
-  const parts = loadParts(form, whole, () => settle(form, key));
   const steps = startSteps(form, (summary, go) => fillReview(form, summary, go));
+  const parts = loadParts(form, whole, () => settle(form, key));
   loadUploadsInTime(form, key);
   const keeping = keepLater(form, place, steps);
   if (place.kind === 'embedded') hearSteps(form, place.tell);

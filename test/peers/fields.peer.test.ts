@@ -204,6 +204,7 @@ test('help opens by keyboard, the place of a certain postcode is filled in, an a
 
 test('Enter in a field does what „Weiter“ does, in a form with lists too; in a list it moves nothing', async () => {
   const page = await site.open(form);
+  await page.locator('#f-eltern-vorname').focus();
   await page.locator('form[data-parts]').waitFor();
   await page.locator('#f-eltern-vorname').press('Enter');
   await page.locator('#faults:focus').waitFor();
