@@ -1,12 +1,10 @@
 import { Construct } from 'constructs';
+import { formPartitions } from './form-partitions.ts';
 import type { Ingress } from './ingress.ts';
 import { grantParameters } from './keys.ts';
 import { StepFunction } from './step-function.ts';
 import type { Storage } from './storage.ts';
 import type { TenantSettings } from './tenant-settings.ts';
-
-/** Where forms stand in the table (`domain/partitions.ts`), and drafts of them. */
-const forms = ['FORM#*', 'FLOW#*', 'FORMS', 'FORM-DRAFT#*', 'FORM-DRAFTS'];
 
 /**
  * Where staff write, release and publish forms. It may what a publisher may, and read the numbers of forms: of what citizens
@@ -23,8 +21,12 @@ export class Studio extends Construct {
       { method: 'ANY', path: '/studio' },
       { method: 'ANY', path: '/studio/{path+}' },
     ]);
-    storage.grantPartitions(serve, ['Query', 'PutItem', 'ConditionCheckItem'], forms);
-    storage.grantPartitions(serve, ['Query'], ['NUMBERS#*', 'NUMBERS']);
+    storage.grantPartitions(
+      serve,
+      ['Query', 'PutItem', 'ConditionCheckItem'],
+      [...formPartitions.forms, ...formPartitions.drafts],
+    );
+    storage.grantPartitions(serve, ['Query'], formPartitions.numbers);
     storage.grantObjects(serve, ['s3:GetObject', 's3:PutObject'], ['publications']);
     storage.grantList(serve, 's3:ListBucket', ['publications']);
     const secret = settings.tenant.staff?.secret;

@@ -95,7 +95,10 @@ test('who publishes forms gets at nothing that citizens sent: forms in the table
 
   expect(places).toEqual(['{StorageTable}', '{StorageBucket}/publications/*', '{StorageBucket}']);
   expect(new Set(own.filter(({ action }) => action.startsWith('dynamodb:')).map(({ condition }) => condition))).toEqual(
-    new Set(['{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["FORM#*","FLOW#*","FORMS"]}}']),
+    new Set([
+      '{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["FORM#*","FLOW#*","FORMS"]}}',
+      '{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["NUMBERS#*","NUMBERS"]}}',
+    ]),
   );
   // A scan names no key, and so would meet a condition on keys.
   expect(own.map(({ action }) => action)).not.toContain('dynamodb:Scan');
