@@ -2,11 +2,11 @@ import { SaxesParser } from 'saxes';
 import { type Refusal, refusal } from './refusal.ts';
 import type { XmlElement } from './xml-element.ts';
 
-/** What a file may be at most: bytes, elements, levels. A data schema of 200 fields has about 10,000 elements and 60 levels. */
-export const xmlLimits = { bytes: 5_000_000, elements: 200_000, levels: 150 } as const;
+/** What a file may be at most: bytes, elements, levels, attributes of one element. A data schema of 200 fields has about 10,000 elements and 60 levels. */
+export const xmlLimits = { bytes: 5_000_000, elements: 200_000, levels: 150, attributes: 100 } as const;
 
-/** So much is parsed before it is asked whether something has been refused, in characters. */
-const slice = 65_536;
+/** So much is parsed before it is asked whether something has been refused, in characters: the parser's time grows with the square of levels. */
+const slice = 2048;
 
 /**
  * Reads a foreign XML file. Well-formed UTF-8 without a document type: nothing is fetched, no entity is defined, so none can
@@ -40,9 +40,10 @@ const notUtf8 = (line?: number): Refusal =>
 function parse(text: string): ReturnType<typeof readXml> {
   const parser = new SaxesParser({ xmlns: true });
   const open: XmlElement[] = [];
-  const seen: { refused?: Refusal; root?: XmlElement; namespace: string; elements: number; foreign: number } = {
+  const seen: { refused?: Refusal; root?: XmlElement; namespace: string; elements: number; attributes: number; foreign: number } = {
     namespace: '',
     elements: 0,
+    attributes: 0,
     foreign: 0,
   };
   const refuse = (found: Refusal): void => {
@@ -77,7 +78,12 @@ function parse(text: string): ReturnType<typeof readXml> {
       ),
     ),
   );
+  parser.on('attribute', () => {
+    seen.attributes += 1;
+    if (seen.attributes > xmlLimits.attributes) refuse(tooWide(here()));
+  });
   parser.on('opentag', (tag) => {
+    seen.attributes = 0;
     if (seen.refused !== undefined) return;
     seen.elements += 1;
     if (seen.elements > xmlLimits.elements || open.length + seen.foreign >= xmlLimits.levels) {
@@ -134,4 +140,12 @@ function tooMuch(isMany: boolean, at: { line: number }): Refusal {
         'Legen Sie im Datenschema Gruppen zusammen, die ineinander liegen.',
         at,
       );
+}
+
+function tooWide(at: { line: number }): Refusal {
+  return refusal(
+    `Ein Element hat mehr als ${xmlLimits.attributes} Attribute.`,
+    'Laden Sie das Datenschema neu aus dem FIM-Portal, oder berichtigen Sie die Stelle.',
+    at,
+  );
 }

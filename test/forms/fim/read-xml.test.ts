@@ -48,6 +48,12 @@ test.each<[string, string, { line?: number; element?: string; message: RegExp }]
   ['another XML', '<?xml version="1.1"?><a/>', { message: /Fassung 1\.0/ }],
   ['3,000 levels', `${'<a>'.repeat(3000)}${'</a>'.repeat(3000)}`, { element: 'a', message: /tiefer als 150 Ebenen/ }],
   ['3,000 foreign levels', `<a>${'<b xmlns="urn:b">'.repeat(3000)}`, { message: /tiefer als 150 Ebenen/ }],
+  ['100,000 levels', '<a>'.repeat(100_000), { element: 'a', message: /tiefer als 150 Ebenen/ }],
+  [
+    'too many attributes',
+    `<a>\n<b ${Array.from({ length: 300_000 }, (_, at) => `c${at}="1"`).join(' ')}/></a>`,
+    { line: 2, element: 'a', message: /mehr als 100 Attribute/ },
+  ],
   [
     'too many elements',
     `<a>${'<b/>'.repeat(xmlLimits.elements)}</a>`,
