@@ -23,6 +23,7 @@ const bounds = {
  */
 export async function lintPatterns(files: FormFiles): Promise<Finding[]> {
   const findings: Finding[] = [];
+  let judges = true;
   for (const { node, pointer } of placedNodes(files)) {
     if (!('type' in node) || node.type !== 'string' || node.pattern === undefined) continue;
     const place = `${pointer}/pattern`;
@@ -35,7 +36,11 @@ export async function lintPatterns(files: FormFiles): Promise<Finding[]> {
           'Berichtigen Sie es, oder nehmen Sie es heraus.',
         ),
       );
-    else findings.push(...(await lintTime(node.pattern, title, place)));
+    else {
+      const status = await statusOf(node.pattern, judges);
+      if (status === 'unknown') judges = false;
+      findings.push(...tellTime(status, title, place));
+    }
     if (!isWhole(node.pattern))
       findings.push(
         finding(
@@ -60,10 +65,16 @@ function isPattern(pattern: string): boolean {
 const proved = new Map<string, 'safe' | 'vulnerable'>();
 const provedAtMost = 2000;
 
-/** What can't be judged may be judged another time, when the machine is less busy: that is not kept. */
-async function statusOf(pattern: string): Promise<'safe' | 'vulnerable' | 'unknown'> {
+type Status = 'safe' | 'vulnerable' | 'unknown' | 'waits';
+
+/**
+ * What can't be judged may be judged another time, when the machine is less busy: that is not kept. It takes its whole time at
+ * each look, so that the others wait for it (`judges`): eight of them would keep a draft from ever being opened again.
+ */
+async function statusOf(pattern: string, judges: boolean): Promise<Status> {
   const known = proved.get(pattern);
   if (known !== undefined) return known;
+  if (!judges) return 'waits';
   const { status } = await check(pattern, 'u', bounds);
   if (status === 'unknown') return status;
   if (proved.size >= provedAtMost) proved.clear();
@@ -71,25 +82,33 @@ async function statusOf(pattern: string): Promise<'safe' | 'vulnerable' | 'unkno
   return status;
 }
 
-async function lintTime(pattern: string, title: string, place: string): Promise<Finding[]> {
-  const status = await statusOf(pattern);
+function tellTime(status: Status, title: string, place: string): Finding[] {
   if (status === 'safe') return [];
-  return status === 'vulnerable'
-    ? [
-        finding(
-          place,
-          `Das Muster („pattern“) des Felds „${title}“ könnte den Server bei bestimmten Eingaben sehr lange beschäftigen.`,
-          'Schreiben Sie es ohne verschachtelte Wiederholungen wie (a+)+ oder (a|a)*.',
-        ),
-      ]
-    : [
-        finding(
-          place,
-          `Ob das Muster („pattern“) des Felds „${title}“ den Server lange beschäftigen kann, ließ sich nicht beurteilen: Es ist zu verschachtelt.`,
-          'Schreiben Sie es kürzer: ohne (?=…), mit kleineren Zahlen in {…} und wenigen Klammern. Oft genügt eine Höchstlänge ("maxLength").',
-        ),
-      ];
+  const [what, remedy] = told[status];
+  return [
+    finding(
+      place,
+      what.replace('…', () => `„${title}“`),
+      remedy,
+    ),
+  ];
 }
+
+/** What is said of a pattern, with `…` for its field, and what to do. */
+const told: Record<Exclude<Status, 'safe'>, [what: string, remedy: string]> = {
+  vulnerable: [
+    'Das Muster („pattern“) des Felds … könnte den Server bei bestimmten Eingaben sehr lange beschäftigen.',
+    'Schreiben Sie es ohne verschachtelte Wiederholungen wie (a+)+ oder (a|a)*.',
+  ],
+  unknown: [
+    'Ob das Muster („pattern“) des Felds … den Server lange beschäftigen kann, ließ sich nicht beurteilen: Es ist zu verschachtelt.',
+    'Schreiben Sie es kürzer: ohne (?=…), mit kleineren Zahlen in {…} und wenigen Klammern. Oft genügt eine Höchstlänge ("maxLength").',
+  ],
+  waits: [
+    'Das Muster („pattern“) des Felds … ist noch nicht beurteilt.',
+    'Berichtigen Sie erst das Muster, das sich nicht beurteilen ließ; dann wird auch dieses geprüft.',
+  ],
+};
 
 /** Begins with ^ and ends with $, and no `|` outside of groups and classes splits it: `^a|b$` takes whatever begins with a. */
 function isWhole(pattern: string): boolean {

@@ -1,7 +1,16 @@
 import type { Diagnostics, Parameters } from 'recheck';
 import { checkSync } from 'recheck/lib/browser.js';
 
-/** Proves a pattern as `recheck` does, within this process: a function has neither a second program nor a worker for it. */
+/**
+ * Proves a pattern as `recheck` does, within this process: a function has neither a second program nor a worker for it. One
+ * that is nested deeper than the proof can follow is one that nobody can judge.
+ */
 export async function check(source: string, flags: string, parameters: Parameters): Promise<Diagnostics> {
-  return checkSync(source, flags, parameters);
+  try {
+    return checkSync(source, flags, parameters);
+  } catch (fault) {
+    // The stack of this process is full: expected of 245 brackets within each other, and it is empty again now.
+    if (!(fault instanceof RangeError)) throw fault;
+    return { source, flags, status: 'unknown', error: { kind: 'unexpected', message: 'nested too deep' } };
+  }
 }

@@ -40,7 +40,14 @@ const notUtf8 = (line?: number): Refusal =>
 function parse(text: string): ReturnType<typeof readXml> {
   const parser = new SaxesParser({ xmlns: true });
   const open: XmlElement[] = [];
-  const seen: { refused?: Refusal; root?: XmlElement; namespace: string; elements: number; attributes: number; foreign: number } = {
+  const seen: {
+    refused?: Refusal;
+    root?: XmlElement;
+    namespace: string;
+    elements: number;
+    attributes: number;
+    foreign: number;
+  } = {
     namespace: '',
     elements: 0,
     attributes: 0,

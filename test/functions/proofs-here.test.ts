@@ -28,3 +28,9 @@ test('a bundle proves patterns by itself, and comes to the same verdicts', async
 
   expect(verdicts.map(({ status }) => status)).toEqual(['vulnerable', 'vulnerable', 'safe', 'safe']);
 });
+
+test('brackets within brackets fill no stack: a pattern that the proof can not follow is one that nobody can judge', async () => {
+  const { status } = await check(`^${'('.repeat(245)}a${')'.repeat(245)}$`, 'u', {});
+
+  expect(status).toBe('unknown');
+});
