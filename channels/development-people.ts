@@ -8,8 +8,8 @@ export const developmentPeople: readonly Staff[] = [
 ];
 
 const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
-/** What programs that pass requests on add to them (RFC 7239, and what was used before it). */
-const passedOn = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+/** What programs that pass requests on add to them (RFC 7239, and what was used before it); one that adds nothing can't be told. */
+const passedOn = /^(?:forwarded|x-forwarded-.+|x-real-ip|x-client-ip|cf-connecting-ip|true-client-ip|via)$/;
 
 /**
  * Who may be chosen without a password: nobody, unless site and request are at this machine, no other program has passed
@@ -17,6 +17,7 @@ const passedOn = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip
  */
 export function peopleHere(site: Site, request: Request): readonly Staff[] {
   const addresses = [site.ports.baseUrl, request.url].map((address) => new URL(address).hostname);
-  const isHere = addresses.every((name) => ownMachine.has(name)) && !passedOn.some((name) => request.headers.has(name));
+  const isHere =
+    addresses.every((name) => ownMachine.has(name)) && ![...request.headers.keys()].some((name) => passedOn.test(name));
   return isHere && site.ports.tenant.staff === undefined ? (site.staff?.people ?? []) : [];
 }

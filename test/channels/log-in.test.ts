@@ -74,6 +74,8 @@ test.each<[string, Partial<Site['ports']>, string, Record<string, string>]>([
   ['a site asked for under another name', {}, 'http://antrag.example', {}],
   ['a machine of the local network', { baseUrl: 'http://192.168.0.7:8080' }, 'http://192.168.0.7:8080', {}],
   ['a request that was passed on', {}, 'http://localhost:8080', { 'x-forwarded-for': '203.0.113.7' }],
+  ['a request that was TLS before', {}, 'http://localhost:8080', { 'x-forwarded-proto': 'https' }],
+  ['a request that came through a tunnel', {}, 'http://localhost:8080', { 'cf-connecting-ip': '203.0.113.7' }],
   ['a request that a proxy passed on', {}, 'http://localhost:8080', { via: '1.1 proxy' }],
 ])('without a password nobody is let in at %s', async (_name, ports, origin, headers) => {
   const site: Site = {

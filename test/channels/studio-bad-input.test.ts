@@ -67,6 +67,21 @@ describe('what no form can be is kept as it was typed, and told', () => {
     expect(await proposed.text()).toContain('Der Entwurf hat noch offene Befunde.');
   });
 
+  test('a page of a thousand fields and more is none of ours, however short they are', async () => {
+    const typed = (body: string): Promise<Response> =>
+      anna.send(`${place}/edit`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body,
+      });
+
+    const many = await typed('a&'.repeat(1000));
+    const most = await typed('a&'.repeat(999));
+
+    expect(many.status).toBe(400);
+    expect(most.status).toBe(412);
+  });
+
   test('5 MB, and what is no draft, are refused, and the draft stays', async () => {
     const huge = await put({ ...texts, schema: 'x'.repeat(5_000_000) });
     const long = await put({ ...texts, schema: 'x'.repeat(400_000) });
