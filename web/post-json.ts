@@ -1,7 +1,8 @@
 import { languageOf } from './texts.ts';
 
 /**
- * Posts JSON about a form under its submission's key, without cookies. Rejects where nobody answers. `headers` come on top.
+ * Posts JSON about a form under its submission's key. Rejects where nobody answers. `headers` come on top. A cookie goes along
+ * on our own pages only, never from a host's: forms for staff are answered to nobody without their log-in.
  */
 export function postJson(
   form: HTMLFormElement,
@@ -19,7 +20,7 @@ export function postJson(
       ...headers,
     },
     body,
-    credentials: 'omit',
+    credentials: 'same-origin',
     ...more,
   });
 }

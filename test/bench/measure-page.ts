@@ -11,9 +11,14 @@ declare global {
 /** Four times slower than this machine, as a cheap phone is. */
 const slower = 4;
 
-/** Opens a page in a browser that has never seen it, on a slow machine, and measures until a while after its first field. */
-export async function measurePage(browser: Browser, address: string): Promise<Sample> {
+/**
+ * Opens a page in a browser that has never seen it, on a slow machine, and measures until a while after its first field.
+ * `cookie`: of a log-in, as `name=value`, where the page is for staff.
+ */
+export async function measurePage(browser: Browser, address: string, cookie = ''): Promise<Sample> {
   const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 390, height: 844 } });
+  const [name = '', value = ''] = cookie.split('=');
+  if (name !== '') await context.addCookies([{ name, value, url: new URL(address).origin }]);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');

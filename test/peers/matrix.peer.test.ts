@@ -1,25 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allOf, pairwise } from '../pairwise.ts';
-import { citizenForms, fullestSample, shippedForm } from '../shipped-forms.ts';
+import { citizenForms, fullestSample, shippedForm, shippedForms } from '../shipped-forms.ts';
 import { typedFields } from '../typed-fields.ts';
 import { axeIn } from './axe-in.ts';
 import { axeFindings, overflow } from './browser-site.ts';
 import { focusFindings } from './focus-findings.ts';
 import { type FormStage, type Mode, openForm, type StageSite, startStages } from './form-stage.ts';
 import { type State, states, statesOf, walkForm } from './matrix-walk.ts';
+import { sessionFor } from './session-for.ts';
 import { targetFindings } from './target-findings.ts';
 import { treeFindings } from './tree-findings.ts';
 
 let site: StageSite;
 beforeAll(async () => {
-  site = await startStages(citizenForms);
+  site = await startStages(shippedForms);
 }, 120_000);
 afterAll(() => site.stop());
 
 type Cell = { state: string; width: string; light: string };
 type Way = { form: string; mode: Mode; language: string };
 
-/** These two in every way that there is; in a host's page a form of protection class `hoch` stands in a frame only. */
+/** The forms for staff last: by turns the others are shown as they were. */
+const forms = [...citizenForms, ...shippedForms.filter((form) => !citizenForms.includes(form))];
+/** These two in every way that there is; in a host's page a form of protection class `hoch` stands in a frame only, one for staff not at all. */
 const throughout = ['mobiles-haltverbot', 'reitkennzeichen'];
 const looks = { width: ['320', '390', '1280'], light: ['light', 'dark'] };
 
@@ -30,7 +33,8 @@ const looks = { width: ['320', '390', '1280'], light: ['light', 'dark'] };
 function waysOf(form: string, place: number): Way[] {
   const { content, protectionClass } = shippedForm(form);
   const { languages } = content.plan;
-  const embedded: Mode[] = protectionClass === 'hoch' ? ['frame'] : ['shadow', 'frame'];
+  const everywhere: Mode[] = protectionClass === 'hoch' ? ['frame'] : ['shadow', 'frame'];
+  const embedded = citizenForms.includes(form) ? everywhere : [];
   const chosen = throughout.includes(form) ? embedded : embedded.slice(place % embedded.length).slice(0, 1);
   return ['hosted' as const, ...chosen].map((mode, way) => ({
     form,
@@ -40,7 +44,7 @@ function waysOf(form: string, place: number): Way[] {
 }
 
 const nameOf = ({ form, mode }: Way): string => `${form} ${mode}`;
-const ways = citizenForms.flatMap(waysOf);
+const ways = forms.flatMap(waysOf);
 const few = ways.filter(({ form }) => !throughout.includes(form));
 /** Every state of every walk, each walk at every width and in light and dark, every pair of these over the forms. */
 const cases = [
@@ -76,7 +80,8 @@ test.concurrent.each(walks.map((walk) => [walk.form, walk.mode, walk.language, w
     const typed = typedFields(content.plan, fullestSample(form, content.plan).answers);
     const findings: string[] = [];
     const seen: State[] = [];
-    const stage = await openForm(site, form, mode, { language: language === 'en' ? 'en-GB' : 'de-DE' });
+    const session = await sessionFor(site.world, form);
+    const stage = await openForm(site, form, mode, { ...session, language: language === 'en' ? 'en-GB' : 'de-DE' });
 
     const lost = await walkForm(stage, typed, async (state, at) => {
       seen.push(state);
