@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type FormContent, formContent } from '../../domain/form-catalogue.ts';
+import { publishForm } from '../../domain/publish-form.ts';
 import { checkAnswers } from '../../forms/check-answers.ts';
 import { compareVersions } from '../../forms/compare-versions.ts';
 import { formats } from '../../forms/formats.ts';
@@ -38,8 +39,11 @@ async function time(n: number, run: (index: number) => unknown): Promise<Timed> 
   };
 }
 
-/** A form of 200 questions, two in five of them choices or patterns; each pattern was proved before it is timed. */
-function largeForm(): LintInput {
+/**
+ * A form of 200 questions, two in five of them choices or patterns: one pattern, that was proved before it is timed, or in an
+ * `edition` forty that no other form has.
+ */
+function largeForm(edition?: number): LintInput {
   const law = { 'x-zweck': 'Bescheid, § 3 Kommunalabgabengesetz' };
   const options = Array.from({ length: 10 }, (_, at) => ({ const: `w${at}`, title: `Wort ${at}` }));
   const kinds: object[] = [
@@ -51,6 +55,8 @@ function largeForm(): LintInput {
   ];
   const fields = Array.from({ length: 200 }, (_, at) => ({
     ...kinds[at % kinds.length],
+    ...(edition !== undefined &&
+      at % kinds.length === 0 && { maxLength: 60, pattern: `^[A-Z]{1,${edition}}[0-9]{1,${3 + at / kinds.length}}$` }),
     title: `Frage ${at}`,
     ...law,
   }));
@@ -137,6 +143,10 @@ async function measure(): Promise<Row[]> {
       hop: 0,
     },
   };
+  const publish = await time(9, async (run) => {
+    const { kind } = await publishForm(largeForm(run + 2), 'bench', ports);
+    if (kind !== 'published') throw new Error(`the large form of the bench is ${kind}`);
+  });
   const record = await time(60, () => ports.renderRecord(buildRecord(submission, content.plan, new Map())));
   world.close();
   const large = largeForm();
@@ -157,6 +167,7 @@ async function measure(): Promise<Row[]> {
     row('record as PDF/A-3a', record, 'accept-submission', accept),
     row('lint-form, 200 fields, patterns proved', lint, 'record as PDF/A-3a', record),
     row('compare-versions, 200 fields, three in five another', compared, 'lint-form', lint),
+    row('publish-form, 200 fields, 40 patterns not proved yet', publish, 'lint-form', lint),
   ];
 }
 
