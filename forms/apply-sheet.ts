@@ -2,8 +2,10 @@ import * as z from 'zod';
 import type { FormTexts } from '../schemas/form-draft.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
 import type { UiRule } from '../schemas/ui-schema.ts';
+import { dropTranslations } from './drop-translations.ts';
 import { jsonPlaces, placeAt } from './json-places.ts';
 import { namesOf, pointerOf } from './pointer.ts';
+import { putWords } from './put-words.ts';
 import { answerName, nodeMembers, readSheet } from './read-sheet.ts';
 import { renameItem } from './rename-item.ts';
 import { followedPlace, schemaNodeAt } from './schema-node-at.ts';
@@ -14,6 +16,7 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 /** Texts and whether one must answer stand where the field stands; what its type says, where the type is said. */
 const besideReference = new Set(['hint', 'purpose', 'personal', 'autofill', 'message']);
 const megabyte = 1024 * 1024;
+const Choices = z.array(z.object({ value: z.string(), text: z.string() }));
 
 /** Writes what a sheet was filled in with into the texts: only what is otherwise now. */
 export function applySheet(texts: FormTexts, place: string, answers: Answers): FormTexts {
@@ -21,15 +24,23 @@ export function applySheet(texts: FormTexts, place: string, answers: Answers): F
   if (item === undefined) return texts;
   const before = readSheet(item);
   const names = [...new Set([...Object.keys(before), ...Object.keys(answers)])];
-  const changed = names.filter((name) => !same(before[name], answers[name]));
+  const changed = names.filter((name) => !isWords(name) && !same(german(before, name), german(answers, name)));
   const isCondition = (name: string): boolean => /^(?:source|effect|values\d+)$/.test(name);
   const written = changed
     .filter((name) => !isCondition(name))
     .reduce((after, name) => put(after, place, name, answers), texts);
-  return changed.some(isCondition)
+  const ruled = changed.some(isCondition)
     ? { ...written, ui: setJson(written.ui, place, 'rule', ruleFrom(item, answers)) }
     : written;
+  const kept = dropTranslations(texts, ruled);
+  return { ...kept, description: putWords(kept.description, item, before, answers) };
 }
+
+/** Translations lie in another file. */
+const isWords = (name: string): boolean => /In\d+$/.test(name);
+/** What is filled in, of answers to choose without their translations. */
+const german = (answers: Answers, name: string): unknown =>
+  name === 'options' ? Choices.safeParse(answers[name]).data : answers[name];
 
 function put(texts: FormTexts, place: string, name: string, answers: Answers): FormTexts {
   const item = sheetItem(texts, place);
@@ -63,8 +74,6 @@ function withRequired(schema: string, item: SheetItem, inSchema: string, isRequi
   const next = isRequired ? [...others, answerName(item)] : others;
   return setJson(schema, object, 'required', next.length === 0 ? undefined : next);
 }
-
-const Choices = z.array(z.object({ value: z.string(), text: z.string() }));
 
 function withChoices(schema: string, item: SheetItem, typed: string, value: Json | undefined): string {
   const choices = Choices.safeParse(value).data ?? [];

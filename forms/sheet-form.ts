@@ -3,6 +3,8 @@ import { FormFiles, SchemaNode } from '../schemas/form.ts';
 import sheets from '../schemas/property-sheet.json' with { type: 'json' };
 import type { UiControl, UiElement } from '../schemas/ui-schema.ts';
 import type { ConditionSource, SheetItem } from './sheet-item.ts';
+import { optionWords } from './option-words.ts';
+import { wordsFields } from './words-fields.ts';
 
 const Sheets = z.strictObject({
   fields: z.record(z.string(), SchemaNode),
@@ -51,6 +53,7 @@ export function sheetForm(item: SheetItem): FormFiles {
       ...(name === 'autofill' && { options: { format: 'select' } }),
     }),
   );
+  const words = wordsFields(names, item.others, multiline);
   const isConditional = item.sources.length > 0 && canCondition(item);
   return FormFiles.parse({
     description: {
@@ -64,7 +67,11 @@ export function sheetForm(item: SheetItem): FormFiles {
       type: 'object',
       additionalProperties: false,
       required: names.filter((name) => required.includes(name)),
-      properties: { ...properties, ...(isConditional && conditionProperties(item.sources)) },
+      properties: {
+        ...properties,
+        ...(isConditional && conditionProperties(item.sources)),
+        ...words.properties,
+      },
     },
     ui: {
       type: 'Categorization',
@@ -72,7 +79,7 @@ export function sheetForm(item: SheetItem): FormFiles {
         {
           type: 'Category',
           label: 'Eigenschaften',
-          elements: [...elements, ...(isConditional ? [conditionGroup(item.sources)] : [])],
+          elements: [...elements, ...(isConditional ? [conditionGroup(item.sources)] : []), ...words.groups],
         },
       ],
     },
@@ -80,7 +87,8 @@ export function sheetForm(item: SheetItem): FormFiles {
 }
 
 /** What the browser may fill in is offered in words; a rarer one that is there already is offered as it is. */
-function withOwn(field: SchemaNode, name: string, { node }: SheetItem): SchemaNode {
+function withOwn(field: SchemaNode, name: string, { node, others }: SheetItem): SchemaNode {
+  if (name === 'options') return optionWords(field, others);
   const own = node?.['x-autocomplete'];
   if (name !== 'autofill' || own === undefined || !('oneOf' in field)) return field;
   const known = field.oneOf ?? [];

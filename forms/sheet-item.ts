@@ -1,3 +1,4 @@
+import { FormDescription, type Language } from '../schemas/form.ts';
 import type { FormTexts } from '../schemas/form-draft.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { UiCategory, UiElement } from '../schemas/ui-schema.ts';
@@ -28,6 +29,8 @@ export type SheetItem = {
   inSchema?: string;
   /** Earlier answers, of the same list's item where it is in one. */
   sources: ConditionSource[];
+  /** The form's other languages, each with its translations by the text that they translate. */
+  others: { language: Language; words: Record<string, string> }[];
 };
 
 /** The item at a place; undefined where the texts can't be read or nothing is there. */
@@ -37,19 +40,28 @@ export function sheetItem(texts: FormTexts, place: string): SheetItem | undefine
   const element = elementAt(texts, place);
   if (open === undefined || item === undefined || element === undefined) return undefined;
   const sources = sourcesBefore(outline, item, open);
+  const others = othersOf(texts);
   if (item.answer === undefined)
     return {
       open,
       item,
       element,
       sources,
+      others,
       kind: item.kind === 'text' ? 'paragraph' : item.kind === 'step' ? 'step' : 'group',
     };
   const node = nodeAt(open.root, namesOf(item.answer));
   const inSchema = schemaPlaces(open.schema).get(item.answer);
   if (node === undefined || inSchema === undefined || element.type !== 'Control' || node.type === 'object')
     return undefined;
-  return { open, item, element, sources, node, inSchema, kind: item.kind === 'list' ? 'list' : kindOf(node, element) };
+  const kind = item.kind === 'list' ? 'list' : kindOf(node, element);
+  return { open, item, element, sources, others, node, inSchema, kind };
+}
+
+function othersOf({ description }: FormTexts): SheetItem['others'] {
+  const read = FormDescription.safeParse(parseJson(description)).data;
+  const others = read?.languages.slice(1) ?? [];
+  return others.map((language) => ({ language, words: read?.translations?.[language] ?? {} }));
 }
 
 function elementAt({ ui }: FormTexts, place: string): UiElement | UiCategory | undefined {

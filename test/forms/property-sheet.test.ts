@@ -37,6 +37,8 @@ describe('the property sheet of an item', () => {
       autofill: 'given-name',
       shortest: 1,
       longest: 80,
+      labelIn0: 'First name',
+      purposeIn0: 'To identify you (§ 3 of the Local Rates Act, Kommunalabgabengesetz)',
     });
   });
 
@@ -50,6 +52,7 @@ describe('the property sheet of an item', () => {
     expect(sheetFields(itemAt(texts, '/elements/0'))).toEqual(['label']);
     expect(sheetOf(texts, placeOf(texts, 'Falsche Angaben können strafbar sein.'))).toEqual({
       text: 'Falsche Angaben können strafbar sein.',
+      textIn0: 'False statements can be a criminal offence.',
     });
   });
 
