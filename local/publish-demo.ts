@@ -1,10 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { formHistory } from '../domain/form-history.ts';
 import { publishForm } from '../domain/publish-form.ts';
 import type { Ground } from './ground.ts';
 import { readFormFolder } from './read-form-folder.ts';
 
-/** The demo's forms, those for staff as well, published for every tenant; what is there already stays as it is. `told` hears how many are. */
+/** Who publishes when the demo is started. */
+const demo = 'demo';
+
+/**
+ * The demo's forms, those for staff as well, published for every tenant. What somebody has worked on since stays as she left it:
+ * published, put back or withdrawn. `told` hears how many are.
+ */
 export async function publishDemo(
   ground: Ground,
   forms: string,
@@ -18,7 +25,9 @@ export async function publishDemo(
       const ports = ground.ports(tenant);
       // Where two people publish, a start does not do it for them.
       if (ports?.tenant.approval !== 'self') continue;
-      const published = await publishForm(input, 'demo', { ...ports, log: () => undefined });
+      const { events } = await formHistory(name, ports);
+      if (events.some(({ by }) => by !== demo)) continue;
+      const published = await publishForm(input, demo, { ...ports, log: () => undefined });
       if (published.kind === 'refused')
         throw new Error(
           `schemas/forms/${name} lässt sich nicht veröffentlichen: ${published.findings[0]?.message ?? ''}`,
