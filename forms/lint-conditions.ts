@@ -15,7 +15,7 @@ export function lintConditions(files: FormFiles): Finding[] {
   const look: Look = { root, seen: new Set(), findings: [] };
   for (const [index, category] of files.ui.elements.entries()) {
     const pointer = `/elements/${index}`;
-    rule(category.rule, { prefix: [], pointer }, look);
+    rule(category.rule, `des Schritts „${category.label}“`, { prefix: [], pointer }, look);
     elements(category.elements, { prefix: [], pointer: `${pointer}/elements` }, look);
   }
   const missing = fieldsOf(root, []).filter((path) => !look.seen.has(path));
@@ -44,7 +44,7 @@ function resolved(files: FormFiles): ResolvedObject | undefined {
 function elements(list: UiElement[], frame: Frame, look: Look): void {
   for (const [index, element] of list.entries()) {
     const here = { ...frame, pointer: `${frame.pointer}/${index}` };
-    rule(element.rule, here, look);
+    rule(element.rule, whose(element, here, look), here, look);
     if (element.type === 'Group') elements(element.elements, { ...here, pointer: `${here.pointer}/elements` }, look);
     if (element.type === 'Control') control(element, here, look);
   }
@@ -96,7 +96,15 @@ function items(
   else for (const name of Object.keys(node.properties)) look.seen.add(`/${[...frame.prefix, name].join('/')}`);
 }
 
-function rule(found: UiRule | undefined, frame: Frame, look: Look): void {
+/** Whose condition it is, as people see it: the same sentence twice would not tell which one is meant. */
+function whose(element: UiElement, { prefix }: Frame, { root }: Look): string {
+  if (element.type === 'Label') return 'eines Textes';
+  if (element.type === 'Group') return `der Gruppe „${element.label}“`;
+  const path = [...prefix, ...scopePath(element.scope)];
+  return `von „${element.label ?? nodeAt(root, path)?.title ?? path.join('/')}“`;
+}
+
+function rule(found: UiRule | undefined, owner: string, frame: Frame, look: Look): void {
   if (found === undefined) return;
   const path = [...frame.prefix, ...scopePath(found.condition.scope)];
   const place = `/${path.join('/')}`;
@@ -105,7 +113,7 @@ function rule(found: UiRule | undefined, frame: Frame, look: Look): void {
     look.findings.push(
       finding(
         `${frame.pointer}/rule/condition/scope`,
-        `Die Bedingung richtet sich nach der Summe ${named(look.root, place)}; die wird erst nach allen Bedingungen berechnet.`,
+        `Die Bedingung ${owner} richtet sich nach der Summe ${named(look.root, place)}; die wird erst nach allen Bedingungen berechnet.`,
         'Richten Sie die Bedingung nach einem Feld, das ausgefüllt wird.',
       ),
     );
@@ -113,7 +121,7 @@ function rule(found: UiRule | undefined, frame: Frame, look: Look): void {
   look.findings.push(
     finding(
       `${frame.pointer}/rule/condition/scope`,
-      `Die Bedingung richtet sich nach ${named(look.root, place)}, das erst später oder gar nicht gefragt wird.`,
+      `Die Bedingung ${owner} richtet sich nach ${named(look.root, place)}, das erst später oder gar nicht gefragt wird.`,
       'Fragen Sie das Feld vorher, oder richten Sie die Bedingung nach einem früheren Feld.',
     ),
   );

@@ -19,7 +19,7 @@ export function lintTranslations(files: FormFiles): Finding[] {
         language,
         missing,
         `Es fehlt die ${nameOf(language)}Übersetzung von ${list(missing)}.`,
-        `Ergänzen Sie sie in form.json unter "translations", oder nehmen Sie die Sprache aus "languages".`,
+        'Ergänzen Sie sie: im Studio unter „Aufbau“ bei den Eigenschaften, sonst in form.json unter "translations". Oder nehmen Sie die Sprache aus "languages".',
       ),
       ...finding(
         language,

@@ -193,6 +193,6 @@ test('a condition on a sum is refused: sums come after all conditions', async ()
   );
 
   expect(told).toEqual([
-    'T05 /elements/0/elements/2/rule/condition/scope Die Bedingung richtet sich nach der Summe „Summe“ (/summe); die wird erst nach allen Bedingungen berechnet.',
+    'T05 /elements/0/elements/2/rule/condition/scope Die Bedingung von „mehr“ richtet sich nach der Summe „Summe“ (/summe); die wird erst nach allen Bedingungen berechnet.',
   ]);
 });

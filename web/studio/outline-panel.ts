@@ -15,7 +15,14 @@ import { propertySheet } from './property-sheet.ts';
 import { outlineTree } from './outline-tree.ts';
 
 /** The tree of steps, groups and fields, with what can be done to the chosen one; its properties stand beside it. */
-export function outlinePanel(desk: Desk, blocks: Promise<FormBlock[]>): HTMLElement {
+export function outlinePanel(
+  desk: Desk,
+  blocks: Promise<FormBlock[]>,
+): {
+  panel: HTMLElement;
+  /** Chooses the item at a place; the focus goes to that field of its sheet, or to the item. */
+  goTo: (place: string, field?: string) => void;
+} {
   let outline: OutlineItem[] = [];
   let chosen = '/elements/0';
   const status = element('p', { role: 'status', class: 'studio-told' });
@@ -105,7 +112,12 @@ export function outlinePanel(desk: Desk, blocks: Promise<FormBlock[]>): HTMLElem
     sheet.part,
   );
   show();
-  return panel;
+  const goTo = (place: string, field?: string): void => {
+    chosen = place;
+    show();
+    if (field === undefined || !sheet.focus(field)) tree.focus();
+  };
+  return { panel, goTo };
 }
 
 const nowhere: OutlineEdit = { kind: 'refused', why: 'Wählen Sie zuerst aus, wohin.' };

@@ -8,6 +8,8 @@ export type OutlineTree = {
   tree: HTMLElement;
   /** Shows an outline; the item at `chosen` is the one that is looked at, and has the focus where the tree had it. */
   show: (outline: OutlineItem[], chosen: string) => void;
+  /** The focus to the item that is looked at, opened where it lies in what is closed. */
+  focus: () => void;
 };
 
 /**
@@ -71,6 +73,12 @@ export function outlineTree(choose: (place: string) => void, move: (place: strin
   });
   return {
     tree,
+    focus: () => {
+      const item = tree.querySelector<HTMLElement>('[aria-selected=true]');
+      const place = item?.dataset['place'] ?? '';
+      for (const one of all()) if (isWithin(place, new Set([one.dataset['place'] ?? '']))) open(one, true);
+      item?.focus();
+    },
     show: (outline, chosen) => {
       const hadFocus = tree.contains(document.activeElement);
       tree.replaceChildren(...rowsOf(outline, 1, closed));

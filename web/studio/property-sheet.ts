@@ -1,6 +1,7 @@
 import { applySheet } from '../../forms/apply-sheet.ts';
 import { checkAnswers } from '../../forms/check-answers.ts';
 import { deriveSchema } from '../../forms/derive-schema.ts';
+import { valueAt } from '../../forms/pointer.ts';
 import { planForm } from '../../forms/plan-form.ts';
 import { readSheet } from '../../forms/read-sheet.ts';
 import { renderForm } from '../../forms/render-form.ts';
@@ -20,7 +21,12 @@ import { parseOurs } from './parse-ours.ts';
  * The properties of the chosen item as a form that our own renderer makes and our own check checks: each change that is right
  * is written into the texts at once, each change of the texts is shown here.
  */
-export function propertySheet(desk: Desk): { part: HTMLElement; show: (place: string, by?: string) => void } {
+export function propertySheet(desk: Desk): {
+  part: HTMLElement;
+  show: (place: string, by?: string) => void;
+  /** The focus to the field of that pointer; false where the sheet has none. */
+  focus: (field: string) => boolean;
+} {
   const heading = element('h2', { class: 'kern-heading-small', id: 'sheet' });
   const status = element('p', { role: 'status', class: 'studio-told' });
   const body = element('div');
@@ -36,9 +42,15 @@ export function propertySheet(desk: Desk): { part: HTMLElement; show: (place: st
     if (fault !== undefined) return;
     const texts = applySheet(desk.texts(), place, answers);
     if (texts !== desk.texts() && JSON.stringify(texts) !== JSON.stringify(desk.texts())) desk.edit(texts, 'sheet');
+    followTexts(form, desk, place);
   };
   return {
     part,
+    focus: (field) => {
+      const input = body.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`);
+      input?.focus();
+      return input !== null;
+    },
     show: (place, by) => {
       // What she has just typed here stands here already.
       if (by === 'sheet' && place === shown && body.firstChild !== null) return;
@@ -72,4 +84,15 @@ function formOf(files: FormFiles, answers: ReturnType<typeof readSheet>): HTMLFo
     needless.remove();
   form?.classList.add('intake-js');
   return form;
+}
+
+/** A translation goes with its text: where that is another one now, its field says what the texts say. */
+function followTexts(form: HTMLFormElement, desk: Desk, place: string): void {
+  const item = sheetItem(desk.texts(), place);
+  const answers = item && readSheet(item);
+  for (const input of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input[type=text], textarea')) {
+    if (!/(?:In|\/in)\d+$/.test(input.name)) continue;
+    const words = valueAt(answers, input.name);
+    input.value = typeof words === 'string' ? words : '';
+  }
 }

@@ -1,3 +1,4 @@
+import { findingPlace } from '../../forms/finding-place.ts';
 import type { FormBlock } from '../../schemas/form-block.ts';
 import type { DraftFinding } from '../../schemas/form-draft.ts';
 import { element } from '../element.ts';
@@ -26,12 +27,16 @@ const unshowable = /^(?:J|T0[156])/;
 export function makeViews(desk: Desk, addresses: Addresses): Views {
   const text = textPanels(desk);
   const samples = samplesPanel(desk);
+  const outline = outlinePanel(desk, loadBlocks(addresses.blocks));
   const tabs = makeTabs('Ansichten des Formulars', [
-    { id: 'outline', label: 'Aufbau', panel: outlinePanel(desk, loadBlocks(addresses.blocks)) },
+    { id: 'outline', label: 'Aufbau', panel: outline.panel },
     ...files.map((file) => ({ id: file, label: fileNames[file], panel: text.panels[file] })),
     { id: 'samples', label: 'Beispiele', panel: samples.panel },
   ]);
   const go = (finding: DraftFinding): void => {
+    // Who works at the outline is not led into the text where she can mend it here.
+    const place = outline.panel.hidden ? undefined : findingPlace(finding, desk.texts());
+    if (place !== undefined) return outline.goTo(place.place, place.field);
     const file = files.find((one) => fileNames[one] === finding.file);
     tabs.show(file ?? 'samples');
     if (file === undefined) samples.goTo(finding);
