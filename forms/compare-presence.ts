@@ -83,7 +83,9 @@ function added(place: FormPlace, side: Side): FormDifference[] {
     : isDemanded
       ? 'neu, Pflicht nur, wo danach gefragt wird'
       : 'neu, freiwillig';
-  return [differenceAt(place, { code: 'field-new', breaks: isMissing ? ['citizens'] : [], message })];
+  // Who reads what is new reads when it is asked, as where a condition changes.
+  const asked = place.conditions.length === 0 ? '' : `; ${conditionWords(place, side.to).text}`;
+  return [differenceAt(place, { code: 'field-new', breaks: isMissing ? ['citizens'] : [], message: message + asked })];
 }
 
 function removed(place: FormPlace, side: Side): FormDifference[] {

@@ -196,7 +196,7 @@ describe('when it is asked', () => {
       ),
     ).toEqual([
       'minor · Im Schritt „Angaben“: Feld „Hat er?“ · neu, freiwillig',
-      `minor · ${field} · neu, Pflicht nur, wo danach gefragt wird`,
+      `minor · ${field} · neu, Pflicht nur, wo danach gefragt wird; nur gefragt, wenn „Hat er?“ mit „Ja“ beantwortet ist`,
     ]);
   });
 

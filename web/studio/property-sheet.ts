@@ -66,7 +66,21 @@ export function propertySheet(desk: Desk): {
       const whole = form.cloneNode(true);
       applyRules(form);
       if (whole instanceof HTMLElement) startLists(form, whole, () => change(form, files, place));
-      form.addEventListener('change', () => change(form, files, place));
+      // Once she stops typing, and at once where she leaves the field or saves: what stands here is never less than what is kept.
+      let waiting: ReturnType<typeof setTimeout> | undefined;
+      const now = (): void => {
+        clearTimeout(waiting);
+        waiting = undefined;
+        if (form.isConnected) change(form, files, place);
+      };
+      form.addEventListener('input', () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(now, 400);
+      });
+      form.addEventListener('change', now);
+      form.addEventListener('keydown', ({ key, ctrlKey, metaKey }) => {
+        if (key === 's' && (ctrlKey || metaKey) && waiting !== undefined) now();
+      });
       form.addEventListener('submit', (event) => event.preventDefault());
       body.replaceChildren(form);
     },
@@ -91,7 +105,7 @@ function followTexts(form: HTMLFormElement, desk: Desk, place: string): void {
   const item = sheetItem(desk.texts(), place);
   const answers = item && readSheet(item);
   for (const input of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input[type=text], textarea')) {
-    if (!/(?:In|\/in)\d+$/.test(input.name)) continue;
+    if (!/(?:In|\/in)\d+$/.test(input.name) || input === document.activeElement) continue;
     const words = valueAt(answers, input.name);
     input.value = typeof words === 'string' ? words : '';
   }
