@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { describe, expect, test } from 'vitest';
 import { addField } from '../../forms/add-item.ts';
 import { lintTranslations } from '../../forms/lint-translations.ts';
@@ -8,6 +9,9 @@ import { answerPlace } from './outline-case.ts';
 import { changed, sheetOf } from './sheet-case.ts';
 
 const dogs = shippedTexts('hundesteuer-anmeldung');
+const Option = z.record(z.string(), z.string());
+/** What a sheet says of answers to choose. */
+const Options = z.tuple([Option], Option);
 const english = (texts: FormTexts): Record<string, string> => JSON.parse(texts.description).translations.en;
 const missing = (texts: FormTexts): string[] => {
   const files = filesOf(texts);
@@ -55,14 +59,12 @@ describe('translations are written in the property sheet', () => {
 
   test('answers to choose have theirs beside them, wherever they are moved to, and are themselves left as they stand', () => {
     const place = answerPlace(dogs, '/hund/geschlecht');
-    const options = Reflect.get(sheetOf(dogs, place), 'options');
-    const [first, ...others] = Array.isArray(options) ? options : [];
-    const before = typeof first === 'object' ? first : {};
+    const [first, ...others] = Options.parse(sheetOf(dogs, place)['options']);
 
-    const moved = changed(dogs, place, { options: [...others, { ...before }] });
-    const told = changed(dogs, place, { options: [{ ...before, in0: 'bitch' }, ...others] });
+    const moved = changed(dogs, place, { options: [...others, first] });
+    const told = changed(dogs, place, { options: [{ ...first, in0: 'bitch' }, ...others] });
 
-    expect(before).toHaveProperty('in0');
+    expect(first).toHaveProperty('in0');
     expect(english(moved)).toEqual(english(dogs));
     expect(told.schema).toBe(dogs.schema);
     expect(Object.values(english(told))).toContain('bitch');
