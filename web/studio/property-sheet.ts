@@ -32,6 +32,10 @@ export function propertySheet(desk: Desk): {
   const body = element('div');
   const part = element('section', { class: 'studio-sheet', 'aria-labelledby': 'sheet' }, heading, status, body);
   let shown = '';
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let now = (): void => undefined;
+  // Before the page is left: before whoever asks whether all is saved.
+  window.addEventListener('beforeunload', () => waiting !== undefined && now(), { capture: true });
   const change = (form: HTMLFormElement, files: FormFiles, place: string): void => {
     applyRules(form);
     clearFaults(form);
@@ -67,17 +71,16 @@ export function propertySheet(desk: Desk): {
       applyRules(form);
       if (whole instanceof HTMLElement) startLists(form, whole, () => change(form, files, place));
       // Once she stops typing, and at once where she leaves the field or saves: what stands here is never less than what is kept.
-      let waiting: ReturnType<typeof setTimeout> | undefined;
-      const now = (): void => {
+      now = () => {
         clearTimeout(waiting);
         waiting = undefined;
         if (form.isConnected) change(form, files, place);
       };
       form.addEventListener('input', () => {
         clearTimeout(waiting);
-        waiting = setTimeout(now, 400);
+        waiting = setTimeout(() => now(), 400);
       });
-      form.addEventListener('change', now);
+      form.addEventListener('change', () => now());
       form.addEventListener('keydown', ({ key, ctrlKey, metaKey }) => {
         if (key === 's' && (ctrlKey || metaKey) && waiting !== undefined) now();
       });
