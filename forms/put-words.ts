@@ -23,8 +23,7 @@ function putOne(description: string, language: string, german: string, words: st
   const value = parseJson(description);
   const parsed = FormDescription.safeParse(value).data;
   if (parsed === undefined || typeof value !== 'object') return description;
-  const { [german]: _, ...rest } = parsed.translations?.[language] ?? {};
-  const own = parsed.translations?.[language] ?? {};
-  const next = words === undefined ? rest : { ...own, [german]: words };
-  return putJson(description, { ...value, translations: { ...parsed.translations, [language]: next } });
+  const { [german]: _old, ...others } = parsed.translations?.[language] ?? {};
+  const own = words === undefined ? others : { ...parsed.translations?.[language], [german]: words };
+  return putJson(description, { ...value, translations: { ...parsed.translations, [language]: own } });
 }

@@ -70,3 +70,12 @@ describe('translations are written in the property sheet', () => {
     expect(Object.values(english(told))).toContain('bitch');
   });
 });
+
+test('the first translation of a form makes their place in form.json', () => {
+  const { translations: _none, ...bare } = JSON.parse(dogs.description);
+  const texts = { ...dogs, description: JSON.stringify(bare, null, 2) };
+
+  const told = changed(texts, answerPlace(texts, '/hund/name'), { labelIn0: 'Name of the dog' });
+
+  expect(english(told)).toEqual({ 'Name des Hundes': 'Name of the dog' });
+});
