@@ -76,7 +76,7 @@ async function listView(
       numbers: numbers.get(form) ?? '',
     })),
     start: desk.person.roles.includes('author')
-      ? { action: formPath(desk, '').slice(0, -1), sources: await sources(desk) }
+      ? { action: formPath(desk, '').slice(0, -1), sources: await sources(desk, forms) }
       : undefined,
     typed: typed ?? { from: '', title: '', form: '' },
   };
@@ -89,12 +89,14 @@ async function numbersOf({ ports }: Desk, { form, standing }: StudioForm): Promi
   return current ? numbersLine(current) : '';
 }
 
-async function sources({ studio, ports }: Desk): Promise<{ value: string; text: string }[]> {
+/** What a draft can be begun with; a form is called by its title, as on the list above. */
+async function sources({ studio, ports }: Desk, forms: StudioForm[]): Promise<{ value: string; text: string }[]> {
   const { keys } = await readFormList(ports);
+  const published = forms.filter(({ form }) => keys.includes(form));
   return [
     { value: 'empty', text: 'leeres Formular' },
     { value: 'fim', text: 'Datenschema aus dem FIM-Portal' },
     ...studio.templates().map(({ form, title }) => ({ value: `template:${form}`, text: `Vorlage: ${title}` })),
-    ...keys.map((key) => ({ value: `published:${key}`, text: `geltende Fassung: ${key}` })),
+    ...published.map(({ form, title }) => ({ value: `published:${form}`, text: `geltende Fassung: ${title}` })),
   ];
 }
