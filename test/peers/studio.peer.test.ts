@@ -206,8 +206,16 @@ test('the editor is for everybody: axe, light and dark, on a phone and at a desk
   await page.getByLabel('ohne JavaScript').check();
   const plain = await page.locator('.studio-frame').getAttribute('sandbox');
 
+  await page.getByLabel('nur mit der Tastatur').check();
+  const frame = page.locator('.studio-frame');
+  await frame.scrollIntoViewIfNeeded();
+  const hit = await frame.evaluate((one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) === one;
+  });
+
   expect(found).toEqual([]);
   expect(foreign).toEqual([]);
   expect(site.broken).toEqual([]);
-  expect(plain).toBe('');
+  expect([plain, hit]).toEqual(['', false]);
 });

@@ -21,6 +21,7 @@ export function previewPane(address: string, widen: (isWide: boolean) => void): 
   const note = element('p', { class: 'kern-hint' });
   const plain = element('input', { type: 'checkbox', id: 'preview-plain', class: 'kern-form-check__checkbox' });
   const wide = element('input', { type: 'checkbox', id: 'preview-wide', class: 'kern-form-check__checkbox' });
+  const keys = element('input', { type: 'checkbox', id: 'preview-keys', class: 'kern-form-check__checkbox' });
   const sample = element('select', { id: 'preview-sample', class: 'kern-form-input__select' });
   let shown = 0;
   let place = '';
@@ -42,6 +43,8 @@ export function previewPane(address: string, widen: (isWide: boolean) => void): 
   plain.addEventListener('change', load);
   sample.addEventListener('change', load);
   wide.addEventListener('change', () => widen(wide.checked));
+  // The mouse no longer gets in: whatever can't be done by keys is missed at once.
+  keys.addEventListener('change', () => frame.classList.toggle('studio-frame--keys', keys.checked));
   const section = element(
     'section',
     { class: 'studio-preview', 'aria-labelledby': 'preview' },
@@ -51,6 +54,7 @@ export function previewPane(address: string, widen: (isWide: boolean) => void): 
       { class: 'studio-choices' },
       box(wide, 'volle Breite statt Handy'),
       box(plain, 'ohne JavaScript'),
+      box(keys, 'nur mit der Tastatur'),
       element(
         'div',
         { class: 'kern-form-input' },
