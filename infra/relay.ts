@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
-import type { Grantee } from './grantee.ts';
+import type { Construct } from 'constructs';
+import { AttachedPolicy } from './attached-policy.ts';
 import { grantParameters } from './keys.ts';
 import { grantStart } from './started-step.ts';
 import type { Storage } from './storage.ts';
@@ -17,14 +16,12 @@ const kept = Duration.minutes(10);
  * Delivery by a relay on the town's own premises: the queue without anything that it starts, and one policy with all that
  * the relay may do, for the operator to attach. No recipient key and no secret of a destination is in AWS.
  */
-export class Relay extends Construct implements Grantee {
+export class Relay extends AttachedPolicy {
   readonly delivering: WorkQueue;
-  readonly policy: iam.ManagedPolicy;
 
   constructor(scope: Construct, id: string, { settings, storage }: { settings: TenantSettings; storage: Storage }) {
-    super(scope, id);
     const tenant = settings.tenant.id;
-    this.policy = new iam.ManagedPolicy(this, 'Policy', { description: `relay of ${tenant}` });
+    super(scope, id, `relay of ${tenant}`);
     this.delivering = new WorkQueue(scope, 'deliver-submission', settings, { visible, kept });
     storage.grantItems(this, ['Query', 'PutItem']);
     storage.grantObjects(this, ['s3:GetObject'], ['clean', 'publications', 'directory']);
@@ -35,14 +32,5 @@ export class Relay extends Construct implements Grantee {
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
       [this.delivering.queue.queueArn],
     );
-  }
-
-  /** Where things are the relay reads in the file of outputs. */
-  allow(actions: string[], resources: string[], _variables = {}, conditions: iam.Conditions = {}): void {
-    this.permit(new iam.PolicyStatement({ actions, resources, conditions }));
-  }
-
-  permit(statement: iam.PolicyStatement): void {
-    this.policy.addStatements(statement);
   }
 }
