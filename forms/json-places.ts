@@ -42,9 +42,13 @@ function step(open: Open[], word: string, from: number): void {
   if (word === '{' || word === '[') open.push({ place });
 }
 
-/** The value at a pointer; undefined where there is none. Of two members of one name the last counts, as for every parser. */
-export function placeAt(root: JsonPlace | undefined, pointer: string): JsonPlace | undefined {
-  return namesOf(pointer).reduce<JsonPlace | undefined>(
+/** The value at a pointer of ours; undefined where there is none. */
+export const placeAt = (root: JsonPlace | undefined, pointer: string): JsonPlace | undefined =>
+  placeBelow(root, namesOf(pointer));
+
+/** The value by the names and numbers that lead to it. Of two members of one name the last counts, as for every parser. */
+export function placeBelow(root: JsonPlace | undefined, names: string[]): JsonPlace | undefined {
+  return names.reduce<JsonPlace | undefined>(
     (place, name) => place?.members?.findLast((member) => member.name === name)?.value ?? place?.items?.[Number(name)],
     root,
   );

@@ -1,8 +1,6 @@
 /** What is wrong at which character. */
 export type JsonFault = { at: number; sentence: string; remedy: string };
-/** `starts`: at which character the value of a pointer (RFC 6901) begins. */
-type Scanned = { starts: Map<string, number> } | { fault: JsonFault };
-type Scan = { text: string; at: number; starts: Map<string, number>; fault?: JsonFault };
+type Scan = { text: string; at: number; fault?: JsonFault };
 
 /** As many as the lint lets a file have (T04): beyond that nobody meant it, and walking it would exhaust the stack. */
 const mostLevels = 64;
@@ -12,26 +10,25 @@ const word = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|fal
 /** A text up to its end, or up to what may not stand in it; each sign in one way only, so that long ones take no longer. */
 const beginning = /"[ !#-[\]-\uFFFF]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uFFFF]*)*/y;
 
-/** Walks a text as JSON without making anything of it: where its values begin, or the first thing that is wrong. */
-export function scanJson(text: string): Scanned {
-  const scan: Scan = { text, at: text.startsWith('\uFEFF') ? 1 : 0, starts: new Map() };
+/** Walks a text as JSON without making anything of it: the first thing that is wrong, if anything is. */
+export function scanJson(text: string): JsonFault | undefined {
+  const scan: Scan = { text, at: text.startsWith('\uFEFF') ? 1 : 0 };
   skip(scan);
   if (scan.at === text.length)
-    return { fault: { at: 0, sentence: 'Die Datei ist leer.', remedy: 'Sie beginnt mit { und endet mit }.' } };
-  if (value(scan, '', 1) && scan.at < text.length)
+    return { at: 0, sentence: 'Die Datei ist leer.', remedy: 'Sie beginnt mit { und endet mit }.' };
+  if (value(scan, 1) && scan.at < text.length)
     fail(
       scan,
       scan.at,
       'Hinter dem Ende der Datei steht noch etwas.',
       'Nehmen Sie es heraus, oder eine Klammer } davor.',
     );
-  return scan.fault === undefined ? { starts: scan.starts } : { fault: scan.fault };
+  return scan.fault;
 }
 
 /** One value and the space around it; false where something is wrong. */
-function value(scan: Scan, pointer: string, level: number): boolean {
+function value(scan: Scan, level: number): boolean {
   const sign = scan.text[scan.at];
-  scan.starts.set(pointer, scan.at);
   if (level > mostLevels)
     return fail(
       scan,
@@ -39,14 +36,14 @@ function value(scan: Scan, pointer: string, level: number): boolean {
       `Hier ist die Datei tiefer als ${mostLevels} Ebenen verschachtelt.`,
       'So tief ist kein Formular. Prüfen Sie, ob es die richtige Datei ist.',
     );
-  if (sign === '{') return members(scan, pointer, level);
-  if (sign === '[') return items(scan, pointer, level);
+  if (sign === '{') return members(scan, level);
+  if (sign === '[') return items(scan, level);
   const isRead = sign === '"' ? text(scan) !== undefined : take(scan, word) !== undefined || noValue(scan);
   skip(scan);
   return isRead;
 }
 
-function members(scan: Scan, pointer: string, level: number): boolean {
+function members(scan: Scan, level: number): boolean {
   const names = new Set<string>();
   return listed(scan, '}', () => {
     const start = scan.at;
@@ -74,13 +71,12 @@ function members(scan: Scan, pointer: string, level: number): boolean {
       return fail(scan, scan.at, `Hinter dem Namen „${name}“ fehlt ein Doppelpunkt.`, `Schreiben Sie: "${name}": …`);
     scan.at += 1;
     skip(scan);
-    return value(scan, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, level + 1);
+    return value(scan, level + 1);
   });
 }
 
-function items(scan: Scan, pointer: string, level: number): boolean {
-  let index = -1;
-  return listed(scan, ']', () => value(scan, `${pointer}/${(index += 1)}`, level + 1));
+function items(scan: Scan, level: number): boolean {
+  return listed(scan, ']', () => value(scan, level + 1));
 }
 
 /** What stands between two brackets, with commas between. */
