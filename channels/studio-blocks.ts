@@ -1,5 +1,5 @@
 import { addBlock } from '../forms/add-block.ts';
-import { draftInput, textsIn } from '../forms/draft-texts.ts';
+import { draftInput } from '../forms/draft-texts.ts';
 import { textsOf } from '../forms/texts-of.ts';
 import type { FormBlock } from '../schemas/form-block.ts';
 import type { FormDraft, FormTexts } from '../schemas/form-draft.ts';
@@ -21,8 +21,7 @@ export function addedBlock(
       kind: 'refused',
       sentence: 'Der Name des Felds beginnt mit einem kleinen Buchstaben und besteht aus Buchstaben und Ziffern.',
     };
-  const texts = new Map(textsIn(draft.texts).map(({ file, text }) => [file, text]));
-  const { samples, ...given } = draftInput(draft.texts, (file) => parseJson(texts.get(file) ?? ''));
+  const { samples, ...given } = draftInput(draft.texts, parseJson);
   const files = FormFiles.safeParse(given);
   if (!files.success)
     return { kind: 'refused', sentence: 'Beheben Sie erst die Fehler im Entwurf: So lässt sich nichts einfügen.' };

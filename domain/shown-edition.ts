@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { draftInput, textsIn } from '../forms/draft-texts.ts';
+import { draftInput } from '../forms/draft-texts.ts';
 import type { Sample } from '../forms/lint-samples.ts';
 import { readableFiles } from '../forms/readable-files.ts';
 import { FormFiles } from '../schemas/form.ts';
@@ -44,8 +44,7 @@ async function draftShown(form: string, ports: Pick<Ports, 'store'>): Promise<Sh
   const files = readableFiles(draft.texts);
   if (files === undefined)
     return { kind: 'faulty', sentences: ['Beheben Sie erst die Fehler im Entwurf; die Prüfung nennt ihre Stellen.'] };
-  const texts = new Map(textsIn(draft.texts).map(({ file, text }) => [file, text]));
-  const { samples } = draftInput(draft.texts, (file) => parseJson(texts.get(file) ?? ''));
+  const { samples } = draftInput(draft.texts, parseJson);
   return { kind: 'shown', content: formContent(files), samples: filledIn([...samples.valid, ...samples.invalid]) };
 }
 

@@ -15,7 +15,7 @@ export async function checkDraft(form: string, texts: FormTexts): Promise<Checke
   const read = new Map(textsIn(texts).map(({ file, text }) => [file, readJsonText(text)] as const));
   const broken = [...read].flatMap(([file, one]) => brokenText(file, one));
   if (broken.length > 0) return { findings: broken, publishable: false, input: undefined };
-  const input = draftInput(texts, (file) => valueOf(read.get(file)));
+  const input = draftInput(texts, (_text, file) => valueOf(read.get(file)));
   const found = [...otherKey(form, input), ...(await lintForm(input))];
   const findings = found.map((finding) => placed(finding, read.get(finding.file)));
   const order = [...read.keys()];

@@ -12,13 +12,16 @@ export function textsIn({ description, schema, ui, samples }: FormTexts): { file
   ];
 }
 
-/** What the texts of a draft say, each read by its file's name. */
-export function draftInput({ samples }: FormTexts, valueIn: (file: string) => unknown): LintInput {
-  const read = ({ file }: { file: string }) => ({ file, body: valueIn(file) });
+/** What the texts of a draft say, each read with its file's name. */
+export function draftInput(
+  { description, schema, ui, samples }: FormTexts,
+  valueOf: (text: string, file: string) => unknown,
+): LintInput {
+  const read = ({ file, text }: { file: string; text: string }) => ({ file, body: valueOf(text, file) });
   return {
-    description: valueIn('form.json'),
-    schema: valueIn('schema.json'),
-    ui: valueIn('ui.json'),
+    description: valueOf(description, 'form.json'),
+    schema: valueOf(schema, 'schema.json'),
+    ui: valueOf(ui, 'ui.json'),
     samples: { valid: samples.valid.map(read), invalid: samples.invalid.map(read) },
   };
 }
