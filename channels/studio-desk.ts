@@ -40,22 +40,24 @@ const done: Record<string, string> = {
 
 /** What every page of the studio has around its content. */
 export function studioFrame(desk: Desk, request: Request): StudioFrame {
-  const base = basePath(desk.ports.baseUrl);
+  const studio = studioPath(desk);
   const notice = done[new URL(request.url).searchParams.get('done') ?? ''];
   return {
     ...pageFrame(desk, 'de'),
     staff: desk.person,
-    studio: `${base}/studio`,
-    logOut: `${base}/studio/log-out`,
+    studio,
+    logOut: `${studio}/log-out`,
     css: desk.studio.assets.css,
     ...(notice !== undefined && { notice }),
   };
 }
 
+/** The address of the studio, where its forms are listed. */
+export const studioPath = ({ ports }: Pick<Desk, 'ports'>): string => `${basePath(ports.baseUrl)}/studio`;
+
 /** The address of a form's page in the studio. */
-export function formPath({ ports }: Pick<Desk, 'ports'>, form: string): string {
-  return `${basePath(ports.baseUrl)}/studio/forms/${encodeURIComponent(form)}`;
-}
+export const formPath = (desk: Pick<Desk, 'ports'>, form: string): string =>
+  `${studioPath(desk)}/forms/${encodeURIComponent(form)}`;
 
 /** Who acts, by what she logged in with, and why. */
 export const operatorOf = ({ person }: Pick<Desk, 'person'>, reason: string): Operator => ({

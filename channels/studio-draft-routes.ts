@@ -7,7 +7,6 @@ import { checkDraft } from '../forms/check-draft.ts';
 import { textsIn } from '../forms/draft-texts.ts';
 import { draftDifferences } from '../forms/draft-differences.ts';
 import { studioConflictPage } from '../pages/studio-conflict-page.ts';
-import { studioFormPage } from '../pages/studio-form-page.ts';
 import {
   type FormDraft,
   type FormDraftAnswer,
@@ -20,9 +19,9 @@ import { problemPageAnswer } from './problem-page-answer.ts';
 import { mediaTypeOf, readText } from './read-json.ts';
 import { readTyped, typedLine } from './read-typed.ts';
 import { addedBlock } from './studio-blocks.ts';
-import { type Desk, formPath, type StudioHandler, studioFrame } from './studio-desk.ts';
+import { type Desk, formPath, type StudioHandler, studioFrame, studioPath } from './studio-desk.ts';
 import { editAnswer } from './studio-edit-answer.ts';
-import { formView } from './studio-form-view.ts';
+import { formAnswer } from './studio-form-answer.ts';
 import { typedTexts } from './typed-texts.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 
@@ -78,13 +77,10 @@ export const studioDraftRoutes: Record<DraftRoute, StudioHandler> = {
     const found = await studioForm(form, desk.ports);
     if (gone.kind === 'discarded')
       return seeOther(
-        found === undefined
-          ? `${studioFrame(desk, request).studio}?done=discarded`
-          : `${formPath(desk, form)}?done=discarded`,
+        found === undefined ? `${studioPath(desk)}?done=discarded` : `${formPath(desk, form)}?done=discarded`,
       );
-    if (found === undefined) return problemPageAnswer(desk, gone, request, studioFrame(desk, request).studio);
-    const { status, detail } = problemDetails(gone, 'de');
-    return htmlAnswer(await studioFormPage(await formView(desk, request, found, detail)), status);
+    const { status, detail = '' } = problemDetails(gone, 'de');
+    return formAnswer(desk, request, found, { sentence: detail, status, missing: gone });
   },
   'add-form-block': async (desk, request, { form = '' }) => {
     const typed = await readTyped(request);

@@ -5,7 +5,7 @@ import { studioEditPage } from '../pages/studio-edit-page.ts';
 import type { FormTexts } from '../schemas/form-draft.ts';
 import { htmlAnswer } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
-import { type Desk, formPath, studioFrame } from './studio-desk.ts';
+import { type Desk, formPath, studioFrame, studioPath } from './studio-desk.ts';
 
 /** The page of the editor; once more with why not, and with what was typed, where saving was refused. */
 export async function editAnswer(
@@ -21,7 +21,7 @@ export async function editAnswer(
       desk,
       problem('form-draft-missing'),
       request,
-      found === undefined ? studioFrame(desk, request).studio : address,
+      found === undefined ? studioPath(desk) : address,
     );
   const draft = { ...found.draft, ...(refused?.texts && { texts: refused.texts }) };
   const page = await studioEditPage({

@@ -1,16 +1,14 @@
 import { type FormMove, moveForm } from '../domain/move-form.ts';
-import { problem } from '../domain/problem.ts';
 import { publishFormDraft } from '../domain/publish-form-draft.ts';
 import { studioForm } from '../domain/studio-form.ts';
 import { instantOf } from '../forms/instant-of.ts';
-import { studioFormPage } from '../pages/studio-form-page.ts';
 import { graces } from '../pages/studio-moves.ts';
 import { studioPublishPage, type StudioPublishView } from '../pages/studio-publish-page.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readTyped, typedLine } from './read-typed.ts';
 import { type Desk, formPath, operatorOf, type StudioHandler, studioFrame } from './studio-desk.ts';
-import { formView } from './studio-form-view.ts';
+import { formAnswer } from './studio-form-answer.ts';
 import { refusalWords } from './studio-refusals.ts';
 
 type FlowRoute =
@@ -77,18 +75,16 @@ function move(act: string, done: string, wanted: (typed: Typed) => Wanted): Stud
     const typed = await readTyped(request);
     if (typed.kind === 'problem') return problemPageAnswer(desk, typed, request, formPath(desk, form));
     const line = (name: string): string => typedLine(typed.fields, name);
-    const wish = wanted({ line, reason: line(`${act}-reason`) });
+    const reason = line(`${act}-reason`);
+    const wish = wanted({ line, reason });
     const isNumber = !('version' in wish) || (Number.isInteger(wish.version) && (wish.version ?? 0) > 0);
     const moved =
       wish.kind === 'unclear' || !isNumber
         ? undefined
-        : await moveForm(form, wish, operatorOf(desk, line(`${act}-reason`)), desk.ports);
+        : await moveForm(form, wish, operatorOf(desk, reason), desk.ports);
     if (moved?.kind === 'moved') return seeOther(`${formPath(desk, form)}?done=${done}`);
     const refusal = wish.kind === 'unclear' ? wish.sentence : refusalWords(moved ?? { code: 'unknown-version' });
-    const found = await studioForm(form, desk.ports);
-    if (found === undefined)
-      return problemPageAnswer(desk, problem('unknown-form'), request, studioFrame(desk, request).studio);
-    return htmlAnswer(await studioFormPage(await formView(desk, request, found, refusal)), 409);
+    return formAnswer(desk, request, await studioForm(form, desk.ports), { sentence: refusal, status: 409 });
   };
 }
 
@@ -109,13 +105,12 @@ async function publishAnswer(
   again?: { refusal: string; typed: StudioPublishView['typed'] },
 ): Promise<Response> {
   const found = await studioForm(form, desk.ports);
-  if (found === undefined)
-    return problemPageAnswer(desk, problem('unknown-form'), request, studioFrame(desk, request).studio);
+  if (found === undefined) return formAnswer(desk, request, found);
   const { proposal, title, standing } = found;
   if (proposal?.released === undefined) {
     const code = proposal === undefined ? ('nothing-proposed' as const) : ('not-released' as const);
-    const refusal = again?.refusal ?? refusalWords({ code, ...(proposal && { proposal }) });
-    return htmlAnswer(await studioFormPage(await formView(desk, request, found, refusal)), 409);
+    const sentence = again?.refusal ?? refusalWords({ code, ...(proposal && { proposal }) });
+    return formAnswer(desk, request, found, { sentence, status: 409 });
   }
   const page = await studioPublishPage({
     ...studioFrame(desk, request),

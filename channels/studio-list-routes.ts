@@ -1,10 +1,9 @@
 import { formNumbers } from '../domain/form-numbers.ts';
 import { formHistory } from '../domain/form-history.ts';
 import { readFormList } from '../domain/form-catalogue.ts';
-import { problem, problemDetails } from '../domain/problem.ts';
+import { problemDetails } from '../domain/problem.ts';
 import { startFormDraft } from '../domain/start-form-draft.ts';
 import { type StudioForm, studioForm, studioForms } from '../domain/studio-form.ts';
-import { studioFormPage } from '../pages/studio-form-page.ts';
 import { studioHistoryPage } from '../pages/studio-history-page.ts';
 import { studioListPage, type StudioListView } from '../pages/studio-list-page.ts';
 import { numbersLine } from '../pages/studio-numbers.ts';
@@ -13,8 +12,8 @@ import type { StudioRouteId } from '../schemas/studio-routes.ts';
 import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readTyped, typedLine } from './read-typed.ts';
-import { type Desk, formPath, type StudioHandler, studioFrame } from './studio-desk.ts';
-import { formView } from './studio-form-view.ts';
+import { type Desk, formPath, type StudioHandler, studioFrame, studioPath } from './studio-desk.ts';
+import { formAnswer } from './studio-form-answer.ts';
 import { startOf } from './studio-starts.ts';
 
 type ListRoute = 'studio-page' | 'start-draft' | 'studio-form' | 'form-history' | 'form-blocks';
@@ -24,7 +23,7 @@ export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioH
   'studio-page': async (desk, request) => htmlAnswer(await studioListPage(await listView(desk, request, {}))),
   'start-draft': async (desk, request) => {
     const typed = await readTyped(request);
-    if (typed.kind === 'problem') return problemPageAnswer(desk, typed, request, listPath(desk));
+    if (typed.kind === 'problem') return problemPageAnswer(desk, typed, request, studioPath(desk));
     const started = await startOf(desk, typed.fields);
     const begun =
       started.kind === 'start' ? await startFormDraft(started.start, desk.person.name, desk.ports) : started;
@@ -37,14 +36,10 @@ export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioH
     const view = await listView(desk, request, { refusal: sentence ?? '', typed: again });
     return htmlAnswer(await studioListPage(view), 409);
   },
-  'studio-form': async (desk, request, { form = '' }) => {
-    const found = await studioForm(form, desk.ports);
-    if (found === undefined) return problemPageAnswer(desk, problem('unknown-form'), request, listPath(desk));
-    return htmlAnswer(await studioFormPage(await formView(desk, request, found)));
-  },
+  'studio-form': async (desk, request, { form = '' }) => formAnswer(desk, request, await studioForm(form, desk.ports)),
   'form-history': async (desk, request, { form = '' }) => {
     const found = await studioForm(form, desk.ports);
-    if (found === undefined) return problemPageAnswer(desk, problem('unknown-form'), request, listPath(desk));
+    if (found === undefined) return formAnswer(desk, request, found);
     const { events, broken } = await formHistory(form, desk.ports);
     const { title } = found;
     return htmlAnswer(
@@ -53,8 +48,6 @@ export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioH
   },
   'form-blocks': async ({ studio }) => jsonAnswer(studio.blocks()),
 };
-
-const listPath = (desk: Desk): string => formPath(desk, '').replace(/\/forms\/$/, '');
 
 /** The list, once more with what was typed where beginning was refused. */
 async function listView(
@@ -76,7 +69,7 @@ async function listView(
       numbers: numbers.get(form) ?? '',
     })),
     start: desk.person.roles.includes('author')
-      ? { action: formPath(desk, '').slice(0, -1), sources: await sources(desk, forms) }
+      ? { action: `${studioPath(desk)}/forms`, sources: await sources(desk, forms) }
       : undefined,
     typed: typed ?? { from: '', title: '', form: '' },
   };

@@ -1,4 +1,3 @@
-import type { FormRefusal } from '../domain/decide-form.ts';
 import { isAuthor } from '../domain/decide-form.ts';
 import { formContent } from '../domain/form-catalogue.ts';
 import { formHistory } from '../domain/form-history.ts';
@@ -11,14 +10,13 @@ import { changeOf } from '../domain/version-change.ts';
 import { checkDraft } from '../forms/check-draft.ts';
 import { readableFiles } from '../forms/readable-files.ts';
 import { studioComparePage, type StudioCompareView } from '../pages/studio-compare-page.ts';
-import { studioFormPage } from '../pages/studio-form-page.ts';
 import { studioReviewPage } from '../pages/studio-review-page.ts';
 import { FormFiles } from '../schemas/form.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readTyped, typedLine } from './read-typed.ts';
 import { type Desk, formPath, operatorOf, type StudioHandler, studioFrame } from './studio-desk.ts';
-import { formView } from './studio-form-view.ts';
+import { formAnswer } from './studio-form-answer.ts';
 import { refusalWords } from './studio-refusals.ts';
 
 type ReviewRoute = 'compare-form' | 'propose-form' | 'review-proposal' | 'approve-form' | 'send-back-form';
@@ -87,24 +85,19 @@ async function compareAnswer(desk: Desk, request: Request, form: string, again?:
 }
 
 /** Without a draft there is nothing to compare: the form's page says what there is instead. */
-async function noDraft(desk: Desk, request: Request, found: StudioForm | undefined): Promise<Response> {
+function noDraft(desk: Desk, request: Request, found: StudioForm | undefined): Promise<Response> {
   const missing = problem('form-draft-missing');
-  if (found === undefined) return problemPageAnswer(desk, missing, request, studioFrame(desk, request).studio);
-  const { detail, status } = problemDetails(missing, 'de');
-  return htmlAnswer(await studioFormPage(await formView(desk, request, found, detail)), status);
+  const { detail = '', status } = problemDetails(missing, 'de');
+  return formAnswer(desk, request, found, { sentence: detail, status, missing });
 }
 
 async function reviewAnswer(desk: Desk, request: Request, form: string, again?: Again): Promise<Response> {
   const found = await studioForm(form, desk.ports);
-  if (found === undefined)
-    return problemPageAnswer(desk, problem('unknown-form'), request, studioFrame(desk, request).studio);
+  if (found === undefined) return formAnswer(desk, request, found);
   const { proposal, title, standing } = found;
   if (proposal === undefined) {
-    const nothing: FormRefusal = { kind: 'not-moved', code: 'nothing-proposed' };
-    return htmlAnswer(
-      await studioFormPage(await formView(desk, request, found, refusalWords(nothing))),
-      again?.status ?? 404,
-    );
+    const sentence = refusalWords({ code: 'nothing-proposed' });
+    return formAnswer(desk, request, found, { sentence, status: again?.status ?? 404 });
   }
   const { input, accepted } = await readReview(form, proposal, desk.ports);
   const { description, schema, ui, samples } = input;

@@ -11,7 +11,7 @@ import type { SharedPreview } from '../schemas/form-draft.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsHtml } from './answer.ts';
 import { pageFrame } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
-import { type Desk, formPath, type StudioHandler, studioFrame } from './studio-desk.ts';
+import { type Desk, formPath, type StudioHandler, studioFrame, studioPath } from './studio-desk.ts';
 
 type ViewRoute = 'view-form' | 'form-sheet' | 'share-preview' | 'preview-page';
 
@@ -41,7 +41,7 @@ export const studioViewRoutes: Record<ViewRoute, StudioHandler> = {
   },
   'preview-page': async (desk, request, { form = '', token = '' }) => {
     const opened = await openPreview(form, token, desk.ports);
-    if (opened.kind === 'problem') return problemPageAnswer(desk, opened, request, studioFrame(desk, request).studio);
+    if (opened.kind === 'problem') return problemPageAnswer(desk, opened, request, studioPath(desk));
     const here = `${formPath(desk, form)}/preview/${token}`;
     const about = [
       `Diesen Link können Sie weitergeben: ${new URL(here, desk.ports.baseUrl).href}`,
@@ -65,7 +65,7 @@ async function viewAnswer(
       desk,
       shown.kind === 'problem' ? shown : problem('unknown-form'),
       request,
-      found === undefined ? studioFrame(desk, request).studio : formPath(desk, form),
+      found === undefined ? studioPath(desk) : formPath(desk, form),
     );
   const query = new URL(request.url).searchParams;
   const page = await studioViewPage({

@@ -63,6 +63,12 @@ export async function readPointer(
   return item === undefined ? undefined : { item, pointer: FormPointer.parse(item.body) };
 }
 
+/** All versions that a form was ever published as, oldest first. */
+export async function readVersions({ store }: Pick<Ports, 'store'>, form: string): Promise<FormManifest[]> {
+  const items = await store.query(partitions.form(form), sorts.version(0).slice(0, -5));
+  return items.map(({ body }) => FormManifest.parse(body));
+}
+
 /** Finds a published version, whether it takes submissions or not; one for staff only where no citizen asks. */
 export async function findFormVersion(ports: Catalogue, form: string, version: number): Promise<FormVersion | Problem> {
   const pointer = await readPointer(ports, form);

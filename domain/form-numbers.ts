@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { FormManifest } from '../schemas/publication.ts';
+import type { FormManifest } from '../schemas/publication.ts';
 import { questionsOf } from './count-form.ts';
 import { readSent, readSentUntil } from './count-sent.ts';
-import { readFormContent, readPointer } from './form-catalogue.ts';
-import { partitions, sorts } from './partitions.ts';
+import { readFormContent, readPointer, readVersions } from './form-catalogue.ts';
+import { partitions } from './partitions.ts';
 import type { Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -42,20 +42,19 @@ export async function formNumbers(
 ): Promise<FormNumbers | Problem> {
   const [pointer, manifests, items, sentUntil] = await Promise.all([
     readPointer(ports, form),
-    ports.store.query(partitions.form(form), sorts.version(0).slice(0, -5)),
+    readVersions(ports, form),
     ports.store.query(partitions.numbers(form), ''),
     readSentUntil(ports),
   ]);
   if (pointer === undefined) return problem('unknown-form');
   const counted = items.flatMap(({ sort, body }) => readCounted(sort, body));
   const [since] = counted.map(({ day }) => day).toSorted();
-  const versions = manifests.map(({ body }) => FormManifest.parse(body)).toReversed();
   return {
     kind: 'numbers',
     form,
     ...(since !== undefined && { since }),
     ...(sentUntil !== undefined && { sentUntil }),
-    versions: await Promise.all(versions.map((manifest) => numbersOf(manifest, counted, ports))),
+    versions: await Promise.all(manifests.toReversed().map((manifest) => numbersOf(manifest, counted, ports))),
   };
 }
 

@@ -1,7 +1,6 @@
-import { FormManifest, type FormPointer } from '../schemas/publication.ts';
-import { readFormList, readPointer } from './form-catalogue.ts';
+import type { FormManifest, FormPointer } from '../schemas/publication.ts';
+import { readFormList, readPointer, readVersions } from './form-catalogue.ts';
 import { standingAt } from './form-standing.ts';
-import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 
 /** One form as `rohrpost forms` and the start page list it. */
@@ -15,13 +14,9 @@ export async function listForms(ports: Pick<Ports, 'store' | 'now'>): Promise<Li
 }
 
 async function listedForm(ports: Pick<Ports, 'store' | 'now'>, key: string): Promise<ListedForm | undefined> {
-  const [found, items] = await Promise.all([
-    readPointer(ports, key),
-    ports.store.query(partitions.form(key), sorts.version(0).slice(0, -5)),
-  ]);
+  const [found, versions] = await Promise.all([readPointer(ports, key), readVersions(ports, key)]);
   if (found === undefined) return undefined;
   const pointer = { ...found.pointer, ...standingAt(found.pointer, ports.now().toISOString()) };
-  const versions = items.map(({ body }) => FormManifest.parse(body));
   const current = versions.find(({ version }) => version === pointer.current);
   return current && { pointer, current, versions };
 }

@@ -1,30 +1,27 @@
 import { checkDraft } from '../forms/check-draft.ts';
 import { FormFiles } from '../schemas/form.ts';
-import { readForm } from './advance-form.ts';
 import { formHash } from './form-hash.ts';
 import type { Operator } from './operator.ts';
-import type { Published, PublishPorts, PublishTimes } from './publish-form.ts';
-import { publishReleased } from './publish-released.ts';
+import type { Published, PublishPorts } from './publish-form.ts';
+import { publishReleased, type Release } from './publish-released.ts';
 import { readFormDraft } from './read-form-draft.ts';
 import { discardFormDraft } from './start-form-draft.ts';
 
 /** What is published, and when; `seen`: the review's hash, as the page showed it. */
-export type SeenRelease = { form: string; seen: string; times: PublishTimes };
+export type SeenRelease = Release & { seen: string };
 
 /**
  * Publishes what was released, if it is still what the page showed, and takes the draft away that has become this version.
  * Who is cut off between the two leaves a draft that says the same as the version: it can be thrown away.
  */
 export async function publishFormDraft(
-  { form, seen, times }: SeenRelease,
+  release: SeenRelease,
   operator: Operator,
   ports: PublishPorts,
 ): Promise<Published> {
-  const { proposal } = await readForm(form, ports);
-  if (proposal !== undefined && proposal.review !== seen)
-    return { kind: 'not-moved', code: 'review-differs', proposal };
-  const published = await publishReleased({ form, times }, operator, ports);
+  const published = await publishReleased(release, operator, ports);
   if (published.kind !== 'published') return published;
+  const { form } = release;
   const draft = await readFormDraft(form, ports);
   if (draft === undefined) return published;
   const { input } = await checkDraft(form, draft.texts);

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import type { FormDraft } from '../schemas/form-draft.ts';
 import type { FormProposal } from '../schemas/form-flow.ts';
-import { FormManifest, type FormStanding } from '../schemas/publication.ts';
+import type { FormManifest, FormStanding } from '../schemas/publication.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { readForm } from './advance-form.ts';
-import { readFormList } from './form-catalogue.ts';
+import { readFormList, readVersions } from './form-catalogue.ts';
 import { standingAt } from './form-standing.ts';
-import { partitions, sorts } from './partitions.ts';
 import type { Ports } from './ports.ts';
 import { readDraftList, readFormDraft } from './read-form-draft.ts';
 
@@ -22,14 +21,13 @@ export type StudioForm = {
 
 /** One form of the studio; `undefined` where there is neither a version nor a draft nor a proposal of that key. */
 export async function studioForm(form: string, ports: Pick<Ports, 'store' | 'now'>): Promise<StudioForm | undefined> {
-  const [{ standing: stored, proposal }, draft, items] = await Promise.all([
+  const [{ standing: stored, proposal }, draft, versions] = await Promise.all([
     readForm(form, ports),
     readFormDraft(form, ports),
-    ports.store.query(partitions.form(form), sorts.version(0).slice(0, -5)),
+    readVersions(ports, form),
   ]);
   if (stored === undefined && draft === undefined && proposal === undefined) return undefined;
   const standing = stored && standingAt(stored, ports.now().toISOString());
-  const versions = items.map(({ body }) => FormManifest.parse(body));
   const title = versions.find(({ version }) => version === standing?.current)?.title ?? titleIn(draft) ?? form;
   return { form, title, standing, versions, proposal, draft };
 }
