@@ -42,12 +42,25 @@ export async function releaseDocument(
   if (!isUnjudged(document)) return;
   const pinned = { submission: message.submission, document: message.document, pin: document.pinned };
   const letGo = document.state === 'accepted' && document.letGo === true;
-  const judged = await judgeFile(pinned, { sha256: document.facts.sha256, letGo }, ports);
+  const judged = await judgeFile(pinned, { sha256: document.facts.sha256, letGo }, ports).catch((fault: unknown) =>
+    movedOn(item, fault, ports),
+  );
+  if (judged === 'moved-on') return releaseDocument(message, ports);
   const seen = { item, stored };
   if (judged.kind === 'pending') return waitFor(seen, document, pinned, ports);
   const next =
     judged.kind === 'held' ? held(document, judged.reason) : await seal(document, judged, stored.meta, ports);
   await settle(next, pinned, seen, ports);
+}
+
+/**
+ * Two are told of the same verdict: who comes second may find the file gone from quarantine, and be refused to ask about
+ * it. That is no fault, and rings nobody, once it is written down what became of the file; all else is thrown again.
+ */
+async function movedOn(item: Item, fault: unknown, { store }: ReleasePorts): Promise<'moved-on'> {
+  const current = await store.get(item.partition, item.sort);
+  if (current === undefined || isUnjudged(DocumentItem.parse(current.body))) throw fault;
+  return 'moved-on';
 }
 
 function isUnjudged(document: DocumentItem): document is Unjudged {

@@ -50,6 +50,40 @@ test('two who release the same document at once release it once, wherever the se
   }
 });
 
+test('whose scanner refuses to speak of a file that another one has moved on meanwhile is in no fault', async () => {
+  const scanner: Ports['scanner'] = {
+    scan: async ({ content }) => {
+      if ((await content()) === undefined) throw new Error('AccessDenied');
+      return 'clean';
+    },
+  };
+  for (let at = 1; ; at += 1) {
+    const message = await accepted();
+
+    const isReached = await interleave(
+      at,
+      { ...county(), scanner },
+      (ports) => releaseDocument(message, ports),
+      () => releaseDocument(message, { ...county(), scanner }),
+    );
+
+    expect(await stateOf(message)).toMatchObject({ state: 'released', verdict: 'clean' });
+    if (!isReached) break;
+  }
+});
+
+test('a scanner that refuses to speak of a file which nobody has moved on is a fault, and the file stays', async () => {
+  const message = await accepted();
+  const scanner: Ports['scanner'] = {
+    scan: () => Promise.reject(new Error('AccessDenied')),
+  };
+
+  const step = releaseDocument(message, { ...county(), scanner });
+
+  await expect(step).rejects.toThrow('AccessDenied');
+  expect(await stateOf(message)).toMatchObject({ state: 'accepted' });
+});
+
 test('a document that was released before its submission was routed goes along with it', async () => {
   const message = await accepted();
   await releaseDocument(message, county());
