@@ -83,8 +83,11 @@ test('an answer to a postcode that she has corrected meanwhile comes too late fo
     await route.fulfill({ response });
   });
   const first = page.waitForResponse((response) => response.url().endsWith('areas?q=00110'));
+  // The script that asks comes when a field is left: corrected before it is there, the first one would never be asked for.
+  const isAskedFor = page.waitForRequest((request) => request.url().endsWith('areas?q=00110'));
   await page.locator('#f-anschrift-plz').fill('00110');
   await page.locator('#f-anschrift-plz').blur();
+  await isAskedFor;
   await type(page, '00102');
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#f-anschrift-ort')?.value === 'Neudorf');
 
