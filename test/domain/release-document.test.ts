@@ -52,8 +52,8 @@ test('two who release the same document at once release it once, wherever the se
 
 test('whose scanner refuses to speak of a file that another one has moved on meanwhile is in no fault', async () => {
   const scanner: Ports['scanner'] = {
-    scan: async ({ content }) => {
-      if ((await content()) === undefined) throw new Error('AccessDenied');
+    scan: async (file) => {
+      if ((await file.content()) === undefined) throw new Error('AccessDenied');
       return 'clean';
     },
   };
