@@ -39,11 +39,16 @@ const parts = (more: Partial<RelayParts> = {}): RelayParts => ({
   signal: stopping.signal,
   ...more,
 });
-/** An attempt that goes on until it is cut off, or for ever. */
-const lasting = (heed: 'heeds' | 'ignores') => (_message: unknown, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    if (heed === 'heeds') signal.addEventListener('abort', () => resolve());
-  });
+/** An attempt that goes on until it is cut off, or for ever; `begun` tells that it has been. */
+function lasting(heed: 'heeds' | 'ignores'): { deliver: RelayParts['deliver']; begun: Promise<void> } {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const deliver: RelayParts['deliver'] = (_message, signal) =>
+    new Promise((resolve) => {
+      if (heed === 'heeds') signal.addEventListener('abort', () => resolve());
+      begin();
+    });
+  return { deliver, begun };
+}
 
 test('a delivery that fails stays in the queue, and is told by the kind of its fault only', async () => {
   queue.send(hint());
@@ -173,8 +178,9 @@ test('one that is stopped takes nothing more and finishes what it has in hand', 
 
 test('what does not end in time after a stop is cut off, so that its lease is given back', async () => {
   queue.send(hint());
-  const run = runRelay(parts({ once: false, deliver: lasting('heeds') }), times);
-  await sleep(5);
+  const { deliver, begun } = lasting('heeds');
+  const run = runRelay(parts({ once: false, deliver }), times);
+  await begun;
 
   stopping.abort();
   await run;
@@ -185,8 +191,9 @@ test('what does not end in time after a stop is cut off, so that its lease is gi
 
 test('what heeds nothing is left as it is, said so, and its message comes again', async () => {
   queue.send(hint());
-  const run = runRelay(parts({ once: false, deliver: lasting('ignores') }), times);
-  await sleep(5);
+  const { deliver, begun } = lasting('ignores');
+  const run = runRelay(parts({ once: false, deliver }), times);
+  await begun;
 
   stopping.abort();
   await run;

@@ -106,18 +106,22 @@ test('what a dead process held is due at once when its ground starts again', asy
   const [item] = await ports.store.list('due', '9999', 10);
   const submission = item?.partition.slice('SUBMISSION#'.length) ?? '';
   await routeSubmission({ submission }, ports);
+  const begun = Promise.withResolvers<void>();
   const dying: Ports = {
     ...ports,
     connectors: {
       folder: {
         settings: ports.connectors['folder']?.settings ?? never(),
         guarantee: 'idempotent',
-        deliver: () => new Promise(() => undefined),
+        deliver: () => {
+          begun.resolve();
+          return new Promise(() => undefined);
+        },
       },
     },
   };
   void deliverSubmission({ submission, destination: 'akte' }, dying, signal);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await begun.promise;
   await deliverSubmission({ submission, destination: 'akte' }, ports, signal);
   const whileHeld = delivered();
 

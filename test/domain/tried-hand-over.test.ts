@@ -26,15 +26,17 @@ async function inAWhile(): Promise<void> {
 
 test('a hand-over that died half-way may have arrived: it is repeated, not discarded', async () => {
   const { submission } = await (await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'))).json();
-  const dying: Ports = {
-    ...world.ports(),
-    neighbours: { ...world.ports().neighbours, handOver: () => new Promise(() => undefined) },
+  const begun = Promise.withResolvers<void>();
+  const handOver = (): Promise<never> => {
+    begun.resolve();
+    return new Promise(() => undefined);
   };
+  const dying: Ports = { ...world.ports(), neighbours: { ...world.ports().neighbours, handOver } };
   const hinted = world.ground.queue.receive(world.ground.now().getTime());
   world.ground.queue.remove(hinted?.id ?? 0);
   await routeSubmission({ submission }, world.ports());
   void deliverSubmission({ submission, destination: 'tenant:neudorf' }, dying, signal);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await begun.promise;
   world.pass(60 * 60_000);
 
   const discarded = await discardSubmission(submission, operator, world.ports());

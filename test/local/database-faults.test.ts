@@ -84,7 +84,7 @@ test('a worker outlives a database that fails, and works on when it is mended', 
   await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'));
 
   const worker = await startWorker({ ...ground, queue: { ...ground.queue, receive } });
-  await expect.poll(() => world?.logged.some(({ line }) => line.outcome === 'routed'), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => world?.logged.some(({ line }) => line.outcome === 'routed'), { timeout: 25_000 }).toBe(true);
   await worker.stop();
 
   expect(world.logged.map(({ line }) => line)).toContainEqual({ step: 'worker', outcome: 'fault', code: 'sqlite-13' });

@@ -9,7 +9,7 @@ const forms = ['hundesteuer-anmeldung', 'reitkennzeichen', 'mobiles-haltverbot']
 let site: BrowserSite;
 beforeAll(async () => {
   site = await startBrowserSite(forms);
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 const address = (form: string): string => `/kreis-musterland/forms/${form}`;
@@ -46,7 +46,7 @@ test.each(forms.flatMap((form) => languages.map((language) => [form, language] a
     const findings = [await axeFindings(enhanced)];
     const widths = [await overflow(enhanced)];
     await enhanced.locator('.intake-actions .kern-btn--primary').click();
-    await enhanced.locator('#faults').waitFor();
+    await enhanced.locator('#faults:focus').waitFor();
     const focused = await enhanced.evaluate(() => document.activeElement?.id);
     findings.push(await axeFindings(enhanced));
     widths.push(await overflow(enhanced));
@@ -234,8 +234,10 @@ test('in Chromium a foreign page does not choose the key, and our own page keeps
   await page.waitForURL(/\/edit/);
   const first = await keyIn(page);
   await page.locator('.intake-actions button').click();
+  await page.waitForLoadState();
   const [second, draft] = [await keyIn(page), new URL(page.url()).pathname];
   await page.locator('.intake-actions button').click();
+  await page.waitForLoadState();
   const [third, again] = [await keyIn(page), new URL(page.url()).pathname];
   foreign.close();
 

@@ -32,6 +32,7 @@ import { keysUnderTest } from '../aws/keys-under-test.ts';
 import { makeTable, newTable } from './aws-table.ts';
 import { echoFunction } from './echo-function.ts';
 import type { StandIn } from './aws-stand-ins.ts';
+import { patientLambda, patientSqs } from './patient-clients.ts';
 
 const now = (): Date => new Date();
 
@@ -110,15 +111,18 @@ async function queueUnderTest(place: Place, standIn: StandIn): Promise<QueueUnde
   const lambda = lambdaClient(place);
   const queueUrls = await Promise.all(
     ['route', 'deliver'].map(async (name) => {
-      const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `${name}-${randomUUID()}` }));
+      const { QueueUrl = '' } = await patientSqs(place).send(
+        new CreateQueueCommand({ QueueName: `${name}-${randomUUID()}` }),
+      );
       return QueueUrl;
     }),
   );
+  const [patientlySqs, patientlyLambda] = [patientSqs(place), patientLambda(place)];
   const echo = await echoFunction();
   const role = await newRole(standIn);
   const names = ['release', 'acknowledge'].map((name) => `${name}-${randomUUID()}`);
   for (const FunctionName of names)
-    await lambda.send(
+    await patientlyLambda.send(
       new CreateFunctionCommand({
         FunctionName,
         Runtime: 'nodejs24.x',
@@ -139,7 +143,7 @@ async function queueUnderTest(place: Place, standIn: StandIn): Promise<QueueUnde
   return {
     queue: awsQueue({ sqs, lambda, tenant: 'musterstadt', targets }),
     received: async () => {
-      const texts = [...(await drain(queueUrls, sqs)), ...(await echo.received(2))];
+      const texts = [...(await drain(queueUrls, patientlySqs)), ...(await echo.received(2))];
       return texts.map((text) => {
         const read = readMessage(text, 'musterstadt');
         if (read.kind === 'refused') throw new Error(`${standIn.endpoint}: a message was refused: ${read.reason}`);
@@ -164,7 +168,7 @@ async function newRole({ endpoint, region, credentials }: StandIn): Promise<stri
   return `arn:aws:iam::000000000000:role/${RoleName}`;
 }
 
-async function drain(queueUrls: string[], sqs: ReturnType<typeof sqsClient>): Promise<string[]> {
+async function drain(queueUrls: string[], sqs: ReturnType<typeof patientSqs>): Promise<string[]> {
   const texts: string[] = [];
   for (const QueueUrl of queueUrls) {
     for (;;) {

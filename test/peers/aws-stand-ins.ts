@@ -71,7 +71,7 @@ function start(command: string, options: string[], cwd: string, env: Record<stri
 }
 
 async function ready(url: string, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`the stand-in ended at once, with ${child.exitCode}`);
     try {
       await (await fetch(url, { signal: AbortSignal.timeout(2000) })).body?.cancel();
@@ -81,7 +81,7 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
     }
   }
   child.kill('SIGKILL');
-  throw new Error('The stand-in did not start within half a minute.');
+  throw new Error('The stand-in did not start within two minutes.');
 }
 
 async function stop(child: ChildProcess, home: string): Promise<void> {

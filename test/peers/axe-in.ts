@@ -15,7 +15,8 @@ const wholePage = ['landmark-one-main', 'page-has-heading-one'];
  * What axe finds in one document, with the place. The same rules as `axeFindings`, in a seventh of the time: axe is loaded
  * once per document, and no window is opened to put the parts of several frames together.
  */
-export function axeIn(document: Page | Frame, isWhole: boolean): Promise<string[]> {
+export async function axeIn(document: Page | Frame, isWhole: boolean): Promise<string[]> {
+  await document.waitForLoadState();
   const rules = Object.fromEntries(isWhole ? [] : wholePage.map((rule) => [rule, { enabled: false }]));
   const options = JSON.stringify({ runOnly: tags, rules, resultTypes: ['violations'], iframes: false });
   return document.evaluate(`(async () => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { type BrowserSite, patience, startBrowserSite } from './browser-site.ts';
 
 let site: BrowserSite;
 let browser: Browser;
@@ -14,7 +14,7 @@ beforeAll(async () => {
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await site.stop();
@@ -27,7 +27,9 @@ const next = async (page: Page, seen: string): Promise<void> => {
 };
 
 test('whoever goes back after sending is told that it was sent, and not that nothing was', async () => {
-  const page = await (await browser.newContext({ locale: 'de-DE' })).newPage();
+  const context = await browser.newContext({ locale: 'de-DE' });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
   await page.goto(site.origin + form);
   for (const [label, text] of Object.entries({
     Vorname: 'Erika',

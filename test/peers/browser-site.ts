@@ -23,6 +23,8 @@ export type Look = {
   /** Addresses that can't be reached, as a pattern of Playwright's. */
   without?: string;
 };
+/** Milliseconds until something in a page is given up: for what never comes, because on a busy machine much comes late. */
+export const patience = 90_000;
 /** The demo's site in Chromium. `broken` collects what pages did against their policy, and their script's faults. */
 export type BrowserSite = {
   world: World;
@@ -77,6 +79,7 @@ async function openPage(browser: Browser, address: string, look: Look, broken: s
     javaScriptEnabled: look.javaScriptEnabled ?? true,
     colorScheme: look.dark === true ? 'dark' : 'light',
   });
+  context.setDefaultTimeout(patience);
   const [name = '', value = ''] = (look.cookie ?? '').split('=');
   if (name !== '') await context.addCookies([{ name, value, url: new URL(address).origin }]);
   const page = await context.newPage();
@@ -103,8 +106,9 @@ async function stopAll(
   world.close();
 }
 
-/** What axe finds against WCAG 2.2 A and AA and good practice, with the place. */
+/** What axe finds against WCAG 2.2 A and AA and good practice, with the place, once the page is there with its styles. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  await page.waitForLoadState();
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
@@ -112,6 +116,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
 }
 
 /** How far a page is wider than its window, in CSS pixels; 320 is 1280 at 400 % zoom (WCAG 1.4.10). */
-export function overflow(page: Page): Promise<number> {
+export async function overflow(page: Page): Promise<number> {
+  await page.waitForLoadState();
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

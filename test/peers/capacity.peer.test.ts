@@ -19,7 +19,7 @@ beforeAll(async () => {
   standIn = await startDynamoDbLocal();
   client = dynamoDbClient(standIn);
   TableName = await makeTable(client);
-}, 60_000);
+});
 afterAll(() => standIn.stop());
 
 type Key = { partition: { S: string }; sort: { S: string } };

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { GetFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
-import { dynamoDbClient, lambdaClient, type Place } from '../../aws/clients.ts';
+import { dynamoDbClient, type Place } from '../../aws/clients.ts';
 import { awsStore } from '../../aws/store.ts';
 import { walkCanary } from '../../functions/walk-canary.ts';
 import { OutputsFile, type StackOutputs } from '../../schemas/stack-outputs.ts';
@@ -16,6 +16,7 @@ import { type StandIn, startMinistack } from './aws-stand-ins.ts';
 import { cdkOn, reachable } from './deployed.ts';
 import { eventually } from './eventually.ts';
 import { functionLogs } from './function-logs.ts';
+import { patientLambda } from './patient-clients.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'cell-'));
@@ -70,7 +71,7 @@ const walk = (): ReturnType<typeof walkCanary> =>
     sleep,
   });
 const start = (step: string) =>
-  lambdaClient(place).send(new InvokeCommand({ FunctionName: `rohrpost-canary-${step}`, InvocationType: 'Event' }));
+  patientLambda(place).send(new InvokeCommand({ FunctionName: `rohrpost-canary-${step}`, InvocationType: 'Event' }));
 
 /** What a step says of the numbers that the cell watches, when it says it. */
 async function eventuallySays(step: string, metric: string): Promise<Record<string, unknown>> {
@@ -166,7 +167,7 @@ async function everyMinute(step: string): Promise<void> {
       headers: { 'x-amz-target': `AWSEvents.${operation}`, 'content-type': 'application/x-amz-json-1.1' },
       body: JSON.stringify(body),
     });
-  const { Configuration } = await lambdaClient(place).send(
+  const { Configuration } = await patientLambda(place).send(
     new GetFunctionCommand({ FunctionName: `rohrpost-canary-${step}` }),
   );
   const found = await ask('ListRuleNamesByTarget', { TargetArn: Configuration?.FunctionArn });

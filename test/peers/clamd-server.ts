@@ -50,12 +50,12 @@ export async function startClamd(megabytes = 25): Promise<ClamdServer> {
     start: async () => {
       const clamd = spawn('clamd', ['-c', join(home, 'clamd.conf')], { stdio: 'ignore' });
       running = clamd;
-      for (let attempt = 0; attempt < 100; attempt += 1) {
+      for (let attempt = 0; attempt < 1200; attempt += 1) {
         if (await clamdAnswers(unix)) return;
         if (clamd.exitCode !== null) throw new Error(`clamd ended with ${clamd.exitCode}. Run: npm run test:peers`);
         await sleep(100);
       }
-      throw new Error('clamd did not start within ten seconds.');
+      throw new Error('clamd did not start within two minutes.');
     },
     kill: async () => {
       const clamd = running;

@@ -57,12 +57,12 @@ export async function startCmisServer(): Promise<CmisServer> {
     rmSync(home, { recursive: true, force: true });
   };
   const server = { url: `http://127.0.0.1:${port}/cmis/browser`, user: 'rohrpost', password: 'geheim-2026', stop };
-  for (let attempt = 0; attempt < 120; attempt += 1) {
+  for (let attempt = 0; attempt < 360; attempt += 1) {
     if (await answers(server)) return server;
     await sleep(500);
   }
   await stop();
-  throw new Error('The CMIS server did not start within a minute.');
+  throw new Error('The CMIS server did not start within three minutes.');
 }
 
 function unpack(app: string): void {

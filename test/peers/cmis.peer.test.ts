@@ -7,7 +7,7 @@ import { type CmisServer, startCmisServer } from './cmis-server.ts';
 let server: CmisServer;
 beforeAll(async () => {
   server = await startCmisServer();
-}, 90_000);
+});
 afterAll(() => server.stop());
 
 const settings = (more: object = {}) => ({

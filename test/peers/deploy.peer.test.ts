@@ -1,13 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
-import {
-  GetQueueAttributesCommand,
-  PurgeQueueCommand,
-  SendMessageCommand,
-  SetQueueAttributesCommand,
-} from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lambdaClient, sqsClient } from '../../aws/clients.ts';
 import type { UploadPermission } from '../../schemas/document.ts';
 import { sha256Hex } from '../../domain/digest.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
@@ -24,6 +18,8 @@ import { functionHere } from './function-here.ts';
 import { functionLogs } from './function-logs.ts';
 import { codeOf, nextEdition } from './next-edition.ts';
 import { otherWays } from './other-ways.ts';
+import { inAHurry } from './in-a-hurry.ts';
+import { patientLambda, patientSqs } from './patient-clients.ts';
 import { redriven } from './redriven.ts';
 import { removeRights } from './remove-rights.ts';
 import type { IdentityProvider } from './start-identity-provider.ts';
@@ -66,7 +62,7 @@ const statusOf = async (address: string, tenant = county): Promise<string> => {
   return (await answer.json()).status;
 };
 const inDms = (receiptNumber: string): Promise<string[]> => caseIn(dms, receiptNumber);
-const sqs = (): ReturnType<typeof sqsClient> => sqsClient(deployed.place);
+const sqs = (): ReturnType<typeof patientSqs> => patientSqs(deployed.place);
 async function depthOf(QueueUrl: string): Promise<number> {
   const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
   return Number((await sqs().send(asked)).Attributes?.['ApproximateNumberOfMessages']);
@@ -210,7 +206,7 @@ test('an update of the stacks with other code in every function while submission
 }, 240_000);
 
 test('hints that are lost while a queue is switched off are made up for by the sweeper', async () => {
-  const lambda = lambdaClient(deployed.place);
+  const lambda = patientLambda(deployed.place);
   const FunctionName = `rohrpost-${county}-route-submission`;
   const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
   const UUID = EventSourceMappings[0]?.UUID;
@@ -230,7 +226,7 @@ test('hints that are lost while a queue is switched off are made up for by the s
 
 test('a message that nobody can read ends among the dead letters and keeps no other waiting', async () => {
   const { RouteSubmissionQueue: QueueUrl, RouteSubmissionDeadLetters } = deployed.outputs(county);
-  await sqs().send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '1' } }));
+  const slowDown = await inAHurry(QueueUrl, deployed.place);
   await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody: '{"v":9}' }));
   const answer = await submit(good);
   const { status } = await answer.json();
@@ -243,6 +239,7 @@ test('a message that nobody can read ends among the dead letters and keeps no ot
     () => depthOf(RouteSubmissionDeadLetters),
     (depth) => depth === 1,
   );
+  await slowDown();
 
   expect([word, dead]).toEqual(['RECEIVED', 1]);
 });

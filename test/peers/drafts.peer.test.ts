@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { axeFindings, type BrowserSite, overflow, patience, startBrowserSite } from './browser-site.ts';
+import { keptAsItStands } from './kept-drafts.ts';
 import { fields, fill, fillIn, form, more, next, receiptOf, send, step, taken } from './stopping-ban.ts';
 
 let site: BrowserSite;
 beforeAll(async () => {
   site = await startBrowserSite(['mobiles-haltverbot', 'reitkennzeichen']);
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 /** Asks for the draft to be kept on this device. */
@@ -42,7 +43,7 @@ test('nothing is kept on the device unless she asks; then it is sealed, survives
   await next(page);
   await step(page, 'Ort und Zeit');
   await fill(page, more);
-  await page.waitForTimeout(700);
+  await keptAsItStands(page);
   const disk = await onDisk(page);
 
   await page.reload();
@@ -76,7 +77,7 @@ test('a tab that died: the form opened anew offers the draft, and both tabs of i
   const before = taken(site);
   await fill(one, fields);
   await keepHere(one);
-  await one.waitForTimeout(700);
+  await keptAsItStands(one);
   const other = await one.context().newPage();
   await other.goto(site.origin + form);
   await other.getByText('Sie haben hier schon etwas ausgefüllt').waitFor();
@@ -100,14 +101,14 @@ test('a draft can be left where it is, deleted, and is never put back by a tab t
   const page = await site.open(form);
   await fill(page, fields);
   await keepHere(page);
-  await page.waitForTimeout(700);
+  await keptAsItStands(page);
   const other = await page.context().newPage();
   await other.goto(site.origin + form);
   await other.getByRole('button', { name: 'Neu beginnen' }).click();
   const kept = await onDisk(other);
   await other.reload();
   await other.getByRole('button', { name: 'Entwurf löschen' }).click();
-  await expect.poll(() => onDisk(other)).toBe('[]');
+  await expect.poll(() => onDisk(other), { timeout: patience }).toBe('[]');
 
   await page.locator('#f-antragsteller-vorname').fill('Otto');
   await page.waitForTimeout(700);
@@ -161,7 +162,7 @@ test('a draft with lists, choices and files is put back whole', async () => {
       input.dispatchEvent(new Event('change', { bubbles: true }));
     });
   await page.locator('[data-document]').waitFor({ state: 'attached' });
-  await page.waitForTimeout(700);
+  await keptAsItStands(page);
 
   await page.reload();
   await page.getByText('Ihr Entwurf ist wieder da').waitFor();
@@ -187,7 +188,7 @@ test('the notes above the form are closed by a button, which leads on to the ste
   });
   await page.locator('[data-document]').waitFor({ state: 'attached' });
   await keepHere(page);
-  await page.waitForTimeout(700);
+  await keptAsItStands(page);
   await page.addInitScript(() => {
     const now = Date.now;
     Date.now = () => now() + 86_400_000;

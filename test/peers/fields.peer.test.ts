@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { axeFindings, type BrowserSite, overflow, patience, startBrowserSite } from './browser-site.ts';
 import { eventually } from './eventually.ts';
 
 const form = '/kreis-musterland/forms/schuelerfahrtkosten';
 let site: BrowserSite;
 beforeAll(async () => {
   site = await startBrowserSite(['schuelerfahrtkosten']);
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 const person = {
@@ -115,7 +115,7 @@ test('a ticket that is taken out takes its file along, and the one below keeps i
   await receipt(0, 'jahr');
   await receipt(1, 'monat');
   await receipt(2, 'tag');
-  await expect.poll(() => page.locator('[data-document]').count()).toBe(3);
+  await expect.poll(() => page.locator('[data-document]').count(), { timeout: patience }).toBe(3);
   await page.getByRole('button', { name: 'Fahrkarte 3 nach oben' }).click();
   await page.getByRole('button', { name: 'Fahrkarte 1 entfernen' }).click();
   await page.getByRole('button', { name: 'Weiter', exact: true }).click();
@@ -189,6 +189,8 @@ test('help opens by keyboard, the place of a certain postcode is filled in, an a
   await page.evaluate(() => {
     for (const step of document.querySelectorAll<HTMLElement>('.intake-step')) step.hidden = false;
   });
+  // Only a script that is there counts what is typed.
+  await page.locator('form[data-parts]').waitFor();
   await page.locator('#f-bemerkung').fill('a'.repeat(480));
   await page.getByText('Noch 20 Zeichen.').waitFor();
 

@@ -62,6 +62,7 @@ async function addItem(part: Locator, typed: Typed): Promise<boolean> {
     if (count >= itemsOf(list, typed)) continue;
     await part.locator(`button[name=add][value="${list}"]`).click();
     await items.nth(count).waitFor();
+    await part.page().waitForLoadState();
     return true;
   }
   return false;
@@ -92,6 +93,7 @@ export async function sendWithoutScript(page: Page, typed: Typed): Promise<void>
   const form = page.locator('form.intake');
   await fillForm(form, typed);
   await page.locator('.intake-actions button').first().click();
+  await page.waitForLoadState();
   const empty = page.locator('.intake-field', { hasText: 'noch keine Datei' }).locator('form.intake-upload');
   for (let left = await empty.count(); left > 0; left -= 1) {
     const input = empty.first().locator('input[type=file]');

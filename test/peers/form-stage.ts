@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { listen } from '../../local/server.ts';
-import type { Ports } from '../../domain/ports.ts';
 import { freePort } from '../free-port.ts';
 import { type BrowserSite, type Look, startBrowserSite } from './browser-site.ts';
+import { embeddedAt } from './embedded-at.ts';
 
 /** The three ways in which a form is shown: on a page of ours, as a part of a host's page, in a frame of a host's page. */
 export type Mode = 'hosted' | 'shadow' | 'frame';
@@ -17,8 +17,7 @@ export type StageSite = BrowserSite & { host: string };
 export async function startStages(forms: string[]): Promise<StageSite> {
   const port = await freePort();
   const host = `http://localhost:${port}`;
-  const wrap = (ports: Ports): Ports => ({ ...ports, tenant: { ...ports.tenant, embedOrigins: [host] } });
-  const site = await startBrowserSite(forms, {}, { wrap, publishing: ['kreis-musterland'] });
+  const site = await startBrowserSite(forms, {}, { wrap: embeddedAt(host), publishing: ['kreis-musterland'] });
   const tenant = `${site.origin}/kreis-musterland`;
   const answer = (request: Request): Promise<Response> => {
     const { searchParams } = new URL(request.url);

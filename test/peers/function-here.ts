@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { lambdaClient, type Place } from '../../aws/clients.ts';
+import type { Place } from '../../aws/clients.ts';
 import type { StandIn } from './aws-stand-ins.ts';
+import { patientLambda } from './patient-clients.ts';
 
 const Handler = z.object({
   handler: z.custom<(event: unknown, context: Context) => Promise<{ statusCode: number }>>(
@@ -20,7 +21,7 @@ export async function functionHere(
   standIn: StandIn,
   address: string,
 ): Promise<z.infer<typeof Handler>['handler']> {
-  const { Environment } = await lambdaClient(place).send(
+  const { Environment } = await patientLambda(place).send(
     new GetFunctionConfigurationCommand({ FunctionName: `rohrpost-${tenant}-${step}` }),
   );
   const { host } = new URL(standIn.endpoint);

@@ -3,23 +3,28 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ports } from '../../domain/ports.ts';
 import { listen } from '../../local/server.ts';
+import { freePort } from '../free-port.ts';
 import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { embeddedAt } from './embedded-at.ts';
 import { fields, fill, fillIn, form, more, next, receiptOf, send, step, taken } from './stopping-ban.ts';
 
-/** The origin of a municipality's own web site, as the county's tenant file names it. */
-const host = 'http://localhost:8081';
+/** The origin of a municipality's own web site. */
+let host: string;
 let site: BrowserSite;
 let hostServer: Server;
 let shown = '';
 beforeAll(async () => {
-  const wrap = (ports: Ports): Ports => ({ ...ports, tenant: { ...ports.tenant, proofOfWork: 'always' } });
+  const port = await freePort();
+  host = `http://localhost:${port}`;
+  const wrap = (ports: Ports): Ports => {
+    const { tenant, ...others } = embeddedAt(host)(ports);
+    return { ...others, tenant: { ...tenant, proofOfWork: 'always' } };
+  };
   site = await startBrowserSite(['mobiles-haltverbot', 'schuelerfahrtkosten'], {}, { wrap });
-}, 120_000);
-beforeAll(async () => {
   const page = (): string =>
     `<!doctype html><html lang="de"><meta charset="utf-8"><title>Gemeinde</title><link rel="icon" href="data:,"><h1>Gemeinde</h1>${shown}`;
   const answer = (): Response => new Response(page(), { headers: { 'content-type': 'text/html; charset=utf-8' } });
-  hostServer = await listen(() => Promise.resolve(answer()), 8081);
+  hostServer = await listen(() => Promise.resolve(answer()), port);
 });
 afterAll(async () => {
   hostServer.closeAllConnections();
@@ -106,6 +111,7 @@ test('without the script that proves it is sent by the way without JavaScript, w
 
   await send(page);
   await page.getByText('1 hochgeladen').waitFor();
+  await page.waitForLoadState();
   const shown = await page.locator('main').textContent();
   await sendFromReview(page);
 
@@ -230,6 +236,7 @@ test('in a frame without the script that proves she sends from a window of her o
   await send(inside);
   const apart = await open();
   await apart.getByText('1 hochgeladen').waitFor();
+  await apart.waitForLoadState();
   const review = await apart.locator('main').textContent();
   await sendFromReview(apart);
 

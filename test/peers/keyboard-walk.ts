@@ -92,8 +92,11 @@ async function chooseFile(page: Page): Promise<void> {
 }
 
 async function addItem(page: Page, list: string, typed: Typed): Promise<void> {
-  if ((await page.locator(`[data-repeat="${list}"] > .intake-item`).count()) < itemsOf(list, typed))
-    await page.keyboard.press('Enter');
+  const items = page.locator(`[data-repeat="${list}"] > .intake-item`);
+  const count = await items.count();
+  if (count >= itemsOf(list, typed)) return;
+  await page.keyboard.press('Enter');
+  await items.nth(count).waitFor();
 }
 
 /** Presses the button that leads on; answers whether that was the last time. Faults are a fault of the walk. */

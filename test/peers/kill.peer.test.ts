@@ -26,8 +26,10 @@ async function start(): Promise<ChildProcess> {
   running = child;
   await new Promise<void>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.includes('Rohrpost läuft')) resolve();
+      said += chunk.toString();
+      if (said.includes('Rohrpost läuft')) resolve();
     });
   });
   return child;

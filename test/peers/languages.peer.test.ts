@@ -106,6 +106,7 @@ test.each(languages)(
     await forward(page).click();
     await page.locator('#f-pferde-0-name').waitFor();
     await page.locator('button[name=add]').click();
+    await page.locator('#f-pferde-1:focus').waitFor();
     const added = await page.locator('#f-pferde [role=status]').textContent();
     await look(page, 'two horses');
     await page.locator('#f-pferde-1 button[name=remove]').click();
@@ -178,6 +179,7 @@ test.each(languages)(
     await look('review without a file', /^the invalid button “.*SEPA-Mandat.*” does not say what is wrong$/);
     await page.locator('form[action*="/send"] button').click();
     await page.locator('[role=alert]').waitFor();
+    await page.waitForLoadState();
     const missing = (await page.locator('[role=alert] li').allTextContents()).map(plain);
     await page.locator('input[type=file]').setInputFiles(pdfFile);
     await page.locator('form.intake-upload button').click();

@@ -9,23 +9,23 @@ import { hostSite } from '../../local/host-site.ts';
 import { listen } from '../../local/server.ts';
 import { findTenants } from '../../local/tenants.ts';
 import { Theme } from '../../schemas/theme.ts';
+import { freePort } from '../free-port.ts';
 import { logIn } from '../log-in.ts';
 import { fillDog } from '../pictures/fill-dog.ts';
 import { sample, submit } from '../world.ts';
 import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { embeddedAt } from './embedded-at.ts';
 
-/** The origin that the county's tenant file names. */
-const hostPort = 8081;
+let hostPort: number;
 let site: BrowserSite;
 let host: Server;
 beforeAll(async () => {
-  site = await startBrowserSite(
-    ['hundesteuer-anmeldung', 'reitkennzeichen', 'mobiles-haltverbot'],
-    {},
-    { isIdle: true },
-  );
+  hostPort = await freePort();
+  const wrap = embeddedAt(`http://localhost:${hostPort}`);
+  const forms = ['hundesteuer-anmeldung', 'reitkennzeichen', 'mobiles-haltverbot'];
+  site = await startBrowserSite(forms, {}, { isIdle: true, wrap });
   host = await listen(hostSite(`${site.origin}/kreis-musterland`), hostPort);
-}, 120_000);
+});
 afterAll(async () => {
   host.closeAllConnections();
   host.close();

@@ -9,7 +9,7 @@ import { treeFindings } from './tree-findings.ts';
 let site: BrowserSite;
 beforeAll(async () => {
   site = await startBrowserSite(['hundesteuer-anmeldung']);
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 type Spoil = (form: Element) => unknown;

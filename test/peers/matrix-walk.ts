@@ -87,10 +87,18 @@ async function addAndRemove(step: Locator, typed: Typed, act: Act): Promise<void
   if ((await add.count()) === 0) return;
   const list = (await add.getAttribute('value')) ?? '';
   const items = step.locator(`[data-repeat="${list}"] > .intake-item`);
-  while ((await items.count()) <= itemsOf(list, typed)) await act('one more item', () => add.click());
+  const wanted = itemsOf(list, typed);
+  for (let count = await items.count(); count <= wanted; count += 1)
+    await act('one more item', async () => {
+      await add.click();
+      await items.nth(count).waitFor();
+    });
   const up = items.last().locator('button[name=up]:visible');
   if ((await up.count()) > 0) await act('an item moved', () => up.click());
-  await act('one item less', () => items.last().locator('button[name=remove]').click());
+  await act('one item less', async () => {
+    await items.last().locator('button[name=remove]').click();
+    await items.nth(wanted).waitFor({ state: 'detached' });
+  });
 }
 
 /** A file that is refused, one that is taken, and the taken one away again. */

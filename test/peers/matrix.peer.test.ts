@@ -14,7 +14,7 @@ import { treeFindings } from './tree-findings.ts';
 let site: StageSite;
 beforeAll(async () => {
   site = await startStages(shippedForms);
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 type Cell = { state: string; width: string; light: string };

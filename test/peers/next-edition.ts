@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GetFunctionConfigurationCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { lambdaClient, type Place } from '../../aws/clients.ts';
+import type { Place } from '../../aws/clients.ts';
+import { patientLambda } from './patient-clients.ts';
 
 /** Built functions of which every one has other code than what is deployed; they do the same. */
 export function nextEdition(): { folder: string; remove(): void } {
@@ -20,7 +21,7 @@ export function nextEdition(): { folder: string; remove(): void } {
 
 /** The hash of each function's code at a tenant. */
 export async function codeOf(place: Place, tenant: string): Promise<Map<string, string>> {
-  const lambda = lambdaClient(place);
+  const lambda = patientLambda(place);
   const code = new Map<string, string>();
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({ MaxItems: 1000 }));
   for (const { FunctionName = '' } of Functions) {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
-import { dynamoDbClient, type Place, sqsClient } from '../../aws/clients.ts';
+import { dynamoDbClient, type Place } from '../../aws/clients.ts';
 import { operatorPorts } from '../../aws/operator-ports.ts';
 import type { Ports } from '../../domain/ports.ts';
 import type { StackOutputs } from '../../schemas/stack-outputs.ts';
@@ -13,6 +13,7 @@ import { Tenant } from '../../schemas/tenant.ts';
 import { newBucket } from './aws-ground.ts';
 import { startMinistack } from './aws-stand-ins.ts';
 import { makeTable } from './aws-table.ts';
+import { patientSqs } from './patient-clients.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -42,7 +43,7 @@ export async function operatedStacks(): Promise<OperatedStacks> {
   const tenants = join(home, 'tenants');
   cpSync(join(project, 'tenants'), tenants, { recursive: true });
   const queue = async (): Promise<string> =>
-    (await sqsClient(place).send(new CreateQueueCommand({ QueueName: randomUUID() }))).QueueUrl ?? '';
+    (await patientSqs(place).send(new CreateQueueCommand({ QueueName: randomUUID() }))).QueueUrl ?? '';
   return {
     place,
     home,

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logIn } from '../log-in.ts';
 import type { World } from '../world.ts';
-import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { axeFindings, type BrowserSite, overflow, patience, startBrowserSite } from './browser-site.ts';
 import { validatePdf } from './verapdf.ts';
 
 let site: BrowserSite;
@@ -12,7 +12,7 @@ let world: World;
 beforeAll(async () => {
   site = await startBrowserSite(['hundesteuer-anmeldung', 'reitkennzeichen']);
   ({ world } = site);
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 const expectAccessible = async (page: Page): Promise<void> => expect(await axeFindings(page)).toEqual([]);
@@ -47,7 +47,7 @@ const arrived = async (tenant: string): Promise<string> => {
           return 0;
         }
       },
-      { timeout: 20_000 },
+      { timeout: patience },
     )
     .toBeGreaterThan(0);
   return join(place, readdirSync(place).find((name) => !name.startsWith('.')) ?? '');
@@ -113,6 +113,7 @@ test('the dog-tax form is filled in by keyboard and touch, sent at the county, a
 test('the same without JavaScript: faults, review, plain upload, send', async () => {
   const page = await site.open('/kreis-musterland/forms/reitkennzeichen', { javaScriptEnabled: false });
   await page.getByRole('button', { name: 'Angaben prüfen' }).last().click();
+  await page.waitForLoadState();
   const faults = await page.locator('#faults li').count();
   await page.getByLabel('Vorname').fill('Jörg');
   await page.getByLabel('Nachname').fill('Großmann');
@@ -152,11 +153,13 @@ test('horses are added and removed with focus and a word to screen readers; noth
   await page.getByRole('button', { name: 'Weiter' }).click();
   await page.getByRole('heading', { name: 'Pferde' }).first().waitFor();
   await page.getByRole('button', { name: 'Weiteres Pferd' }).click();
+  await page.locator('#f-pferde-1:focus').waitFor();
   const focused = await page.evaluate(() => document.activeElement?.querySelector('legend')?.textContent);
   const said = await page.locator('.intake-repeat > [role=status]').textContent();
   await expectAccessible(page);
   const wider = await overflow(page);
   await page.getByRole('button', { name: 'Pferd 1 entfernen' }).click();
+  await page.locator('#f-pferde-1').waitFor({ state: 'detached' });
 
   expect(focused).toBe('Pferd 2');
   expect(said).toContain('Pferd 2 hinzugefügt');

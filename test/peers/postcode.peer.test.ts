@@ -5,7 +5,7 @@ import { axeFindings, type BrowserSite, startBrowserSite } from './browser-site.
 let site: BrowserSite;
 beforeAll(async () => {
   site = await startBrowserSite(['schuelerfahrtkosten']);
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 const form = '/kreis-musterland/forms/schuelerfahrtkosten';

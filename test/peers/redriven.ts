@@ -4,13 +4,13 @@ import {
   PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
-  SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import { sqsClient } from '../../aws/clients.ts';
 import type { StandIn } from './aws-stand-ins.ts';
 import type { Deployed } from './deployed.ts';
 import { eventually } from './eventually.ts';
+import { inAHurry } from './in-a-hurry.ts';
+import { patientSqs } from './patient-clients.ts';
 import { removeRights } from './remove-rights.ts';
 
 type Given = {
@@ -26,9 +26,9 @@ export function redriven(county: string, given: Given): void {
     const deployed = given.deployed();
     const { place } = deployed;
     const { RouteSubmissionQueue: queue, RouteSubmissionDeadLetters: deadLetters } = deployed.outputs(county);
-    const sqs = sqsClient(place);
+    const sqs = patientSqs(place);
     await sqs.send(new PurgeQueueCommand({ QueueUrl: deadLetters }));
-    await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queue, Attributes: { VisibilityTimeout: '1' } }));
+    const slowDown = await inAHurry(queue, place);
     const giveBack = await removeRights(given.standIn(), `rohrpost-${county}-route-submission`, place);
     const { submission, status } = await (await given.submit()).json();
     const lie = async (): Promise<Message[]> => {
@@ -48,6 +48,8 @@ export function redriven(county: string, given: Given): void {
       () => given.statusOf(status),
       (word) => word === 'RECEIVED',
     );
+
+    await slowDown();
 
     expect(dead.some(isOurs)).toBe(true);
     expect([before, after]).toEqual(['SUBMITTED', 'RECEIVED']);

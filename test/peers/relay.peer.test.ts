@@ -8,14 +8,14 @@ import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lambdaClient, type Place, sqsClient, ssmClient } from '../../aws/clients.ts';
+import { type Place, ssmClient } from '../../aws/clients.ts';
 import { formFolder, sample } from '../world.ts';
 import { type StandIn, startMinistack } from './aws-stand-ins.ts';
 import { caseIn } from './case-in.ts';
 import { type CmisServer, startCmisServer } from './cmis-server.ts';
 import { type Deployed, deployTenants, publish } from './deployed.ts';
 import { eventually } from './eventually.ts';
-
+import { patientLambda, patientSqs } from './patient-clients.ts';
 import { type StallingProxy, stallingProxy } from './stalling-proxy.ts';
 import { textsIn } from './texts-in.ts';
 import { userWith } from './user-with.ts';
@@ -131,7 +131,7 @@ test('a relay that is killed in the middle of a delivery is started again: one c
 });
 
 test('on AWS there is neither a function that delivers nor a key that opens answers', async () => {
-  const { Functions = [] } = await lambdaClient(deployed.place).send(new ListFunctionsCommand({}));
+  const { Functions = [] } = await patientLambda(deployed.place).send(new ListFunctionsCommand({}));
   const names = Functions.map(({ FunctionName = '' }) => FunctionName);
   const { Parameters = [] } = await ssmClient(deployed.place).send(
     new GetParametersByPathCommand({ Path: '/rohrpost/neudorf', Recursive: true }),
@@ -148,7 +148,7 @@ test('the relay’s user may not send, and may not read another tenant’s param
   const QueueUrl = deployed.outputs('neudorf').DeliverSubmissionQueue;
   const asked = new GetParametersByPathCommand({ Path: '/rohrpost' });
 
-  await expect(sqsClient(place).send(new SendMessageCommand({ QueueUrl, MessageBody: '{}' }))).rejects.toThrow(
+  await expect(patientSqs(place).send(new SendMessageCommand({ QueueUrl, MessageBody: '{}' }))).rejects.toThrow(
     /not authorized/i,
   );
   await expect(ssmClient(place).send(asked)).rejects.toThrow(/not authorized/i);

@@ -1,11 +1,12 @@
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import { lambdaClient, type Place } from '../../aws/clients.ts';
+import type { Place } from '../../aws/clients.ts';
 import { askAws } from './ask-aws.ts';
 import type { StandIn } from './aws-stand-ins.ts';
+import { patientLambda } from './patient-clients.ts';
 
 /** Takes every right from a function's role, as a careless hand in the console would; what it returns gives them back. */
 export async function removeRights(standIn: StandIn, functionName: string, place: Place): Promise<() => Promise<void>> {
-  const { Role = '' } = await lambdaClient(place).send(
+  const { Role = '' } = await patientLambda(place).send(
     new GetFunctionConfigurationCommand({ FunctionName: functionName }),
   );
   const RoleName = Role.split('/').at(-1) ?? '';

@@ -15,7 +15,7 @@ let site: BrowserSite;
 beforeAll(async () => {
   clamd = await startClamd();
   site = await startBrowserSite(['hundesteuer-anmeldung'], { scanner: clamdScanner(clamd.tcp, () => undefined) });
-}, 120_000);
+});
 afterAll(async () => {
   await site.stop();
   await clamd.kill();
@@ -68,6 +68,7 @@ test.each([
     await page.getByLabel('Datei für „').setInputFiles([file('bild.png', onePage(), 'image/png')]);
     if (!javaScriptEnabled) await press(page, 'button', 'Datei hochladen');
     await page.getByText('noch nicht abgeschickt').waitFor();
+    await page.waitForLoadState();
     const shown = await page.getByText('bild.').count();
     await press(page, 'button', 'Datei absenden');
     await page.getByText('Nachreichung zu').waitFor();

@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { axeFindings, type BrowserSite, patience, startBrowserSite } from './browser-site.ts';
 import { eventually } from './eventually.ts';
 import { fields, fill, fillIn, form, more, next, receiptOf, send, step } from './stopping-ban.ts';
 
 let site: BrowserSite;
 beforeAll(async () => {
   site = await startBrowserSite(['mobiles-haltverbot']);
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 const pdf = (name: string): { name: string; mimeType: string; buffer: Buffer } => ({
@@ -27,6 +27,7 @@ async function takeUp(page: Page, code: string): Promise<void> {
   await page.getByLabel('Code').fill(code);
   await page.getByRole('button', { name: 'Entwurf öffnen' }).click();
   await page.locator('#f-antragsteller-vorname').waitFor();
+  await page.waitForLoadState();
 }
 /** Saves a draft with `lageplan.pdf` and takes it up on another device, at the step with the file, when that has gone. */
 async function deskWithoutItsFile(): Promise<Page> {
@@ -57,7 +58,7 @@ test('what she uploaded on one device is listed on the other, can be taken out t
   await fill(phone, fields);
   const field = phone.locator('[data-upload] input[type=file]');
   await field.setInputFiles(['lageplan.pdf', 'foto.pdf'].map(pdf));
-  await expect.poll(() => phone.locator('[data-document]').count()).toBe(2);
+  await expect.poll(() => phone.locator('[data-document]').count(), { timeout: patience }).toBe(2);
   const code = await codeOf(phone);
 
   const desk = await site.open('/kreis-musterland/drafts');
@@ -140,13 +141,18 @@ test('without JavaScript the note on a file that has gone is taken away by its b
   await fill(desk, more);
   await desk.getByLabel('Umzug').check();
   await desk.locator('#f-richtigkeit').check();
-  const look = (): Promise<void> => desk.getByRole('button', { name: 'Angaben prüfen' }).last().click();
+  const look = async (): Promise<void> => {
+    await desk.getByRole('button', { name: 'Angaben prüfen' }).last().click();
+    await desk.waitForLoadState();
+  };
   await look();
   const told = (await desk.locator('main').textContent()) ?? '';
 
   await desk.getByRole('button', { name: 'Hinweis auf lageplan.pdf entfernen' }).click();
+  await desk.waitForLoadState();
   const after = (await desk.locator('main').textContent()) ?? '';
   await desk.getByRole('link', { name: 'Angaben ändern' }).click();
+  await desk.waitForLoadState();
   const edited = (await desk.locator('form').textContent()) ?? '';
   await look();
   const again = (await desk.locator('main').textContent()) ?? '';

@@ -73,7 +73,7 @@ test('npm start with a tenant.json that names a DMS: a submission at the county 
   const record = `${server.url}/A1/root/Antrag%20${receiptNumber}/Antrag.pdf?cmisselector=content`;
 
   await expect
-    .poll(async () => (await fetch(record, { headers: { authorization } })).status, { timeout: 30_000 })
+    .poll(async () => (await fetch(record, { headers: { authorization } })).status, { timeout: 90_000 })
     .toBe(200);
   child.kill('SIGTERM');
   const [code] = await once(child, 'exit');

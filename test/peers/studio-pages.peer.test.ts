@@ -12,7 +12,7 @@ const place = `${studio}/forms/${form}`;
 let site: BrowserSite;
 beforeAll(async () => {
   site = await startBrowserSite([form], {}, { isIdle: true });
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 /** With nothing but a keyboard to what a label or a name says; more often than this nobody presses the tabulator there. */
@@ -116,7 +116,7 @@ test('with a keyboard alone and without JavaScript: begun, broken, mended, propo
   expect(back).toContain('Fassung 1 gilt');
   expect(await heard(citizen)).not.toContain('Was sollen wir noch wissen?');
   expect(site.broken).toEqual([]);
-}, 60_000);
+});
 
 test('every page of the studio is usable by everybody: axe, targets, 320, 390 and 1280 pixels, light and dark', async () => {
   const cookie = await logIn(site.world, 'anna');
@@ -146,7 +146,7 @@ test('every page of the studio is usable by everybody: axe, targets, 320, 390 an
   }
 
   expect(findings).toEqual([]);
-}, 60_000);
+});
 
 test('a preview can neither send, nor ask, nor reach the studio, and looks as the form does', async () => {
   const cookie = await logIn(site.world, 'anna');
@@ -185,4 +185,4 @@ test('a preview can neither send, nor ask, nor reach the studio, and looks as th
   expect(
     site.broken.every((sentence) => /connect-src 'none'|form-action 'none'|Refused to connect/.test(sentence)),
   ).toBe(true);
-}, 30_000);
+});

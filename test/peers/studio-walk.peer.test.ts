@@ -9,7 +9,7 @@ const studio = '/kreis-musterland/studio';
 let site: BrowserSite;
 beforeEach(async () => {
   site = await startBrowserSite([form], {}, { isIdle: true });
-}, 120_000);
+});
 afterEach(() => site.stop());
 
 const asked = 'Wer kommt mit den Hunden?';
@@ -121,5 +121,4 @@ test.each([
     expect(await asksCitizens()).toBe(false);
     expect(site.broken).toEqual([]);
   },
-  60_000,
 );

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeIn } from './axe-in.ts';
-import { type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { type BrowserSite, overflow, patience, startBrowserSite } from './browser-site.ts';
 
 /** The studio's editor in Chromium, at the real server: by mouse once, by keyboard alone, and where two write at once. */
 let site: BrowserSite;
@@ -114,7 +114,7 @@ test('text and sheet say the same: what is changed in one is changed in the othe
   await page.keyboard.press('Escape');
   await page.keyboard.type('"maxLength": 66');
   await tab('Aufbau').click();
-  await expect.poll(() => page.getByLabel('Höchstens so viele Zeichen').inputValue()).toBe('66');
+  await expect.poll(() => page.getByLabel('Höchstens so viele Zeichen').inputValue(), { timeout: patience }).toBe('66');
   await saved();
 
   expect((await draft()).texts.schema).toContain('"maxLength": 66');
@@ -171,14 +171,18 @@ test('where somebody else has saved meanwhile nothing is lost, and she decides',
 });
 
 test('what was typed and not saved is there again after the page was left', async () => {
-  await page.route('**/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  let isLeft = false;
+  await page.route('**/draft', (route) =>
+    route.request().method() === 'PUT' && !isLeft ? route.abort() : route.continue(),
+  );
   await tab('form.json').click();
   await page.locator('#panel-description .cm-content').click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' ');
   await page.locator('.studio-state[data-state=unsaved]').waitFor();
   page.once('dialog', (dialog) => void dialog.accept());
-  await page.unroute('**/draft');
+  // Until she has left: it would be saved by itself, and nothing would have to be put back.
+  page.on('framenavigated', (frame) => (isLeft ||= frame === page.mainFrame()));
 
   await open();
   await page.getByText('sind wieder da').waitFor();

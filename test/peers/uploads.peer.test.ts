@@ -8,8 +8,10 @@ import { readFormFolder } from '../../local/read-form-folder.ts';
 import { listen } from '../../local/server.ts';
 import { FormDescription } from '../../schemas/form.ts';
 import { objectStream, onePage } from '../pdf-bytes.ts';
+import { freePort } from '../free-port.ts';
 import { formFolder } from '../world.ts';
 import { axeFindings, type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
+import { embeddedAt } from './embedded-at.ts';
 import { eventually } from './eventually.ts';
 import { photoOf, sizeOf } from './photo-of.ts';
 import { type ClamdServer, eicar, startClamd } from './clamd-server.ts';
@@ -17,13 +19,15 @@ import { type ClamdServer, eicar, startClamd } from './clamd-server.ts';
 let clamd: ClamdServer;
 let site: BrowserSite;
 let host: Server;
+let hostOrigin: string;
 beforeAll(async () => {
   clamd = await startClamd();
-  site = await startBrowserSite(['hundesteuer-anmeldung', 'mobiles-haltverbot'], {
-    scanner: clamdScanner(clamd.tcp, () => undefined),
-  });
-  host = await listen(hostSite(`${site.origin}/kreis-musterland`), 8081);
-}, 120_000);
+  const port = await freePort();
+  hostOrigin = `http://localhost:${port}`;
+  const [scanner, wrap] = [clamdScanner(clamd.tcp, () => undefined), embeddedAt(hostOrigin)];
+  site = await startBrowserSite(['hundesteuer-anmeldung', 'mobiles-haltverbot'], { scanner }, { wrap });
+  host = await listen(hostSite(`${site.origin}/kreis-musterland`), port);
+});
 afterAll(async () => {
   host.closeAllConnections();
   host.close();
@@ -49,12 +53,14 @@ const there = (field: Locator, name: string): Promise<void> =>
   field.locator('[data-document]', { hasText: name }).waitFor({ state: 'attached' });
 /** She is in the form's first field: what uploads is loaded from then on. */
 const begin = (root: Page | Locator): Promise<void> => root.locator('input:visible').first().focus();
-/** All uploads to the store: for each, whether it is let through. */
-async function store(page: Page, letThrough: (count: number) => boolean): Promise<() => number> {
+/** All uploads to the store: the first ones are interrupted, the others wait until they are let through. */
+async function store(page: Page, interrupted: number, letThrough: Promise<void>): Promise<() => number> {
   let count = 0;
-  await page.route('**/kreis-musterland/documents', (route) => {
+  await page.route('**/kreis-musterland/documents', async (route) => {
     count += 1;
-    return letThrough(count) ? route.continue() : route.abort('connectionreset');
+    if (count <= interrupted) return route.abort('connectionreset');
+    await letThrough;
+    return route.continue();
   });
   return () => count;
 }
@@ -93,10 +99,11 @@ test('several files are chosen at once; a photo arrives smaller, upright, and wi
 test('an upload that is interrupted starts again by itself, while the others go on and stay', async () => {
   const page = await site.open(address);
   await begin(page);
-  const count = await store(page, (one) => one > 2);
-
+  const { promise: seen, resolve: see } = Promise.withResolvers<void>();
+  const count = await store(page, 2, seen);
   const field = await choose(page, [pdf('a.pdf'), pdf('b.pdf'), pdf('c.pdf')]);
   await field.getByText('unterbrochen').first().waitFor({ state: 'attached' });
+  see();
   for (const name of ['a.pdf', 'b.pdf', 'c.pdf']) await there(field, name);
 
   expect(count()).toBe(5);
@@ -147,7 +154,7 @@ async function toFiles(page: Page): Promise<void> {
   await next('Ich versichere');
 }
 
-/** Sends the form and looks at the status page until it says `words`, or twenty seconds are over; answers with its text. */
+/** Sends the form and looks at the status page until it says `words`; answers with its text. */
 async function sendAndRead(page: Page, words: string): Promise<string | null> {
   await page.getByLabel('Ich versichere').check();
   await page.getByRole('button', { name: 'Weiter' }).click();
@@ -171,7 +178,7 @@ test('what is not taken is said beside its name before it is sent; one too many 
   await field.locator('[data-failed]').nth(1).waitFor();
   const said = await field.locator('[data-failed]').allTextContents();
   await choose(page, [pdf('1.pdf'), pdf('2.pdf'), pdf('3.pdf'), pdf('4.pdf')]);
-  await there(field, '3.pdf');
+  for (const name of ['1.pdf', '2.pdf', '3.pdf']) await there(field, name);
   const found = await axeFindings(page);
 
   for (const text of said) expect(text).toContain('Erlaubt sind: PDF, JPEG, PNG.');
@@ -204,13 +211,15 @@ test('a file is taken away by keyboard: the focus stays in the field, and it is 
 test('nobody goes on without a file that is still on its way', async () => {
   const page = await site.open(address);
   await toFiles(page);
-  const count = await store(page, (one) => one > 1);
+  const told = Promise.withResolvers<void>();
+  const count = await store(page, 1, told.promise);
   const field = await choose(page, [pdf('a.pdf')]);
   await field.getByText('unterbrochen').waitFor();
 
   await page.getByLabel('Ich versichere').check();
   await page.getByRole('button', { name: 'Weiter' }).click();
   await page.getByText('Eine Datei wird noch hochgeladen').waitFor();
+  told.resolve();
   await there(field, 'a.pdf');
 
   expect(count()).toBe(2);
@@ -237,7 +246,7 @@ test('a PDF with a script waits for a person, and she reads why', async () => {
 });
 
 test('in a form in another web site files are uploaded as well, from the shadow root', async () => {
-  const page = await site.open('http://localhost:8081/');
+  const page = await site.open(`${hostOrigin}/`);
   const form = page.locator('intake-form[form=mobiles-haltverbot]');
   await begin(form);
   const field = form.locator('[data-upload]');
@@ -257,11 +266,8 @@ test('where a form takes nothing active, a PDF with a script or a password is re
   const reason = 'Das Amt prüft, wo und wann das Foto aufgenommen wurde.';
   const lint = { ignore: [{ code: 'D06', pointer: '/properties/nachweise', reason }] };
   const description = { ...FormDescription.parse(folder.description), lint };
-  const published = await publishForm(
-    { ...folder, description, schema: JSON.parse(schema) },
-    'test',
-    site.world.ports(),
-  );
+  const form = { ...folder, description, schema: JSON.parse(schema) };
+  const published = await publishForm(form, 'test', site.world.ports());
   const page = await site.open(address);
   await begin(page);
   const photo = await photoOf(page);

@@ -10,7 +10,7 @@ import { sessionFor } from './session-for.ts';
 let site: BrowserSite;
 beforeAll(async () => {
   site = await startBrowserSite(shippedForms, {}, { publishing: ['kreis-musterland'] });
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 const number = /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}$/;
