@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BrowserSite, startBrowserSite } from './browser-site.ts';
+import { keptAsItStands } from './kept-drafts.ts';
 import { fields, fill, fillIn, form, next, receiptOf, send, step, taken } from './stopping-ban.ts';
 
 let site: BrowserSite;
 beforeAll(async () => {
-  site = await startBrowserSite(['mobiles-haltverbot', 'hundesteuer-anmeldung']);
+  site = await startBrowserSite(['mobiles-haltverbot', 'hundesteuer-anmeldung', 'reitkennzeichen']);
 });
 afterAll(() => site.stop());
 
@@ -148,6 +149,63 @@ test('whoever meets the field in time is not asked twice', async () => {
   await send(page);
 
   expect(await receiptOf(page)).toMatch(/^[0-9A-Z-]{13}$/);
+});
+
+/** The form with a list, its draft with two horses kept on this device; from now on the script of lists waits until `come` is called. */
+async function twoHorses(): Promise<{ page: Page; come: () => void }> {
+  const page = await site.open('/kreis-musterland/');
+  const { promise, resolve: come } = Promise.withResolvers<void>();
+  let isLate = false;
+  await page.route('**/assets/parts.*', async (route) => {
+    if (isLate) await promise;
+    await route.continue();
+  });
+  await page.clock.install();
+  await page.goto(`${site.origin}/kreis-musterland/forms/reitkennzeichen`);
+  await page.getByRole('button', { name: 'Entwurf speichern und später fortsetzen' }).click();
+  await page.getByLabel('Auf diesem Gerät merken').check();
+  await page.getByText('Jede Änderung wird auf diesem Gerät gemerkt').waitFor();
+  await page.locator('button[name=add]').evaluate((add: HTMLElement) => add.click());
+  await page.locator('#f-pferde-1').waitFor({ state: 'attached' });
+  for (const [index, name] of ['Wirbelwind', 'Sturm'].entries())
+    await page.locator(`#f-pferde-${index}-name`).evaluate((field: HTMLInputElement, typed) => {
+      field.value = typed;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }, name);
+  await keptAsItStands(page);
+  isLate = true;
+  return { page, come };
+}
+const horses = (page: Page): Promise<string[]> =>
+  page
+    .locator('[id^=f-pferde-][id$=-name]')
+    .evaluateAll((fields) => fields.map((field) => (field instanceof HTMLInputElement ? field.value : '')));
+
+test('a draft with a list is put back whole, however late the script of lists comes', async () => {
+  const { page, come } = await twoHorses();
+  await page.reload();
+  await page.clock.runFor(30_000);
+
+  come();
+  await page.getByText('Ihr Entwurf ist wieder da').waitFor();
+
+  expect(await horses(page)).toEqual(['Wirbelwind', 'Sturm']);
+});
+
+test('where the script of lists does not come at all the draft is left as it is, and offered', async () => {
+  const { page, come } = await twoHorses();
+  await page.reload();
+  await page.clock.runFor(180_000);
+  const offer = page.getByRole('group', { name: 'Sie haben hier schon etwas ausgefüllt' });
+  await offer.waitFor();
+  const meanwhile = await horses(page);
+
+  come();
+  await offer.getByRole('button', { name: 'Weiter ausfüllen' }).click();
+  await page.getByText('Ihr Entwurf ist wieder da').waitFor();
+
+  expect(meanwhile).toEqual(['']);
+  expect(await horses(page)).toEqual(['Wirbelwind', 'Sturm']);
 });
 
 test('none of these pages broke its policy', () => {

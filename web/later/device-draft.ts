@@ -53,7 +53,10 @@ export async function followOnDevice(form: HTMLFormElement, id: string, before?:
   };
 }
 
-/** Puts the draft of this page's history entry back and follows it; what does not fit any more is told. Undefined where it is gone. */
+/**
+ * Puts the draft of this page's history entry back and follows it; what does not fit any more is told. Undefined where it is
+ * gone, or can't be put back now: then it is offered.
+ */
 export async function resumeOnDevice(
   form: HTMLFormElement,
   id: string,
@@ -61,7 +64,12 @@ export async function resumeOnDevice(
 ): Promise<Following | undefined> {
   const found: unknown = await readFromDevice(id);
   if (!isSnapshot(found)) return undefined;
-  const { unfit, gone } = await putBack(form, found, Date.now());
+  const back = await putBack(form, found, Date.now());
+  if (back === undefined) {
+    await offerDrafts(form);
+    return undefined;
+  }
+  const { unfit, gone } = back;
   const step = stepAt(form, found.step);
   if (step !== undefined) reveal(step);
   const told = [

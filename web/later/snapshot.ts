@@ -44,16 +44,19 @@ export function takeSnapshot(form: HTMLFormElement, now: number, before?: Snapsh
   };
 }
 
-/** Puts a snapshot back; tells how many answers fit no more, and the names of files that have to be uploaded again. */
+/**
+ * Puts a snapshot back; tells how many answers fit no more, and the names of files that have to be uploaded again. Undefined,
+ * and nothing is put back, where the script of its lists can't be had: what has no place would be lost with the next change.
+ */
 export async function putBack(
   form: HTMLFormElement,
   { lists, fields, files }: Snapshot,
   now: number,
-): Promise<{ unfit: number; gone: string[] }> {
+): Promise<{ unfit: number; gone: string[] } | undefined> {
   form.dispatchEvent(new CustomEvent('intake-resumed'));
+  if (lists.length > 0 && !(await until(() => form.dataset['parts'] !== undefined))) return undefined;
   // A page that was made from a saved draft names its files; what was kept here is newer.
   for (const file of form.querySelectorAll('.intake-files > li')) file.remove();
-  if (lists.length > 0) await until(() => form.dataset['parts'] !== undefined);
   for (const [pointer, items] of lists) {
     const list = listsOf(form).find((one) => one.dataset['repeat'] === pointer);
     if (list !== undefined) fitList(list, items);
@@ -67,17 +70,18 @@ export async function putBack(
   const gone: string[] = [];
   for (const { field, id, name, since } of files) {
     const place = form.querySelector<HTMLElement>(`[data-upload="${CSS.escape(field)}"]`);
-    if (place !== null) await until(() => place.dataset['started'] !== undefined);
-    const isThere = now - since < fileLife && place !== null;
-    if (isThere) place.dispatchEvent(new CustomEvent('intake-uploaded', { detail: { document: id, name } }));
+    const isStarted = place !== null && (await until(() => place.dataset['started'] !== undefined));
+    if (isStarted && now - since < fileLife)
+      place.dispatchEvent(new CustomEvent('intake-uploaded', { detail: { document: id, name } }));
     else gone.push(name);
   }
   return { unfit: late.length, gone };
 }
 
-/** Lists and files are loaded by themselves. */
-async function until(isThere: () => boolean): Promise<void> {
-  for (let wait = 0; wait < 25 && !isThere(); wait += 1) await pause();
+/** Lists and files are loaded by themselves; through a dead network it is tried for as long as this waits. */
+async function until(isThere: () => boolean): Promise<boolean> {
+  for (let wait = 0; wait < 450 && !isThere(); wait += 1) await pause();
+  return isThere();
 }
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 200));
@@ -93,8 +97,9 @@ export function stepAt(form: HTMLFormElement, step: number): HTMLElement | undef
 
 function fitList(list: HTMLElement, items: number): void {
   const press = (button: HTMLButtonElement | null | undefined): boolean => {
+    const before = itemsIn(list);
     button?.click();
-    return button !== null && button !== undefined;
+    return itemsIn(list) !== before;
   };
   while (
     itemsIn(list) < items &&
