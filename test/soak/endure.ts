@@ -14,11 +14,15 @@ export type Load = { applications: Application[]; repetitions: number; doubleCli
 
 const clients = 2;
 const answerMilliseconds = 120_000;
+const longest = 10;
 
 /** Where the server answers. */
 export const originOf = ({ port }: SoakPlace): string => `http://127.0.0.1:${port}`;
 
-/** The bad weather, with the clients' load under it. */
+/**
+ * The bad weather, with the clients' load under it. It lasts as long as was asked for, and until nothing of it is `missing`: on
+ * a slow machine servers start, and a DMS is met, more rarely. At most `longest` times as long.
+ */
 export async function endure(house: {
   settings: SoakSettings;
   place: SoakPlace;
@@ -26,13 +30,17 @@ export async function endure(house: {
   dms: FlappingDms;
   counts: WeatherCounts;
   load: Load;
+  missing: () => string[];
 }): Promise<void> {
-  const { settings, place, server, dms, counts, load } = house;
+  const { settings, place, server, dms, counts, load, missing } = house;
   const { minutes, seed, mayFill, tell } = settings;
-  const signal = AbortSignal.timeout(minutes * 60_000);
+  const weather = new AbortController();
+  const { signal } = weather;
   const random = (name: string) => seededRandom(`soak ${seed} ${name}`);
   const until = Date.now() + minutes * 60_000;
   const report = setInterval(() => {
+    const over = Date.now() - until;
+    if (over > (longest - 1) * minutes * 60_000 || (over >= 0 && missing().length === 0)) weather.abort();
     const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
     tell(
       `${left} s left: ${load.applications.length} applications, ${counts.kills + counts.killsWhileStarting} kills, ${counts.fullDisks} × disk full, DMS ${dms.spell ?? 'well'}, ${dms.objects.size} objects in it`,

@@ -38,9 +38,16 @@ export async function runSoak(settings: SoakSettings): Promise<SoakFigures> {
   const server = new SoakServer(place, settings.isPlanted);
   const counts: WeatherCounts = { kills: 0, killsWhileStarting: 0, fullDisks: 0, dmsSpells: 0, redrives: 0 };
   const load: Load = { applications: [], repetitions: 0, doubleClicks: 0, statusAnswers: 0 };
+  const weather = () => ({
+    ...counts,
+    isDiskFilled: settings.mayFill,
+    failedStarts: server.failedStarts,
+    dmsCalls: dms.met,
+  });
+  const missing = () => missingWeather({ ...weather(), ...countCitizens(load.applications) });
   try {
     await server.startUntilUp(AbortSignal.timeout(startMilliseconds));
-    await endure({ settings, place, server, dms, counts, load });
+    await endure({ settings, place, server, dms, counts, load, missing });
     // What the last spell left is taken up by a start, as after any outage.
     await server.kill();
     await server.startUntilUp(AbortSignal.timeout(startMilliseconds));
@@ -58,7 +65,6 @@ export async function runSoak(settings: SoakSettings): Promise<SoakFigures> {
     const exitCode = await server.stop();
     const { applications, ...clicks } = load;
     const citizens = countCitizens(applications);
-    const weather = { ...counts, isDiskFilled: settings.mayFill, failedStarts: server.failedStarts, dmsCalls: dms.met };
     const { seed, minutes, isPlanted } = settings;
     const figures = {
       seed,
@@ -67,8 +73,8 @@ export async function runSoak(settings: SoakSettings): Promise<SoakFigures> {
       isPlanted,
       ...citizens,
       ...clicks,
-      ...weather,
-      missingWeather: missingWeather({ ...weather, ...citizens }),
+      ...weather(),
+      missingWeather: missing(),
       secondsToRest,
       isAtRest,
       waitedForPerson: waited,
