@@ -61,8 +61,8 @@ function german(occasion: Occasion, { meta, tenant, isFirst }: MailContent): str
     'English text below.',
     'Guten Tag,',
     isFirst || occasion === 'accepted'
-      ? `Ihr Antrag ist am ${when} Uhr bei uns eingegangen und sicher gespeichert. ${next.de[occasion]}`
-      : `es gibt Neues zu Ihrem Antrag vom ${when} Uhr. ${next.de[occasion]}`,
+      ? `Ihr Antrag ist am ${when} bei uns eingegangen und sicher gespeichert. ${next.de[occasion]}`
+      : `es gibt Neues zu Ihrem Antrag vom ${when}. ${next.de[occasion]}`,
     `Eingangsnummer: ${meta.receiptNumber}`,
     'Wie es um Ihren Antrag steht, sehen Sie auf der Statusseite. Den Link dorthin haben Sie nach dem Absenden mit der Eingangsbestätigung bekommen. In E-Mails steht er nicht, denn E-Mails können mitgelesen werden.',
     `Haben Sie Fragen? ${reach(tenant, 'Rufen Sie uns an, und nennen Sie die Eingangsnummer: Telefon', 'Wenden Sie sich an uns, und nennen Sie die Eingangsnummer.')}`,

@@ -1,5 +1,7 @@
 import { answerSections } from '../forms/answer-rows.ts';
 import type { FormPlan } from '../forms/form-plan.ts';
+import { germanClock } from '../forms/german-clock.ts';
+import { localDay } from '../forms/local-time.ts';
 import type { Submission } from '../schemas/submission.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { uploadField } from './plan-fields.ts';
@@ -29,12 +31,8 @@ const verdictTexts: Record<string, string> = {
     'nicht angenommen und nicht beigefügt; eine andere Datei wurde als Nachreichung zu dieser Eingangsnummer geschickt',
 };
 
-// Made once: a formatter costs a hundred times what one date costs.
-const received = new Intl.DateTimeFormat('de-DE', {
-  dateStyle: 'long',
-  timeStyle: 'medium',
-  timeZone: 'Europe/Berlin',
-});
+/** To the second, on the clocks of Germany; by our words, so that every machine writes the same bytes. */
+const received = (at: string): string => `${localDay(at, 'de')} um ${germanClock(new Date(at)).time} Uhr (Ortszeit)`;
 
 function facts(submission: Submission, plan: FormPlan): RecordRow[] {
   const { receiptNumber, receivedAt, authority, title, header } = submission;
@@ -43,7 +41,7 @@ function facts(submission: Submission, plan: FormPlan): RecordRow[] {
     ...followUpRows(submission, plan),
     {
       label: 'Eingegangen am',
-      value: `${received.format(new Date(receivedAt))} Uhr (Ortszeit)`,
+      value: received(receivedAt),
     },
     { label: 'Zuständig', value: authority?.name ?? 'noch zu klären' },
     { label: 'Formular', value: `${title}, Fassung ${header.formVersion}` },

@@ -2,7 +2,7 @@ import type { UploadType } from '../schemas/document.ts';
 import type { Language } from '../schemas/form.ts';
 import type { AnswerError, ProblemCode } from '../schemas/problem.ts';
 import { fill } from '../forms/fill.ts';
-import { localeOf } from '../forms/locale-of.ts';
+import { numberText } from '../forms/number-text.ts';
 import { ourWords } from '../forms/words.ts';
 
 /** What can be wrong with one document of a submission. */
@@ -41,12 +41,16 @@ export function documentFault(
       : fill(files.named, { name: at.name });
   const types = rule.types.map((type) => typeNames[type]).join(', ');
   const message = fill(files[word], { file, types, megabytes: megabytes(rule.maxBytes, language) });
-  return { pointer: at.pointer, keyword: word, params: {}, message };
+  // Without JavaScript nothing converts what an iPhone calls a photo, and nobody else tells her.
+  const isPhonePhoto =
+    word === 'document-type' && rule.types.includes('image/jpeg') && /\.hei[cf]$/i.test(at.name ?? '.heic');
+  const hint = isPhonePhoto ? ` ${files.phonePhoto}` : '';
+  return { pointer: at.pointer, keyword: word, params: {}, message: `${message}${hint}` };
 }
 
 /** A size in bytes as megabytes, to a tenth, without the unit. */
 export function megabytes(bytes: number, language: Language): string {
-  return (bytes / 1_048_576).toLocaleString(localeOf(language), { maximumFractionDigits: 1 });
+  return numberText(Math.round(bytes / 104_857.6) / 10, language);
 }
 
 /** The kind of problem that a document's fault makes of the whole request. */

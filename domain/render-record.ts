@@ -1,5 +1,6 @@
 import Pdf from 'pdfkit';
 import type { RecordModel, RecordRow } from './record.ts';
+import { numberText } from '../forms/number-text.ts';
 import { spellOut } from './spell-out.ts';
 
 /** Fonts as bytes of TrueType files, handed in by the ground. They must cover DIN 91379; DejaVu Sans does. */
@@ -153,7 +154,7 @@ function room(doc: Doc, height: number): void {
 function documentRow({ facts, verdict }: RecordModel['documents'][number]): RecordRow {
   return {
     label: facts.name,
-    value: `${facts.size.toLocaleString('de-DE')} Byte, ${verdict}\nSHA-256 ${facts.sha256}`,
+    value: `${numberText(facts.size, 'de')} Byte, ${verdict}\nSHA-256 ${facts.sha256}`,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Language } from '../schemas/form.ts';
 import type { Answers, Json } from '../schemas/submission.ts';
+import { answeredDay } from './day-text.ts';
 import { isShown } from './drop-hidden.ts';
 import type { PlanField, PlanNode } from './form-plan.ts';
 import { euroText } from './money.ts';
 import { fillTemplate, valueAt } from './pointer.ts';
-import { localeOf } from './locale-of.ts';
+import { numberText } from './number-text.ts';
 import { ourWords } from './words.ts';
 
 /** One answered question in words. */
@@ -80,7 +81,9 @@ function answerText(field: PlanField, value: Json, language: Language): string {
   const option = field.options?.find((one) => one.value === value);
   if (option !== undefined) return option.label;
   if (typeof value === 'number' && field.field === 'money') return euroText(value, language);
-  if (typeof value === 'number') return value.toLocaleString(localeOf(language));
+  if (typeof value === 'number') return numberText(value, language);
   if (typeof value !== 'string') return '';
-  return field.field === 'date' ? value.split('-').toReversed().join('.') : value;
+  return field.field === 'date'
+    ? answeredDay(value, language === 'de' ? undefined : ourWords(language).calendar)
+    : value;
 }

@@ -1,3 +1,4 @@
+import { numberText } from './number-text.ts';
 import type { UploadRule } from '../schemas/form.ts';
 import type { Facet } from './facet.ts';
 
@@ -50,7 +51,7 @@ export function compareUploads(before: UploadRule | undefined, after: UploadRule
 }
 
 const name = (type: string): string => type.slice(type.indexOf('/') + 1).toUpperCase();
-const megabytes = (bytes: number): string => `${(Math.ceil(bytes / 10_485.76) / 100).toLocaleString('de-DE')} MB`;
+const megabytes = (bytes: number): string => `${numberText(Math.ceil(bytes / 10_485.76) / 100, 'de')} MB`;
 
 function facet(code: string, side: 'narrower' | 'wider' | undefined, message: string): Facet {
   return { code, narrower: side === 'narrower', wider: side === 'wider', message };

@@ -3,7 +3,7 @@ import type { PlanField } from './form-plan.ts';
 import { euroText } from './money.ts';
 import type { Words } from './words.ts';
 import { fill } from './fill.ts';
-import { localeOf } from './locale-of.ts';
+import { numberText } from './number-text.ts';
 
 type MessageTexts = Words['messages'];
 
@@ -28,7 +28,7 @@ export function messageFor(wrong: Wrong, { language, messages: texts }: Speech):
   const filled = fill(sentence, { label: wrong.label, limit: limitText(wrong, language) });
   return wrong.item === undefined
     ? filled
-    : fill(texts.item, { message: filled, item: wrong.item.label, number: String(wrong.item.number) });
+    : fill(texts.item, { message: filled, item: wrong.item.label, number: wrong.item.number });
 }
 
 function ownMessage({ field, keyword }: Wrong): string | undefined {
@@ -62,6 +62,6 @@ function isKnown(keyword: string, texts: MessageTexts): keyword is keyof Message
 }
 
 function limitText({ limit, field }: Wrong, language: Language): string {
-  if (typeof limit === 'number' && field?.field === 'money') return euroText(limit, language);
-  return typeof limit === 'number' ? limit.toLocaleString(localeOf(language)) : '';
+  if (typeof limit !== 'number') return '';
+  return (field?.field === 'money' ? euroText : numberText)(limit, language);
 }

@@ -1,4 +1,4 @@
-import { localeOf } from './locale-of.ts';
+import { digitsText, fromLeft } from './number-text.ts';
 
 /**
  * Amounts of money as whole cents. JSON has one kind of number, and 0.1 + 0.2 is not 0.3 in it; whole numbers up to 2^53
@@ -13,7 +13,10 @@ export const maxCents = 100_000_000_000;
  * `1234.56` and `1,234.56` are read, with or without € or EUR; `1,234` is refused: 1234 euros in English, 1.23 in German.
  */
 export function centsOf(text: string): number | undefined {
-  const plain = text.trim().replace(/^(-?)(?:€|EURO?)\s*|\s*(?:€|EURO?)$/i, '$1');
+  const plain = text
+    .replaceAll('\u200E', '')
+    .trim()
+    .replace(/^(-?)(?:€|EURO?)\s*|\s*(?:€|EURO?)$/i, '$1');
   const found =
     /^(-?)(\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,(\d{1,2}|-))?$/.exec(plain) ??
     /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,12})\.(\d{2})$/.exec(plain);
@@ -25,14 +28,12 @@ export function centsOf(text: string): number | undefined {
 /** An amount as people write it, `1.234,56` in German, `1,234.56` in English; digits are moved, nothing is divided. */
 export function amountText(cents: number, language: string): string {
   const digits = String(Math.abs(cents)).padStart(3, '0');
-  const point = /\D(?=\d$)/.exec((1234.5).toLocaleString(localeOf(language)))?.[0] === '.' ? '.' : ',';
-  const group = point === '.' ? ',' : '.';
-  const euros = digits.slice(0, -2).replaceAll(/\B(?=(?:\d{3})+$)/g, group);
-  return `${cents < 0 ? '-' : ''}${euros}${point}${digits.slice(-2)}`;
+  return (cents < 0 ? '-' : '') + digitsText(digits.slice(0, -2), digits.slice(-2), language);
 }
 
-/** The same with its currency: `1.234,56 €`, `€1,234.56`. */
+/** The same with its currency: `1.234,56 €`, `€1,234.56`. Beside Arabic letters a mark keeps the minus before its digits (UAX #9). */
 export function euroText(cents: number, language: string): string {
   const amount = amountText(cents, language);
-  return language === 'en' ? amount.replace(/^-?/, '$&€') : `${amount}\u00A0€`;
+  if (language === 'en') return amount.replace(/^-?/, '$&€');
+  return `${fromLeft(amount, language)}\u00A0€`;
 }

@@ -26,6 +26,12 @@ export const packRules: ((pair: TextPair) => PackFault[])[] = [
     'Die Richtung fehlt.',
     'Schreiben Sie „ltr“ (von links) oder „rtl“ (von rechts).',
   ),
+  each(
+    (text, { pointer }) =>
+      pointer === '/calendar/months' && text.split(', ').filter((month) => month.trim() !== '').length !== 12,
+    'Das sind nicht zwölf Monate.',
+    'Nennen Sie alle zwölf, getrennt mit Komma und Leerzeichen.',
+  ),
 ];
 
 function each(isWrong: (text: string, pair: TextPair) => boolean, message: string, remedy: string) {

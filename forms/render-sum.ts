@@ -1,6 +1,7 @@
 import { type Cell, described, faultText, hintText } from './cell.ts';
 import { attributes, html, type Html } from './html.ts';
 import { euroText } from './money.ts';
+import { numberText } from './number-text.ts';
 import { valueAt } from './pointer.ts';
 
 /** A sum is shown and told to screen readers when it changes; nobody fills it in, and nobody sends it. */
@@ -20,6 +21,6 @@ export function renderSum(cell: Cell, pointers: string[]): Html {
 }
 
 /** A sum in the language's way, with the euro sign where it is money. */
-export function sumText(kind: string, total: number, language: string): string {
-  return kind === 'money' ? euroText(total, language) : String(total);
+export function sumText(kind: string | undefined, total: number, language: string): string {
+  return kind === 'money' ? euroText(total, language) : numberText(total, language);
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { fill } from '../forms/fill.ts';
-import { localeOf } from '../forms/locale-of.ts';
+import { numberText } from '../forms/number-text.ts';
 import { scriptWords } from '../forms/with-words.ts';
 import { ourWords } from '../forms/words.ts';
 import type { HoldReason, UploadPermission } from '../schemas/document.ts';
@@ -59,7 +59,7 @@ function uploadedPart(
   const say = ourWords(language).replacement;
   if (errors.length > 0)
     return html`<div class="kern-alert kern-alert--danger" role="alert" tabindex="-1"><div class="kern-alert__header"><h2 class="kern-title">${say.faulty}</h2></div><div class="kern-alert__body"><ul class="kern-list">${errors.map(({ message }) => html`<li>${message}</li>`)}</ul></div></div>`;
-  return html`<section class="kern-alert kern-alert--warning"><div class="kern-alert__header"><h2 class="kern-title">${say.there}</h2></div><div class="kern-alert__body">${name === undefined ? '' : html`<p class="kern-body" dir="auto">${name}</p>`}<p class="kern-body">${fill(say.size, { size: size.toLocaleString(localeOf(language)) })}</p><form method="post" action="${send}"><button class="kern-btn kern-btn--primary"><span class="kern-label">${say.send}</span></button></form></div></section>`;
+  return html`<section class="kern-alert kern-alert--warning"><div class="kern-alert__header"><h2 class="kern-title">${say.there}</h2></div><div class="kern-alert__body">${name === undefined ? '' : html`<p class="kern-body" dir="auto">${name}</p>`}<p class="kern-body">${fill(say.size, { size: numberText(size, language) })}</p><form method="post" action="${send}"><button class="kern-btn kern-btn--primary"><span class="kern-label">${say.send}</span></button></form></div></section>`;
 }
 
 function uploadForm({ language }: PageFrame, view: Replacement, { url, fields }: UploadPermission): Markup {

@@ -9,7 +9,7 @@ import type { Markup } from './markup.ts';
 import { type Words, ourWords } from '../forms/words.ts';
 import { counted } from '../forms/counted.ts';
 import { fill } from '../forms/fill.ts';
-import { localeOf } from '../forms/locale-of.ts';
+import { numberText } from '../forms/number-text.ts';
 
 /** One upload field of the review page. */
 export type ReviewUpload = {
@@ -61,7 +61,7 @@ function uploadForm(upload: ReviewUpload, index: number, words: Words['review'],
   const { length } = upload.uploaded;
   const state = html`<p class="kern-body">${length === 0 ? words.none : counted(words.there, length, language)}</p>${upload.uploaded.map(
     ({ name, size, remove }, place) =>
-      html`<form method="post" action="${remove}"><p class="kern-body">${name === undefined ? '' : html`<span dir="auto">${name}</span>, `}${fill(words.bytes, { size: size.toLocaleString(localeOf(language)) })}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${fill(words.remove, { place: place + 1, label: upload.label })}</span></button></form>`,
+      html`<form method="post" action="${remove}"><p class="kern-body">${name === undefined ? '' : html`<span dir="auto">${name}</span>, `}${fill(words.bytes, { size: numberText(size, language) })}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${fill(words.remove, { place: place + 1, label: upload.label })}</span></button></form>`,
   )}${upload.gone?.map(
     ({ name, remove }) =>
       html`<form method="post" action="${remove}"><p class="kern-body">${name === undefined ? words.goneUnnamed : fill(words.gone, { name })}</p><button class="kern-btn kern-btn--tertiary"><span class="kern-label">${name === undefined ? words.letGoUnnamed : fill(words.letGo, { name })}</span></button></form>`,

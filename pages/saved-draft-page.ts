@@ -3,7 +3,7 @@ import { apart } from './apart.ts';
 import { layout, type PageFrame } from './layout.ts';
 import { ourWords } from '../forms/words.ts';
 import { fill } from '../forms/fill.ts';
-import { localeOf } from '../forms/locale-of.ts';
+import { localDay } from '../forms/local-time.ts';
 
 /** What is told of a draft that was saved: `edit` leads back to it at once. */
 export type SavedDraftView = PageFrame & { code: string; until: string; link: string; edit: string };
@@ -11,10 +11,7 @@ export type SavedDraftView = PageFrame & { code: string; until: string; link: st
 /** Renders the code to write down, the link, and until when. */
 export function savedDraftPage(view: SavedDraftView): Promise<string> {
   const words = ourWords(view.language).savedDraft;
-  const day = new Date(view.until).toLocaleDateString(localeOf(view.language), {
-    dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
-  });
+  const day = localDay(view.until, view.language);
   return layout(
     view,
     words.title,

@@ -10,7 +10,7 @@ import { germanMark } from './german-mark.ts';
 import type { Markup } from './markup.ts';
 import { ourWords } from '../forms/words.ts';
 import { fill } from '../forms/fill.ts';
-import { localeOf } from '../forms/locale-of.ts';
+import { numberText } from '../forms/number-text.ts';
 import { spokenLanguage } from '../forms/translate-plan.ts';
 import { languageMark } from './language-mark.ts';
 
@@ -32,7 +32,6 @@ export function statusPage(view: StatusPageView): Promise<string> {
   const { status, language, plan } = view;
   const say = ourWords(language).receipt;
   const { documents, answers } = status;
-  const locale = localeOf(language);
   const spoken = languageMark(plan === undefined ? language : spokenLanguage(plan, [language]), language);
   return layout(
     view,
@@ -42,7 +41,7 @@ export function statusPage(view: StatusPageView): Promise<string> {
 ${view.refused?.map((file) => refusedFile(file, language))}
 ${whereItIs(view)}
 ${whatWasDone(view)}
-${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-large">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${apart(name, language)} (${size.toLocaleString(locale)} ${say.bytes})</li>`)}</ul></section>`}
+${documents.length === 0 ? '' : html`<section><h2 class="kern-heading-large">${say.documents}</h2><ul class="kern-list">${documents.map(({ name, size }) => html`<li>${apart(name, language)} (${numberText(size, language)} ${say.bytes})</li>`)}</ul></section>`}
 ${answers === undefined || plan === undefined ? '' : html`<section><h2 class="kern-heading-large">${say.answers}</h2><div${spoken}>${answerList(plan, answers, language)}</div></section>`}
 ${status.receipt === undefined ? '' : html`<section class="intake-screen"><h2 class="kern-heading-large">${say.proof}</h2><p class="kern-body">${say.print}</p><p><a class="kern-link" href="${view.receiptAddress}" download>${say.file}</a></p><p class="kern-body">${say.verify}</p></section>`}
 ${status.withdrawable === true ? html`<section class="intake-screen"><h2 class="kern-heading-large">${say.withdrawal}</h2><p class="kern-body">${say.mayWithdraw}</p><p><a class="kern-link" href="${view.withdrawalAddress}">${say.withdrawal}</a></p></section>` : ''}`,

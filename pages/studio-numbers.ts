@@ -1,3 +1,4 @@
+import { numberText } from '../forms/number-text.ts';
 import { html } from 'hono/html';
 import type { Markup } from './markup.ts';
 
@@ -14,7 +15,7 @@ export type NumbersView = { versions: VersionCount[]; meaning: string[] };
 
 /** So many questions are named, those at which most failed. */
 const mostNamed = 5;
-const number = (count: number): string => count.toLocaleString('de');
+const number = (count: number): string => numberText(count, 'de');
 
 /** The numbers of one version in a line, for the list of forms. */
 export const numbersLine = ({ started, sent }: Pick<VersionCount, 'started' | 'sent'>): string =>

@@ -14,8 +14,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export function buildChunks(): Promise<Chunk[]> {
   return Promise.all([
     check(),
-    ...Array.from(languagePacks, async ([language, { later }]) => ({
-      ...(await chunk('later', 'later.ts', ownWords({ later }))),
+    ...Array.from(languagePacks, async ([language, { later, calendar }]) => ({
+      ...(await chunk('later', 'later.ts', ownWords({ later, calendar }))),
       language,
     })),
     chunk('ask-area', 'ask-area.ts'),

@@ -39,12 +39,15 @@ function typed(field: Field): Json {
   if (kind === 'yes-no' || kind === 'consent') return value === 'true';
   if (kind === 'iban') return value.replaceAll(/\s/g, '').toUpperCase();
   if (kind === 'money') return centsOf(value) ?? value;
-  if (kind === 'number' || kind === 'integer' || kind === 'numeric-choice') {
-    const plain = value.trim();
-    const german = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(plain) ? plain.replaceAll('.', '') : plain;
-    return /^-?\d+(?:[.,]\d+)?$/.test(german) ? Number(german.replace(',', '.')) : value;
-  }
-  return value;
+  return numberIn(field) ?? value;
+}
+
+/** The number that stands in a field for one; `undefined` where it is none. */
+export function numberIn({ value, dataset }: Field): number | undefined {
+  if (!['number', 'integer', 'numeric-choice'].includes(dataset['kind'] ?? '')) return undefined;
+  const plain = value.trim();
+  const german = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(plain) ? plain.replaceAll('.', '') : plain;
+  return /^-?\d+(?:[.,]\d+)?$/.test(german) ? Number(german.replace(',', '.')) : undefined;
 }
 
 /** Answers of which there may be several make a list at one place. */

@@ -26,7 +26,7 @@ export async function readyFile(file: File, rule: FieldRule): Promise<ReadyFile>
   const kind = await fileKind(file);
   if (kind === undefined) return refused('type');
   const photo = photoGoal(kind, rule);
-  if (photo === undefined && !rule.types.includes(kind)) return refused(kind === 'image/heic' ? 'photo' : 'type');
+  if (photo === undefined && !rule.types.includes(kind)) return refused('type');
   const drawn = photo === undefined ? undefined : await shrinkPhoto(file, photo);
   if (drawn === undefined && !rule.types.includes(kind)) return refused('photo');
   const content = drawn ?? file;

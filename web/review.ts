@@ -1,8 +1,10 @@
+import { answeredDay } from '../forms/day-text.ts';
 import { centsOf, euroText } from '../forms/money.ts';
+import { numberText } from '../forms/number-text.ts';
 import { button } from './button.ts';
 import { element } from './element.ts';
-import { dayIn } from './read-answers.ts';
-import { languageOf, say } from './texts.ts';
+import { dayIn, numberIn } from './read-answers.ts';
+import { calendarOf, languageOf, say } from './texts.ts';
 
 type Row = { title: string; label: string; value: string };
 
@@ -91,7 +93,9 @@ function valueOf(field: Element): string {
   const cents = input?.dataset['kind'] === 'money' ? centsOf(input.value) : undefined;
   if (cents !== undefined) return euroText(cents, languageOf(field));
   const day = input?.dataset['date'];
-  return day === undefined ? (input?.value ?? '') : (dayIn(field, day) ?? '').split('-').toReversed().join('.');
+  if (day !== undefined) return answeredDay(dayIn(field, day) ?? '', calendarOf(field));
+  const number = input instanceof HTMLInputElement ? numberIn(input) : undefined;
+  return number === undefined ? (input?.value ?? '') : numberText(number, languageOf(field));
 }
 
 function textOf(node: Node | null): string {

@@ -1,4 +1,4 @@
-import { euroText } from '../forms/money.ts';
+import { sumText } from '../forms/render-sum.ts';
 import { sumOf } from '../forms/sum-of.ts';
 import { readAnswers } from './read-answers.ts';
 import { languageOf } from './texts.ts';
@@ -11,8 +11,7 @@ export function showSums(form: HTMLFormElement): void {
   for (const output of outputs) {
     const pointers: string[] = JSON.parse(output.dataset['sum'] ?? '[]');
     const total = sumOf(pointers, answers);
-    const text =
-      total === undefined ? '' : output.dataset['kind'] === 'money' ? euroText(total, languageOf(form)) : String(total);
+    const text = total === undefined ? '' : sumText(output.dataset['kind'], total, languageOf(form));
     // Only a change is told.
     if (output.textContent !== text) output.textContent = text;
   }

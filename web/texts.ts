@@ -1,7 +1,7 @@
 import type { Words } from '../forms/words.ts';
 import { counted } from '../forms/counted.ts';
 
-type Spoken = Words['web'] & Words['lists'] & { uploads?: Words['uploads'] };
+type Spoken = Words['web'] & Words['lists'] & { uploads?: Words['uploads']; calendar?: Words['calendar'] };
 const known = new WeakMap<Element, Spoken>();
 
 /** The language that the form speaks, as its pages and the server have it. */
@@ -10,7 +10,7 @@ export function languageOf(form: Element): string {
 }
 
 /** A text of the enhancer, in the language of the form that `at` belongs to. */
-export function say(name: Exclude<keyof Spoken, 'faults' | 'uploads'>, at: Element): string {
+export function say(name: Exclude<keyof Spoken, 'faults' | 'uploads' | 'calendar'>, at: Element): string {
   return spoken(at)[name];
 }
 
@@ -22,6 +22,11 @@ export function faultCount(count: number, form: Element): string {
 /** A text of the upload fields. */
 export function uploadText(word: UploadWord, at: Element): string {
   return spoken(at).uploads?.[word] ?? '';
+}
+
+/** How the form's language writes days; `undefined` in German, whose forms have them in digits. */
+export function calendarOf(at: Element): Words['calendar'] | undefined {
+  return spoken(at).calendar;
 }
 
 /** What can be said of a file. */

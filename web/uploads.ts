@@ -3,7 +3,7 @@ import { readyFile, type ReadyFile, ruleOf } from './ready-file.ts';
 import { sendFile } from './send-file.ts';
 import { languageOf, uploadText, type UploadWord } from './texts.ts';
 import { uploadRow, type UploadRow } from './upload-row.ts';
-import { localeOf } from '../forms/locale-of.ts';
+import { numberText } from '../forms/number-text.ts';
 
 type Field = {
   form: HTMLFormElement;
@@ -136,8 +136,7 @@ function letGo({ list, input }: Field): void {
 function reason(word: UploadWord, place: HTMLElement): string {
   const { types, bytes } = ruleOf(place);
   const words = uploadText(word, place);
-  if (word === 'large')
-    return `${words} ${(Math.floor(bytes / 104_857.6) / 10).toLocaleString(localeOf(languageOf(place)))} MB.`;
+  if (word === 'large') return `${words} ${numberText(Math.floor(bytes / 104_857.6) / 10, languageOf(place))} MB.`;
   return word === 'type'
     ? `${words} ${types.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ')}.`
     : words;

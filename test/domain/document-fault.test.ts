@@ -50,6 +50,22 @@ test('size and kinds are said as people say them', () => {
   expect(documentFault('document-type', at, rule, 'de').message).toContain('Erlaubt sind: PDF, PNG.');
 });
 
+test('a photo of an iPhone, or a file whose name nobody knows, is told with the way out; where no photo is taken, it is not', () => {
+  const photos: UploadRule = { ...rule, types: ['application/pdf', 'image/jpeg'] };
+  const said = (name: string | undefined, allowed: UploadRule): boolean =>
+    documentFault('document-type', { pointer: '', name, label: '', place: 1 }, allowed, 'de').message.endsWith(
+      'Ist es ein Foto vom iPhone (HEIC), machen Sie ein Bildschirmfoto davon, und laden Sie das hoch.',
+    );
+
+  expect(['IMG_0815.HEIC', 'a.heif', undefined, 'brief.docx'].map((name) => said(name, photos))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(said('IMG_0815.HEIC', rule)).toBe(false);
+});
+
 test('what did not arrive is another problem than what is refused', () => {
   expect(words.map(documentProblem)).toEqual([
     'document-missing',

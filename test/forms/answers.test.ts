@@ -101,15 +101,15 @@ test('the copy of the answers has numbers in the language’s way, lists by item
   );
   const items = steps[0]?.items ?? [];
 
-  const german = answerSections(items, { betrag: 1234.5, hunde: [{ name: 'A', ort: { strasse: 'B' } }] }, 'de');
-  const english = answerSections(items, { betrag: 1234.5 }, 'en');
+  const german = answerSections(items, { betrag: 12_345.5, hunde: [{ name: 'A', ort: { strasse: 'B' } }] }, 'de');
+  const english = answerSections(items, { betrag: 12_345.5 }, 'en');
 
   expect(german).toEqual([
-    { rows: [{ label: 'Betrag', value: '1.234,5' }] },
+    { rows: [{ label: 'Betrag', value: '12.345,5' }] },
     { title: 'Hund 1', rows: [{ label: 'name', value: 'A' }] },
     { title: 'Hund 1 – Zwinger', rows: [{ label: 'strasse', value: 'B' }] },
   ]);
-  expect(english).toEqual([{ rows: [{ label: 'Betrag', value: '1,234.5' }] }]);
+  expect(english).toEqual([{ rows: [{ label: 'Betrag', value: '12,345.5' }] }]);
 });
 
 test('what a telephone makes of quotation marks, hyphens and dots is taken as typed on a keyboard, in texts of DIN 91379 only', () => {

@@ -110,7 +110,7 @@ test('a file that a browser without JavaScript sent too large or of a wrong kind
 
   expect([large, text].map(([fault]) => fault?.message)).toEqual([
     'Die Datei 1 bei „Nachweise“ ist zu groß. Laden Sie sie verkleinert hoch, mit höchstens 10 MB.',
-    'Die Datei 1 bei „Nachweise“ hat eine andere Art als angegeben oder erlaubt. Entfernen Sie sie, und laden Sie eine andere hoch. Erlaubt sind: PDF, JPEG, PNG.',
+    'Die Datei 1 bei „Nachweise“ hat eine andere Art als angegeben oder erlaubt. Entfernen Sie sie, und laden Sie eine andere hoch. Erlaubt sind: PDF, JPEG, PNG. Ist es ein Foto vom iPhone (HEIC), machen Sie ein Bildschirmfoto davon, und laden Sie das hoch.',
   ]);
 });
 

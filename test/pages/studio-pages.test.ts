@@ -46,7 +46,11 @@ describe('where a form stands is said in words', () => {
         proposal: undefined,
         draft: undefined,
       },
-      ['Fassung 1 gilt', 'geschlossen am 1. November 2026 um 13:00', 'Fassung 2 kommt am 1. Dezember 2026 um 13:00'],
+      [
+        'Fassung 1 gilt',
+        'geschlossen am 1. November 2026 um 13:00 Uhr',
+        'Fassung 2 kommt am 1. Dezember 2026 um 13:00 Uhr',
+      ],
     ],
     [
       'to close',
@@ -55,7 +59,7 @@ describe('where a form stands is said in words', () => {
         proposal: undefined,
         draft: undefined,
       },
-      ['Fassung 1 gilt', 'schließt am 1. Dezember 2026 um 13:00'],
+      ['Fassung 1 gilt', 'schließt am 1. Dezember 2026 um 13:00 Uhr'],
     ],
   ])('%s', (_what, state, words) => {
     expect(stateWords(state, now)).toEqual(words);
@@ -133,9 +137,9 @@ describe('pages of the studio', () => {
       }),
     );
 
-    expect(section).toContain('„Frage 0“ (1.000), „Frage 1“ (999)');
+    expect(section).toContain('„Frage 0“ (1000), „Frage 1“ (999)');
     expect(section).not.toContain('Frage 5');
-    expect(section).toContain('1.234');
+    expect(section).toContain('1234');
     expect(String(await numbersSection({ versions: [], meaning: [] }))).toContain(
       'sobald das Formular veröffentlicht ist',
     );

@@ -1,4 +1,4 @@
-import { localeOf } from '../../forms/locale-of.ts';
+import { localDay, localTime } from '../../forms/local-time.ts';
 import { type Words, ourWords } from '../../forms/words.ts';
 import { languageOf } from '../texts.ts';
 
@@ -9,8 +9,5 @@ export function word(name: keyof Words['later'], at: Element): string {
 
 /** A day in words, with the time where it matters. */
 export function dayOf(time: number, at: Element, isExact = false): string {
-  return new Date(time).toLocaleString(localeOf(languageOf(at)), {
-    dateStyle: 'long',
-    ...(isExact && { timeStyle: 'short' }),
-  });
+  return (isExact ? localTime : localDay)(new Date(time).toISOString(), languageOf(at));
 }

@@ -1,3 +1,4 @@
+import { germanClock } from '../../forms/german-clock.ts';
 import type { FormDraftConflict } from '../../schemas/form-draft.ts';
 import { button } from '../button.ts';
 import { element } from '../element.ts';
@@ -10,7 +11,7 @@ export function conflictView(
   mine: FormDraftConflict['mine'],
   decide: { takeTheirs: () => void; keepMine: () => void },
 ): HTMLElement {
-  const when = new Date(theirs.at).toLocaleTimeString('de-DE', { hour: '2-digit', minute: '2-digit' });
+  const when = germanClock(new Date(theirs.at)).time.slice(0, 5);
   const heading = element('h2', { class: 'kern-title', tabindex: '-1' }, `${theirs.by} hat diesen Entwurf geändert`);
   const told = differences.map(({ place, sentence }) => element('li', {}, `${place}: ${sentence}`));
   const both = (['description', 'schema', 'ui'] as const)
