@@ -1,7 +1,9 @@
 import Pdf from 'pdfkit';
+import { drawText, textHeight } from './draw-text.ts';
 import type { RecordModel, RecordRow } from './record.ts';
 import { numberText } from '../forms/number-text.ts';
 import { spellOut } from './spell-out.ts';
+import { hasFromRight } from './visual-lines.ts';
 
 /** Fonts as bytes of TrueType files, handed in by the ground. They must cover DIN 91379; DejaVu Sans does. */
 export type RecordFonts = { regular: Uint8Array; bold: Uint8Array };
@@ -122,8 +124,8 @@ const valueText = ({ value }: RecordRow): string => (value === '' ? '–' : read
 function rowHeight(doc: Doc, row: RecordRow): number {
   doc.fontSize(10);
   const height = Math.max(
-    doc.font('bold').heightOfString(readable(row.label), { width: labelWidth }),
-    doc.font('regular').heightOfString(valueText(row), { width: width - labelWidth - 12 }),
+    textHeight(doc.font('bold'), readable(row.label), labelWidth),
+    textHeight(doc.font('regular'), valueText(row), width - labelWidth - 12),
   );
   return Math.min(height + 8, bottom - page.top);
 }
@@ -135,16 +137,31 @@ function tableRow(doc: Doc, table: Element, given: RecordRow): void {
   table.add(row);
   const y = doc.y + 3;
   const start = doc.bufferedPageRange().count;
-  row.add(doc.struct('TH', { scope: 'Row' }, () => doc.font('bold').text(head, page.left, y, { width: labelWidth })));
+  row.add(
+    cell(doc, 'TH', head, () => drawText(doc.font('bold'), head, { x: page.left, y, width: labelWidth, bottom })),
+  );
   const afterHead = doc.y;
   row.add(
-    doc.struct('TD', {}, () =>
-      doc.font('regular').text(text, page.left + labelWidth + 12, y, { width: width - labelWidth - 12 }),
+    cell(doc, 'TD', text, () =>
+      drawText(doc.font('regular'), text, {
+        x: page.left + labelWidth + 12,
+        y,
+        width: width - labelWidth - 12,
+        bottom,
+      }),
     ),
   );
   row.end();
   const flowedOver = doc.bufferedPageRange().count > start;
   doc.y = (flowedOver ? doc.y : Math.max(doc.y, afterHead)) + 3;
+}
+
+/** A cell; what was drawn in another order than it is read is told to screen readers as it is read (PDF/UA-1, 7.1). */
+function cell(doc: Doc, kind: 'TH' | 'TD', text: string, draw: () => void): Element {
+  const scope = kind === 'TH' ? { scope: 'Row' as const } : {};
+  return hasFromRight(text)
+    ? doc.struct(kind, scope, doc.struct('Span', { actual: text }, draw))
+    : doc.struct(kind, scope, draw);
 }
 
 function room(doc: Doc, height: number): void {
@@ -202,12 +219,15 @@ function exactBuffer(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }
 
-/** What people typed, without signs that would steer the layout: controls and direction signs become visible. */
+/**
+ * What people typed, without signs that would steer the layout: controls and direction signs become visible. Those that part or join
+ * Arabic letters (U+200C, U+200D) belong to the spelling of Persian.
+ */
 function readable(text: string): string {
   return text
     .replaceAll('\r', '')
     .replaceAll('\t', '    ')
-    .replaceAll(/[^\P{C}\n]/gu, '\uFFFD');
+    .replaceAll(/[^\P{C}\n\u200C\u200D]/gu, '\uFFFD');
 }
 
 // PDF/A demands a description of every property outside its own schemas; the mark of PDF/UA is one (ISO 14289-1, ISO 19005-3).

@@ -36,6 +36,8 @@ test('signs that the fonts have not are written as their numbers; all others, an
   );
 
   expect(spelt.sections[0]?.rows[0]?.value).toBe('[U+6771][U+20000]@example.de\nŁódź – Ñandú K̲h Ж');
+  // The record tells an official what that is, but only where there is any.
+  expect(spelt.facts.at(-1)?.value).toContain('Wie sie eingegeben wurden, steht in der beigefügten Datei antrag.json.');
   expect(spelt.documents[0]?.facts.name).toBe('[U+8A3C].pdf');
   expect(spelt.answersJson).toBe(record.answersJson);
 });

@@ -61,6 +61,24 @@ test.each<[string, RecordModel]>([
     }),
   ],
   [
+    'Arabic, Persian, Hebrew and Russian, beside German and over a page’s end',
+    record({
+      sections: [
+        {
+          title: 'Begründung',
+          level: 2,
+          rows: [
+            { label: 'Arabisch', value: 'أطلب تخفيض الضريبة (انظر المرفق)، ورقم الملف 4K7Q-9XTM-2VB. ' },
+            { label: 'Gemischt', value: 'Mein Name lautet مُحَمَّد بن أحمد und ich wohne in Neudorf.' },
+            { label: 'Persisch, Hebräisch, Russisch', value: 'گچ\u200Cکاری\nשלום עולם 123\nПрошу уменьшить налог' },
+            { label: 'Lang', value: 'السلام عليكم ورحمة الله وبركاته. '.repeat(150) },
+          ],
+        },
+      ],
+      documents: [{ ...document(0), facts: { ...document(0).facts, name: 'وثيقة 2026.pdf' } }],
+    }),
+  ],
+  [
     'a text of 5,000 characters',
     record({
       sections: [

@@ -193,23 +193,6 @@ test('what is not taken is said beside its name before it is sent; one too many 
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
-test('a photo in HEIC from “Files” of an iPhone, which this browser can’t convert, is refused with two ways out, and nothing is sent', async () => {
-  const page = await site.open(address);
-  await begin(page);
-  const sent = await store(page, () => true);
-  const heic = Buffer.from(`\0\0\0\x24ftypheic\0\0\0\0mif1heic${'\0'.repeat(400)}`, 'latin1');
-  const field = await choose(page, [{ name: 'IMG_0815.HEIC', mimeType: 'image/heic', buffer: heic }]);
-  const said = await field.locator('[data-failed]').textContent();
-  // Only these are offered for choosing: so an iPhone converts what she takes from “Photos”.
-  const offered = await field.locator('input[type=file]').getAttribute('accept');
-
-  expect(said).toContain('IMG_0815.HEIC');
-  expect(said).toContain('Wählen Sie es auf dem iPhone aus „Fotos“ statt aus „Dateien“');
-  expect(said).toContain('Bildschirmfoto');
-  expect(sent()).toBe(0);
-  expect(offered).toBe('application/pdf,image/jpeg,image/png,image/webp');
-});
-
 test('a file is taken away by keyboard: the focus stays in the field, and it is told', async () => {
   const page = await site.open(address);
   await toFiles(page);
