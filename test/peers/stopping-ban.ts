@@ -10,6 +10,10 @@ export const fields = {
   '#f-antragsteller-vorname': 'Erika',
   '#f-antragsteller-nachname': 'Mustermann',
   '#f-antragsteller-telefon': '0170 1234567',
+  '#f-anschrift-strasse': 'Lindenweg',
+  '#f-anschrift-hausnummer': '12a',
+  '#f-anschrift-plz': '00102',
+  '#f-anschrift-ort': 'Neudorf',
 };
 /** Her second step. */
 export const more = {
