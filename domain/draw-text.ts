@@ -25,7 +25,8 @@ export function drawText(doc: Doc, text: string, { x, y, width, bottom }: Place)
   let top = y;
   for (const { parts, isFromRight } of linesOf(doc, text, width)) {
     if (top + height > bottom) {
-      doc.addPage();
+      // The cell’s tag goes on over there; after `addPage` alone nothing would be tagged (PDF/UA-1, 7.1-3).
+      doc.continueOnNewPage();
       top = doc.y;
     }
     const widths = parts.map((part) => doc.widthOfString(part, whole));
