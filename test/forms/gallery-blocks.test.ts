@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { resolveReferences } from '../../forms/resolve-references.ts';
 import { readBlocks } from '../../local/read-blocks.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
-import { FormFiles } from '../../schemas/form.ts';
+import { FormSchema } from '../../schemas/form.ts';
 import { shippedForms } from '../shipped-forms.ts';
 import { formFolder } from '../world.ts';
 
@@ -91,7 +91,7 @@ test('every form of the gallery says of which blocks it is made', () => {
 });
 
 describe.each(Object.entries(made))('%s', (form, parts) => {
-  const schema = Node.parse(resolveReferences(FormFiles.parse(readFormFolder(formFolder(form))).schema));
+  const schema = Node.parse(resolveReferences(FormSchema.parse(readFormFolder(formFolder(form)).schema)));
 
   test.each(Object.entries(parts))('%s asks as its blocks do, but for words and purposes', (place, keys) => {
     const fields = fieldsOf(place.split('/').reduce((node, name) => fieldsOf(node)[name] ?? {}, schema));
