@@ -22,6 +22,7 @@ const words: Record<FormRefusalCode, string> = {
     'Inzwischen gilt eine andere Fassung als die, mit der verglichen wurde. Legen Sie den Entwurf noch einmal vor.',
   'breaks-receivers':
     'Auf das, was diese Fassung schickt, sind die Empfänger (Fachverfahren) nicht mehr eingestellt. Soll sie trotzdem gelten, setzen Sie das Häkchen; das wird festgehalten.',
+  'already-in-force': 'Diese Fassung gilt schon: Es gibt nichts zurückzusetzen, und es wurde nichts geändert.',
   'wrong-times': 'Das Formular würde schließen, bevor es öffnet. Nennen Sie andere Zeiten.',
   'no-log-in':
     'Dieses Formular ist nur für Beschäftigte, und hier kann sich noch niemand anmelden, um es auszufüllen. Es wurde nichts veröffentlicht.',

@@ -8,6 +8,7 @@ import { lintCommand } from './lint-command.ts';
 import { publishCommand } from './publish-command.ts';
 import { refuseMove } from './refuse-move.ts';
 import { reviewCommands } from './review-commands.ts';
+import { tellName } from './tell-name.ts';
 import { graceOf, timesOf } from './times-of.ts';
 import { withPorts } from './with-ports.ts';
 
@@ -79,6 +80,7 @@ function move(wanted: (context: Context) => FormMove): Command {
         : `${form}: Fassung ${current} gilt${withdrawn.length > 0 ? `, zurückgezogen: ${withdrawn.join(', ')}` : ''}.`,
     );
     for (const line of timeLines(moved.pointer)) context.print(`${form}: ${line}`);
+    tellName(ports, context);
     return 0;
   });
 }

@@ -12,6 +12,7 @@ import { reportFindings } from './lint-command.ts';
 import { refuseMove } from './refuse-move.ts';
 import { shortHash } from '../forms/form-event-words.ts';
 import { tellComparison } from './tell-comparison.ts';
+import { tellName } from './tell-name.ts';
 import { tellFindings } from './tell-findings.ts';
 import { graceOf, timesOf } from './times-of.ts';
 import { withPorts } from './with-ports.ts';
@@ -54,7 +55,7 @@ async function release(form: string, files: string | undefined, ports: Ports, co
   return tellPublished(await publishReleased(wanted, designer(context, ports), ports), ports, context);
 }
 
-function tellPublished(published: Published, { baseUrl }: Ports, context: Context): number {
+function tellPublished(published: Published, ports: Ports, context: Context): number {
   const { print } = context;
   if (published.kind === 'not-moved') return refuseMove(published, context);
   if (published.kind === 'refused')
@@ -77,7 +78,8 @@ function tellPublished(published: Published, { baseUrl }: Ports, context: Contex
   print(
     context.options['dry-run'] === true
       ? `${form} würde veröffentlicht, als Fassung ${version} (${shortHash(hash)}).`
-      : `${form} ist veröffentlicht, als Fassung ${version} (${shortHash(hash)}): ${baseUrl}/forms/${form}`,
+      : `${form} ist veröffentlicht, als Fassung ${version} (${shortHash(hash)}): ${ports.baseUrl}/forms/${form}`,
   );
+  tellName(ports, context);
   return 0;
 }

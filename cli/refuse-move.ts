@@ -30,6 +30,7 @@ const words: Record<FormRefusalCode, string> = {
     'Inzwischen gilt eine andere Fassung als die, mit der verglichen wurde. Legen Sie das Formular noch einmal vor: rohrpost propose ORDNER',
   'breaks-receivers':
     'Auf das, was diese Fassung schickt, sind die Empfänger (Fachverfahren) nicht mehr eingestellt; was sich ändert, zeigt „rohrpost diff“. Soll sie trotzdem gelten, sagen Sie es mit --yes; das wird festgehalten.',
+  'already-in-force': 'Diese Fassung gilt schon: Es gibt nichts zurückzusetzen, und es wurde nichts geändert.',
   'wrong-times':
     'Das Formular würde schließen, bevor es öffnet. Nennen Sie ein späteres --closes oder ein früheres --opens.',
   'no-log-in':

@@ -13,7 +13,8 @@ import { argument, type Command, type Context, option } from './context.ts';
 import { reportFindings } from './lint-command.ts';
 import { operator } from './operator-of.ts';
 import { refuseMove } from './refuse-move.ts';
-import { shortHash } from '../forms/form-event-words.ts';
+import { nameWords, shortHash } from '../forms/form-event-words.ts';
+import { tellName } from './tell-name.ts';
 import { tellComparison } from './tell-comparison.ts';
 import { tellFormEvent } from './tell-form-event.ts';
 import { withPorts } from './with-ports.ts';
@@ -37,6 +38,7 @@ export const reviewCommands: Record<string, Command> = {
       context.print(
         `${form} liegt zur Prüfung vor, Prüfsumme ${shortHash(proposal.review)}. Eine zweite Person sieht es an: rohrpost review ${form}`,
       );
+      tellName(ports, context);
       return 0;
     }, 'new')(context);
   },
@@ -67,6 +69,7 @@ function judge(kind: Judgement['kind'], done: (form: string) => string): Command
     const judged = await judgeProposal(form, judgement, operator(context), ports);
     if (judged.kind === 'not-moved') return refuseMove(judged, context);
     context.print(done(form));
+    tellName(ports, context);
     return 0;
   });
 }
@@ -76,7 +79,7 @@ async function tellReview(form: string, proposal: FormProposal, ports: Ports, { 
   const { input, accepted } = await readReview(form, proposal, ports);
   const { description, schema, ui, samples } = input;
   const change = await changeOf(formContent(FormFiles.parse({ description, schema, ui })), samples.valid, ports);
-  print(`${form}, vorgelegt von ${proposal.author} am ${localTime(proposal.at, 'de')}`);
+  print(`${form}, vorgelegt von ${nameWords(proposal.author, proposal.subject)} am ${localTime(proposal.at, 'de')}`);
   if (change === undefined)
     print('Das Formular ist noch nicht veröffentlicht: Es gibt nichts, womit man vergleichen kann.');
   else tellComparison(`Fassung ${change.from}`, change.comparison, print);

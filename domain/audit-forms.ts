@@ -18,7 +18,7 @@ export async function auditForms(ports: Catalogue): Promise<{ files: number; dif
   for (const form of (await readFormList(ports)).keys)
     for (const manifest of await publishedManifests(form, ports))
       for (const [name, expected] of Object.entries(manifest.files)) {
-        // A later version of the same content may have written the others anew.
+        // Of the others an earlier edition may have written some anew, for a later version of the same content.
         if (name !== 'definition.json' && !name.includes(`.${manifest.version}.`)) continue;
         files += 1;
         const text = await ports.publications.get(publicationPath(form, manifest.hash, name));

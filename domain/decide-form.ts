@@ -19,6 +19,7 @@ export type FormRefusalCode =
   | 'files-differ'
   | 'form-moved'
   | 'breaks-receivers'
+  | 'already-in-force'
   | 'wrong-times'
   | 'no-log-in'
   | 'changed-meanwhile';
@@ -33,7 +34,7 @@ export type FormWish =
   | { type: 'released'; seen: string; reason: string }
   | {
       type: 'published';
-      facts: Pick<Facts<'published'>, 'hash' | 'manifest' | 'version' | 'opens' | 'closes' | 'until' | 'reason'>;
+      facts: Omit<Facts<'published'>, 'review' | 'author' | 'approver'>;
       review: string | undefined;
       from: number;
       approval: 'four-eyes' | 'self';
@@ -99,11 +100,12 @@ function judged(
   if (proposal === undefined) return refused('nothing-proposed');
   const { hash, review, author } = proposal;
   if (seen.length < seenAtLeast || !review.startsWith(seen)) return refused('review-differs', proposal);
-  if (type === 'sent-back') return { type, facts: { review, author, reason } };
+  const why = { ...(wisher.subject !== undefined && { subject: wisher.subject }), reason };
+  if (type === 'sent-back') return { type, facts: { review, author, ...why } };
   if (isAuthor(proposal, wisher) || isSamePerson(author, wisher.by)) return refused('approver-is-author', proposal);
   if (proposal.released !== undefined) return refused('already-released', proposal);
   if (proposal.from !== (standing?.current ?? 0)) return refused('form-moved', proposal);
-  return { type, facts: { hash, review, author, reason } };
+  return { type, facts: { hash, review, author, ...why } };
 }
 
 function published(
@@ -138,6 +140,8 @@ function moved(
   if (version > standing.latest) return refused('unknown-version');
   if (wish.type !== 'rolled-back') return wish;
   if (standing.withdrawn.includes(version)) return refused('withdrawn-version');
+  // With a version to come, it means that that one does not come.
+  if (version === standing.current && standing.next === undefined) return refused('already-in-force');
   if (wish.breaks && !wish.confirmed) return refused('breaks-receivers');
   const { facts, breaks } = wish;
   return {

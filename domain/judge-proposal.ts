@@ -1,5 +1,6 @@
 import { advanceForm, readForm } from './advance-form.ts';
 import type { FormRefusal } from './decide-form.ts';
+import { doneAlready } from './done-already.ts';
 import type { Operator } from './operator.ts';
 import type { Ports } from './ports.ts';
 import { readReview } from './propose-form.ts';
@@ -20,5 +21,7 @@ export async function judgeProposal(
   const { proposal } = await readForm(form, ports);
   if (proposal !== undefined && kind === 'released') await readReview(form, proposal, ports);
   const moved = await advanceForm(form, { wish: { type: kind, seen, reason: operator.reason } }, operator, ports);
-  return moved.kind === 'moved' ? { kind: 'judged' } : moved;
+  if (moved.kind === 'moved' || (await doneAlready(form, { type: kind, seen }, operator, ports)))
+    return { kind: 'judged' };
+  return moved;
 }

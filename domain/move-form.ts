@@ -1,6 +1,6 @@
 import type { FormPointer } from '../schemas/publication.ts';
 import { compareVersions } from '../forms/compare-versions.ts';
-import { advanceForm } from './advance-form.ts';
+import { advanceForm, subjectOf } from './advance-form.ts';
 import type { FormRefusal, FormWish } from './decide-form.ts';
 import type { Operator } from './operator.ts';
 import { findCurrentVersion, findFormVersion } from './form-catalogue.ts';
@@ -29,8 +29,8 @@ export async function moveForm(
   ports: MovePorts,
 ): Promise<{ kind: 'moved'; pointer: FormPointer } | FormRefusal> {
   const operator = typeof by === 'string' ? { name: by, reason: move.reason ?? 'ohne Begründung' } : by;
-  const { reason } = operator;
-  const wish = move.kind === 'rollback' ? await rollback(form, move, reason, ports) : wishOf(move, reason);
+  const why = { ...subjectOf(operator), reason: operator.reason };
+  const wish = move.kind === 'rollback' ? await rollback(form, move, why, ports) : wishOf(move, why);
   if ('kind' in wish) return wish;
   const moved = await advanceForm(form, { wish }, operator, ports);
   if (moved.kind !== 'moved') return moved;
@@ -38,19 +38,21 @@ export async function moveForm(
   return pointer === undefined ? { kind: 'not-moved', code: 'unknown-form' } : { kind: 'moved', pointer };
 }
 
-function wishOf(move: Exclude<FormMove, { kind: 'rollback' }>, reason: string): FormWish {
-  if (move.kind === 'reinstate') return { type: 'reinstated', facts: { version: move.version, reason } };
+type Why = { subject?: string; reason: string };
+
+function wishOf(move: Exclude<FormMove, { kind: 'rollback' }>, why: Why): FormWish {
+  if (move.kind === 'reinstate') return { type: 'reinstated', facts: { version: move.version, ...why } };
   const { opens, closes } = move.kind === 'schedule' ? move : {};
   if (move.kind === 'schedule')
-    return { type: 'scheduled', facts: { ...(opens && { opens }), ...(closes && { closes }), reason } };
-  return { type: 'withdrawn', facts: { ...(move.version !== undefined && { version: move.version }), reason } };
+    return { type: 'scheduled', facts: { ...(opens && { opens }), ...(closes && { closes }), ...why } };
+  return { type: 'withdrawn', facts: { ...(move.version !== undefined && { version: move.version }), ...why } };
 }
 
 /** The receivers have followed the version in force: one put back may send what they do not take any more, or not send what they need. */
 async function rollback(
   form: string,
   { version: to, grace, confirmed = false }: Extract<FormMove, { kind: 'rollback' }>,
-  reason: string,
+  why: Why,
   ports: MovePorts,
 ): Promise<FormWish | FormRefusal> {
   const goal = await findFormVersion(ports, form, to);
@@ -58,7 +60,7 @@ async function rollback(
     return { kind: 'not-moved', code: goal.code === 'unknown-form' ? 'unknown-form' : 'unknown-version' };
   const breaks = await breaksReceivers(form, goal.content.files, ports);
   const until = grace === undefined ? {} : { until: addPeriod(ports.now(), grace).toISOString() };
-  return { type: 'rolled-back', facts: { to, ...until, reason }, breaks, confirmed };
+  return { type: 'rolled-back', facts: { to, ...until, ...why }, breaks, confirmed };
 }
 
 /** A version in force whose files are lost is what one rolls back from: nothing can be compared then. */

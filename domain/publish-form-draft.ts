@@ -1,5 +1,7 @@
 import { checkDraft } from '../forms/check-draft.ts';
 import { FormFiles } from '../schemas/form.ts';
+import { doneAlready } from './done-already.ts';
+import { readVersions } from './form-catalogue.ts';
 import { formHash } from './form-hash.ts';
 import type { Operator } from './operator.ts';
 import type { Published, PublishPorts } from './publish-form.ts';
@@ -19,9 +21,9 @@ export async function publishFormDraft(
   operator: Operator,
   ports: PublishPorts,
 ): Promise<Published> {
-  const published = await publishReleased(release, operator, ports);
-  if (published.kind !== 'published') return published;
   const { form } = release;
+  const published = await publishReleased(release, operator, ports);
+  if (published.kind !== 'published') return (await isPublished(release, operator, ports)) ?? published;
   const draft = await readFormDraft(form, ports);
   if (draft === undefined) return published;
   const { input } = await checkDraft(form, draft.texts);
@@ -30,4 +32,16 @@ export async function publishFormDraft(
   if (files !== undefined && (await formHash(files)) === published.manifest.hash)
     await discardFormDraft(form, draft.revision, ports);
   return published;
+}
+
+/** The version that her press before has made of the same release, at the same times. */
+async function isPublished(
+  { form, seen, times: { opens, closes } }: SeenRelease,
+  operator: Operator,
+  ports: PublishPorts,
+): Promise<Published | undefined> {
+  const done = await doneAlready(form, { type: 'published', seen }, operator, ports);
+  if (done?.type !== 'published' || done.facts.opens !== opens || done.facts.closes !== closes) return undefined;
+  const manifest = (await readVersions(ports, form)).find(({ version }) => version === done.facts.version);
+  return manifest && { kind: 'unchanged', manifest, findings: [] };
 }

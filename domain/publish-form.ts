@@ -1,7 +1,7 @@
 import { FormManifest } from '../schemas/publication.ts';
 import type { Finding } from '../forms/finding.ts';
 import type { LintInput } from '../forms/lint-form.ts';
-import { advanceForm, readForm, type StoredForm } from './advance-form.ts';
+import { advanceForm, readForm, type StoredForm, subjectOf } from './advance-form.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { FormRefusal } from './decide-form.ts';
 import { sha256Hex } from './digest.ts';
@@ -101,6 +101,7 @@ async function commitVersion(
     manifest: await sha256Hex(canonicalJson(manifest)),
     ...times,
     ...(grace !== undefined && standing && { until: addPeriod(begins, grace).toISOString() }),
+    ...subjectOf(operator),
     reason: operator.reason,
   };
   const from = versionInForce(standing, now.toISOString());

@@ -5,6 +5,14 @@ import { localTime } from './local-time.ts';
 /** So much of a hash is read out or copied: two of them are never alike. */
 export const shortHash = (hash: string): string => hash.slice(0, 12);
 
+/** A name that nobody has logged in with is what somebody typed: it is told with that. */
+export const nameWords = (name: string, subject: string | undefined): string =>
+  subject === undefined ? `${name} (Name nicht belegt)` : name;
+
+/** Who did it; the house itself needs no proof. */
+export const personWords = ({ by, type, facts }: FormEvent): string =>
+  type === 'taken-over' ? by : nameWords(by, facts.subject);
+
 /** What somebody did to a form, in words: without who, when and why. */
 export function formEventWords(event: FormEvent): string {
   switch (event.type) {
@@ -19,7 +27,7 @@ export function formEventWords(event: FormEvent): string {
     case 'published':
       return publishedWords(event.facts);
     case 'rolled-back':
-      return `Fassung ${event.facts.to} gilt wieder statt ${event.facts.from}${event.facts.breaks === undefined ? '' : ', obwohl es die Empfänger bricht'}${event.facts.until === undefined ? '' : `, ${event.facts.from} nimmt Begonnenes bis ${localTime(event.facts.until, 'de')}`}`;
+      return rolledBackWords(event.facts);
     case 'withdrawn':
       return event.facts.version === undefined
         ? 'das ganze Formular zurückgezogen'
@@ -29,6 +37,13 @@ export function formEventWords(event: FormEvent): string {
     default:
       return `Zeiten: ${timesWords(event.facts) || 'immer offen'}`;
   }
+}
+
+function rolledBackWords({ to, from, breaks, until }: Extract<FormEvent, { type: 'rolled-back' }>['facts']): string {
+  if (to === from) return `Fassung ${to} gilt weiter; eine Fassung, die noch kommen sollte, kommt nicht`;
+  const seen = breaks === undefined ? '' : ', obwohl die Empfänger nicht auf sie eingestellt sind';
+  const ends = until === undefined ? '' : `, ${from} nimmt Begonnenes bis ${localTime(until, 'de')}`;
+  return `Fassung ${to} gilt wieder statt ${from}${seen}${ends}`;
 }
 
 function publishedWords(facts: Extract<FormEvent, { type: 'published' }>['facts']): string {

@@ -6,9 +6,11 @@ import { lintAddress } from './lint-address.ts';
 import { lintAmounts } from './lint-amounts.ts';
 import { lintContact } from './lint-contact.ts';
 import { lintConditions } from './lint-conditions.ts';
+import { lintNames } from './lint-names.ts';
 import { lintPatterns } from './lint-patterns.ts';
 import { lintQuestions } from './lint-questions.ts';
 import { lintSchema } from './lint-schema.ts';
+import { lintSigns } from './lint-signs.ts';
 import { lintTexts } from './lint-texts.ts';
 import { lintTranslations } from './lint-translations.ts';
 import { lintLanguages } from './lint-languages.ts';
@@ -36,14 +38,18 @@ const mostIssues = 200;
 export async function lintForm(input: LintInput): Promise<Finding[]> {
   const tooLarge = lintVolumes(input);
   if (tooLarge.length > 0) return tooLarge;
+  const written = [
+    ...lintNames([...filesOf(input), ...input.samples.valid.map(contentOf)]),
+    ...lintSigns(filesOf(input)),
+  ];
   const parsed = FormFiles.safeParse({ description: input.description, schema: input.schema, ui: input.ui });
-  if (!parsed.success)
-    return parsed.error.issues
-      .flatMap(tellIssue)
-      .slice(0, mostIssues)
-      .map((told) => outsideSubset(told, input));
+  if (!parsed.success) {
+    const outside = parsed.error.issues.flatMap(tellIssue).map((told) => outsideSubset(told, input));
+    return [...outside.slice(0, mostIssues), ...written.slice(0, mostIssues)];
+  }
   const files = parsed.data;
-  const findings = [...lintSchema(files), ...lintConditions(files), ...(await lintPatterns(files))];
+  const technical = [...lintSchema(files), ...lintConditions(files), ...(await lintPatterns(files))];
+  const findings = [...technical, ...written.slice(0, mostIssues)];
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   const plan = planForm(files);
   findings.push(
@@ -59,14 +65,17 @@ export async function lintForm(input: LintInput): Promise<Finding[]> {
   return lintIgnores(findings, files);
 }
 
-function lintVolumes({ description, schema, ui, samples }: LintInput): Finding[] {
-  return [
-    ...lintVolume('form.json', description),
-    ...lintVolume('schema.json', schema),
-    ...lintVolume('ui.json', ui),
-    ...[...samples.valid, ...samples.invalid].flatMap(({ file, body }) => lintVolume(file, body)),
-  ];
+function lintVolumes(input: LintInput): Finding[] {
+  const samples = [...input.samples.valid, ...input.samples.invalid].map(contentOf);
+  return [...filesOf(input), ...samples].flatMap(({ file, content }) => lintVolume(file, content));
 }
+
+const filesOf = ({ description, schema, ui }: LintInput): { file: string; content: unknown }[] => [
+  { file: 'form.json', content: description },
+  { file: 'schema.json', content: schema },
+  { file: 'ui.json', content: ui },
+];
+const contentOf = ({ file, body }: Sample): { file: string; content: unknown } => ({ file, content: body });
 
 const fileOf = (part: PropertyKey | undefined): string =>
   part === 'schema' ? 'schema.json' : part === 'ui' ? 'ui.json' : 'form.json';

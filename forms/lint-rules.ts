@@ -19,6 +19,7 @@ export const lintRules = new Map<string, LintRule>([
   ['T08', strict('Übersetzungen')],
   ['T09', strict('Links')],
   ['T10', strict('Sprachen')],
+  ['T11', strict('Unsichtbares Zeichen')],
   ['A01', strict('Feld ohne Beschriftung')],
   ['A02', strict('Muster ohne eigene Fehlermeldung')],
   ['A03', open('Zwei Felder mit derselben Beschriftung')],

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { shortHash } from '../forms/form-event-words.ts';
+import { nameWords, shortHash } from '../forms/form-event-words.ts';
 import { localTime } from '../forms/local-time.ts';
 import type { FormProposal } from '../schemas/form-flow.ts';
 import type { FormReview } from '../schemas/form-review.ts';
@@ -24,7 +24,7 @@ export type StudioReviewView = StudioFrame & {
 /** Renders the review: differences, notes, previews, and the hash over all of it that is released. */
 export function studioReviewPage(view: StudioReviewView): Promise<string> {
   const { title, address, proposal, studio, current } = view;
-  const content = html`<p class="kern-body">Vorgelegt von ${proposal.author} am ${localTime(proposal.at, 'de')}: ${view.why}</p>
+  const content = html`<p class="kern-body">Vorgelegt von ${nameWords(proposal.author, proposal.subject)} am ${localTime(proposal.at, 'de')}: ${view.why}</p>
 <p class="kern-body">Prüfsumme <code>${shortHash(proposal.review)}</code>${proposal.released === undefined ? '' : `. Freigegeben von ${proposal.released.approver} am ${localTime(proposal.released.at, 'de')}.`}</p>
 <section><h2 class="kern-heading-large">Was sich ändert</h2>${changesSection(view.changes)}</section>
 <section><h2 class="kern-heading-large">Hinweise, die das Formular mit Grund hinnimmt</h2>${accepted(view)}</section>

@@ -7,7 +7,8 @@ import { FormKey, FormVersionNumber } from './form.ts';
 const Person = z.string().min(1).max(60);
 /** What tells her apart from others of her name, where she has logged in (OpenID Connect: `sub`). */
 const Subject = z.exactOptional(z.string().max(255));
-const reason = z.string().max(500);
+/** Why she did it; without a subject her name is what somebody typed, and nothing proves it. */
+const why = { subject: Subject, reason: z.string().max(500) };
 const times = { opens: z.exactOptional(Instant), closes: z.exactOptional(Instant) };
 /** Until when a version that is not in force any more takes what was begun with it. */
 const until = z.exactOptional(Instant);
@@ -37,11 +38,10 @@ const facts = {
     from: z.int().min(0),
     weight: z.union([ChangeWeight, z.enum(['none', 'first'])]),
     findings: z.int().min(0),
-    subject: Subject,
-    reason,
+    ...why,
   }),
-  'sent-back': z.strictObject({ review: Sha256, author: Person, reason }),
-  released: z.strictObject({ hash: Sha256, review: Sha256, author: Person, reason }),
+  'sent-back': z.strictObject({ review: Sha256, author: Person, ...why }),
+  released: z.strictObject({ hash: Sha256, review: Sha256, author: Person, ...why }),
   /** `manifest`: hash of the version's manifest, and so of all its files. `review`, `author` and `approver` where two persons looked. */
   published: z.strictObject({
     version: FormVersionNumber,
@@ -52,7 +52,7 @@ const facts = {
     approver: z.exactOptional(Person),
     ...times,
     until,
-    reason,
+    ...why,
   }),
   /** `breaks`: that the version put back breaks the receivers was seen and confirmed. */
   'rolled-back': z.strictObject({
@@ -60,12 +60,12 @@ const facts = {
     from: FormVersionNumber,
     breaks: z.exactOptional(z.literal('receivers')),
     until,
-    reason,
+    ...why,
   }),
   /** Without `version`: the form as a whole. */
-  withdrawn: z.strictObject({ version: z.exactOptional(FormVersionNumber), reason }),
-  reinstated: z.strictObject({ version: FormVersionNumber, reason }),
-  scheduled: z.strictObject({ ...times, reason }),
+  withdrawn: z.strictObject({ version: z.exactOptional(FormVersionNumber), ...why }),
+  reinstated: z.strictObject({ version: FormVersionNumber, ...why }),
+  scheduled: z.strictObject({ ...times, ...why }),
 };
 
 const chained = { number: z.int().min(0), at: Instant, by: z.string().max(120), previous: Sha256, hash: Sha256 };

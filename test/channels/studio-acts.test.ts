@@ -108,7 +108,7 @@ describe('two people', () => {
     const hash = await seen();
     const unreleased = await anna.look(`${key}/publish`);
     await bernd.press(`${key}/approve`, { seen: hash, 'approve-reason': 'gut so' });
-    const twice = await bernd.press(`${key}/approve`, { seen: hash, 'approve-reason': 'gut so' });
+    const twice = await bernd.press(`${key}/approve`, { seen: hash, 'approve-reason': 'doch gut' });
     const page = await anna.page(`${key}/publish`);
     const times = { opens: '2026-12-01T08:00', closes: '2027-12-01T08:00', grace: 'none' };
     const wrong = await anna.press(`${key}/publish`, { seen: hash, ...times, closes: 'bald', reason: 'gilt' });

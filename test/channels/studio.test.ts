@@ -43,6 +43,50 @@ const publish = async (): Promise<Response> =>
 const citizens = async (): Promise<string> =>
   (await world.fetch(`/kreis-musterland/forms/${form}`, { headers: { accept: 'text/html' } })).text();
 
+describe('a button that is pressed twice', () => {
+  const twice = async (path: string, fields: Record<string, string>, who: Designer): Promise<(string | null)[]> => {
+    const answers = await Promise.all([who.press(path, fields), who.press(path, fields)]);
+    return [...answers, await who.press(path, fields)].map(({ headers }) => headers.get('location'));
+  };
+  const typed = async (who: Designer, page: string, act: string, more: object): Promise<Record<string, string>> => ({
+    ...fieldsOf(await who.page(`${place}/${page}`), `${place}/${act}`),
+    ...more,
+  });
+
+  test('shows the result that the first press had, for releasing, publishing and giving back', async () => {
+    await writeIntro('Ab Januar mit neuen Sätzen.');
+    await propose();
+    const back = await typed(bernd, 'review', 'send-back', { 'send-back-reason': 'noch nicht' });
+    const sentBack = await twice(`${place}/send-back`, back, bernd);
+    await propose();
+    const release = await typed(bernd, 'review', 'approve', { 'approve-reason': 'geprüft' });
+    const released = await twice(`${place}/approve`, release, bernd);
+    const fields = await typed(anna, 'publish', 'publish', { reason: 'gilt ab sofort' });
+    const published = await twice(`${place}/publish`, fields, anna);
+
+    expect(released).toEqual(Array.from({ length: 3 }, () => expect.stringContaining('?done=released')));
+    expect(published).toEqual(Array.from({ length: 3 }, () => expect.stringContaining('?done=published')));
+    expect(sentBack).toEqual(Array.from({ length: 3 }, () => expect.stringContaining('?done=sent-back')));
+    expect((await anna.page(`${place}/history`)).match(/Fassung 2 veröffentlicht/g)).toHaveLength(1);
+  });
+
+  test('is refused where the second press wants something else, or somebody else presses', async () => {
+    await writeIntro('Ab Januar mit neuen Sätzen.');
+    await propose();
+    await approve();
+    const fields = await typed(anna, 'publish', 'publish', { reason: 'gilt ab sofort' });
+    await anna.press(`${place}/publish`, fields);
+
+    const answers = [
+      await anna.press(`${place}/publish`, { ...fields, closes: '2027-01-31T00:00' }),
+      await anna.press(`${place}/publish`, { ...fields, reason: 'doch anders' }),
+      await bernd.press(`${place}/publish`, fields),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([409, 409, 409]);
+  });
+});
+
 describe('two people publish a form in the studio, without script', () => {
   test('from the list to the page of citizens, and back', async () => {
     const saved = await writeIntro('Ab Januar mit neuen Sätzen.');

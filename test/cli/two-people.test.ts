@@ -79,18 +79,24 @@ test('one proposes, another looks at it and releases it, it is published, put ba
   expect(published.said).toContain('ist veröffentlicht, als Fassung 2');
   expect(same.said).toContain('Diese Dateien gelten schon, als Fassung 2');
   expect([back.said, gone.said]).toEqual([
-    `${form}: Fassung 1 gilt.`,
+    `${form}: Fassung 1 gilt.\nFestgehalten mit dem Namen „b.approver“, wie er hinter --by steht. Ob er stimmt, prüft die Kommandozeile nicht.`,
     expect.stringContaining('Fassung 1 ist zurückgezogen'),
   ]);
   expect(page.status).toBe(410);
   expect(history.code).toBe(0);
-  expect(history.said.split('\n').map((line) => line.replace(/ {2}\d.*?Uhr/, ''))).toEqual([
-    expect.stringContaining('0  test  Fassung 1 veröffentlicht'),
-    expect.stringMatching(/^1 {2}a\.author {2}vorgelegt, Prüfsumme [0-9a-f]{12}, MINOR: neue Satzung$/),
-    expect.stringMatching(/^2 {2}b\.approver {2}freigegeben, was a\.author vorgelegt hat.*: geprüft$/),
-    expect.stringMatching(/^3 {2}a\.author {2}Fassung 2 veröffentlicht .*freigegeben von b\.approver: neue Satzung$/),
-    expect.stringContaining('4  b.approver  Fassung 1 gilt wieder statt 2, 2 nimmt Begonnenes bis'),
-    expect.stringContaining('5  b.approver  das ganze Formular zurückgezogen: geprüft'),
+  expect(history.said.split('\n').map((line) => line.replace(/ {2}\d.*?Uhr| {2}\d+\. .*?\d\d:\d\d/, ''))).toEqual([
+    expect.stringContaining('0  test (Name nicht belegt)  Fassung 1 veröffentlicht'),
+    expect.stringMatching(
+      /^1 {2}a\.author \(Name nicht belegt\) {2}vorgelegt, Prüfsumme [0-9a-f]{12}, MINOR: neue Satzung$/,
+    ),
+    expect.stringMatching(
+      /^2 {2}b\.approver \(Name nicht belegt\) {2}freigegeben, was a\.author vorgelegt hat.*: geprüft$/,
+    ),
+    expect.stringMatching(
+      /^3 {2}a\.author \(Name nicht belegt\) {2}Fassung 2 veröffentlicht .*freigegeben von b\.approver: neue Satzung$/,
+    ),
+    expect.stringContaining('4  b.approver (Name nicht belegt)  Fassung 1 gilt wieder statt 2, 2 nimmt Begonnenes bis'),
+    expect.stringContaining('5  b.approver (Name nicht belegt)  das ganze Formular zurückgezogen: geprüft'),
   ]);
 });
 
@@ -146,7 +152,7 @@ test('a rollback that the case systems have not followed needs a word more, and 
   expect([refused.code, forced.code]).toEqual([1, 0]);
   expect(refused.said).toContain('sagen Sie es mit --yes');
   expect(listed.said).toMatch(/geschlossen ab 1\. Februar 2027[^]*Fassung 1 .*gilt\n/);
-  expect(history.said).toContain('Fassung 1 gilt wieder statt 2, obwohl es die Empfänger bricht');
+  expect(history.said).toContain('Fassung 1 gilt wieder statt 2, obwohl die Empfänger nicht auf sie eingestellt sind');
   expect(history.said).toContain('bis 1. Februar 2027');
 });
 

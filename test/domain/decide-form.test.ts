@@ -4,6 +4,7 @@ import { decideForm, type FormWish, isSamePerson } from '../../domain/decide-for
 import { formHistory } from '../../domain/form-history.ts';
 import type { FormState } from '../../domain/form-flow.ts';
 import { moveForm } from '../../domain/move-form.ts';
+import { judgeProposal } from '../../domain/judge-proposal.ts';
 import { proposeForm, readReview } from '../../domain/propose-form.ts';
 import { publishReleased } from '../../domain/publish-released.ts';
 import { verifyAudit } from '../../domain/verify-audit.ts';
@@ -124,4 +125,44 @@ test('a history whose end was cut off is told from a whole one', async () => {
 
   expect(history).toMatchObject({ broken: 3 });
   expect(history.events).toHaveLength(3);
+});
+
+test('the version in force is not put back: there is nothing to put back, and the history says nothing of it', async () => {
+  const ports = world.ports('neudorf');
+  await published('P40D');
+
+  const again = await moveForm(form, { kind: 'rollback', version: 2 }, anna, ports);
+
+  expect(again).toEqual({ kind: 'not-moved', code: 'already-in-force' });
+  expect((await formHistory(form, ports)).events.map(({ type }) => type)).not.toContain('rolled-back');
+});
+
+test('who has logged in stands with her subject in every act, so that two of one name are told apart later', async () => {
+  const ports = world.ports('neudorf');
+  const [writer, approver] = [
+    { ...anna, subject: 'sub-anna' },
+    { ...anna, name: 'berta', subject: 'sub-berta' },
+  ];
+  await proposeForm(keptFor('P40D'), writer, ports);
+  const seen = (await readForm(form, ports)).proposal?.review ?? '';
+  await judgeProposal(form, { kind: 'released', seen }, approver, ports);
+  await publishReleased({ form, times: {} }, approver, ports);
+  await moveForm(form, { kind: 'rollback', version: 1, confirmed: true }, approver, ports);
+  await moveForm(form, { kind: 'withdraw', version: 2 }, writer, ports);
+  await moveForm(form, { kind: 'reinstate', version: 2 }, writer, ports);
+  await moveForm(form, { kind: 'schedule' }, writer, ports);
+
+  const { events, broken } = await formHistory(form, ports);
+
+  expect(broken).toBeUndefined();
+  expect(events.map(({ type, facts }) => [type, 'subject' in facts ? facts.subject : ''])).toEqual([
+    ['published', ''],
+    ['proposed', 'sub-anna'],
+    ['released', 'sub-berta'],
+    ['published', 'sub-berta'],
+    ['rolled-back', 'sub-berta'],
+    ['withdrawn', 'sub-anna'],
+    ['reinstated', 'sub-anna'],
+    ['scheduled', 'sub-anna'],
+  ]);
 });

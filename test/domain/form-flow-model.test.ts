@@ -11,7 +11,7 @@ import { partitions, sorts } from '../../domain/partitions.ts';
 import type { Ports, Write } from '../../domain/ports.ts';
 import type { FormManifest } from '../../schemas/publication.ts';
 import { openWorld, type World } from '../world.ts';
-import { grace, type Model, moveIn, publishIn, settle, shut } from './form-model.ts';
+import { grace, type Model, moveAnswer, moveIn, publishIn, settle, shut } from './form-model.ts';
 
 type Real = { form: string; proposals: number };
 type Step = fc.AsyncCommand<Model, Real>;
@@ -158,16 +158,10 @@ class Move implements Step {
       this.kind === 'rolled-back'
         ? { type: 'rolled-back', facts: { to: version, until, reason }, breaks: false, confirmed: false }
         : { type: this.kind, facts };
-    const expected = this.#expected(model);
+    const expected = moveAnswer(model, this.kind, version);
     answered(await wish(real, 'mover', wanted), expected);
     if (expected === 'moved') moveIn(model, this.kind, this.version);
     await agree(model, real);
-  }
-  #expected({ versions }: Model): string {
-    if (versions.length === 0) return 'unknown-form';
-    const one = versions[this.version - 1];
-    if (one === undefined) return 'unknown-version';
-    return this.kind === 'rolled-back' && one.isWithdrawn ? 'withdrawn-version' : 'moved';
   }
   toString = (): string => `${this.kind} ${this.version}`;
 }

@@ -55,6 +55,16 @@ export function publishIn(model: Model, opensIn: number): void {
   if (before !== undefined) before.ends = opensAt + grace;
   model.current = version;
 }
+/** What is answered to whoever puts a version in front, takes it out of use, or lets it in again. */
+export function moveAnswer({ versions, current, next }: Model, kind: string, version: number): string {
+  if (versions.length === 0) return 'unknown-form';
+  const one = versions[version - 1];
+  if (one === undefined) return 'unknown-version';
+  if (kind !== 'rolled-back') return 'moved';
+  if (one.isWithdrawn) return 'withdrawn-version';
+  return version === current && next === undefined ? 'already-in-force' : 'moved';
+}
+
 /** A version is put in front, taken out of use, or let in again. */
 export function moveIn(model: Model, kind: 'rolled-back' | 'withdrawn' | 'reinstated', version: number): void {
   const one = model.versions[version - 1];
