@@ -8,6 +8,7 @@ import { readReview } from '../domain/propose-form.ts';
 import { type StudioForm, studioForm } from '../domain/studio-form.ts';
 import { changeOf } from '../domain/version-change.ts';
 import { checkDraft } from '../forms/check-draft.ts';
+import { whereFound } from '../forms/where-found.ts';
 import { readableFiles } from '../forms/readable-files.ts';
 import { studioComparePage, type StudioCompareView } from '../pages/studio-compare-page.ts';
 import { studioReviewPage } from '../pages/studio-review-page.ts';
@@ -102,6 +103,7 @@ async function reviewAnswer(desk: Desk, request: Request, form: string, again?: 
   const { input, accepted } = await readReview(form, proposal, desk.ports);
   const { description, schema, ui, samples } = input;
   const files = FormFiles.parse({ description, schema, ui });
+  const where = whereFound(files);
   const { events } = await formHistory(form, desk.ports);
   const why = events.findLast(({ type }) => type === 'proposed')?.facts;
   const { roles, name, subject } = desk.person;
@@ -112,7 +114,7 @@ async function reviewAnswer(desk: Desk, request: Request, form: string, again?: 
     address: formPath(desk, form),
     proposal,
     why: why !== undefined && 'reason' in why ? why.reason : '',
-    accepted,
+    accepted: accepted.map((one) => ({ ...one, place: where(one) })),
     changes: await changeOf(formContent(files), samples.valid, desk.ports),
     current: standing?.current,
     may: {

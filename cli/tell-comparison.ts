@@ -6,7 +6,9 @@ type Print = (line: string) => void;
 
 /** Prints what changed between two versions as a form designer reads it: by whom it breaks, most serious first. */
 export function tellComparison(before: string, comparison: FormComparison, print: Print): void {
-  print(`Gegenüber ${before}: ${verdictWords(comparison)}`);
+  // Programmers know such steps by these words; designers read what they mean.
+  const step = comparison.weight === 'none' ? '' : ` (${comparison.weight.toUpperCase()})`;
+  print(`Gegenüber ${before}: ${verdictWords(comparison).replace(/\.$/, `${step}.`)}`);
   for (const { heading, places } of groupedDifferences(comparison)) {
     print(`\n${heading}`);
     for (const { place, pointer, messages } of places) {

@@ -29,7 +29,7 @@ function byRule(findings: Finding[]): string[] {
         `  ${code}  ${lintRules.get(code)?.title ?? ''}`,
         ...[...remedies].flatMap(([remedy, same]) => [
           ...same.flatMap(placeLines),
-          ...(same[0]?.severity === 'ignored' ? [] : [`       → ${plain(remedy)}`]),
+          ...(same[0]?.severity === 'ignored' ? [] : [`       → ${plain(remedy)}${inFiles(same[0])}`]),
         ]),
         ...(more > 0
           ? [`       … und ${numberOf(more, 'weitere Stelle', 'weitere Stellen')}; mit --json sehen Sie alle.`]
@@ -39,8 +39,15 @@ function byRule(findings: Finding[]): string[] {
     });
 }
 
+/** What she writes or looks for in the files: the sentence says it in the studio's words. */
+function inFiles(finding: Finding | undefined): string {
+  const { keywords = [] } = finding ?? {};
+  return keywords.length === 0 ? '' : ` (In den Dateien: ${plain(keywords.join(', '))})`;
+}
+
 function placeLines(finding: Finding): string[] {
   return [
+    ...(finding.place === undefined ? [] : [`     ${plain(finding.place)}`]),
     `     ${plain(finding.message)}`,
     `       ${finding.file}${finding.pointer === '' ? '' : `  ${plain(finding.pointer)}`}`,
     ...(finding.severity === 'ignored' ? [`       Grund: ${plain(finding.reason)}`] : []),

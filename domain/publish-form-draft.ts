@@ -14,7 +14,7 @@ export type SeenRelease = Release & { seen: string };
 
 /**
  * Publishes what was released, if it is still what the page showed, and takes the draft away that has become this version.
- * Who is cut off between the two leaves a draft that says the same as the version: it can be thrown away.
+ * Who is cut off between the two leaves a draft that says the same as the version: her next press takes it away, or she does.
  */
 export async function publishFormDraft(
   release: SeenRelease,
@@ -23,15 +23,16 @@ export async function publishFormDraft(
 ): Promise<Published> {
   const { form } = release;
   const published = await publishReleased(release, operator, ports);
-  if (published.kind !== 'published') return (await isPublished(release, operator, ports)) ?? published;
+  const done = published.kind === 'published' ? published : await isPublished(release, operator, ports);
+  if (done === undefined) return published;
   const draft = await readFormDraft(form, ports);
-  if (draft === undefined) return published;
+  if (draft === undefined) return done;
   const { input } = await checkDraft(form, draft.texts);
   const files =
     input && FormFiles.safeParse({ description: input.description, schema: input.schema, ui: input.ui }).data;
-  if (files !== undefined && (await formHash(files)) === published.manifest.hash)
+  if (files !== undefined && (await formHash(files)) === done.manifest.hash)
     await discardFormDraft(form, draft.revision, ports);
-  return published;
+  return done;
 }
 
 /** The version that her press before has made of the same release, at the same times. */
@@ -39,7 +40,7 @@ async function isPublished(
   { form, seen, times: { opens, closes } }: SeenRelease,
   operator: Operator,
   ports: PublishPorts,
-): Promise<Published | undefined> {
+): Promise<Extract<Published, { kind: 'unchanged' }> | undefined> {
   const done = await doneAlready(form, { type: 'published', seen }, operator, ports);
   if (done?.type !== 'published' || done.facts.opens !== opens || done.facts.closes !== closes) return undefined;
   const manifest = (await readVersions(ports, form)).find(({ version }) => version === done.facts.version);

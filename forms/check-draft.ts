@@ -1,5 +1,6 @@
 import type { DraftFinding, FormTexts } from '../schemas/form-draft.ts';
 import { type Finding, isPublishable } from './finding.ts';
+import { mend } from './file-words.ts';
 import { draftInput, textsIn } from './draft-texts.ts';
 import { type LintInput, lintForm } from './lint-form.ts';
 import { type JsonText, readJsonText } from './read-json-text.ts';
@@ -46,8 +47,11 @@ function otherKey(form: string, { description }: LintInput): Finding[] {
       severity: 'error',
       file: 'form.json',
       pointer: '/key',
-      message: `Der Schlüssel („key“) ist nicht der dieses Entwurfs: Er heißt „${form}“.`,
-      remedy: `Schreiben Sie "key": "${form}". Für ein Formular mit anderem Schlüssel beginnen Sie einen neuen Entwurf.`,
+      message: `Der Schlüssel ist nicht der dieses Entwurfs: Er heißt „${form}“.`,
+      ...mend(
+        `Schreiben Sie „${form}“. Für ein Formular mit anderem Schlüssel beginnen Sie einen neuen Entwurf.`,
+        `"key": "${form}"`,
+      ),
     },
   ];
 }

@@ -140,9 +140,9 @@ function steps(before: number | undefined, after: number | undefined): Facet[] {
 function patterns(before: string | undefined, after: string | undefined): Facet[] {
   if (before === after) return [];
   const facet = { code: 'pattern', narrower: after !== undefined, wider: before !== undefined };
-  if (after === undefined) return [{ ...facet, message: 'kein Muster mehr: die Schreibweise ist jetzt frei' }];
-  if (before === undefined) return [{ ...facet, message: `jetzt mit Muster ${after}` }];
-  return [{ ...facet, message: `anderes Muster: ${after} statt ${before}` }];
+  if (after === undefined) return [{ ...facet, message: 'Schreibweise jetzt frei, kein Muster mehr' }];
+  if (before === undefined) return [{ ...facet, message: `Schreibweise jetzt mit einem Muster geprüft: ${after}` }];
+  return [{ ...facet, message: `Schreibweise jetzt mit einem anderen Muster geprüft: ${after} statt ${before}` }];
 }
 
 const formatWords: Record<StringFormat, string> = {

@@ -2,7 +2,7 @@ import type { FormDifference } from '../schemas/form-change.ts';
 import type { Side, Sides } from './change-side.ts';
 import type { FormPlace, FormPlaces } from './form-places.ts';
 import { conditionWords } from './condition-words.ts';
-import { differenceAt } from './place-words.ts';
+import { differenceAt, placeWords } from './place-words.ts';
 
 /** Whether a place is asked and demanded, in both versions: new, gone, (no longer) required, shown in other cases. */
 export function comparePresence(pointer: string, sides: Sides): FormDifference[] {
@@ -96,7 +96,7 @@ function removed(place: FormPlace, side: Side): FormDifference[] {
   const hint =
     twin === undefined
       ? ''
-      : `. Das neue Feld ${twin.pointer} heißt ebenso: Umbenannt oder verschoben ist entfernt und neu`;
+      : `. Ebenso heißt ein neues (${placeWords(twin)}): Umbenannt oder verschoben ist entfernt und neu`;
   const message = `entfernt: Antworten darauf passen nicht mehr, Empfänger bekommen keine${hint}`;
   return [differenceAt(place, { code: 'field-removed', breaks: ['citizens', 'receivers'], message })];
 }

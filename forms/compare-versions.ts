@@ -35,7 +35,7 @@ const unreadable: FormDifference = {
   pointer: '',
   file: 'schema.json',
   place: 'Formular',
-  message: 'Die Bausteine ("$defs") führen ins Leere oder zu sich selbst; „rohrpost lint“ nennt die Stelle',
+  message: 'Die Bausteine des Formulars führen ins Leere oder zu sich selbst; die Prüfung nennt die Stelle',
 };
 
 function resolved({ schema }: FormFiles): ResolvedObject | undefined {

@@ -34,12 +34,12 @@ export function groupedDifferences({ differences }: Pick<Comparison, 'difference
 /** How much a change asks of others, in a sentence. */
 export function verdictWords({ weight, breaks }: Pick<Comparison, 'weight' | 'breaks'>): string {
   if (weight === 'none') return 'kein Unterschied.';
-  if (weight === 'patch') return 'PATCH, nur Texte, Reihenfolge oder Darstellung.';
-  if (weight === 'minor') return 'MINOR, bricht weder begonnene Anträge noch Empfänger.';
-  if (breaks.length > 1) return 'MAJOR, bricht begonnene Anträge und Empfänger.';
+  if (weight === 'patch') return 'nur Texte, Reihenfolge oder Darstellung.';
+  if (weight === 'minor') return 'bricht weder begonnene Anträge noch Empfänger.';
+  if (breaks.length > 1) return 'bricht begonnene Anträge und Empfänger.';
   return breaks.includes('citizens')
-    ? 'MAJOR, bricht begonnene Anträge, aber keine Empfänger.'
-    : 'MAJOR, bricht Empfänger, aber keine begonnenen Anträge.';
+    ? 'bricht begonnene Anträge, aber keine Empfänger.'
+    : 'bricht Empfänger, aber keine begonnenen Anträge.';
 }
 
 /** How the samples of the version before fare, in a sentence; `whose`: „von Fassung 1“. */

@@ -9,6 +9,10 @@ export type Finding = {
   pointer: string;
   message: string;
   remedy: string;
+  /** Where people see it: `Im Schritt „Hund“: Feld „Rasse“`; absent where that can't be told. */
+  place?: string;
+  /** What it is about in the files, for who works there: `"x-zweck"`. Message and remedy say it in the studio's words. */
+  keywords?: string[];
 } & ({ severity: 'error' | 'warning' } | { severity: 'ignored'; reason: string });
 
 /** Whether a form with these findings may be published: every error is mended, every warning mended or accepted with a reason. */

@@ -13,13 +13,22 @@ export const nameWords = (name: string, subject: string | undefined): string =>
 export const personWords = ({ by, type, facts }: FormEvent): string =>
   type === 'taken-over' ? by : nameWords(by, facts.subject);
 
+/** What the form changed that was put before somebody. */
+const weightWords: Record<Extract<FormEvent, { type: 'proposed' }>['facts']['weight'], string> = {
+  first: 'erste Fassung',
+  none: 'ohne Unterschied',
+  patch: 'nur Texte und Darstellung',
+  minor: 'bricht niemanden',
+  major: 'bricht Begonnenes oder Empfänger',
+};
+
 /** What somebody did to a form, in words: without who, when and why. */
 export function formEventWords(event: FormEvent): string {
   switch (event.type) {
     case 'taken-over':
       return `vorgefunden: Fassung ${FormPointer.parse(JSON.parse(event.facts.pointer)).current} gilt`;
     case 'proposed':
-      return `vorgelegt, Prüfsumme ${shortHash(event.facts.review)}, ${event.facts.weight === 'first' ? 'erste Fassung' : event.facts.weight.toUpperCase()}`;
+      return `vorgelegt, Prüfsumme ${shortHash(event.facts.review)}, ${weightWords[event.facts.weight]}`;
     case 'sent-back':
       return `zurückgegeben an ${event.facts.author}, Prüfsumme ${shortHash(event.facts.review)}`;
     case 'released':

@@ -1,5 +1,6 @@
 import type { AddressRule, FormFiles } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
+import { mend, type Mending } from './file-words.ts';
 import type { FormPlan, PlanNode, PlanStep } from './form-plan.ts';
 import { planForm } from './plan-form.ts';
 import { lastName } from './pointer.ts';
@@ -19,7 +20,7 @@ export function lintAddress(files: FormFiles): Finding[] {
       finding(
         pointerOf(second.path),
         'Mehr als eine Anschrift soll bestimmen, welche Gemeinde zuständig ist.',
-        'Lassen Sie "x-address" nur an der Anschrift stehen, nach der sich die Zuständigkeit richtet.',
+        mend('Kennzeichnen Sie nur die eine, nach der sich die Zuständigkeit richtet.', '"x-address"'),
       ),
     ];
   return addresses.flatMap((address) => [...lintOne(address), ...lintHidden(address, planForm(files))]);
@@ -46,14 +47,17 @@ function lintOne({ node, rule, path, optional }: Address): Finding[] {
       finding(
         pointer,
         `Die Anschrift „${title}“ steht in einer Liste; aus mehreren Anschriften lässt sich keine Zuständigkeit bestimmen.`,
-        'Nehmen Sie "x-address" dort heraus, und fragen Sie die Anschrift, nach der sich die Zuständigkeit richtet, außerhalb der Liste.',
+        mend(
+          'Nehmen Sie die Kennzeichnung dort heraus, und fragen Sie die Anschrift, nach der sich die Zuständigkeit richtet, außerhalb der Liste.',
+          '"x-address"',
+        ),
       ),
     ];
   const away = optional.map((name) =>
     finding(
       pointer,
       `„${name}“ ist freiwillig; ohne die Anschrift darin lässt sich die zuständige Gemeinde nicht finden.`,
-      'Nehmen Sie es bei der Gruppe, in der es steht, in "required" auf.',
+      mend('Machen Sie es zur Pflicht.', '"required" der Gruppe, in der es steht'),
     ),
   );
   const postcode = node.properties[rule.postcode];
@@ -65,7 +69,10 @@ function lintOne({ node, rule, path, optional }: Address): Finding[] {
           finding(
             `${pointer}/properties/${rule.postcode}`,
             `Das Feld „${titleOf(postcode, rule.postcode)}“ der Anschrift „${title}“ ist freiwillig; ohne Postleitzahl lässt sich die zuständige Gemeinde nicht finden.`,
-            `Nehmen Sie "${rule.postcode}" bei dieser Anschrift in "required" auf.`,
+            mend(
+              'Machen Sie die Postleitzahl zur Pflicht: Häkchen bei „Muss beantwortet werden“.',
+              `"required": "${rule.postcode}"`,
+            ),
           ),
         ]
       : []),
@@ -74,7 +81,10 @@ function lintOne({ node, rule, path, optional }: Address): Finding[] {
           finding(
             `${pointer}/properties/${rule.area}`,
             `Das Feld „${titleOf(area, rule.area)}“ der Anschrift „${title}“ ist Pflicht, wird aber nur gefragt, wo eine Postleitzahl mehrere Gemeinden meint.`,
-            `Nehmen Sie "${rule.area}" aus "required" heraus.`,
+            mend(
+              'Machen Sie das Feld freiwillig: kein Häkchen bei „Muss beantwortet werden“.',
+              `"required": "${rule.area}"`,
+            ),
           ),
         ]
       : []),
@@ -89,7 +99,10 @@ function lintHidden({ node, path }: Address, plan: FormPlan): Finding[] {
         finding(
           pointerOf(path),
           `Die Anschrift „${title}“ bestimmt die Zuständigkeit, wird aber nur unter einer Bedingung gefragt.`,
-          'Nehmen Sie die Bedingung ("rule") in ui.json heraus, auch die des Schritts oder der Gruppe, in der die Anschrift steht.',
+          mend(
+            'Nehmen Sie die Bedingung heraus, auch die des Schritts oder der Gruppe, in der die Anschrift steht.',
+            '"rule" in ui.json',
+          ),
         ),
       ]
     : [];
@@ -106,6 +119,13 @@ const titleOf = (node: ResolvedNode, name: string): string => node.title ?? name
 const pointerOf = (path: string[]): string =>
   path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
 
-function finding(pointer: string, message: string, remedy: string): Finding {
-  return { code: 'T06', severity: 'error', file: 'schema.json', pointer, message, remedy };
+function finding(pointer: string, message: string, remedy: string | Mending): Finding {
+  return {
+    code: 'T06',
+    severity: 'error',
+    file: 'schema.json',
+    pointer,
+    message,
+    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
+  };
 }

@@ -1,6 +1,7 @@
 import type { FormFiles } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
-import { maxCents } from './money.ts';
+import { mend, type Mending } from './file-words.ts';
+import { euroText, maxCents } from './money.ts';
 import { lastName } from './pointer.ts';
 import { nodeAt, type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
 
@@ -38,8 +39,13 @@ function lintStep(amount: Amount): Finding[] {
     finding(
       amount,
       'T06',
-      `Die Schrittweite ${multipleOf} („multipleOf“) des Felds ${titleOf(amount)} zählen nicht alle Programme gleich.`,
-      'Fragen Sie nach ganzen Zahlen in der kleineren Einheit, zum Beispiel Zentimeter statt Meter ("type": "integer"), bei Geld mit "x-money"; oder nehmen Sie 0.5 oder 0.25.',
+      `Mit der Schrittweite ${String(multipleOf).replace('.', ',')} des Felds ${titleOf(amount)} rechnen nicht alle Programme gleich.`,
+      mend(
+        'Fragen Sie nach ganzen Zahlen in der kleineren Einheit, zum Beispiel Zentimeter statt Meter, bei Geld nach einem Geldbetrag; oder nehmen Sie 0,5 oder 0,25.',
+        '"multipleOf"',
+        '"type": "integer"',
+        '"x-money"',
+      ),
     ),
   ];
 }
@@ -55,7 +61,12 @@ function lintMoney(amount: Amount): Finding[] {
             amount,
             'T06',
             `${title} ist ein Geldbetrag, aber keine freie ganze Zahl.`,
-            'Schreiben Sie "type": "integer" ohne "enum" und "oneOf"; gezählt wird in Cent.',
+            mend(
+              'Machen Sie eine ganze Zahl ohne Antworten zur Auswahl daraus; gezählt wird in Cent.',
+              '"type": "integer"',
+              '"enum"',
+              '"oneOf"',
+            ),
           ),
         ]),
     // A sum is bounded by what it adds up.
@@ -66,7 +77,11 @@ function lintMoney(amount: Amount): Finding[] {
             amount,
             'T03',
             `Der Geldbetrag ${title} hat keine Grenzen.`,
-            `Geben Sie "minimum" und "maximum" in Cent an, zum Beispiel 0 und 100000 für höchstens 1.000,00 Euro; erlaubt sind höchstens ${maxCents}.`,
+            mend(
+              `Geben Sie den kleinsten und den größten Betrag an, höchstens ${euroText(maxCents, 'de')}; in den Dateien in Cent.`,
+              '"minimum"',
+              '"maximum"',
+            ),
           ),
         ]),
   ];
@@ -78,7 +93,7 @@ const isBounded = ({ minimum, maximum }: Amount['node']): boolean =>
 function lintSum(amount: Amount, pointers: string[], root: ResolvedObject): Finding[] {
   const { node, path, isRequired } = amount;
   const title = titleOf(amount);
-  const fault = (message: string, remedy: string): Finding => finding(amount, 'T06', message, remedy);
+  const fault = (message: string, remedy: string | Mending): Finding => finding(amount, 'T06', message, remedy);
   const isPlain = [node.exclusiveMinimum, node.exclusiveMaximum, node.multipleOf, node.enum, node.oneOf].every(
     (keyword) => keyword === undefined,
   );
@@ -88,7 +103,12 @@ function lintSum(amount: Amount, pointers: string[], root: ResolvedObject): Find
       : [
           fault(
             `Die Summe ${title} hat Angaben, die es bei Summen nicht gibt.`,
-            'Schreiben Sie "type": "integer", dazu höchstens "minimum" und "maximum".',
+            mend(
+              'Eine Summe ist eine ganze Zahl oder ein Geldbetrag, dazu höchstens mit kleinstem und größtem Wert.',
+              '"type": "integer"',
+              '"minimum"',
+              '"maximum"',
+            ),
           ),
         ]),
     ...(path.includes('*')
@@ -98,7 +118,10 @@ function lintSum(amount: Amount, pointers: string[], root: ResolvedObject): Find
       ? [
           fault(
             `Die Summe ${title} ist Pflicht, wird aber nicht ausgefüllt, sondern berechnet.`,
-            'Nehmen Sie sie aus "required" heraus, und machen Sie zur Pflicht, was sie zusammenzählt.',
+            mend(
+              'Nehmen Sie das Häkchen bei „Muss beantwortet werden“ weg, und machen Sie zur Pflicht, was sie zusammenzählt.',
+              '"required"',
+            ),
           ),
         ]
       : []),
@@ -106,8 +129,14 @@ function lintSum(amount: Amount, pointers: string[], root: ResolvedObject): Find
       .filter((pointer) => !addsUp(pointer, amount, root))
       .map((pointer) =>
         fault(
-          `Die Summe ${title} zählt „${pointer}“ zusammen; das ist kein ausgefülltes Feld derselben Art mit Grenzen.`,
-          'Nennen Sie Felder mit "type": "integer", "minimum" und "maximum", alle mit "x-money" oder alle ohne.',
+          `Die Summe ${title} zählt ${partName(pointer, root)} zusammen; das ist kein Feld, das jemand ausfüllt, von derselben Art und mit Grenzen.`,
+          mend(
+            'Zählen Sie ganze Zahlen mit kleinstem und größtem Wert zusammen, oder nur Geldbeträge.',
+            '"x-sum"',
+            '"minimum"',
+            '"maximum"',
+            '"x-money"',
+          ),
         ),
       ),
   ];
@@ -120,9 +149,22 @@ function addsUp(pointer: string, { node: sum }: Amount, root: ResolvedObject): b
   );
 }
 
+/** What a sum adds up, by its title; by its name in the files where there is no such field. */
+function partName(pointer: string, root: ResolvedObject): string {
+  const names = pointer.split('/').slice(1);
+  return `„${nodeAt(root, names)?.title ?? names.filter((name) => name !== '*').join(', ')}“`;
+}
+
 const titleOf = ({ node, path }: Amount): string => `„${node.title ?? lastName(path)}“`;
 
-function finding({ path }: Amount, code: string, message: string, remedy: string): Finding {
+function finding({ path }: Amount, code: string, message: string, remedy: string | Mending): Finding {
   const pointer = path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
-  return { code, severity: 'error', file: 'schema.json', pointer, message, remedy };
+  return {
+    code,
+    severity: 'error',
+    file: 'schema.json',
+    pointer,
+    message,
+    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
+  };
 }

@@ -1,7 +1,8 @@
 import type { FormFiles } from '../schemas/form.ts';
 import type { UiElement, UiRule } from '../schemas/ui-schema.ts';
 import type { Finding } from './finding.ts';
-import { scopePath } from './pointer.ts';
+import { mend, type Mending } from './file-words.ts';
+import { lastName, scopePath } from './pointer.ts';
 import { nodeAt, type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
 
 type Look = { root: ResolvedObject; seen: Set<string>; findings: Finding[] };
@@ -25,7 +26,7 @@ export function lintConditions(files: FormFiles): Finding[] {
       finding(
         path.replaceAll(/\/([^/]+)/g, (_all, name: string) => (name === '*' ? '/items' : `/properties/${name}`)),
         `Das Feld ${named(root, path)} steht auf keiner Seite des Formulars.`,
-        'Nehmen Sie es in ui.json auf, oder entfernen Sie es aus schema.json.',
+        mend('Setzen Sie es in einen Schritt, oder entfernen Sie es.', '"Control" in ui.json'),
         'schema.json',
       ),
     ),
@@ -58,8 +59,8 @@ function control(element: UiElement & { type: 'Control' }, frame: Frame, look: L
     look.findings.push(
       finding(
         `${frame.pointer}/scope`,
-        `Das Feld „${place}“ steht auf der Seite, aber nicht in schema.json.`,
-        'Berichtigen Sie den Weg zum Feld ("scope"), oder legen Sie das Feld in schema.json an.',
+        `Auf der Seite steht ein Feld „${lastName(path)}“, das es nicht (mehr) gibt.`,
+        mend('Nehmen Sie es von der Seite, oder legen Sie das Feld neu an.', '"scope"'),
       ),
     );
     return;
@@ -69,7 +70,7 @@ function control(element: UiElement & { type: 'Control' }, frame: Frame, look: L
       finding(
         `${frame.pointer}/scope`,
         `${named(look.root, place)} ist eine Gruppe von Feldern.`,
-        'Nennen Sie die Felder der Gruppe einzeln.',
+        mend('Setzen Sie die Felder der Gruppe einzeln auf die Seite.', '"scope"'),
       ),
     );
   if (look.seen.has(place))
@@ -77,7 +78,7 @@ function control(element: UiElement & { type: 'Control' }, frame: Frame, look: L
       finding(
         `${frame.pointer}/scope`,
         `Das Feld ${named(look.root, place)} wird zweimal gefragt.`,
-        'Entfernen Sie eine der beiden Stellen in ui.json.',
+        mend('Entfernen Sie eine der beiden Stellen.', '"scope"'),
       ),
     );
   look.seen.add(place);
@@ -101,7 +102,7 @@ function whose(element: UiElement, { prefix }: Frame, { root }: Look): string {
   if (element.type === 'Label') return 'eines Textes';
   if (element.type === 'Group') return `der Gruppe „${element.label}“`;
   const path = [...prefix, ...scopePath(element.scope)];
-  return `von „${element.label ?? nodeAt(root, path)?.title ?? path.join('/')}“`;
+  return `von „${element.label ?? nodeAt(root, path)?.title ?? lastName(path)}“`;
 }
 
 function rule(found: UiRule | undefined, owner: string, frame: Frame, look: Look): void {
@@ -114,7 +115,7 @@ function rule(found: UiRule | undefined, owner: string, frame: Frame, look: Look
       finding(
         `${frame.pointer}/rule/condition/scope`,
         `Die Bedingung ${owner} richtet sich nach der Summe ${named(look.root, place)}; die wird erst nach allen Bedingungen berechnet.`,
-        'Richten Sie die Bedingung nach einem Feld, das ausgefüllt wird.',
+        mend('Richten Sie die Bedingung nach einem Feld, das ausgefüllt wird.', '"rule"'),
       ),
     );
   if (look.seen.has(place)) return;
@@ -122,15 +123,15 @@ function rule(found: UiRule | undefined, owner: string, frame: Frame, look: Look
     finding(
       `${frame.pointer}/rule/condition/scope`,
       `Die Bedingung ${owner} richtet sich nach ${named(look.root, place)}, das erst später oder gar nicht gefragt wird.`,
-      'Fragen Sie das Feld vorher, oder richten Sie die Bedingung nach einem früheren Feld.',
+      mend('Fragen Sie das Feld vorher, oder richten Sie die Bedingung nach einem früheren Feld.', '"rule"'),
     ),
   );
 }
 
-/** A field by its title, as people see it, and its place, as the files name it. */
+/** A field by its title, as people see it; by its name in the files where it has none, or is none. */
 function named(root: ResolvedObject, place: string): string {
   const title = nodeAt(root, place.split('/').slice(1))?.title;
-  return title === undefined ? `„${place}“` : `„${title}“ (${place})`;
+  return `„${title ?? lastName(place.split('/'))}“`;
 }
 
 /** Fields that must be asked; the area of an address is asked by itself where it is ambiguous. */
@@ -143,6 +144,13 @@ function fieldsOf(node: ResolvedNode, path: string[]): string[] {
   );
 }
 
-function finding(pointer: string, message: string, remedy: string, file = 'ui.json'): Finding {
-  return { code: file === 'ui.json' ? 'T05' : 'T06', severity: 'error', file, pointer, message, remedy };
+function finding(pointer: string, message: string, remedy: string | Mending, file = 'ui.json'): Finding {
+  return {
+    code: file === 'ui.json' ? 'T05' : 'T06',
+    severity: 'error',
+    file,
+    pointer,
+    message,
+    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
+  };
 }

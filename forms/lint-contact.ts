@@ -1,5 +1,6 @@
 import type { FormFiles } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
+import { mend, type Mending } from './file-words.ts';
 import { lastName } from './pointer.ts';
 import { type ResolvedNode, resolveReferences } from './resolve-references.ts';
 
@@ -17,7 +18,7 @@ export function lintContact(files: FormFiles): Finding[] {
       finding(
         second,
         'Mehr als ein Feld soll die E-Mail-Adresse sein, an die wir schreiben.',
-        'Lassen Sie "x-contact" nur an einem Feld stehen.',
+        mend('Kennzeichnen Sie nur eines davon.', '"x-contact"'),
       ),
     ];
   return contacts.flatMap(lintOne);
@@ -41,8 +42,8 @@ function lintOne(contact: Contact): Finding[] {
       : [
           finding(
             contact,
-            `${title} ist mit "x-contact" ausgezeichnet, hat aber nicht das Format einer E-Mail-Adresse.`,
-            'Ergänzen Sie "format": "email".',
+            `An die Adresse in ${title} soll geschrieben werden; das Feld fragt aber nicht nach einer E-Mail-Adresse.`,
+            mend('Machen Sie ein Feld für eine E-Mail-Adresse daraus.', '"format": "email"'),
           ),
         ]),
     ...(path.includes('*')
@@ -50,7 +51,7 @@ function lintOne(contact: Contact): Finding[] {
           finding(
             contact,
             `${title} steht in einer Liste; geschrieben wird nur an eine Adresse.`,
-            'Fragen Sie die Adresse, an die geschrieben wird, außerhalb der Liste.',
+            mend('Fragen Sie die Adresse, an die geschrieben wird, außerhalb der Liste.', '"x-contact"'),
           ),
         ]
       : []),
@@ -59,14 +60,25 @@ function lintOne(contact: Contact): Finding[] {
           finding(
             contact,
             `${title} ist Pflicht; eine E-Mail-Adresse für Nachrichten muss freiwillig sein.`,
-            'Nehmen Sie das Feld aus "required" heraus, oder nehmen Sie "x-contact" weg.',
+            mend(
+              'Nehmen Sie das Häkchen bei „Muss beantwortet werden“ weg, oder schreiben Sie nicht an diese Adresse.',
+              '"required"',
+              '"x-contact"',
+            ),
           ),
         ]
       : []),
   ];
 }
 
-function finding({ path }: Contact, message: string, remedy: string): Finding {
+function finding({ path }: Contact, message: string, remedy: string | Mending): Finding {
   const pointer = path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
-  return { code: 'T06', severity: 'error', file: 'schema.json', pointer, message, remedy };
+  return {
+    code: 'T06',
+    severity: 'error',
+    file: 'schema.json',
+    pointer,
+    message,
+    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
+  };
 }

@@ -18,6 +18,7 @@ import { lintIgnores } from './lint-ignores.ts';
 import { lintVolume } from './lint-volume.ts';
 import { lintSamples, type Sample } from './lint-samples.ts';
 import { planForm } from './plan-form.ts';
+import { whereFound } from './where-found.ts';
 import { tellIssue, type ToldIssue } from './tell-issue.ts';
 
 /** A form as it lies in its folder, parsed as JSON but not yet judged. */
@@ -44,13 +45,13 @@ export async function lintForm(input: LintInput): Promise<Finding[]> {
   ];
   const parsed = FormFiles.safeParse({ description: input.description, schema: input.schema, ui: input.ui });
   if (!parsed.success) {
-    const outside = parsed.error.issues.flatMap(tellIssue).map((told) => outsideSubset(told, input));
-    return [...outside.slice(0, mostIssues), ...written.slice(0, mostIssues)];
+    const outside = parsed.error.issues.flatMap(tellIssue).slice(0, mostIssues);
+    return [...outside.map((told) => outsideSubset(told, input)), ...written.slice(0, mostIssues)];
   }
   const files = parsed.data;
   const technical = [...lintSchema(files), ...lintConditions(files), ...(await lintPatterns(files))];
   const findings = [...technical, ...written.slice(0, mostIssues)];
-  if (findings.some(({ severity }) => severity === 'error')) return findings;
+  if (findings.some(({ severity }) => severity === 'error')) return placed(findings, files);
   const plan = planForm(files);
   findings.push(
     ...lintAddress(files),
@@ -62,7 +63,22 @@ export async function lintForm(input: LintInput): Promise<Finding[]> {
     ...lintSamples(plan, deriveSchema(files), input.samples),
     ...lintQuestions(files, plan),
   );
-  return lintIgnores(findings, files);
+  return placed(lintIgnores(findings, files), files);
+}
+
+/** Each finding with where people see it, as far as the form can be read. */
+function placed(findings: Finding[], files: FormFiles): Finding[] {
+  let where: ReturnType<typeof whereFound>;
+  try {
+    where = whereFound(files);
+  } catch {
+    // References lead nowhere, or in a circle: `lint-schema` has named them.
+    return findings;
+  }
+  return findings.map((finding) => {
+    const place = where(finding);
+    return place === undefined ? finding : { ...finding, place };
+  });
 }
 
 function lintVolumes(input: LintInput): Finding[] {
@@ -80,7 +96,7 @@ const contentOf = ({ file, body }: Sample): { file: string; content: unknown } =
 const fileOf = (part: PropertyKey | undefined): string =>
   part === 'schema' ? 'schema.json' : part === 'ui' ? 'ui.json' : 'form.json';
 
-function outsideSubset({ path, message, remedy }: ToldIssue, input: LintInput): Finding {
+function outsideSubset({ path, message, ...mending }: ToldIssue, input: LintInput): Finding {
   const [part, ...rest] = path;
   const title = titleAbove(path, input);
   return {
@@ -89,7 +105,7 @@ function outsideSubset({ path, message, remedy }: ToldIssue, input: LintInput): 
     file: fileOf(part),
     pointer: rest.map((name) => `/${String(name)}`).join(''),
     message: title === undefined ? message : `Bei „${title}“: ${message}`,
-    remedy,
+    ...mending,
   };
 }
 

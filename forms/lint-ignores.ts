@@ -1,5 +1,6 @@
 import type { FormFiles, LintIgnore } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
+import { mend, type Mending } from './file-words.ts';
 import { lintRules } from './lint-rules.ts';
 
 /** A reason is a sentence: what is shorter explains nothing to the colleague who approves. */
@@ -25,33 +26,36 @@ const isMeant = ({ code, pointer }: LintIgnore, finding: Finding): boolean =>
 
 function faultOf(ignore: LintIgnore, index: number, findings: Finding[], files: FormFiles): Finding | undefined {
   const { code, pointer, reason } = ignore;
-  const fault = (own: string, message: string, remedy: string): Finding => ({
+  const fault = (own: string, message: string, remedy: Mending): Finding => ({
     code: own,
     severity: 'error',
     file: 'form.json',
     pointer: `/lint/ignore/${index}`,
     message,
-    remedy,
+    ...remedy,
   });
   const rule = lintRules.get(code);
   const meant = findings.filter((finding) => isMeant(ignore, finding));
   if (rule === undefined)
     return fault(
       'L01',
-      `Eine Regel „${code}“ gibt es nicht.`,
-      'Berichtigen Sie "code"; docs/add-a-form.md nennt alle Regeln.',
+      `Hingenommen ist ein Hinweis der Regel „${code}“; die gibt es nicht.`,
+      mend('Berichtigen Sie die Regel, oder nehmen Sie den Eintrag heraus.', '"code" unter "lint"'),
     );
   if (!rule.ignorable || meant.some(({ severity }) => severity === 'error'))
     return fault(
       'L02',
       `Was die Regel ${code} hier findet, ist ein Fehler und lässt sich nicht hinnehmen.`,
-      'Beheben Sie den Fehler, und nehmen Sie den Eintrag aus "lint" heraus.',
+      mend('Beheben Sie den Fehler, und nehmen Sie den Eintrag unter „Hingenommene Hinweise“ heraus.', '"lint"'),
     );
   if (!isPlace(pointer, files))
     return fault(
       'L03',
-      `Die Stelle „${pointer}“ gibt es weder in schema.json noch in ui.json oder form.json.`,
-      'Schreiben Sie unter "pointer" die Stelle genau so, wie „rohrpost lint“ sie nennt.',
+      `Hingenommen ist ein Hinweis ${code} an einer Stelle, die es im Formular nicht gibt („${pointer}“).`,
+      mend(
+        'Schreiben Sie die Stelle genau so, wie die Prüfung sie nennt, oder nehmen Sie den Eintrag heraus.',
+        '"pointer" unter "lint"',
+      ),
     );
   const isTwice = (files.description.lint?.ignore ?? [])
     .slice(0, index)
@@ -60,15 +64,18 @@ function faultOf(ignore: LintIgnore, index: number, findings: Finding[], files: 
     return fault(
       'L04',
       isTwice
-        ? `Der Hinweis ${code} an der Stelle „${pointer}“ ist schon weiter oben hingenommen.`
-        : `An der Stelle „${pointer}“ gibt es keinen Hinweis ${code} (mehr).`,
-      'Nehmen Sie den Eintrag aus "lint" heraus.',
+        ? `Derselbe Hinweis ${code} ist zweimal hingenommen („${pointer}“).`
+        : `Hingenommen ist ein Hinweis ${code}, den es nicht (mehr) gibt („${pointer}“).`,
+      mend('Nehmen Sie den Eintrag unter „Hingenommene Hinweise“ heraus.', '"lint"'),
     );
   if (reason.trim().length < shortestReason)
     return fault(
       'L05',
-      `Für den Hinweis ${code} an der Stelle „${pointer}“ fehlt ein Grund, den andere verstehen.`,
-      `Schreiben Sie unter "reason" in einem Satz, warum es hier richtig ist (mindestens ${shortestReason} Zeichen).`,
+      `Für den hingenommenen Hinweis ${code} fehlt ein Grund, den andere verstehen („${pointer}“).`,
+      mend(
+        `Schreiben Sie in einem Satz, warum es hier richtig ist (mindestens ${shortestReason} Zeichen).`,
+        '"reason" unter "lint"',
+      ),
     );
   return undefined;
 }

@@ -2,6 +2,7 @@ import { aboutAnimals, aboutOthers } from './about-whom.ts';
 import type { Asked } from './asked-fields.ts';
 import { autofillTokens } from './autofill-tokens.ts';
 import type { Finding } from './finding.ts';
+import { called, mend } from './file-words.ts';
 import type { PlanField } from './form-plan.ts';
 
 /** Rules A02 and A04 (WCAG 2.2, 3.3.3 and 1.3.5): who errs is told what is expected, and the browser may fill in what it knows. */
@@ -22,7 +23,10 @@ function silentPattern({ node, inSchema }: Asked): Finding[] {
       file: 'schema.json',
       pointer: inSchema,
       message: `Wer bei „${node.label}“ etwas Falsches eingibt, erfährt nicht, was erwartet wird.`,
-      remedy: 'Schreiben Sie es unter "x-errorMessage", zum Beispiel: „Die Postleitzahl besteht aus 5 Ziffern.“',
+      ...mend(
+        `Schreiben Sie es unter ${called('x-errorMessage')}, zum Beispiel: Die Postleitzahl besteht aus 5 Ziffern.`,
+        '"x-errorMessage"',
+      ),
     },
   ];
 }
@@ -38,8 +42,10 @@ function unknownToken({ node, inSchema }: Asked): Finding[] {
       file: 'schema.json',
       pointer: `${inSchema}/x-autocomplete`,
       message: `Bei „${node.label}“ soll der Browser „${token}“ ausfüllen; das kennt kein Browser.`,
-      remedy:
-        'Browser kennen zum Beispiel given-name, family-name, bday, email, tel, postal-code. Nehmen Sie das passende, oder lassen Sie die Angabe weg.',
+      ...mend(
+        `Wählen Sie unter ${called('x-autocomplete')} das Passende aus, oder lassen Sie es leer.`,
+        '"x-autocomplete": given-name, family-name, bday, email, tel, postal-code …',
+      ),
     },
   ];
 }
@@ -62,13 +68,29 @@ function missingTokens(asked: Asked[]): Finding[] {
         file: 'schema.json',
         pointer: inSchema,
         message: `„${node.label}“ könnte der Browser selbst ausfüllen, darf es hier aber nicht.`,
-        remedy: `Schreiben Sie beim Feld "x-autocomplete": "${token}". Ist damit nicht die Person gemeint, die das Formular ausfüllt, nehmen Sie es mit diesem Grund hin.`,
+        ...mend(
+          `Wählen Sie unter ${called('x-autocomplete')}: ${tokenWord(token)}. Ist damit nicht die Person gemeint, die das Formular ausfüllt, nehmen Sie es mit diesem Grund hin.`,
+          `"x-autocomplete": "${token}"`,
+        ),
       },
     ];
   });
 }
 
 const tokenOf = (node: Asked['node']): string | undefined => (node.kind === 'field' ? node.autocomplete : undefined);
+
+/** As the property sheet offers them. */
+const tokenWords: Record<string, string> = {
+  'given-name': 'Vorname',
+  'family-name': 'Nachname',
+  bday: 'Geburtsdatum',
+  email: 'E-Mail-Adresse',
+  tel: 'Telefonnummer',
+  'address-line1': 'Straße',
+  'postal-code': 'Postleitzahl',
+  'address-level2': 'Ort',
+};
+const tokenWord = (token: string): string => tokenWords[token] ?? token;
 
 const personal = new Map([
   ['vorname', 'given-name'],

@@ -1,5 +1,6 @@
 import type { Asked } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
+import { called, mend } from './file-words.ts';
 import type { FormPlan } from './form-plan.ts';
 
 /** Rules A01, A03 and A10 (WCAG 2.2, 2.4.6 and 3.3.2): every question has words of its own, without stars and shouting. */
@@ -18,7 +19,7 @@ function unlabelled({ node, isLabelled, inSchema }: Asked): Finding[] {
       message: isLabelled
         ? 'Ein Feld hat eine leere Beschriftung.'
         : `Ein Feld hat keine Beschriftung; zu lesen wäre sein technischer Name „${node.label}“.`,
-      remedy: 'Geben Sie beim Feld unter "title" an, wonach gefragt wird.',
+      ...mend(`Schreiben Sie unter ${called('title')}, wonach gefragt wird.`, '"title"'),
     },
   ];
 }

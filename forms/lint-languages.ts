@@ -1,5 +1,7 @@
 import type { FormFiles } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
+import { mend } from './file-words.ts';
+import { languageName } from './language-name.ts';
 import { languagePacks } from './words.ts';
 
 const link = /\]\((https:\/\/[^\s()]+)\)/g;
@@ -10,7 +12,14 @@ const link = /\]\((https:\/\/[^\s()]+)\)/g;
  */
 export function lintLanguages({ description: { languages, translations = {} } }: FormFiles): Finding[] {
   const told = (pointer: string, message: string, remedy: string): Finding[] => [
-    { code: 'T10', severity: 'error', file: 'form.json', pointer, message, remedy },
+    {
+      code: 'T10',
+      severity: 'error',
+      file: 'form.json',
+      pointer,
+      message,
+      ...mend(remedy, pointer.startsWith('/languages') ? '"languages"' : '"translations"'),
+    },
   ];
   const spoken = [...languagePacks.keys()];
   return [
@@ -19,8 +28,8 @@ export function lintLanguages({ description: { languages, translations = {} } }:
         ? []
         : told(
             `/languages/${index}`,
-            `Für die Sprache „${language}“ gibt es keine Texte für Knöpfe, Hinweise und Fehler: Die Seite wäre halb deutsch.`,
-            `Es gibt sie für ${spoken.join(', ')}. Wie eine Sprache dazukommt, steht in docs/add-a-language.md.`,
+            `Für die Sprache ${languageName(language, 'de')} („${language}“) gibt es keine Texte für Knöpfe, Hinweise und Fehler: Die Seite wäre halb deutsch.`,
+            `Es gibt sie für ${spoken.map((one) => languageName(one, 'de')).join(', ')}. Nehmen Sie die Sprache heraus; wie eine dazukommt, weiß die Stelle, die Rohrpost für Sie betreibt (docs/add-a-language.md).`,
           ),
     ),
     ...Object.entries(translations).flatMap(([language, words]) =>
@@ -31,14 +40,14 @@ export function lintLanguages({ description: { languages, translations = {} } }:
             ? []
             : told(
                 pointer,
-                `In „${to}“ stehen andere Platzhalter als in „${from}“.`,
+                `In der Übersetzung „${to}“ stehen andere Platzhalter als in „${from}“.`,
                 'Schreiben Sie dieselben in geschweiften Klammern, so wie sie im Deutschen stehen.',
               )),
           ...((from.match(link) ?? []).length === (to.match(link) ?? []).length
             ? []
             : told(
                 pointer,
-                `In „${to}“ stehen nicht so viele Links wie in „${from}“.`,
+                `In der Übersetzung „${to}“ stehen nicht so viele Links wie in „${from}“.`,
                 'Nehmen Sie jeden Link mit: [Worte](https://…).',
               )),
           ...(to.trim() === ''

@@ -1,12 +1,13 @@
 import type { Asked } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
+import { called, mend, type Mending } from './file-words.ts';
 
 /** Rule A05 (WCAG 2.2, 3.3.2): whoever chooses reads words, not codes, and can tell the choices apart. */
 export function lintOptions(asked: Asked[]): Finding[] {
   return asked.flatMap(({ node, inSchema }) => {
     const options = node.kind === 'field' ? (node.options ?? []) : [];
-    const finding = (severity: 'error' | 'warning', message: string, remedy: string): Finding[] => [
-      { code: 'A05', severity, file: 'schema.json', pointer: inSchema, message, remedy },
+    const finding = (severity: 'error' | 'warning', message: string, remedy: Mending): Finding[] => [
+      { code: 'A05', severity, file: 'schema.json', pointer: inSchema, message, ...remedy },
     ];
     const labels = options.map(({ label }) => label.trim());
     const twice = labels.find((label, index) => labels.indexOf(label) !== index);
@@ -17,8 +18,8 @@ export function lintOptions(asked: Asked[]): Finding[] {
       ...(labels.includes('')
         ? finding(
             'error',
-            `Eine Auswahl bei „${node.label}“ hat keine Beschriftung.`,
-            'Geben Sie ihr unter "title" eine.',
+            `Eine Antwort bei „${node.label}“ hat keine Beschriftung.`,
+            mend('Schreiben Sie unter „Was auf der Seite steht“, was zu lesen sein soll.', '"title"'),
           )
         : []),
       ...(twice === undefined || twice === ''
@@ -26,21 +27,27 @@ export function lintOptions(asked: Asked[]): Finding[] {
         : finding(
             'error',
             `Bei „${node.label}“ steht „${twice}“ zweimal zur Auswahl.`,
-            'Beschriften Sie die beiden verschieden, oder streichen Sie eine.',
+            mend('Beschriften Sie die beiden verschieden, oder streichen Sie eine.'),
           )),
       ...(same === undefined || twice !== undefined
         ? []
         : finding(
             'error',
             `Bei „${node.label}“ stehen zwei Antworten für dasselbe („${same}“); das Amt könnte sie nicht unterscheiden.`,
-            'Geben Sie jeder Auswahl unter "const" ein eigenes Kürzel, oder streichen Sie eine.',
+            mend(
+              `Geben Sie jeder Antwort unter ${called('const')} ein eigenes Kürzel, oder streichen Sie eine.`,
+              '"const"',
+            ),
           )),
       ...(code === undefined
         ? []
         : finding(
             'warning',
             `Bei „${node.label}“ steht „${code.label}“ zur Auswahl; das sieht nach einem technischen Kürzel aus.`,
-            'Nehmen Sie statt "enum" die Schreibweise "oneOf" mit "const" für das Kürzel und "title" für die Worte, die zu lesen sind.',
+            mend(
+              `Schreiben Sie unter „Was auf der Seite steht“ die Worte, die zu lesen sind; das Kürzel gehört unter ${called('const')}.`,
+              'statt "enum": "oneOf" mit "const" und "title"',
+            ),
           )),
     ];
   });

@@ -32,7 +32,7 @@ export async function lintPatterns(files: FormFiles): Promise<Finding[]> {
       findings.push(
         finding(
           place,
-          `Das Muster („pattern“) des Felds „${title}“ ist kein gültiger regulärer Ausdruck.`,
+          `Das Muster für die Schreibweise des Felds „${title}“ ist kein gültiger regulärer Ausdruck.`,
           'Berichtigen Sie es, oder nehmen Sie es heraus.',
         ),
       );
@@ -45,7 +45,7 @@ export async function lintPatterns(files: FormFiles): Promise<Finding[]> {
       findings.push(
         finding(
           place,
-          `Das Muster („pattern“) des Felds „${title}“ gilt nicht für die ganze Eingabe.`,
+          `Das Muster für die Schreibweise des Felds „${title}“ gilt nicht für die ganze Eingabe.`,
           'Beginnen Sie es mit ^ und beenden Sie es mit $; mehrere Möglichkeiten stehen dazwischen in Klammern: ^(?:a|b)$.',
         ),
       );
@@ -97,15 +97,15 @@ function tellTime(status: Status, title: string, place: string): Finding[] {
 /** What is said of a pattern, with `…` for its field, and what to do. */
 const told: Record<Exclude<Status, 'safe'>, [what: string, remedy: string]> = {
   vulnerable: [
-    'Das Muster („pattern“) des Felds … könnte den Server bei bestimmten Eingaben sehr lange beschäftigen.',
+    'Das Muster für die Schreibweise des Felds … könnte den Server bei bestimmten Eingaben sehr lange beschäftigen.',
     'Schreiben Sie es ohne verschachtelte Wiederholungen wie (a+)+ oder (a|a)*.',
   ],
   unknown: [
-    'Ob das Muster („pattern“) des Felds … den Server lange beschäftigen kann, ließ sich nicht beurteilen: Es ist zu verschachtelt.',
-    'Schreiben Sie es kürzer: ohne (?=…), mit kleineren Zahlen in {…} und wenigen Klammern. Oft genügt eine Höchstlänge ("maxLength").',
+    'Ob das Muster für die Schreibweise des Felds … den Server lange beschäftigen kann, ließ sich nicht beurteilen: Es ist zu verschachtelt.',
+    'Schreiben Sie es kürzer: ohne (?=…), mit kleineren Zahlen in {…} und wenigen Klammern. Oft genügt es, die Zahl der Zeichen zu begrenzen.',
   ],
   waits: [
-    'Das Muster („pattern“) des Felds … ist noch nicht beurteilt.',
+    'Das Muster für die Schreibweise des Felds … ist noch nicht beurteilt.',
     'Berichtigen Sie erst das Muster, das sich nicht beurteilen ließ; dann wird auch dieses geprüft.',
   ],
 };

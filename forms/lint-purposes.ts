@@ -1,6 +1,7 @@
 import { aboutAnimals } from './about-whom.ts';
 import type { Asked } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
+import { called, mend, type Mending } from './file-words.ts';
 import type { PlanField } from './form-plan.ts';
 import { namesLaw } from './names-law.ts';
 import { wordsOf } from './words-of.ts';
@@ -22,8 +23,10 @@ function withoutPurpose({ node, inSchema }: Asked): Finding[] {
       file: 'schema.json',
       pointer: inSchema,
       message: `Bei „${node.label}“ steht nicht, wofür die Angabe gebraucht wird.`,
-      remedy:
-        'Schreiben Sie Zweck und Rechtsgrundlage unter "x-zweck", zum Beispiel: „Steuersatz, § 3 Kommunalabgabengesetz“. Das lesen alle auf der Seite „Was gespeichert wird“.',
+      ...mend(
+        `Füllen Sie ${called('x-zweck')} aus, zum Beispiel: Steuersatz, § 3 Kommunalabgabengesetz. Das lesen alle auf der Seite „Was gespeichert wird“.`,
+        '"x-zweck"',
+      ),
     },
   ];
 }
@@ -40,8 +43,10 @@ function withoutLaw(asked: Asked[]): Finding[] {
       file: 'schema.json',
       pointer: '',
       message: 'Das Formular nennt bei keiner Angabe eine Rechtsgrundlage.',
-      remedy:
-        'Nennen Sie unter "x-zweck" mindestens einmal das Gesetz oder die Satzung, zum Beispiel „§ 3 Kommunalabgabengesetz“.',
+      ...mend(
+        `Nennen Sie unter ${called('x-zweck')} mindestens einmal das Gesetz oder die Satzung, zum Beispiel § 3 Kommunalabgabengesetz.`,
+        '"x-zweck"',
+      ),
     },
   ];
 }
@@ -52,19 +57,27 @@ const isPersonal = ({ field, autocomplete, schema }: PlanField): boolean =>
 function needlesslyRequired({ node, above, inSchema }: Asked): Finding[] {
   if (node.kind !== 'field' || !node.required || node.field === 'consent') return [];
   const purpose = purposeOf(node);
-  const finding = (message: string, remedy: string): Finding[] => [
-    { code: 'D03', severity: 'warning', file: 'schema.json', pointer: inSchema, message, remedy },
+  const finding = (message: string, remedy: Mending): Finding[] => [
+    { code: 'D03', severity: 'warning', file: 'schema.json', pointer: inSchema, message, ...remedy },
   ];
   if (/(?:^|[,;:(–-]\s*)freiwillig\s*[.)]?\s*$/i.test(purpose))
     return finding(
       `„${node.label}“ muss angegeben werden, im Zweck steht aber „freiwillig“.`,
-      'Nehmen Sie das Feld aus "required" heraus, oder berichtigen Sie "x-zweck".',
+      mend(
+        `Nehmen Sie das Häkchen bei ${called('required')} weg, oder berichtigen Sie ${called('x-zweck')}.`,
+        '"required"',
+        '"x-zweck"',
+      ),
     );
   const kind = sensitiveKind(node, above);
   if (kind === undefined || namesLaw(purpose)) return [];
   return finding(
     `„${node.label}“ muss angegeben werden. Braucht das Amt ${kind} wirklich von allen?`,
-    'Nehmen Sie das Feld aus "required" heraus, oder nennen Sie unter "x-zweck" das Gesetz, das die Angabe verlangt.',
+    mend(
+      `Nehmen Sie das Häkchen bei ${called('required')} weg, oder nennen Sie unter ${called('x-zweck')} das Gesetz, das die Angabe verlangt.`,
+      '"required"',
+      '"x-zweck"',
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Asked } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
+import { called, mend } from './file-words.ts';
 
 /** Longer answers are read by nobody, and invite to tell what nobody asked for. */
 const longestText = 2000;
@@ -22,7 +23,10 @@ function endless({ node, inSchema }: Asked): Finding[] {
       file: 'schema.json',
       pointer: inSchema,
       message: `„${node.label}“ nimmt bis zu ${node.maxLength} Zeichen; wer so viel schreibt, schreibt auch, wonach niemand gefragt hat.`,
-      remedy: `Setzen Sie "maxLength" auf höchstens ${longestText}, oder fragen Sie einzeln, was Sie wissen müssen.`,
+      ...mend(
+        `Setzen Sie ${called('maxLength')} auf ${longestText} oder weniger, oder fragen Sie einzeln, was Sie wissen müssen.`,
+        '"maxLength"',
+      ),
     },
   ];
 }
@@ -44,9 +48,11 @@ function twice(asked: Asked[]): Finding[] {
         severity: 'warning',
         file: 'ui.json',
         pointer: inUi,
-        message: `${named} fragt noch einmal nach ${before}; für den Browser ist beides dasselbe ("x-autocomplete": "${token}").`,
-        remedy:
-          'Fragen Sie vorher, ob es dasselbe ist, und stellen Sie die Frage unter diese Bedingung. Geht es um jemand anderes, nehmen Sie "x-autocomplete" weg.',
+        message: `${named} fragt noch einmal nach ${before}; der Browser füllt beides mit demselben aus.`,
+        ...mend(
+          `Fragen Sie vorher, ob es dasselbe ist, und stellen Sie die Frage unter diese Bedingung. Geht es um jemand anderes, leeren Sie ${called('x-autocomplete')}.`,
+          `"x-autocomplete": "${token}"`,
+        ),
       },
     ];
   });

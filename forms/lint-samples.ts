@@ -3,6 +3,7 @@ import { checkAnswers } from './check-answers.ts';
 import { completeAnswers } from './complete-answers.ts';
 import type { PublishedSchema } from './derive-schema.ts';
 import type { Finding } from './finding.ts';
+import { mend, type Mending } from './file-words.ts';
 import type { FormPlan } from './form-plan.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -22,7 +23,7 @@ export function lintSamples(
       sampleFinding(
         'samples',
         'Es fehlen Beispiele.',
-        'Legen Sie mindestens ein gültiges und ein ungültiges Beispiel an (samples/valid, samples/invalid).',
+        mend('Legen Sie mindestens ein gültiges und ein ungültiges Beispiel an.', 'samples/valid, samples/invalid'),
       ),
     );
   const judges = { plan, schema, second: secondOpinion(schema) };
@@ -42,8 +43,8 @@ function lintSample(
       ? [
           sampleFinding(
             file,
-            'Das Beispiel ist keine Einreichung.',
-            'Ein Beispiel hat die Form { "answers": { … }, "documents": [ … ] }.',
+            'Dieses Beispiel ist kein ausgefülltes Formular.',
+            mend('Ein Beispiel besteht aus den Angaben und den Dateien.', '{ "answers": { … }, "documents": [ … ] }'),
           ),
         ]
       : [];
@@ -56,7 +57,7 @@ function lintSample(
     findings.push(
       sampleFinding(
         file,
-        `Zwei Prüfer sind verschiedener Meinung: einer nennt ${errors.length} Fehler, der andere ${second ? 'keinen' : 'mindestens einen'}.`,
+        `Zwei Prüfprogramme sind verschiedener Meinung: eines findet ${errors.length} Fehler, das andere ${second ? 'keinen' : 'mindestens einen'}.`,
         'Vereinfachen Sie das betroffene Feld, oder melden Sie den Fall als Fehler von Rohrpost.',
       ),
     );
@@ -77,7 +78,10 @@ function lintSample(
       sampleFinding(
         file,
         'Das ungültige Beispiel wird angenommen.',
-        'Schärfen Sie die Regel, die es verletzen soll, oder verschieben Sie es nach samples/valid.',
+        mend(
+          'Schärfen Sie die Regel, die es verletzen soll, oder machen Sie ein gültiges Beispiel daraus.',
+          'samples/valid',
+        ),
       ),
     );
   return findings;
@@ -88,6 +92,13 @@ function answersOf(body: unknown): Answers | undefined {
   return isSubmission ? Answers.safeParse(body.answers).data : undefined;
 }
 
-function sampleFinding(file: string, message: string, remedy: string): Finding {
-  return { code: 'T07', severity: 'error', file, pointer: '', message, remedy };
+function sampleFinding(file: string, message: string, remedy: string | Mending): Finding {
+  return {
+    code: 'T07',
+    severity: 'error',
+    file,
+    pointer: '',
+    message,
+    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
+  };
 }

@@ -1,5 +1,6 @@
 import type { FormFiles, SchemaNode } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
+import { called, mend, type Mending } from './file-words.ts';
 import { lintSize } from './lint-size.ts';
 import { lastName } from './pointer.ts';
 
@@ -62,7 +63,7 @@ function danglingReferences({ schema }: FormFiles, nodes: PlacedNode[]): Finding
           'T01',
           `${pointer}/$ref`,
           `Den Baustein „${name}“, den „${titleOf(node, pointer)}“ verwendet, gibt es nicht.`,
-          'Legen Sie ihn unter "$defs" an, oder berichtigen Sie seinen Namen in "$ref".',
+          mend('Legen Sie ihn an, oder berichtigen Sie seinen Namen.', '"$defs"', '"$ref"'),
         ),
       ];
     return leadsTo(name, name, defs, new Set())
@@ -71,7 +72,7 @@ function danglingReferences({ schema }: FormFiles, nodes: PlacedNode[]): Finding
             'T01',
             `${pointer}/$ref`,
             `Der Baustein „${name}“ enthält sich selbst.`,
-            'Nehmen Sie den Verweis auf ihn selbst aus dem Baustein heraus.',
+            mend('Nehmen Sie den Verweis auf ihn selbst aus dem Baustein heraus.', '"$ref"'),
           ),
         ]
       : [];
@@ -103,7 +104,7 @@ function requiredWithoutProperty({ node, pointer }: PlacedNode): Finding[] {
             'T05',
             `${pointer}/required/${index}`,
             `Das Pflichtfeld „${name}“ steht bei „${titleOf(node, pointer)}“ zweimal.`,
-            'Nehmen Sie den Namen einmal aus "required" heraus.',
+            mend('Nehmen Sie den Namen einmal heraus.', '"required"'),
           ),
         ]
       : Object.hasOwn(node.properties, name)
@@ -112,8 +113,12 @@ function requiredWithoutProperty({ node, pointer }: PlacedNode): Finding[] {
             finding(
               'T05',
               `${pointer}/required/${index}`,
-              `Das Pflichtfeld „${name}“ gibt es bei „${titleOf(node, pointer)}“ nicht.`,
-              'Legen Sie das Feld dort unter "properties" an, oder nehmen Sie den Namen aus "required" heraus.',
+              `Pflicht soll bei „${titleOf(node, pointer)}“ ein Feld „${name}“ sein; das gibt es dort nicht.`,
+              mend(
+                'Legen Sie das Feld dort an, oder nehmen Sie den Namen bei den Pflichtfeldern heraus.',
+                '"properties"',
+                '"required"',
+              ),
             ),
           ],
   );
@@ -135,7 +140,7 @@ function textWithoutLimit({ node, pointer }: PlacedNode): Finding[] {
           'T03',
           pointer,
           `Das Textfeld „${titleOf(node, pointer)}“ hat keine Höchstlänge.`,
-          'Geben Sie "maxLength" an, zum Beispiel 100.',
+          mend(`Füllen Sie ${called('maxLength')} aus, zum Beispiel mit 100.`, '"maxLength"'),
         ),
       ];
 }
@@ -150,7 +155,11 @@ function uploadOfSomethingElse({ node, pointer }: PlacedNode): Finding[] {
           'T06',
           pointer,
           `Das Feld für Dateien „${titleOf(node, pointer)}“ ist keine Liste von höchstens 10 Dateien.`,
-          'Schreiben Sie bei diesem Feld "items": { "type": "string", "maxLength": 32 } und "maxItems" von 1 bis 10.',
+          mend(
+            `Legen Sie es neu an, als Feld für Dateien, und geben Sie unter ${called('maxItems')} 1 bis 10 an.`,
+            '"items": { "type": "string", "maxLength": 32 }',
+            '"maxItems"',
+          ),
         ),
       ];
 }
@@ -165,7 +174,7 @@ function listOfNothing({ node, pointer }: PlacedNode): Finding[] {
       'T06',
       pointer,
       `Bei der Liste „${titleOf(node, pointer)}“ gibt es nichts auszuwählen und keine Felder.`,
-      'Schreiben Sie unter "items" eine Auswahl ("enum" oder "oneOf") oder eine Gruppe von Feldern ("type": "object").',
+      mend('Geben Sie ihr Antworten zur Auswahl oder Felder.', '"items" mit "enum", "oneOf" oder "type": "object"'),
     ),
   ];
 }
@@ -179,11 +188,18 @@ function badAddress({ node, pointer }: PlacedNode): Finding[] {
       'T06',
       `${pointer}/x-address`,
       `Die Anschrift „${titleOf(node, pointer)}“ nennt das Feld „${name}“, das gibt es aber nicht.`,
-      'Legen Sie das Feld bei der Anschrift an, oder berichtigen Sie den Namen unter "x-address".',
+      mend('Legen Sie das Feld bei der Anschrift an, oder berichtigen Sie den Namen.', '"x-address"'),
     ),
   );
 }
 
-function finding(code: string, pointer: string, message: string, remedy: string): Finding {
-  return { code, severity: 'error', file: 'schema.json', pointer, message, remedy };
+function finding(code: string, pointer: string, message: string, remedy: string | Mending): Finding {
+  return {
+    code,
+    severity: 'error',
+    file: 'schema.json',
+    pointer,
+    message,
+    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
+  };
 }

@@ -2,10 +2,14 @@ import type { FormDescription } from '../schemas/form.ts';
 import { aboutAnimals } from './about-whom.ts';
 import type { Asked } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
+import { called, fileWord, mend } from './file-words.ts';
 import { isLifelongNumber } from './lifelong-number.ts';
 import { namesLaw } from './names-law.ts';
 import { specialWords } from './special-words.ts';
 import { wordsOf } from './words-of.ts';
+
+const raiseProtection = `Setzen Sie den ${fileWord('protectionClass')} des Formulars auf „hoch“.`;
+const highProtection = '"protectionClass": "hoch" in form.json';
 
 type Protection = Pick<FormDescription, 'protectionClass'>;
 
@@ -34,11 +38,17 @@ function special({ node, above, inSchema }: Asked, protectionClass: string): Fin
       file: 'schema.json',
       pointer: inSchema,
       message: `„${node.label}“ fragt nach einer besonders geschützten Angabe (das Wort „${word}“, Art. 9 DSGVO).`,
-      remedy: [
-        ...(hasLaw ? [] : ['Nennen Sie unter "x-zweck" bei diesem Feld das Gesetz, das die Frage erlaubt.']),
-        ...(protectionClass === 'hoch' ? [] : ['Schreiben Sie in form.json "protectionClass": "hoch".']),
-        'Oder fragen Sie nicht danach.',
-      ].join(' '),
+      ...mend(
+        [
+          ...(hasLaw
+            ? []
+            : [`Nennen Sie bei diesem Feld unter ${called('x-zweck')} das Gesetz, das die Frage erlaubt.`]),
+          ...(protectionClass === 'hoch' ? [] : [raiseProtection]),
+          'Oder fragen Sie nicht danach.',
+        ].join(' '),
+        ...(hasLaw ? [] : ['"x-zweck"']),
+        ...(protectionClass === 'hoch' ? [] : [highProtection]),
+      ),
     },
   ];
 }
@@ -54,7 +64,7 @@ function numbers(asked: Asked[]): Finding[] {
       file: 'form.json',
       pointer: '/protectionClass',
       message: `„${found.node.label}“ ist eine Angabe, mit der man Schaden anrichten kann; das Formular hat aber nur den Schutzbedarf „normal“.`,
-      remedy: 'Schreiben Sie in form.json "protectionClass": "hoch".',
+      ...mend(raiseProtection, highProtection),
     },
   ];
 }

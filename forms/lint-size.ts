@@ -1,5 +1,6 @@
 import type { FormSchema, SchemaNode } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
+import { mend, type Mending } from './file-words.ts';
 import { maxDepth, maxNodes } from './resolve-references.ts';
 
 type Size = { nodes: number; depth: number };
@@ -16,7 +17,7 @@ export function lintSize(schema: FormSchema): Finding[] {
       ? [
           finding(
             `Das Formular hat mit allem, was seine Bausteine enthalten, mehr als ${maxNodes} Felder und Gruppen.`,
-            'Verwenden Sie die Bausteine ("$ref") seltener, oder teilen Sie es in mehrere Formulare.',
+            mend('Verwenden Sie die Bausteine seltener, oder teilen Sie es in mehrere Formulare.', '"$ref"'),
           ),
         ]
       : []),
@@ -24,7 +25,7 @@ export function lintSize(schema: FormSchema): Finding[] {
       ? [
           finding(
             `Das Formular ist tiefer als ${maxDepth} Ebenen verschachtelt.`,
-            'Legen Sie Gruppen zusammen, oder nehmen Sie Bausteine ("$ref") auseinander.',
+            mend('Legen Sie Gruppen zusammen, oder nehmen Sie Bausteine auseinander.', '"$ref"'),
           ),
         ]
       : []),
@@ -50,6 +51,6 @@ function partsOf(node: SchemaNode, defs: Record<string, SchemaNode>): SchemaNode
   return node.type === 'object' ? Object.values(node.properties) : [];
 }
 
-function finding(message: string, remedy: string): Finding {
-  return { code: 'T04', severity: 'error', file: 'schema.json', pointer: '', message, remedy };
+function finding(message: string, remedy: Mending): Finding {
+  return { code: 'T04', severity: 'error', file: 'schema.json', pointer: '', message, ...remedy };
 }

@@ -1,5 +1,6 @@
 import type { FormFiles, Language } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
+import { mend, type Mending } from './file-words.ts';
 import { planForm } from './plan-form.ts';
 import { languageName } from './language-name.ts';
 import { textsOf } from './translate-plan.ts';
@@ -19,22 +20,26 @@ export function lintTranslations(files: FormFiles): Finding[] {
         language,
         missing,
         `Es fehlt die ${nameOf(language)}Übersetzung von ${list(missing)}.`,
-        'Ergänzen Sie sie: im Studio unter „Aufbau“ bei den Eigenschaften, sonst in form.json unter "translations". Oder nehmen Sie die Sprache aus "languages".',
+        mend(
+          'Ergänzen Sie sie: im Studio unter „Aufbau“, bei den Eigenschaften des Felds oder Schritts. Oder nehmen Sie die Sprache heraus.',
+          '"translations"',
+          '"languages"',
+        ),
       ),
       ...finding(
         language,
         unused,
         `Die ${nameOf(language)}Übersetzung von ${list(unused)} gehört zu keinem Text des Formulars.`,
-        'Entfernen Sie sie, oder schreiben Sie den deutschen Text genau so wie im Formular.',
+        mend('Entfernen Sie sie, oder schreiben Sie den deutschen Text genau so wie im Formular.', '"translations"'),
       ),
     ];
   });
 }
 
-function finding(language: Language, texts: string[], message: string, remedy: string): Finding[] {
+function finding(language: Language, texts: string[], message: string, remedy: Mending): Finding[] {
   return texts.length === 0
     ? []
-    : [{ code: 'T08', severity: 'error', file: 'form.json', pointer: `/translations/${language}`, message, remedy }];
+    : [{ code: 'T08', severity: 'error', file: 'form.json', pointer: `/translations/${language}`, message, ...remedy }];
 }
 
 function list(texts: string[]): string {

@@ -1,6 +1,7 @@
 import type { UploadType } from '../schemas/document.ts';
 import type { Asked } from './asked-fields.ts';
 import type { Finding } from './finding.ts';
+import { called, mend, type Mending } from './file-words.ts';
 
 const words: Record<UploadType, { name: string; said: RegExp }> = {
   'application/pdf': { name: 'PDF', said: /pdf/i },
@@ -24,7 +25,10 @@ export function lintUploads(asked: Asked[]): Finding[] {
               'A09',
               inSchema,
               `Bei „${node.label}“ steht nicht, welche Dateien genommen werden; es fehlt: ${missing.join(', ')}.`,
-              `Schreiben Sie es unter "description", zum Beispiel: „PDF, JPEG oder PNG, höchstens ${sizeText(maxBytes)}.“`,
+              mend(
+                `Schreiben Sie es unter ${called('description')}, zum Beispiel: PDF, JPEG oder PNG, höchstens ${sizeText(maxBytes)}.`,
+                '"description"',
+              ),
             ),
           ]),
       ...(original === true
@@ -33,7 +37,10 @@ export function lintUploads(asked: Asked[]): Finding[] {
               'D06',
               inSchema,
               `Fotos bei „${node.label}“ werden so gesendet, wie sie aufgenommen wurden, mit Ort und Zeit der Aufnahme.`,
-              'Nehmen Sie "original" heraus. Braucht das Amt Ort und Zeit, nehmen Sie es mit diesem Grund hin.',
+              mend(
+                'Nehmen Sie die Angabe heraus, dass sie unverändert bleiben. Braucht das Amt Ort und Zeit, nehmen Sie es mit diesem Grund hin.',
+                '"original"',
+              ),
             ),
           ]
         : []),
@@ -56,6 +63,6 @@ function sizeText(maxBytes: number): string {
   return `${String(Math.round(amount * 10) / 10).replace('.', ',')} ${unit}`;
 }
 
-function finding(code: string, pointer: string, message: string, remedy: string): Finding {
-  return { code, severity: 'warning', file: 'schema.json', pointer, message, remedy };
+function finding(code: string, pointer: string, message: string, remedy: Mending): Finding {
+  return { code, severity: 'warning', file: 'schema.json', pointer, message, ...remedy };
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Comparison } from '../forms/compare-versions.ts';
 import { groupedDifferences, replayWords, verdictWords } from '../forms/comparison-words.ts';
+import { quoted } from '../forms/place-words.ts';
 import type { Replay } from '../forms/replay-samples.ts';
 import type { Markup } from './markup.ts';
 
@@ -15,11 +16,11 @@ export function changesSection(view: ChangesView | undefined): Markup {
   const whose =
     comparison.samplesOf === 'before' ? `von Fassung ${from}` : 'aus dem Entwurf (zur Fassung sind keine gespeichert)';
   return html`<p class="kern-body"><strong>Gegenüber Fassung ${from}: ${verdictWords(comparison)}</strong></p>
-${groupedDifferences(comparison).map(({ heading, places }) => html`<h3 class="kern-heading-medium">${heading}</h3><dl class="studio-changes">${places.map(({ place, pointer, messages }) => html`<dt>${place}${pointer === '' ? '' : html` <code>${pointer}</code>`}</dt>${messages.map((message) => html`<dd>${message}</dd>`)}`)}</dl>`)}
+${groupedDifferences(comparison).map(({ heading, places }) => html`<h3 class="kern-heading-medium">${heading}</h3><dl class="studio-changes">${places.map(({ place, messages }) => html`<dt>${place}</dt>${messages.map((message) => html`<dd>${message}</dd>`)}`)}</dl>`)}
 ${comparison.weight === 'none' ? '' : html`<h3 class="kern-heading-medium">Beispiele</h3><p class="kern-body">${replayWords(comparison.replay, whose)}</p>${refused(comparison.replay)}`}`;
 }
 
 function refused({ refused: some }: Replay): Markup | string {
   if (some.length === 0) return '';
-  return html`<dl class="studio-changes">${some.map(({ file, errors }) => html`<dt>${file}</dt>${errors.map(({ message, pointer }) => html`<dd>${message} <code>${pointer}</code></dd>`)}`)}</dl>`;
+  return html`<dl class="studio-changes">${some.map(({ file, errors }) => html`<dt>Beispiel ${quoted(file.replace(/^.*\//, '').replace('.json', ''))}</dt>${errors.map(({ message }) => html`<dd>${message}</dd>`)}`)}</dl>`;
 }

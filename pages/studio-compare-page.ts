@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { DraftFinding } from '../schemas/form-draft.ts';
 import type { Markup } from './markup.ts';
+import { beforeAfterSection } from './studio-before-after.ts';
 import { type ChangesView, changesSection } from './studio-changes.ts';
 import { reasonField, sendButton, wayTo } from './studio-fields.ts';
 import { findingsSection } from './studio-findings.ts';
@@ -24,7 +25,7 @@ export type StudioCompareView = StudioFrame & {
 export function studioComparePage(view: StudioCompareView): Promise<string> {
   const { title, address, changes, findings, studio } = view;
   const content = html`<section><h2 class="kern-heading-large">Was sich ändert</h2>${changes === 'faulty' ? html`<p class="kern-body">So lässt sich der Entwurf nicht vergleichen. Beheben Sie erst die Fehler.</p>` : changesSection(changes)}</section>
-${previews(view)}
+${beforeAfterSection({ address, current: view.current, after: { heading: 'Nachher: der Entwurf', edition: 'draft', alone: 'Entwurf ansehen' } })}
 <section><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings)}</section>
 ${propose(view)}`;
   return studioLayout(view, 'Vergleichen und vorlegen', content, {
@@ -33,10 +34,6 @@ ${propose(view)}`;
       { text: title, address },
     ],
   });
-}
-
-function previews({ address, current }: StudioCompareView): Markup {
-  return html`<section><h2 class="kern-heading-large">Vorher und nachher</h2><div class="intake-actions">${current === undefined ? '' : wayTo(`${address}/view/${current}`, `Fassung ${current} ansehen`)}${wayTo(`${address}/view/draft`, 'Entwurf ansehen')}</div></section>`;
 }
 
 function propose({ propose: may, publishable, address, revision, typed }: StudioCompareView): Markup | string {

@@ -24,6 +24,7 @@ function one(heading: string, some: DraftFinding[]): Markup | string {
   return html`<h3 class="kern-heading-medium">${heading} (${some.length})</h3><ul class="kern-list told-findings">${some.slice(0, mostShown).map(item)}</ul>${more > 0 ? html`<p class="kern-body">… und ${more} weitere. Mit den ersten werden oft auch andere behoben.</p>` : ''}`;
 }
 
-function item({ code, file, line, column, sentence, remedy, reason }: DraftFinding): Markup {
-  return html`<li><p class="kern-body">${sentence}</p><p class="kern-hint">${code}, ${file}, Zeile ${line}, Spalte ${column}. ${reason === undefined ? remedy : `Grund: ${reason}`}</p></li>`;
+/** First in her words what is wrong, where, and what to do; then where it stands for who mends it in the text. */
+function item({ code, place, file, line, column, sentence, remedy, reason, keywords = [] }: DraftFinding): Markup {
+  return html`<li><p class="kern-body">${place === undefined ? '' : html`<strong>${place}</strong><br>`}${sentence} ${reason === undefined ? remedy : `Grund: ${reason}`}</p><p class="kern-hint">Regel ${code}. Im Text: ${file}, Zeile ${line}, Spalte ${column}${keywords.length === 0 ? '' : `, ${keywords.join(', ')}`}.</p></li>`;
 }

@@ -4,6 +4,7 @@ import { localTime } from '../forms/local-time.ts';
 import type { FormProposal } from '../schemas/form-flow.ts';
 import type { FormReview } from '../schemas/form-review.ts';
 import type { Markup } from './markup.ts';
+import { beforeAfterSection } from './studio-before-after.ts';
 import { type ChangesView, changesSection } from './studio-changes.ts';
 import { reasonField, sendButton, wayTo } from './studio-fields.ts';
 import { type StudioFrame, studioLayout } from './studio-layout.ts';
@@ -14,7 +15,7 @@ export type StudioReviewView = StudioFrame & {
   address: string;
   proposal: FormProposal;
   why: string;
-  accepted: FormReview['accepted'];
+  accepted: (Pick<FormReview['accepted'][number], 'code' | 'message' | 'reason'> & { place: string | undefined })[];
   changes: ChangesView | undefined;
   current: number | undefined;
   may: { approve: boolean; sendBack: boolean; publish: boolean; own: boolean };
@@ -28,7 +29,7 @@ export function studioReviewPage(view: StudioReviewView): Promise<string> {
 <p class="kern-body">Prüfsumme <code>${shortHash(proposal.review)}</code>${proposal.released === undefined ? '' : `. Freigegeben von ${proposal.released.approver} am ${localTime(proposal.released.at, 'de')}.`}</p>
 <section><h2 class="kern-heading-large">Was sich ändert</h2>${changesSection(view.changes)}</section>
 <section><h2 class="kern-heading-large">Hinweise, die das Formular mit Grund hinnimmt</h2>${accepted(view)}</section>
-<section><h2 class="kern-heading-large">Vorher und nachher</h2><div class="intake-actions">${current === undefined ? '' : wayTo(`${address}/view/${current}`, `Fassung ${current} ansehen`)}${wayTo(`${address}/view/proposal`, 'Vorgelegtes ansehen')}</div></section>
+${beforeAfterSection({ address, current, after: { heading: 'Nachher: was vorliegt', edition: 'proposal', alone: 'Vorgelegtes ansehen' } })}
 ${judge(view)}`;
   return studioLayout(view, 'Prüfen', content, {
     crumbs: [
@@ -40,7 +41,7 @@ ${judge(view)}`;
 
 function accepted({ accepted: some }: StudioReviewView): Markup {
   if (some.length === 0) return html`<p class="kern-body">Keine.</p>`;
-  return html`<dl class="studio-changes">${some.map(({ code, file, pointer, message, reason }) => html`<dt>${code} <code>${file}${pointer}</code></dt><dd>${message}</dd><dd>Grund: ${reason}</dd>`)}</dl>`;
+  return html`<dl class="studio-changes">${some.map(({ code, place, message, reason }) => html`<dt>${place === undefined ? '' : `${place} `}(Regel ${code})</dt><dd>${message}</dd><dd>Grund: ${reason}</dd>`)}</dl>`;
 }
 
 function judge({ may, address, proposal, typed }: StudioReviewView): Markup {

@@ -51,6 +51,10 @@ export const DraftFinding = z.strictObject({
   pointer: z.string(),
   line: z.int().min(1),
   column: z.int().min(1),
+  /** Where people see it: `Im Schritt „Hund“: Feld „Rasse“`. */
+  place: z.exactOptional(z.string()),
+  /** What it is about in the text: `"x-zweck"`. */
+  keywords: z.exactOptional(z.array(z.string())),
   /** Why the form accepts it, where it does (`ignored`). */
   reason: z.exactOptional(z.string()),
 });

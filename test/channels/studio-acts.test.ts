@@ -227,3 +227,34 @@ describe('two people', () => {
     expect(review).toContain(`Grund: ${reason}`);
   });
 });
+
+test('whoever judges a proposal sees both pages beside each other, each in a frame that reaches nothing', async () => {
+  const template = await begin({ from: `published:${form}` });
+  const { texts } = await draftOf(form);
+  await anna.send(`${place}/draft`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+    body: JSON.stringify({ ...texts, description: texts.description.replace('"P30D"', '"P40D"') }),
+  });
+  const compare = await anna.page(`${place}/compare`);
+  await anna.press(`${place}/propose`, { revision: '2', reason: 'länger aufbewahren' });
+  const review = await bernd.page(`${place}/review`);
+  const framesOf = (page: string): (string | undefined)[][] =>
+    [...page.matchAll(/<h3[^>]*>([^<]*)<\/h3><iframe[^>]*title="([^"]*)"[^>]*sandbox="([^"]*)" src="([^"]*)"/g)].map(
+      ([, ...parts]) => parts,
+    );
+
+  expect(template.status).toBe(303);
+  const sheet = (edition: string): string => expect.stringMatching(new RegExp(`/studio${place}/sheet/${edition}$`));
+  const frame = (heading: string, edition: string): string[] => [
+    heading,
+    heading,
+    'allow-scripts allow-forms',
+    sheet(edition),
+  ];
+  expect(framesOf(compare)).toEqual([frame('Vorher: Fassung 1', '1'), frame('Nachher: der Entwurf', 'draft')]);
+  expect(framesOf(review)).toEqual([frame('Vorher: Fassung 1', '1'), frame('Nachher: was vorliegt', 'proposal')]);
+  const sheets = await Promise.all(['1', 'proposal'].map((edition) => bernd.look(`${place}/sheet/${edition}`)));
+  expect(sheets.map(({ status }) => status)).toEqual([200, 200]);
+  for (const { headers } of sheets) expect(headers.get('content-security-policy')).toContain("connect-src 'none'");
+});

@@ -62,7 +62,7 @@ test('an error is told with its rule, its place and its remedy, before the warni
 
   expect(code).toBe(1);
   expect(said).toMatch(
-    /^Fehler\n\n {2}D01 {2}Zweck und Rechtsgrundlage\n {5}Bei „Rasse“ [^\n]+\n {7}schema\.json {2}\/properties\/hund\/properties\/rasse\n {7}→ Schreiben Sie [^]*\nHinweise\n\n {2}A09 {2}/,
+    /^Fehler\n\n {2}D01 {2}Zweck und Rechtsgrundlage\n {5}Im Schritt „Hund“: Feld „Rasse“\n {5}Bei „Rasse“ [^\n]+\n {7}schema\.json {2}\/properties\/hund\/properties\/rasse\n {7}→ Füllen Sie „Zweck und Rechtsgrundlage“ aus[^\n]*\(In den Dateien: "x-zweck"\)\n[^]*\nHinweise\n\n {2}A09 {2}/,
   );
   expect(said).toContain('2 Fehler, 1 Hinweis. Das Formular kann so nicht veröffentlicht werden.');
 });

@@ -34,22 +34,22 @@ test('what is the same is said in one line', () => {
 });
 
 test.each<[string, FormDifference, string]>([
-  ['texts', found({}), 'PATCH, nur Texte, Reihenfolge oder Darstellung.'],
-  ['something new', found({ weight: 'minor' }), 'MINOR, bricht weder begonnene Anträge noch Empfänger.'],
+  ['texts', found({}), 'nur Texte, Reihenfolge oder Darstellung (PATCH).'],
+  ['something new', found({ weight: 'minor' }), 'bricht weder begonnene Anträge noch Empfänger (MINOR).'],
   [
     'what breaks citizens',
     found({ weight: 'major', breaks: ['citizens'] }),
-    'MAJOR, bricht begonnene Anträge, aber keine Empfänger.',
+    'bricht begonnene Anträge, aber keine Empfänger (MAJOR).',
   ],
   [
     'what breaks receivers',
     found({ weight: 'major', breaks: ['receivers'] }),
-    'MAJOR, bricht Empfänger, aber keine begonnenen Anträge.',
+    'bricht Empfänger, aber keine begonnenen Anträge (MAJOR).',
   ],
   [
     'what breaks both',
     found({ weight: 'major', breaks: ['citizens', 'receivers'] }),
-    'MAJOR, bricht begonnene Anträge und Empfänger.',
+    'bricht begonnene Anträge und Empfänger (MAJOR).',
   ],
 ])('%s: the first line says how much it is', (_name, difference, verdict) => {
   expect(lines([difference])[0]).toBe(`Gegenüber Fassung 3: ${verdict}`);
@@ -66,7 +66,7 @@ test('one place is named once, and places of a step of which the same is said sh
       found({ ...name, message: 'Zweck geändert' }),
     ]),
   ).toEqual([
-    'Gegenüber Fassung 3: PATCH, nur Texte, Reihenfolge oder Darstellung.',
+    'Gegenüber Fassung 3: nur Texte, Reihenfolge oder Darstellung (PATCH).',
     '',
     'Texte, Reihenfolge, Darstellung',
     '  Im Schritt „Hund“: Feld „Rasse“, Feld „Name“',

@@ -72,8 +72,10 @@ test('one proposes, another looks at it and releases it, it is published, put ba
   const page = await world.fetch(`/neudorf/forms/${form}`);
   const history = await as(approver, 'history');
 
-  expect(proposed.said).toMatch(/Gegenüber Fassung 1: MINOR[^]*liegt zur Prüfung vor, Prüfsumme [0-9a-f]{12}/);
-  expect(seen.said).toMatch(/vorgelegt von a\.author[^]*MINOR[^]*Freigeben: rohrpost approve/);
+  expect(proposed.said).toMatch(
+    /Gegenüber Fassung 1: bricht weder [^\n]*\(MINOR\)[^]*liegt zur Prüfung vor, Prüfsumme [0-9a-f]{12}/,
+  );
+  expect(seen.said).toMatch(/vorgelegt von a\.author[^]*\(MINOR\)\.[^]*Freigeben: rohrpost approve/);
   expect(shown.said).toContain('Freigegeben von b.approver');
   expect(released.said).toContain('ist freigegeben');
   expect(published.said).toContain('ist veröffentlicht, als Fassung 2');
@@ -87,7 +89,7 @@ test('one proposes, another looks at it and releases it, it is published, put ba
   expect(history.said.split('\n').map((line) => line.replace(/ {2}\d.*?Uhr| {2}\d+\. .*?\d\d:\d\d/, ''))).toEqual([
     expect.stringContaining('0  test (Name nicht belegt)  Fassung 1 veröffentlicht'),
     expect.stringMatching(
-      /^1 {2}a\.author \(Name nicht belegt\) {2}vorgelegt, Prüfsumme [0-9a-f]{12}, MINOR: neue Satzung$/,
+      /^1 {2}a\.author \(Name nicht belegt\) {2}vorgelegt, Prüfsumme [0-9a-f]{12}, bricht niemanden: neue Satzung$/,
     ),
     expect.stringMatching(
       /^2 {2}b\.approver \(Name nicht belegt\) {2}freigegeben, was a\.author vorgelegt hat.*: geprüft$/,

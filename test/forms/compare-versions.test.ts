@@ -62,7 +62,7 @@ describe('what is asked', () => {
     const renamed = smallForm({ rassen: text({ title: 'Rasse' }) });
 
     expect(told(smallForm({ rasse: text({ title: 'Rasse' }) }), renamed)).toEqual([
-      `major citizens receivers · ${breed} · entfernt: Antworten darauf passen nicht mehr, Empfänger bekommen keine. Das neue Feld /rassen heißt ebenso: Umbenannt oder verschoben ist entfernt und neu`,
+      `major citizens receivers · ${breed} · entfernt: Antworten darauf passen nicht mehr, Empfänger bekommen keine. Ebenso heißt ein neues (Im Schritt „Angaben“: Feld „Rasse“): Umbenannt oder verschoben ist entfernt und neu`,
       `minor · ${breed} · neu, freiwillig`,
     ]);
   });

@@ -15,7 +15,7 @@ test('a field to which is written must be an e-mail address, and one that nobody
   const { format: _format, title: _title, ...text } = email;
 
   expect(await told({ email: text })).toEqual([
-    'T06 /properties/email „email“ ist mit "x-contact" ausgezeichnet, hat aber nicht das Format einer E-Mail-Adresse.',
+    'T06 /properties/email An die Adresse in „email“ soll geschrieben werden; das Feld fragt aber nicht nach einer E-Mail-Adresse.',
   ]);
   expect(await told({ email }, { required: ['email'] })).toEqual([
     'T06 /properties/email „E-Mail“ ist Pflicht; eine E-Mail-Adresse für Nachrichten muss freiwillig sein.',

@@ -53,9 +53,9 @@ test('a code list of 20,000 entries is refused at its field, of words, of number
   );
 
   expect(findings).toEqual([
-    'T01 schema.json Bei „Anlass“: Die Angabe „enum“ ist zu lang oder zu groß.',
-    'T01 schema.json Bei „Zahl“: Die Angabe „enum“ ist zu lang oder zu groß.',
-    'T01 schema.json Bei „Wahl“: Die Angabe „oneOf“ ist zu lang oder zu groß.',
+    'T01 schema.json Bei „Anlass“: Die Angabe „Antworten zur Auswahl“ ist zu lang oder zu groß.',
+    'T01 schema.json Bei „Zahl“: Die Angabe „Antworten zur Auswahl“ ist zu lang oder zu groß.',
+    'T01 schema.json Bei „Wahl“: Die Angabe „Antworten zur Auswahl“ ist zu lang oder zu groß.',
   ]);
 });
 

@@ -30,15 +30,25 @@ test('a warning that the form accepts with a reason is kept with it, and the for
 });
 
 test.each<[string, object, string, string]>([
-  ['a rule that there is not', { ...right, code: 'D99' }, 'L01', 'Eine Regel „D99“ gibt es nicht.'],
+  ['a rule that there is not', { ...right, code: 'D99' }, 'L01', 'der Regel „D99“; die gibt es nicht.'],
   ['a technical rule', { ...right, code: 'T03' }, 'L02', 'lässt sich nicht hinnehmen'],
   ['an error', { ...right, code: 'D07' }, 'L02', 'lässt sich nicht hinnehmen'],
   ['a rule on what a form accepts', { ...right, code: 'L04' }, 'L02', 'lässt sich nicht hinnehmen'],
-  ['a place that there is not', { ...right, pointer: '/properties/b' }, 'L03', '„/properties/b“ gibt es weder'],
-  ['a place within a word', { ...right, pointer: '/properties/a/title/0/x' }, 'L03', 'gibt es weder'],
-  ['a place without this warning', { ...right, pointer: '/properties' }, 'L04', 'gibt es keinen Hinweis D04 (mehr)'],
-  ['no reason', { ...right, reason: ' ' }, 'L05', 'fehlt ein Grund'],
-  ['a reason of a word', { ...right, reason: 'ist ok so     ' }, 'L05', 'fehlt ein Grund'],
+  ['a place that there is not', { ...right, pointer: '/properties/b' }, 'L03', 'nicht gibt („/properties/b“)'],
+  [
+    'a place within a word',
+    { ...right, pointer: '/properties/a/title/0/x' },
+    'L03',
+    'an einer Stelle, die es im Formular nicht gibt',
+  ],
+  [
+    'a place without this warning',
+    { ...right, pointer: '/properties' },
+    'L04',
+    'Hinweis D04, den es nicht (mehr) gibt',
+  ],
+  ['no reason', { ...right, reason: ' ' }, 'L05', 'D04 fehlt ein Grund'],
+  ['a reason of a word', { ...right, reason: 'ist ok so     ' }, 'L05', 'D04 fehlt ein Grund'],
 ])('accepting %s is an error of its own, and the warning stays', async (_what, ignore, code, words) => {
   const findings = await judged([ignore]);
 
@@ -70,7 +80,7 @@ test('what is mended, or accepted twice, is to be taken out again', async () => 
 
   expect(mended.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(['L04 /lint/ignore/0']);
   expect(twice.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(['D04 /properties/a', 'L04 /lint/ignore/1']);
-  expect(twice[1]?.message).toContain('schon weiter oben hingenommen');
+  expect(twice[1]?.message).toContain('zweimal hingenommen');
 });
 
 test('an entry that is none is told as any other word of a form', async () => {
@@ -80,6 +90,6 @@ test('an entry that is none is told as any other word of a form', async () => {
     code: 'T01',
     file: 'form.json',
     pointer: '/lint/ignore/0/reason',
-    message: expect.stringContaining('Die Angabe „reason“ fehlt.'),
+    message: expect.stringContaining('Die Angabe „Grund“ fehlt.'),
   });
 });

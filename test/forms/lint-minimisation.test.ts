@@ -168,13 +168,13 @@ test('the remedy for a sensitive question names only what is missing', async () 
     (await lintForm(input)).filter(({ code }) => code === 'D02').map(({ remedy }) => remedy);
 
   expect(await remedies(smallInput({ a: asked }, { description: high }))).toEqual([
-    'Nennen Sie unter "x-zweck" bei diesem Feld das Gesetz, das die Frage erlaubt. Oder fragen Sie nicht danach.',
+    'Nennen Sie bei diesem Feld unter „Zweck und Rechtsgrundlage“ das Gesetz, das die Frage erlaubt. Oder fragen Sie nicht danach.',
   ]);
   expect(await remedies(smallInput({ a: { ...asked, 'x-zweck': undefined } }))).toEqual([
-    'Nennen Sie unter "x-zweck" bei diesem Feld das Gesetz, das die Frage erlaubt. Schreiben Sie in form.json "protectionClass": "hoch". Oder fragen Sie nicht danach.',
+    'Nennen Sie bei diesem Feld unter „Zweck und Rechtsgrundlage“ das Gesetz, das die Frage erlaubt. Setzen Sie den Schutzbedarf des Formulars auf „hoch“. Oder fragen Sie nicht danach.',
   ]);
   expect(await remedies(smallInput({ a: { ...asked, 'x-zweck': law } }))).toEqual([
-    'Schreiben Sie in form.json "protectionClass": "hoch". Oder fragen Sie nicht danach.',
+    'Setzen Sie den Schutzbedarf des Formulars auf „hoch“. Oder fragen Sie nicht danach.',
   ]);
 });
 
@@ -189,6 +189,6 @@ test('what is asked twice is named with what stands above it, where the labels a
   const told = (await lintForm(input)).filter(({ code }) => code === 'D05').map(({ message }) => message);
 
   expect(told).toEqual([
-    '„Vorname“ bei „Vater“ fragt noch einmal nach „Vorname“ bei „Mutter“; für den Browser ist beides dasselbe ("x-autocomplete": "given-name").',
+    '„Vorname“ bei „Vater“ fragt noch einmal nach „Vorname“ bei „Mutter“; der Browser füllt beides mit demselben aus.',
   ]);
 });

@@ -36,7 +36,7 @@ test('building blocks that lead to each other in a circle, or on to nothing, are
 
 test('a field that the form as a whole demands but does not have is named with the form', async () => {
   expect(await told(smallInput({ name: text }, { required: ['alter'] }))).toContain(
-    'T05 /required/0 Das Pflichtfeld „alter“ gibt es bei „Formular“ nicht.',
+    'T05 /required/0 Pflicht soll bei „Formular“ ein Feld „alter“ sein; das gibt es dort nicht.',
   );
 });
 
@@ -64,7 +64,7 @@ test('a place within the item of a list is named as it stands in the file', asyn
   const findings = await told(smallInput({ hunde }, { elements }));
 
   expect(findings).toEqual([
-    'T05 /elements/0/elements/0/options/detail/1/scope Das Feld „/hunde/*/art“ steht auf der Seite, aber nicht in schema.json.',
+    'T05 /elements/0/elements/0/options/detail/1/scope Auf der Seite steht ein Feld „art“, das es nicht (mehr) gibt.',
   ]);
 });
 

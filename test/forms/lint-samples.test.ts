@@ -21,7 +21,7 @@ test('a sample on which the validators disagree is told with what each of them s
   const huge = { type: 'number', multipleOf: 0.5 };
 
   expect(await told(huge, [1e21], [0.3])).toEqual([
-    'T07 samples/1e+21.json Zwei Prüfer sind verschiedener Meinung: einer nennt 0 Fehler, der andere mindestens einen.',
+    'T07 samples/1e+21.json Zwei Prüfprogramme sind verschiedener Meinung: eines findet 0 Fehler, das andere mindestens einen.',
   ]);
 });
 
@@ -34,6 +34,6 @@ test('a sample with a sign that no field takes is invalid, and nobody is of anot
 test('a step that programs do not count alike is refused; halves, quarters and whole numbers are not', async () => {
   const step = (multipleOf: number) => told({ type: 'number', multipleOf }, [multipleOf], ['x']);
 
-  expect(await step(0.1)).toEqual([expect.stringMatching(/^T06 schema\.json .*Schrittweite 0\.1 .*„Feld“/)]);
+  expect(await step(0.1)).toEqual([expect.stringMatching(/^T06 schema\.json .*Schrittweite 0,1 .*„Feld“/)]);
   expect([await step(0.5), await step(0.25), await step(3)]).toEqual([[], [], []]);
 });

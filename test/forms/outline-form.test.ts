@@ -137,7 +137,7 @@ describe('what is moved', () => {
     const moved = made(moveItem(texts, '/elements/0/elements/0', 1)).texts;
 
     expect(newFaults(texts, moved).map(({ code, message }) => `${code} ${message}`)).toEqual([
-      expect.stringMatching(/^T05 Die Bedingung von „mehr“ richtet sich nach „\/frage“, das erst später/),
+      expect.stringMatching(/^T05 Die Bedingung von „mehr“ richtet sich nach „frage“, das erst später/),
     ]);
   });
 });

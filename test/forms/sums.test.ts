@@ -178,9 +178,9 @@ test('a sum that is required, in a list, of something else or with rules that su
   expect(told).toEqual([
     'T06 /properties/pflicht Die Summe „Summe“ ist Pflicht, wird aber nicht ausgefüllt, sondern berechnet.',
     'T06 /properties/liste/items/properties/c Die Summe „Summe“ steht in einer Liste.',
-    ...['/text', '/zahl', '/nirgends', '/pflicht'].map(
-      (pointer) =>
-        `T06 /properties/andere Die Summe „Summe“ zählt „${pointer}“ zusammen; das ist kein ausgefülltes Feld derselben Art mit Grenzen.`,
+    ...['text', 'zahl', 'nirgends', 'Summe'].map(
+      (name) =>
+        `T06 /properties/andere Die Summe „Summe“ zählt „${name}“ zusammen; das ist kein Feld, das jemand ausfüllt, von derselben Art und mit Grenzen.`,
     ),
     'T06 /properties/regel Die Summe „Summe“ hat Angaben, die es bei Summen nicht gibt.',
   ]);
@@ -193,6 +193,6 @@ test('a condition on a sum is refused: sums come after all conditions', async ()
   );
 
   expect(told).toEqual([
-    'T05 /elements/0/elements/2/rule/condition/scope Die Bedingung von „mehr“ richtet sich nach der Summe „Summe“ (/summe); die wird erst nach allen Bedingungen berechnet.',
+    'T05 /elements/0/elements/2/rule/condition/scope Die Bedingung von „mehr“ richtet sich nach der Summe „Summe“; die wird erst nach allen Bedingungen berechnet.',
   ]);
 });

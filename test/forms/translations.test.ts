@@ -80,10 +80,10 @@ test('a translation keeps what is filled in and where links lead, and is not emp
 
   expect(await told('Prüfen Sie „{label}“.', 'Check “{label}”.')).toEqual([]);
   expect(await told('Prüfen Sie „{label}“.', 'Check it.')).toEqual([
-    'T10 /translations/en/Prüfen Sie „{label}“. In „Check it.“ stehen andere Platzhalter als in „Prüfen Sie „{label}“.“.',
+    'T10 /translations/en/Prüfen Sie „{label}“. In der Übersetzung „Check it.“ stehen andere Platzhalter als in „Prüfen Sie „{label}“.“.',
   ]);
   expect(await told('Lesen Sie [hier](https://example.org/a).', 'Read this.')).toEqual([
-    'T10 /translations/en/Lesen Sie [hier](https:~1~1example.org~1a). In „Read this.“ stehen nicht so viele Links wie in „Lesen Sie [hier](https://example.org/a).“.',
+    'T10 /translations/en/Lesen Sie [hier](https:~1~1example.org~1a). In der Übersetzung „Read this.“ stehen nicht so viele Links wie in „Lesen Sie [hier](https://example.org/a).“.',
   ]);
   expect(await told('Fünf Ziffern', ' ')).toEqual([
     'T10 /translations/en/Fünf Ziffern Die Übersetzung von „Fünf Ziffern“ ist leer.',
