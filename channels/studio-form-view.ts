@@ -1,4 +1,4 @@
-import { formNumbers } from '../domain/form-numbers.ts';
+import { versionNumbers } from '../domain/form-numbers.ts';
 import { numbersMeaning } from '../domain/numbers-meaning.ts';
 import type { StudioForm } from '../domain/studio-form.ts';
 import { wallOf } from '../forms/instant-of.ts';
@@ -16,8 +16,8 @@ export async function formView(
   found: StudioForm,
   refusal?: string,
 ): Promise<StudioFormView> {
-  const counted = await formNumbers(found.form, desk.ports);
   const { form, title, standing, versions, draft } = found;
+  const counted = await versionNumbers(form, versions, desk.ports);
   const base = basePath(desk.ports.baseUrl);
   const address = formPath(desk, form);
   const isAuthor = desk.person.roles.includes('author');
@@ -29,7 +29,7 @@ export async function formView(
     address,
     citizens: standing === undefined ? undefined : `${base}/forms/${form}`,
     states: stateWords(found, desk.ports.now().toISOString()),
-    numbers: numbersSection({ versions: counted.kind === 'numbers' ? counted.versions : [], meaning: numbersMeaning }),
+    numbers: numbersSection({ versions: counted, meaning: numbersMeaning }),
     draft: draft && { by: draft.by, at: draft.at, revision: draft.revision },
     next: nextWays(found, desk.person, address),
     standing,

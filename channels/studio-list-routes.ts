@@ -1,6 +1,5 @@
-import { formNumbers } from '../domain/form-numbers.ts';
+import { versionNumbers } from '../domain/form-numbers.ts';
 import { formHistory } from '../domain/form-history.ts';
-import { readFormList } from '../domain/form-catalogue.ts';
 import { problemDetails } from '../domain/problem.ts';
 import { startFormDraft } from '../domain/start-form-draft.ts';
 import { type StudioForm, studioForm, studioForms } from '../domain/studio-form.ts';
@@ -69,23 +68,22 @@ async function listView(
       numbers: numbers.get(form) ?? '',
     })),
     start: desk.person.roles.includes('author')
-      ? { action: `${studioPath(desk)}/forms`, sources: await sources(desk, forms) }
+      ? { action: `${studioPath(desk)}/forms`, sources: sources(desk, forms) }
       : undefined,
     typed: typed ?? { from: '', title: '', form: '' },
   };
 }
 
 /** The numbers of the version in force, of a form that has one. */
-async function numbersOf({ ports }: Desk, { form, standing }: StudioForm): Promise<string> {
-  const counted = standing && (await formNumbers(form, ports));
-  const current = counted?.kind === 'numbers' && counted.versions.find(({ version }) => version === standing?.current);
-  return current ? numbersLine(current) : '';
+async function numbersOf({ ports }: Desk, { form, standing, versions }: StudioForm): Promise<string> {
+  const inForce = versions.filter(({ version }) => version === standing?.current);
+  const [current] = await versionNumbers(form, inForce, ports);
+  return current === undefined ? '' : numbersLine(current);
 }
 
 /** What a draft can be begun with; a form is called by its title, as on the list above. */
-async function sources({ studio, ports }: Desk, forms: StudioForm[]): Promise<{ value: string; text: string }[]> {
-  const { keys } = await readFormList(ports);
-  const published = forms.filter(({ form }) => keys.includes(form));
+function sources({ studio }: Desk, forms: StudioForm[]): { value: string; text: string }[] {
+  const published = forms.filter(({ standing }) => standing !== undefined);
   return [
     { value: 'empty', text: 'leeres Formular' },
     { value: 'fim', text: 'Datenschema aus dem FIM-Portal' },

@@ -40,22 +40,33 @@ export async function formNumbers(
   form: string,
   ports: Pick<Ports, 'store' | 'publications'>,
 ): Promise<FormNumbers | Problem> {
-  const [pointer, manifests, items, sentUntil] = await Promise.all([
+  const [pointer, manifests, sentUntil] = await Promise.all([
     readPointer(ports, form),
     readVersions(ports, form),
-    ports.store.query(partitions.numbers(form), ''),
     readSentUntil(ports),
   ]);
   if (pointer === undefined) return problem('unknown-form');
-  const counted = items.flatMap(({ sort, body }) => readCounted(sort, body));
-  const [since] = counted.map(({ day }) => day).toSorted();
+  const versions = await versionNumbers(form, manifests, ports);
+  const [since] = versions.flatMap(({ days }) => days.map(({ day }) => day)).toSorted();
   return {
     kind: 'numbers',
     form,
     ...(since !== undefined && { since }),
     ...(sentUntil !== undefined && { sentUntil }),
-    versions: await Promise.all(manifests.toReversed().map((manifest) => numbersOf(manifest, counted, ports))),
+    versions,
   };
+}
+
+/** The numbers of versions that somebody has read already, newest first: one read, whatever there was. */
+export async function versionNumbers(
+  form: string,
+  manifests: FormManifest[],
+  ports: Pick<Ports, 'store' | 'publications'>,
+): Promise<VersionNumbers[]> {
+  if (manifests.length === 0) return [];
+  const items = await ports.store.query(partitions.numbers(form), '');
+  const counted = items.flatMap(({ sort, body }) => readCounted(sort, body));
+  return Promise.all(manifests.toReversed().map((manifest) => numbersOf(manifest, counted, ports)));
 }
 
 function readCounted(sort: string, body: unknown): Counted[] {
