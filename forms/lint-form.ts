@@ -66,6 +66,9 @@ export async function lintForm(input: LintInput): Promise<Finding[]> {
   return placed(lintIgnores(findings, files), files);
 }
 
+/** A label that turns the direction round (T11) would turn the words round it, too. */
+const upright = (text: string): string => text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '�');
+
 /** Each finding with where people see it, as far as the form can be read. */
 function placed(findings: Finding[], files: FormFiles): Finding[] {
   let where: ReturnType<typeof whereFound>;
@@ -77,7 +80,7 @@ function placed(findings: Finding[], files: FormFiles): Finding[] {
   }
   return findings.map((finding) => {
     const place = where(finding);
-    return place === undefined ? finding : { ...finding, place };
+    return place === undefined ? finding : { ...finding, place: upright(place) };
   });
 }
 

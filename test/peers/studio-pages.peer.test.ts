@@ -106,7 +106,7 @@ test('with a keyboard alone and without JavaScript: begun, broken, mended, propo
   await citizen.reload();
 
   expect(broken).toContain('Diese Klammer { wird nirgends geschlossen.');
-  expect(broken).toMatch(/J01, ui\.json, Zeile 1, Spalte 1/);
+  expect(broken).toMatch(/Regel J01\. Im Text: ui\.json, Zeile 1, Spalte 1/);
   expect(mended).toContain('Keine Befunde');
   expect(compared).toContain('Feld „Was sollen wir noch wissen?“');
   expect(proposed).toContain('Das Formular liegt zur Prüfung vor.');
