@@ -18,9 +18,10 @@ export function beforeAfterSection({ address, current, after }: BeforeAfterView)
       : { heading: `Vorher: Fassung ${current}`, edition: String(current), alone: `Fassung ${current} ansehen` };
   const sides = before === undefined ? [after] : [before, after];
   return html`<section><h2 class="kern-heading-large">Vorher und nachher</h2>
+<p><a class="kern-link" href="#behind-pages">Hinter die Seiten springen</a></p>
 <p class="kern-hint">Mit Tab kommen Sie in die Seiten hinein. Von hier wird nichts gesendet. Sprache, Beispiele und Breite wählen Sie, wo Sie eine davon allein ansehen.</p>
-<div class="before-after">${sides.map((side) => one(side, address))}</div></section>`;
+<div class="before-after">${sides.map((side) => one(side, address))}</div><div id="behind-pages" tabindex="-1"></div></section>`;
 }
 
 const one = ({ heading, edition, alone }: Shown, address: string): Markup =>
-  html`<div><h3 class="kern-heading-medium">${heading}</h3><iframe class="sheet-frame" title="${heading}" loading="lazy" sandbox="allow-scripts allow-forms" src="${address}/sheet/${edition}"></iframe><div class="intake-actions">${wayTo(`${address}/view/${edition}`, alone)}</div></div>`;
+  html`<div><h3 class="kern-heading-medium">${heading}</h3><iframe class="sheet-frame" title="${heading}" sandbox="allow-scripts allow-forms" src="${address}/sheet/${edition}"></iframe><div class="intake-actions">${wayTo(`${address}/view/${edition}`, alone)}</div></div>`;
