@@ -33,7 +33,7 @@ export function applySheet(texts: FormTexts, place: string, answers: Answers): F
     ? { ...written, ui: setJson(written.ui, place, 'rule', ruleFrom(item, answers)) }
     : written;
   const kept = dropTranslations(texts, ruled);
-  return { ...kept, description: putWords(kept.description, item, before, answers) };
+  return { ...kept, description: putWords(kept.description, item.others, before, answers) };
 }
 
 /** Translations lie in another file. */

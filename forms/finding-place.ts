@@ -1,10 +1,12 @@
 import type { DraftFinding, FormTexts } from '../schemas/form-draft.ts';
+import { descriptionFields } from './description-fields.ts';
 import { openForm } from './open-form.ts';
+import { otherLanguages } from './other-languages.ts';
 import { type OutlineItem, outlineForm } from './outline-form.ts';
 import { lastName, namesOf } from './pointer.ts';
-import { readSheet } from './read-sheet.ts';
 import { schemaPlaces } from './schema-places.ts';
-import { sheetItem } from './sheet-item.ts';
+import type { Sheet } from './sheet.ts';
+import { formPlace, sheetAt, translationsPlace } from './sheet-at.ts';
 import { sheetWords } from './sheet-words.ts';
 
 /** Fields of the sheet in which what a rule found is mended. */
@@ -21,13 +23,17 @@ const fields: Record<string, string> = {
   T03: '/longest',
 };
 
+/** An item of the outline, or the form itself, and a field of its sheet. */
+export type FindingPlace = { place: string; field?: string };
+
 /**
  * Where in the outline a finding is mended: the item's place, and the field of its sheet where there is one. Undefined where
  * only the text can be looked at: it can't be read, or what was found belongs to no item.
  */
-export function findingPlace(finding: DraftFinding, texts: FormTexts): { place: string; field?: string } | undefined {
+export function findingPlace(finding: DraftFinding, texts: FormTexts): FindingPlace | undefined {
   const items = (outlineForm(texts) ?? []).flatMap(flat);
   if (finding.code === 'T08') return untranslated(items, texts, lastName(namesOf(finding.pointer)));
+  if (finding.file === 'form.json') return inDescription(finding.pointer);
   const places = finding.file === 'schema.json' ? schemaPlacesOf(texts) : undefined;
   const here = items.findLast(({ place, answer = '' }) => {
     const own = finding.file === 'ui.json' ? place : places?.get(answer);
@@ -43,16 +49,29 @@ function schemaPlacesOf(texts: FormTexts): Map<string, string> | undefined {
   return open && schemaPlaces(open.schema);
 }
 
+/** More are mended at one place, where all texts stand below each other. */
+const fewMissing = 5;
+
 /** The first text without a translation into that language. */
-function untranslated(items: OutlineItem[], texts: FormTexts, language: string): ReturnType<typeof findingPlace> {
-  for (const { place } of items) {
-    const item = sheetItem(texts, place);
-    const index = item?.others.findIndex((other) => other.language === language) ?? -1;
-    if (item === undefined || index === -1) continue;
-    const missing = sheetWords(readSheet(item), item.others.length).find(
-      (one) => one.index === index && one.words === undefined,
-    );
-    if (missing !== undefined) return { place, field: missing.field };
+function untranslated(items: OutlineItem[], texts: FormTexts, language: string): FindingPlace | undefined {
+  const all = sheetAt(texts, translationsPlace(language));
+  const missing = namesIn(all).filter((name) => all?.answers[name] === undefined);
+  if (missing.length > fewMissing) return { place: translationsPlace(language), field: `/${missing[0] ?? ''}` };
+  const index = otherLanguages(texts.description).findIndex((other) => other.language === language);
+  for (const place of [formPlace, ...items.map((item) => item.place)]) {
+    const { answers = {} } = sheetAt(texts, place) ?? {};
+    const found = sheetWords(answers, index + 1).find((one) => one.index === index && one.words === undefined);
+    if (found !== undefined) return { place, field: found.field };
   }
   return undefined;
+}
+
+const namesIn = (sheet: Sheet | undefined): string[] => Object.keys(sheet?.files.schema.properties ?? {});
+
+/** Where a member of `form.json` stands in the sheet of the form; absent where it is nothing that one changes there. */
+function inDescription(pointer: string): FindingPlace | undefined {
+  const [name = '', inner] = namesOf(pointer);
+  const field = name === 'retention' && inner !== undefined ? `${inner}Number` : name === 'receipt' ? inner : name;
+  const isAsked = Object.hasOwn(descriptionFields('de', []).schema.properties, field ?? '');
+  return isAsked ? { place: formPlace, field: `/${field}` } : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Answers, Json } from '../schemas/submission.ts';
-import { lastName, namesOf, pointerOf, valueAt } from './pointer.ts';
+import { lastName, namesOf } from './pointer.ts';
 import { isRequired } from './resolve-references.ts';
 import { sheetFields } from './sheet-form.ts';
 import type { SheetItem } from './sheet-item.ts';
-import { sheetWords } from './sheet-words.ts';
+import { withWordsOf } from './with-words-of.ts';
 
 /** Members of a node in `schema.json` by the sheet's names for them. */
 export const nodeMembers: Record<string, string> = {
@@ -29,23 +29,7 @@ export function readSheet(item: SheetItem): Answers {
   const german = Object.fromEntries(
     [...asked, ...conditionOf(item)].flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  return withWordsOf(item, german);
-}
-
-/** The sheet with what its texts are in the form's other languages. */
-function withWordsOf({ others }: SheetItem, german: Answers): Answers {
-  const said = sheetWords(german, others.length).flatMap(({ field, index, text }) => {
-    const { words = {} } = others[index] ?? {};
-    const own = Object.hasOwn(words, text) ? words[text] : undefined;
-    return own === undefined ? [] : [[field, own] as const];
-  });
-  const all: Answers = structuredClone(german);
-  for (const [field, words] of said) {
-    const names = namesOf(field);
-    const around = names.length === 1 ? all : valueAt(all, pointerOf(names.slice(0, -1)));
-    if (typeof around === 'object' && around !== null && !Array.isArray(around)) around[lastName(names)] = words;
-  }
-  return all;
+  return withWordsOf(item.others, german);
 }
 
 function valueOf(name: string, { item, element, node, open }: SheetItem): Json | undefined {

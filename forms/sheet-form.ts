@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { FormFiles, SchemaNode } from '../schemas/form.ts';
+import { type FormFiles, SchemaNode } from '../schemas/form.ts';
 import sheets from '../schemas/property-sheet.json' with { type: 'json' };
 import type { UiControl, UiElement } from '../schemas/ui-schema.ts';
 import type { ConditionSource, SheetItem } from './sheet-item.ts';
 import { optionWords } from './option-words.ts';
+import { sheetFiles } from './sheet-files.ts';
 import { wordsFields } from './words-fields.ts';
 
 const Sheets = z.strictObject({
@@ -55,34 +56,14 @@ export function sheetForm(item: SheetItem): FormFiles {
   );
   const words = wordsFields(names, item.others, multiline);
   const isConditional = item.sources.length > 0 && canCondition(item);
-  return FormFiles.parse({
-    description: {
-      key: 'eigenschaften',
-      leikaKey: '99000000000000',
-      title: 'Eigenschaften',
-      retention: { afterDelivery: 'P1D', undelivered: 'P1D', audit: 'P1D' },
+  return sheetFiles({
+    required: names.filter((name) => required.includes(name)),
+    properties: {
+      ...properties,
+      ...(isConditional && conditionProperties(item.sources)),
+      ...words.properties,
     },
-    schema: {
-      $schema: 'https://json-schema.org/draft/2020-12/schema',
-      type: 'object',
-      additionalProperties: false,
-      required: names.filter((name) => required.includes(name)),
-      properties: {
-        ...properties,
-        ...(isConditional && conditionProperties(item.sources)),
-        ...words.properties,
-      },
-    },
-    ui: {
-      type: 'Categorization',
-      elements: [
-        {
-          type: 'Category',
-          label: 'Eigenschaften',
-          elements: [...elements, ...(isConditional ? [conditionGroup(item.sources)] : []), ...words.groups],
-        },
-      ],
-    },
+    elements: [...elements, ...(isConditional ? [conditionGroup(item.sources)] : []), ...words.groups],
   });
 }
 

@@ -1,4 +1,3 @@
-import { FormDescription, type Language } from '../schemas/form.ts';
 import type { FormTexts } from '../schemas/form-draft.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { UiCategory, UiElement } from '../schemas/ui-schema.ts';
@@ -7,6 +6,7 @@ import { openForm, type OpenForm } from './open-form.ts';
 import { itemAt, type OutlineItem, outlineForm } from './outline-form.ts';
 import { kindOf } from './plan-form.ts';
 import { namesOf } from './pointer.ts';
+import { type OtherLanguage, otherLanguages } from './other-languages.ts';
 import { nodeAt, type ResolvedNode } from './resolve-references.ts';
 import { schemaPlaces } from './schema-places.ts';
 import { rawJson } from './splice-json.ts';
@@ -29,8 +29,7 @@ export type SheetItem = {
   inSchema?: string;
   /** Earlier answers, of the same list's item where it is in one. */
   sources: ConditionSource[];
-  /** The form's other languages, each with its translations by the text that they translate. */
-  others: { language: Language; words: Record<string, string> }[];
+  others: OtherLanguage[];
 };
 
 /** The item at a place; undefined where the texts can't be read or nothing is there. */
@@ -40,7 +39,7 @@ export function sheetItem(texts: FormTexts, place: string): SheetItem | undefine
   const element = elementAt(texts, place);
   if (open === undefined || item === undefined || element === undefined) return undefined;
   const sources = sourcesBefore(outline, item, open);
-  const others = othersOf(texts);
+  const others = otherLanguages(texts.description);
   if (item.answer === undefined)
     return {
       open,
@@ -56,12 +55,6 @@ export function sheetItem(texts: FormTexts, place: string): SheetItem | undefine
     return undefined;
   const kind = item.kind === 'list' ? 'list' : kindOf(node, element);
   return { open, item, element, sources, others, node, inSchema, kind };
-}
-
-function othersOf({ description }: FormTexts): SheetItem['others'] {
-  const read = FormDescription.safeParse(parseJson(description)).data;
-  const others = read?.languages.slice(1) ?? [];
-  return others.map((language) => ({ language, words: read?.translations?.[language] ?? {} }));
 }
 
 function elementAt({ ui }: FormTexts, place: string): UiElement | UiCategory | undefined {

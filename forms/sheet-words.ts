@@ -3,6 +3,8 @@ import type { Answers, Json } from '../schemas/submission.ts';
 
 /** What texts of an item are called where their translation is asked for, by the sheet's names for them. */
 export const translatedNames: Record<string, string> = {
+  title: 'Titel',
+  intro: 'Einleitung',
   label: 'Beschriftung',
   text: 'Text',
   hint: 'Hinweis',

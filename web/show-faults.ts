@@ -26,10 +26,15 @@ export function clearFaults(form: HTMLElement): void {
   }
 }
 
+/** Shows faults at their fields. */
+export function markFaults(form: HTMLFormElement, faults: Fault[]): void {
+  for (const fault of faults) markField(form, fault);
+}
+
 /** Shows faults at their fields and as a list of links above, and leads the eye and the screen reader there. */
 export function showFaults(form: HTMLFormElement, faults: Fault[]): void {
   clearFaults(form);
-  for (const fault of faults) markField(form, fault);
+  markFaults(form, faults);
   const items = faults.map(({ pointer, message }) =>
     element(
       'li',

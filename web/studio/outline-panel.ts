@@ -3,6 +3,8 @@ import { goalsOf, moveInto, moveItem } from '../../forms/move-item.ts';
 import { newFaults } from '../../forms/new-faults.ts';
 import type { OutlineEdit } from '../../forms/outline-edit.ts';
 import { itemAt, type OutlineItem, outlineForm } from '../../forms/outline-form.ts';
+import { formPlace } from '../../forms/sheet-at.ts';
+import { type TreeItem, treeItems } from '../../forms/tree-items.ts';
 import { quoted } from '../../forms/place-words.ts';
 import { removeItem } from '../../forms/remove-item.ts';
 import type { FormBlock } from '../../schemas/form-block.ts';
@@ -32,10 +34,10 @@ export function outlinePanel(
   };
   const show = (by?: string): void => {
     outline = outlineForm(desk.texts()) ?? outline;
-    const item = itemAt(outline, chosen) ?? outline[0];
-    chosen = item?.place ?? '';
-    tree.show(outline, chosen);
-    settle(item, by);
+    const rows = treeItems(desk.texts(), outline);
+    if (!hasPlace(rows, chosen)) chosen = outline[0]?.place ?? formPlace;
+    tree.show(rows, chosen);
+    settle(itemAt(outline, chosen), by);
   };
   const settle = (item: OutlineItem | undefined, by?: string): void => {
     const options = item === undefined ? [] : goalsOf(outline, item);
@@ -49,6 +51,8 @@ export function outlinePanel(
     chosen = place;
     settle(itemAt(outline, place));
   };
+  /** What is done to an item needs one: the form itself stays where it is. */
+  const withItem = (edit: () => OutlineEdit): void => act(itemAt(outline, chosen) === undefined ? noItem : edit());
   const act = (edit: OutlineEdit): void => {
     if (edit.kind === 'refused') return tell(edit.why);
     const broken = newFaults(desk.texts(), edit.texts).map(({ message }) => message);
@@ -57,15 +61,15 @@ export function outlinePanel(
     tell([edit.told, ...(broken.length === 0 ? [] : ['Jetzt zu beheben:', ...broken])].join(' '));
   };
   const sheet = propertySheet(desk);
-  const tree = outlineTree(choose, (place, by) => act(moveItem(desk.texts(), place, by)));
+  const tree = outlineTree(choose, (place, by) => withItem(() => moveItem(desk.texts(), place, by)));
   const undo = (): void =>
     tell(desk.undo() ? 'Die letzte Änderung ist zurückgenommen.' : 'Hier gibt es nichts zurückzunehmen.');
   const actions = element(
     'div',
     { class: 'studio-actions', role: 'group', 'aria-label': 'Mit dem Gewählten' },
-    button('kern-btn--tertiary', () => act(moveItem(desk.texts(), chosen, -1)), 'Nach oben'),
-    button('kern-btn--tertiary', () => act(moveItem(desk.texts(), chosen, 1)), 'Nach unten'),
-    button('kern-btn--tertiary', () => act(removeItem(desk.texts(), chosen)), 'Entfernen'),
+    button('kern-btn--tertiary', () => withItem(() => moveItem(desk.texts(), chosen, -1)), 'Nach oben'),
+    button('kern-btn--tertiary', () => withItem(() => moveItem(desk.texts(), chosen, 1)), 'Nach unten'),
+    button('kern-btn--tertiary', () => withItem(() => removeItem(desk.texts(), chosen)), 'Entfernen'),
     button('kern-btn--tertiary', undo, 'Rückgängig'),
   );
   const into = element(
@@ -74,13 +78,14 @@ export function outlinePanel(
     labelled('Verschieben nach', goals),
     button(
       'kern-btn--secondary',
-      () => act(goals.value === '' ? nowhere : moveInto(desk.texts(), chosen, goals.value)),
+      () => withItem(() => (goals.value === '' ? nowhere : moveInto(desk.texts(), chosen, goals.value))),
       'Verschieben',
     ),
   );
   const add = addForm(
     desk.texts,
-    () => chosen,
+    // Where the form itself is chosen: at its end.
+    () => (itemAt(outline, chosen) === undefined ? (outline.at(-1)?.place ?? '') : chosen),
     act,
     (block) => insertBlock(desk.texts(), block, stepOf(outline, chosen)),
     blocks,
@@ -120,7 +125,11 @@ export function outlinePanel(
   return { panel, goTo };
 }
 
+const noItem: OutlineEdit = { kind: 'refused', why: 'Wählen Sie zuerst einen Schritt oder eine Frage aus.' };
 const nowhere: OutlineEdit = { kind: 'refused', why: 'Wählen Sie zuerst aus, wohin.' };
+
+const hasPlace = (items: TreeItem[], place: string): boolean =>
+  items.some((item) => item.place === place || hasPlace(item.items, place));
 
 /** A step by its label, a group by its step's and its own. */
 function pathTo(outline: OutlineItem[], place: string, label: string): string {

@@ -1,13 +1,21 @@
-import { type OutlineItem } from '../../forms/outline-form.ts';
+import type { TreeItem } from '../../forms/tree-items.ts';
 import { element } from '../element.ts';
 
-const kinds = { step: 'Schritt', group: 'Gruppe', field: 'Feld', list: 'Liste', text: 'Text' } as const;
+const kinds: Record<TreeItem['kind'], string> = {
+  form: 'Formular',
+  language: 'Übersetzung',
+  step: 'Schritt',
+  group: 'Gruppe',
+  field: 'Feld',
+  list: 'Liste',
+  text: 'Text',
+};
 
 /** The outline as a tree that one walks through by arrow keys. */
 export type OutlineTree = {
   tree: HTMLElement;
   /** Shows an outline; the item at `chosen` is the one that is looked at, and has the focus where the tree had it. */
-  show: (outline: OutlineItem[], chosen: string) => void;
+  show: (outline: TreeItem[], chosen: string) => void;
   /** The focus to the item that is looked at, opened where it lies in what is closed. */
   focus: () => void;
 };
@@ -104,7 +112,7 @@ const isWithin = (place: string, others: Set<string>): boolean =>
   [...others].some((other) => other !== '' && place.startsWith(`${other}/`));
 
 /** The items as rows below each other, each saying how deep it lies: so its name is its own, and not that of what is in it. */
-function rowsOf(items: OutlineItem[], level: number, closed: Set<string>): HTMLElement[] {
+function rowsOf(items: TreeItem[], level: number, closed: Set<string>): HTMLElement[] {
   return items.flatMap((item, index) => {
     const { place, kind, label, condition, items: inner } = item;
     const row = element(

@@ -1,0 +1,9 @@
+import type { FormTexts } from '../schemas/form-draft.ts';
+import type { FormFiles } from '../schemas/form.ts';
+import type { Answers } from '../schemas/submission.ts';
+
+/**
+ * A form of its own that asks for what a part of another form says. `answers` is what the texts say now; `apply` writes what
+ * it was filled in with into them, and only what is otherwise. What is given to it has passed the sheet's own check.
+ */
+export type Sheet = { heading: string; files: FormFiles; answers: Answers; apply: (answers: Answers) => FormTexts };

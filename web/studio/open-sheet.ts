@@ -1,0 +1,44 @@
+import { type CheckableForm } from '../../forms/check-answers.ts';
+import { deriveSchema } from '../../forms/derive-schema.ts';
+import { planForm } from '../../forms/plan-form.ts';
+import { valueAt } from '../../forms/pointer.ts';
+import { renderForm } from '../../forms/render-form.ts';
+import type { Sheet } from '../../forms/sheet.ts';
+import { withWords } from '../../forms/with-words.ts';
+import type { Answers } from '../../schemas/submission.ts';
+import { parseOurs } from './parse-ours.ts';
+
+/** A sheet on the page: its fields, what checks them, and what is asked as a text, to see whether it is the same still. */
+export type OpenSheet = {
+  form: HTMLFormElement;
+  checked: CheckableForm;
+  asked: string;
+  /** A translation goes with its text: where that is another one now, its field says what the texts say. */
+  follow: (answers: Answers) => void;
+};
+
+/** The sheet as the renderer writes it, without what only a form that is sent needs. */
+export function openSheet({ files, answers }: Sheet): OpenSheet | undefined {
+  const plan = planForm(files);
+  const nowhere = { submissions: '', uploads: '', areas: '' };
+  const html = renderForm({ plan, language: 'de', action: '', api: nowhere, answers });
+  const form = parseOurs(withWords(html, 'de')).querySelector<HTMLFormElement>('form[data-intake]');
+  if (form === null) return undefined;
+  for (const needless of form.querySelectorAll(
+    '.intake-default, .intake-progress, .intake-actions, .intake-later, .intake-step > h2',
+  ))
+    needless.remove();
+  form.classList.add('intake-js');
+  return {
+    form,
+    checked: { plan, schema: deriveSchema(files) },
+    asked: JSON.stringify(files),
+    follow: (now) => {
+      for (const input of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input[type=text], textarea')) {
+        if (!/(?:In|\/in)\d+$/.test(input.name) || input === document.activeElement) continue;
+        const words = valueAt(now, input.name);
+        input.value = typeof words === 'string' ? words : '';
+      }
+    },
+  };
+}

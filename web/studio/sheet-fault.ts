@@ -1,0 +1,14 @@
+import { checkAnswers } from '../../forms/check-answers.ts';
+import type { Answers } from '../../schemas/submission.ts';
+import { readAnswers } from '../read-answers.ts';
+import { clearFaults, markFaults } from '../show-faults.ts';
+import type { OpenSheet } from './open-sheet.ts';
+
+/** What a sheet is filled in with, and the first thing that is wrong with it; each fault is marked at its field. */
+export function sheetFault({ form, checked }: OpenSheet): { answers: Answers; fault: { message: string } | undefined } {
+  const { answers } = readAnswers(form);
+  const { errors } = checkAnswers(checked, answers, 'de');
+  clearFaults(form);
+  markFaults(form, errors);
+  return { answers, fault: errors[0] };
+}
