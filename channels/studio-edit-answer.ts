@@ -3,6 +3,7 @@ import { studioForm } from '../domain/studio-form.ts';
 import { checkDraft } from '../forms/check-draft.ts';
 import { studioEditPage } from '../pages/studio-edit-page.ts';
 import type { FormTexts } from '../schemas/form-draft.ts';
+import { wayToSheet } from './studio-sheets.ts';
 import { htmlAnswer } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { type Desk, formPath, studioFrame, studioPath } from './studio-desk.ts';
@@ -32,6 +33,7 @@ export async function editAnswer(
     draft,
     ...(await checkDraft(form, draft.texts)),
     blocks: desk.studio.blocks().map(({ key, title, use }) => ({ value: key, text: `${title}: ${use}` })),
+    wayTo: wayToSheet(address, draft.texts),
     script: desk.studio.assets.script,
   });
   return htmlAnswer(page, refused?.status);

@@ -11,12 +11,14 @@ import type { StudioHandler, StudioParts } from './studio-desk.ts';
 import { studioDraftRoutes } from './studio-draft-routes.ts';
 import { studioFlowRoutes } from './studio-flow-routes.ts';
 import { studioListRoutes } from './studio-list-routes.ts';
+import { studioPropertiesRoutes } from './studio-properties-routes.ts';
 import { studioReviewRoutes } from './studio-review-routes.ts';
 import { studioViewRoutes } from './studio-view-routes.ts';
 
 const handlers: Record<StudioRouteId, StudioHandler> = {
   ...studioListRoutes,
   ...studioDraftRoutes,
+  ...studioPropertiesRoutes,
   ...studioViewRoutes,
   ...studioReviewRoutes,
   ...studioFlowRoutes,

@@ -16,7 +16,7 @@ export function descriptionSheet(texts: FormTexts): Sheet | undefined {
   const [own, others] = [ownLanguage(texts.description), otherLanguages(texts.description)];
   const before = withWordsOf(others, german);
   return {
-    heading: 'Das ganze Formular',
+    heading: 'Titel, Sprachen, Aufbewahrung',
     files: descriptionFields(own, others),
     answers: before,
     apply: (answers) => applied(texts, { own, others, before, answers }),

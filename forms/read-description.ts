@@ -20,10 +20,7 @@ const Described = z.object({
   trustLevel: trustLevel.catch('none'),
   audience: audience.catch(undefined),
   retention: z.object({ afterDelivery: Span, undelivered: Span, audit: Span }).catch({}),
-  receipt: z
-    .object({ decisionPeriod: Sentence, onLapse: Sentence, remedies: Sentence })
-    .optional()
-    .catch(undefined),
+  receipt: z.object({ decisionPeriod: Sentence, onLapse: Sentence, remedies: Sentence }).optional().catch(undefined),
 });
 type Described = z.infer<typeof Described>;
 

@@ -50,7 +50,7 @@ ${plan.steps.map((step, index) => renderStep(step, index, plan.steps.length, fra
 }
 
 /** The list of faults above the form, each a link to its field. */
-function summary({ errors, texts, language }: FormFrame): Html | undefined {
+export function summary({ errors, texts, language }: FormFrame): Html | undefined {
   if (errors.length === 0) return undefined;
   const title = counted(texts.faults, errors.length, language);
   return html`<div class="kern-alert kern-alert--danger" id="faults" role="alert" tabindex="-1"><div class="kern-alert__header"><h2 class="kern-title">${title}</h2></div>

@@ -2,7 +2,6 @@ import type { FormTexts } from '../schemas/form-draft.ts';
 import { languageName } from './language-name.ts';
 import { otherLanguages } from './other-languages.ts';
 import type { OutlineItem } from './outline-form.ts';
-import { readDescription } from './read-description.ts';
 import { formPlace, translationsPlace } from './sheet-at.ts';
 
 /** What has a sheet: the items of the outline, and before them the form itself with the languages that it is translated into. */
@@ -13,19 +12,18 @@ export type TreeItem = Omit<OutlineItem, 'kind' | 'items'> & {
 
 /** All that has a sheet, in the order in which it is read. */
 export function treeItems({ description }: Pick<FormTexts, 'description'>, outline: OutlineItem[]): TreeItem[] {
-  const title = readDescription(description)?.['title'];
   const languages = otherLanguages(description).map(
     ({ language }): TreeItem => ({
       place: translationsPlace(language),
       kind: 'language',
-      label: languageName(language, 'de'),
+      label: `Alle Texte auf ${languageName(language, 'de')}`,
       items: [],
     }),
   );
   const form: TreeItem = {
     place: formPlace,
     kind: 'form',
-    label: typeof title === 'string' ? title : 'ohne Titel',
+    label: 'Titel, Sprachen, Aufbewahrung',
     items: languages,
   };
   return [form, ...outline];

@@ -75,6 +75,11 @@ export const studioRoutes = [
   },
   look('edit-form', `${form}/edit`, 'The editor; without script the texts in plain fields'),
   act('save-form-text', `${form}/edit`, 'Without script: save the texts', authors),
+  {
+    ...look('form-properties', `${form}/properties`, 'Sheets without script: the form itself, and each part of it'),
+    query: { at: { description: 'place of the part; none: the form itself', required: false } },
+  },
+  act('save-form-properties', `${form}/properties`, 'Without script: write what a sheet was filled in with', authors),
   act('discard-form-draft', `${form}/discard`, 'Throw the draft away', authors),
   {
     id: 'form-blocks',

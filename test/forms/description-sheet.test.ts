@@ -23,7 +23,9 @@ const faultsOf = ({ files }: Sheet, answers: Sheet['answers']): string[] =>
 function changed(texts: FormTexts, more: Record<string, Json | undefined>): FormTexts {
   const sheet = sheetOf(texts);
   const answers = Object.entries({ ...sheet.answers, ...more });
-  return sheet.apply(Object.fromEntries(answers.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))));
+  return sheet.apply(
+    Object.fromEntries(answers.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+  );
 }
 const saidBy = ({ description }: FormTexts): Record<string, unknown> => JSON.parse(description);
 const described = (more: Record<string, unknown>): FormTexts => ({
@@ -43,9 +45,17 @@ test('the sheet of every form that ships is right as it is, and changes no chara
 
 describe('what is filled in is written into form.json', () => {
   test.each<[string, Record<string, Json | undefined>, Record<string, unknown>]>([
-    ['a period', { afterDeliveryNumber: 6, afterDeliveryUnit: 'M' }, { retention: { afterDelivery: 'P6M', undelivered: 'P30D', audit: 'P3Y' } }],
+    [
+      'a period',
+      { afterDeliveryNumber: 6, afterDeliveryUnit: 'M' },
+      { retention: { afterDelivery: 'P6M', undelivered: 'P30D', audit: 'P3Y' } },
+    ],
     ['who may fill it in', { audience: 'staff' }, { audience: 'staff' }],
-    ['the protection class', { protectionClass: 'hoch', trustLevel: 'high' }, { protectionClass: 'hoch', trustLevel: 'high' }],
+    [
+      'the protection class',
+      { protectionClass: 'hoch', trustLevel: 'high' },
+      { protectionClass: 'hoch', trustLevel: 'high' },
+    ],
     ['more languages, those before first', { languages: ['tr', 'en', 'ar'] }, { languages: ['de', 'en', 'tr', 'ar'] }],
     ['a language less', { languages: undefined }, { languages: ['de'] }],
     ['the key', { leikaKey: '99000000000001', leikaKeyIsExample: false }, { leikaKey: '99000000000001' }],
@@ -53,7 +63,9 @@ describe('what is filled in is written into form.json', () => {
     const after = changed(dogs, more);
 
     expect(saidBy(after)).toMatchObject(expected);
-    expect(sheetOf(after).answers).toMatchObject(Object.fromEntries(Object.entries(more).filter(([name, value]) => value !== undefined && name !== 'languages')));
+    expect(sheetOf(after).answers).toMatchObject(
+      Object.fromEntries(Object.entries(more).filter(([name, value]) => value !== undefined && name !== 'languages')),
+    );
     expect({ ...after, description: '' }).toEqual({ ...dogs, description: '' });
   });
 
@@ -78,10 +90,19 @@ describe('what is filled in is written into form.json', () => {
 
   test('the sentences of the receipt come together and go together', () => {
     const bare = described({ receipt: undefined });
-    const told = { hasReceipt: true, decisionPeriod: 'In drei Monaten.', onLapse: 'Dann gilt sie.', remedies: 'Klage.' };
+    const told = {
+      hasReceipt: true,
+      decisionPeriod: 'In drei Monaten.',
+      onLapse: 'Dann gilt sie.',
+      remedies: 'Klage.',
+    };
 
     expect(faultsOf(sheetOf(bare), { ...sheetOf(bare).answers, hasReceipt: true })).toHaveLength(3);
-    expect(saidBy(changed(bare, told))['receipt']).toEqual({ decisionPeriod: 'In drei Monaten.', onLapse: 'Dann gilt sie.', remedies: 'Klage.' });
+    expect(saidBy(changed(bare, told))['receipt']).toEqual({
+      decisionPeriod: 'In drei Monaten.',
+      onLapse: 'Dann gilt sie.',
+      remedies: 'Klage.',
+    });
     expect(saidBy(changed(changed(bare, told), { hasReceipt: false }))).not.toHaveProperty('receipt');
   });
 });
@@ -89,7 +110,11 @@ describe('what is filled in is written into form.json', () => {
 describe('what is wrong in form.json can be mended in its sheet', () => {
   test.each<[string, Record<string, unknown>, Record<string, Json>]>([
     ['no period at all', { retention: undefined }, { auditNumber: 1, auditUnit: 'Y' }],
-    ['periods in another writing', { retention: { afterDelivery: '30 Tage', undelivered: 'P30D', audit: 'P3Y' } }, { afterDeliveryNumber: 30, afterDeliveryUnit: 'D' }],
+    [
+      'periods in another writing',
+      { retention: { afterDelivery: '30 Tage', undelivered: 'P30D', audit: 'P3Y' } },
+      { afterDeliveryNumber: 30, afterDeliveryUnit: 'D' },
+    ],
     ['retention that is a text', { retention: 'immer' }, { auditNumber: 1, auditUnit: 'Y' }],
     ['a title that is too short', { title: 'x' }, { title: 'Hund anmelden' }],
     ['a key that is none', { leikaKey: 'hund' }, { leikaKey: '99000000000001' }],
@@ -128,7 +153,14 @@ describe('hostile texts', () => {
 
 test('every value is told in words where it is wrong', () => {
   const sheet = sheetOf(dogs);
-  const told = faultsOf(sheet, { ...sheet.answers, title: 'x', leikaKey: '1', afterDeliveryNumber: 0, undeliveredUnit: 'W', auditNumber: 'drei' });
+  const told = faultsOf(sheet, {
+    ...sheet.answers,
+    title: 'x',
+    leikaKey: '1',
+    afterDeliveryNumber: 0,
+    undeliveredUnit: 'W',
+    auditNumber: 'drei',
+  });
 
   expect(told).toEqual([
     expect.stringContaining('„Titel“'),

@@ -2,7 +2,7 @@ import type { TreeItem } from '../../forms/tree-items.ts';
 import { element } from '../element.ts';
 
 const kinds: Record<TreeItem['kind'], string> = {
-  form: 'Formular',
+  form: 'Das ganze Formular',
   language: 'Übersetzung',
   step: 'Schritt',
   group: 'Gruppe',

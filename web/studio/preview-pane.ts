@@ -1,12 +1,16 @@
 import type { FormTexts } from '../../schemas/form-draft.ts';
+import { languageName } from '../../forms/language-name.ts';
+import { otherLanguages, ownLanguage } from '../../forms/other-languages.ts';
 import { element } from '../element.ts';
+import { labelled } from './labelled.ts';
 
 /** The form as citizens will see it, beside its texts. */
 export type Preview = {
   section: HTMLElement;
   /** Shows a revision; `isWhole`: whether it can be shown at all, else the last one that could stays. */
   update: (revision: number, isWhole: boolean) => void;
-  samples: (texts: FormTexts) => void;
+  /** Offers the samples and the languages that the texts have now. */
+  offer: (texts: FormTexts) => void;
 };
 
 /** Without `allow-forms` not even the form's own script would hear of a pressed button; what it may send to, its page says: nowhere. */
@@ -23,12 +27,14 @@ export function previewPane(address: string, widen: (isWide: boolean) => void): 
   const wide = element('input', { type: 'checkbox', id: 'preview-wide', class: 'kern-form-check__checkbox' });
   const keys = element('input', { type: 'checkbox', id: 'preview-keys', class: 'kern-form-check__checkbox' });
   const sample = element('select', { id: 'preview-sample', class: 'kern-form-input__select' });
+  const language = element('select', { id: 'preview-language', class: 'kern-form-input__select' });
   let shown = 0;
   let place = '';
   const load = (): void => {
     const query = new URLSearchParams({
       revision: String(shown),
       ...(sample.value !== '' && { sample: sample.value }),
+      ...(language.value !== '' && { language: language.value }),
       ...(plain.checked && { script: '0' }),
     });
     frame.setAttribute('sandbox', plain.checked ? '' : scripted);
@@ -42,6 +48,7 @@ export function previewPane(address: string, widen: (isWide: boolean) => void): 
   });
   plain.addEventListener('change', load);
   sample.addEventListener('change', load);
+  language.addEventListener('change', load);
   wide.addEventListener('change', () => widen(wide.checked));
   // The mouse no longer gets in: whatever can't be done by keys is missed at once.
   keys.addEventListener('change', () => frame.classList.toggle('studio-frame--keys', keys.checked));
@@ -55,12 +62,8 @@ export function previewPane(address: string, widen: (isWide: boolean) => void): 
       box(wide, 'volle Breite statt Handy'),
       box(plain, 'ohne JavaScript'),
       box(keys, 'nur mit der Tastatur'),
-      element(
-        'div',
-        { class: 'kern-form-input' },
-        element('label', { class: 'kern-label', for: 'preview-sample' }, 'Ausgefüllt mit'),
-        element('div', { class: 'kern-form-input__select-wrapper' }, sample),
-      ),
+      labelled('Sprache', language),
+      labelled('Ausgefüllt mit', sample),
     ),
     note,
     frame,
@@ -75,16 +78,34 @@ export function previewPane(address: string, widen: (isWide: boolean) => void): 
       shown = revision;
       load();
     },
-    samples: ({ samples }) => {
-      const names = ['', ...[...samples.valid, ...samples.invalid].map(({ file }) => file)];
-      if (names.join() === [...sample.options].map(({ value }) => value).join()) return;
-      const before = sample.value;
-      sample.replaceChildren(
-        ...names.map((value) => element('option', { value }, value === '' ? 'nichts' : value.replace('samples/', ''))),
+    offer: (texts) => {
+      const names = [...texts.samples.valid, ...texts.samples.invalid].map(({ file }) => file);
+      fill(sample, [['', 'nichts'], ...names.map((file): Choice => [file, file.replace('samples/', '')])]);
+      const languages = [
+        ownLanguage(texts.description),
+        ...otherLanguages(texts.description).map((one) => one.language),
+      ];
+      const before = language.value;
+      fill(
+        language,
+        languages.map((one): Choice => [one, languageName(one, 'de')]),
       );
-      sample.value = names.includes(before) ? before : '';
+      // The one that was looked at is gone: what stands there is not the one that is chosen.
+      if (before !== '' && language.value !== before && shown > 0) load();
     },
   };
+}
+
+type Choice = [value: string, words: string];
+
+/** Choices of a field, anew only where they are others; what was chosen stays where it is still there, else the first is. */
+function fill(field: HTMLSelectElement, choices: Choice[]): void {
+  const told = JSON.stringify(choices);
+  if (field.dataset['told'] === told) return;
+  field.dataset['told'] = told;
+  const before = field.value;
+  field.replaceChildren(...choices.map(([value, words]) => element('option', { value }, words)));
+  field.value = choices.some(([value]) => value === before) ? before : (choices[0]?.[0] ?? '');
 }
 
 const box = (input: HTMLInputElement, words: string): HTMLElement =>

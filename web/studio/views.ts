@@ -47,8 +47,8 @@ export function makeViews(desk: Desk, addresses: Addresses): Views {
   const part = element('div', { class: 'studio-work' }, edit);
   const preview = previewPane(addresses.sheet, (isWide) => part.classList.toggle('studio-wide', isWide));
   part.append(preview.section);
-  preview.samples(desk.texts());
-  desk.hear(preview.samples);
+  preview.offer(desk.texts());
+  desk.hear(preview.offer);
   return {
     part,
     found: (findings, revision) => {

@@ -1,0 +1,69 @@
+import { problem } from '../domain/problem.ts';
+import { studioForm } from '../domain/studio-form.ts';
+import { checkDraft } from '../forms/check-draft.ts';
+import { planForm } from '../forms/plan-form.ts';
+import { sheetAt } from '../forms/sheet-at.ts';
+import { studioPropertiesPage } from '../pages/studio-properties-page.ts';
+import type { FormDraft } from '../schemas/form-draft.ts';
+import type { AnswerError } from '../schemas/problem.ts';
+import type { Answers } from '../schemas/submission.ts';
+import { htmlAnswer } from './answer.ts';
+import { problemPageAnswer } from './problem-page-answer.ts';
+import { type Desk, formPath, studioFrame, studioPath } from './studio-desk.ts';
+import { sheetAddress, sheetPlaces, wayToSheet } from './studio-sheets.ts';
+
+/** A sheet as it is shown again: what was typed, over which draft, and what is wrong with it or why it is not saved. */
+export type ShownAgain = {
+  draft?: FormDraft;
+  answers?: Answers;
+  errors?: AnswerError[];
+  more?: Record<string, number>;
+  refusal?: string;
+  status?: number;
+};
+
+/** The page of the sheet at a place; once more with what was typed where it was not saved. */
+export async function propertiesAnswer(
+  desk: Desk,
+  request: Request,
+  { form, at }: { form: string; at: string },
+  again: ShownAgain = {},
+): Promise<Response> {
+  const found = await studioForm(form, desk.ports);
+  const draft = again.draft ?? found?.draft;
+  const address = formPath(desk, form);
+  if (found === undefined || draft === undefined)
+    return problemPageAnswer(
+      desk,
+      problem('form-draft-missing'),
+      request,
+      found === undefined ? studioPath(desk) : address,
+    );
+  const sheet = sheetAt(draft.texts, at);
+  const { findings } = await checkDraft(form, draft.texts);
+  const page = await studioPropertiesPage({
+    ...studioFrame(desk, request),
+    ...(again.refusal !== undefined && { refusal: again.refusal }),
+    title: found.title,
+    address,
+    at,
+    heading: sheet?.heading ?? 'Keine Eigenschaften',
+    places: sheetPlaces(draft.texts),
+    sheet: sheet && {
+      plan: planForm(sheet.files),
+      action: sheetAddress(address, at),
+      hidden: {
+        at,
+        heading: sheet.heading,
+        revision: String(draft.revision),
+        before: JSON.stringify(sheet.answers),
+      },
+      answers: again.answers ?? sheet.answers,
+      ...(again.errors && { errors: again.errors }),
+      ...(again.more && { more: again.more }),
+    },
+    findings,
+    wayTo: wayToSheet(address, draft.texts),
+  });
+  return htmlAnswer(page, again.status);
+}
