@@ -1,7 +1,7 @@
 import { problemDetails } from '../domain/problem.ts';
 import { readFormDraft } from '../domain/read-form-draft.ts';
 import { saveFormDraft } from '../domain/save-form-draft.ts';
-import { checkAnswers } from '../forms/check-answers.ts';
+import { checkSheet } from '../forms/check-sheet.ts';
 import { deriveSchema } from '../forms/derive-schema.ts';
 import { planForm } from '../forms/plan-form.ts';
 import { sheetAt } from '../forms/sheet-at.ts';
@@ -42,7 +42,7 @@ async function save(desk: Desk, form: string, typed: TypedSheet, draft: FormDraf
   if (draft.revision !== typed.revision) return lateSheet(typed, answers, draft);
   // A list that grows, or whose items move, is looked at again before anything is saved.
   if (typed.isArranged) return { answers, more: typed.more };
-  const { errors } = checkAnswers({ plan, schema: deriveSchema(sheet.files) }, answers, 'de');
+  const errors = checkSheet({ plan, schema: deriveSchema(sheet.files) }, answers);
   if (errors.length > 0) return { answers, errors, status: 409 };
   const texts = sheet.apply(answers);
   const saved = await saveFormDraft(form, { texts, revision: draft.revision }, desk.person.name, desk.ports);

@@ -9,6 +9,7 @@ import { lastName, namesOf, pointerOf } from './pointer.ts';
 import { followedPlace, schemaNodeAt } from './schema-node-at.ts';
 import { schemaPlaces } from './schema-places.ts';
 import { insertJson, rawJson, replaceJson, setJson } from './splice-json.ts';
+import { summands } from './summands.ts';
 import { writeJson } from './write-json.ts';
 
 type Spot = { container: string; index: number };
@@ -46,11 +47,26 @@ export function addField(
   const node = schemaNodeAt(open.schema, object);
   if (node === undefined || !('properties' in node)) return unreadable;
   const name = nameFrom(label, Object.keys(node.properties));
-  const { options, node: made } = newFields[kind];
+  const { options, node: plain } = newFields[kind];
+  const sum = kind === 'sum' ? sumOfAll(texts) : undefined;
+  if (kind === 'sum' && (sum === undefined || list !== undefined)) return refused(noSum);
+  const made = { ...plain, ...sum };
   const { type, ...rest } = { type: undefined, ...made };
   const schema = setJson(texts.schema, `${object}/properties`, name, { type, title: label, ...rest });
   const control: UiElement = { type: 'Control', scope: `#/properties/${name}`, ...(options && { options }) };
   return put({ ...texts, schema }, spot, control, `Feld ${quoted(label)} angelegt: ${newFields[kind].words}.`);
+}
+
+const noSum =
+  'Legen Sie zuerst die Geldbeträge oder Zahlen an, die zusammengezählt werden. Die Summe steht außerhalb von Listen.';
+
+/** All amounts, or where there are none all numbers: which of them, the sheet asks. */
+function sumOfAll(texts: FormTexts): { 'x-money'?: 'EUR'; 'x-sum': string[] } | undefined {
+  const all = summands(texts);
+  const isMoney = all.some((one) => one.isMoney);
+  const pointers = all.filter((one) => one.isMoney === isMoney).map(({ pointer }) => pointer);
+  if (pointers.length === 0) return undefined;
+  return { ...(isMoney && { 'x-money': 'EUR' }), 'x-sum': pointers.slice(0, 50) };
 }
 
 /** A name for the answer, from the label: letters and digits, not there yet. */

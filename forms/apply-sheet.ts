@@ -4,6 +4,7 @@ import type { Answers, Json } from '../schemas/submission.ts';
 import type { UiRule } from '../schemas/ui-schema.ts';
 import { dropTranslations } from './drop-translations.ts';
 import { jsonPlaces, placeAt } from './json-places.ts';
+import { knownPatterns, ownPattern } from './known-patterns.ts';
 import { namesOf, pointerOf } from './pointer.ts';
 import { putWords } from './put-words.ts';
 import { answerName, nodeMembers, readSheet } from './read-sheet.ts';
@@ -61,9 +62,25 @@ function withMember(schema: string, item: SheetItem, inSchema: string, name: str
   const typed = followedPlace(item.open.schema, inSchema);
   if (name === 'required') return withRequired(schema, item, inSchema, value === true);
   if (name === 'options') return withChoices(schema, item, typed, value);
+  if (name === 'pattern' || name === 'ownPattern') return withPattern(schema, { inSchema, typed, item }, answers);
+  if (name === 'sum') return setJson(schema, typed, 'x-sum', value);
+  if (name === 'contact') return setJson(schema, typed, 'x-contact', value === true ? true : undefined);
   if (name === 'types') return setJson(schema, `${typed}/x-upload`, 'types', value);
   if (name === 'megabytes') return setJson(schema, `${typed}/x-upload`, 'maxBytes', Number(value) * megabyte);
   return setJson(schema, besideReference.has(name) ? inSchema : typed, nodeMembers[name] ?? name, value);
+}
+
+/** A pattern that is known brings its sentence along, where the field has none: whoever errs is told what is expected. */
+function withPattern(
+  schema: string,
+  { inSchema, typed, item }: { inSchema: string; typed: string; item: SheetItem },
+  { pattern, ownPattern: own, message }: Answers,
+): string {
+  const next = pattern === ownPattern ? own : pattern;
+  const known = knownPatterns().find((one) => one.pattern === next);
+  const isTold = message !== undefined || item.node?.['x-errorMessage'] !== undefined;
+  const told = known === undefined || isTold ? schema : setJson(schema, inSchema, 'x-errorMessage', known.message);
+  return setJson(told, typed, 'pattern', next);
 }
 
 function withRequired(schema: string, item: SheetItem, inSchema: string, isRequired: boolean): string {

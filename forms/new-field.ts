@@ -3,8 +3,8 @@ import type { UiControl } from '../schemas/ui-schema.ts';
 import type { FieldKind } from './form-plan.ts';
 
 type NewField = { words: string; node: SchemaNode; options?: UiControl['options'] };
-/** Kinds of fields that can be added one by one; others (an account, a sum) come with a block, or are written. */
-export type NewFieldKind = Exclude<FieldKind, 'iban' | 'digits' | 'number'>;
+/** Kinds of fields that can be added one by one; others (an account) come with a block. */
+export type NewFieldKind = Exclude<FieldKind, 'iban' | 'digits' | 'number'> | 'sum';
 
 const text = (maxLength: number): SchemaNode => ({ type: 'string', maxLength });
 const choices = [
@@ -25,6 +25,8 @@ export const newFields: Record<NewFieldKind, NewField> = {
   date: { words: 'Datum', node: { type: 'string', format: 'date' } },
   integer: { words: 'Zahl', node: { type: 'integer', minimum: 0, maximum: 1000 } },
   money: { words: 'Geldbetrag', node: { type: 'integer', 'x-money': 'EUR', minimum: 0, maximum: 1_000_000 } },
+  /** What it adds up is known once it is added. */
+  sum: { words: 'Summe, die berechnet wird', node: { type: 'integer' } },
   email: { words: 'E-Mail-Adresse', node: { type: 'string', format: 'email', maxLength: 120 } },
   phone: { words: 'Telefonnummer', node: { type: 'string', format: 'phone', maxLength: 30 } },
   upload: {

@@ -1,4 +1,5 @@
 import type { Answers, Json } from '../schemas/submission.ts';
+import { ownPattern, patternChoice } from './known-patterns.ts';
 import { lastName, namesOf } from './pointer.ts';
 import { isRequired } from './resolve-references.ts';
 import { sheetFields } from './sheet-form.ts';
@@ -40,6 +41,10 @@ function valueOf(name: string, { item, element, node, open }: SheetItem): Json |
     text: () => item.label,
     required: () => isRequired(open.root, namesOf(item.answer ?? '')),
     options: () => choicesOf(node),
+    pattern: () => patternChoice(patternOf(node)),
+    ownPattern: () => (patternChoice(patternOf(node)) === ownPattern ? patternOf(node) : undefined),
+    sum: () => (node?.type === 'integer' ? node['x-sum'] : undefined),
+    contact: () => node?.type === 'string' && node['x-contact'] === true,
     types: () => upload?.types,
     megabytes: () => (upload === undefined ? undefined : Math.max(1, Math.floor(upload.maxBytes / megabyte))),
     helpTitle: () => options?.help?.title,
@@ -50,6 +55,8 @@ function valueOf(name: string, { item, element, node, open }: SheetItem): Json |
   const read = special[name];
   return read === undefined ? memberOf(node, nodeMembers[name] ?? name) : read();
 }
+
+const patternOf = (node: SheetItem['node']): string | undefined => (node?.type === 'string' ? node.pattern : undefined);
 
 function memberOf(node: SheetItem['node'], name: string): Json | undefined {
   const value: unknown = Object.entries(node ?? {}).find(([key]) => key === name)?.[1];

@@ -3,6 +3,7 @@ import { type FormFiles, SchemaNode } from '../schemas/form.ts';
 import sheets from '../schemas/property-sheet.json' with { type: 'json' };
 import type { UiControl, UiElement } from '../schemas/ui-schema.ts';
 import type { ConditionSource, SheetItem } from './sheet-item.ts';
+import { knownPatterns, ownPattern } from './known-patterns.ts';
 import { optionWords } from './option-words.ts';
 import { sheetFiles } from './sheet-files.ts';
 import { wordsFields } from './words-fields.ts';
@@ -51,7 +52,10 @@ export function sheetForm(item: SheetItem): FormFiles {
       type: 'Control',
       scope: `#/properties/${name}`,
       ...(multiline.includes(name) && { options: { multi: true } }),
-      ...(name === 'autofill' && { options: { format: 'select' } }),
+      ...(['autofill', 'pattern'].includes(name) && { options: { format: 'select' as const } }),
+      ...(name === 'ownPattern' && {
+        rule: { effect: 'SHOW' as const, condition: { scope: '#/properties/pattern', schema: { const: ownPattern } } },
+      }),
     }),
   );
   const words = wordsFields(names, item.others, multiline);
@@ -68,14 +72,27 @@ export function sheetForm(item: SheetItem): FormFiles {
 }
 
 /** What the browser may fill in is offered in words; a rarer one that is there already is offered as it is. */
-function withOwn(field: SchemaNode, name: string, { node, others }: SheetItem): SchemaNode {
+function withOwn(field: SchemaNode, name: string, item: SheetItem): SchemaNode {
+  const { node, others } = item;
   if (name === 'options') return optionWords(field, others);
+  if (name === 'pattern') return withPatterns(field);
+  if (name === 'sum') return withSummands(field, item);
   const own = node?.['x-autocomplete'];
   if (name !== 'autofill' || own === undefined || !('oneOf' in field)) return field;
   const known = field.oneOf ?? [];
   return known.some((option) => option.const === own)
     ? field
     : { ...field, oneOf: [...known, { const: own, title: own }] };
+}
+
+function withPatterns(field: SchemaNode): SchemaNode {
+  const known = knownPatterns().map(({ pattern, title }) => ({ const: pattern, title }));
+  return SchemaNode.parse({ ...field, oneOf: [...known, { const: ownPattern, title: 'Ein eigenes Muster' }] });
+}
+
+function withSummands(field: SchemaNode, { summands }: SheetItem): SchemaNode {
+  const options = summands.map(({ pointer, label }) => ({ const: pointer, title: label.slice(0, 300) }));
+  return SchemaNode.parse({ ...field, items: { type: 'string', oneOf: options } });
 }
 
 /** A condition on an answer that does not stand before it, or can't be chosen, is changed in the text. */

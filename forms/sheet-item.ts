@@ -10,6 +10,7 @@ import { type OtherLanguage, otherLanguages } from './other-languages.ts';
 import { nodeAt, type ResolvedNode } from './resolve-references.ts';
 import { schemaPlaces } from './schema-places.ts';
 import { rawJson } from './splice-json.ts';
+import { type Summand, summands } from './summands.ts';
 
 /** An answer to which a condition can be tied: those that one chooses. */
 export type ConditionSource = {
@@ -22,7 +23,7 @@ export type ConditionSource = {
 export type SheetItem = {
   open: OpenForm;
   item: OutlineItem;
-  kind: FieldKind | 'list' | 'group' | 'step' | 'paragraph';
+  kind: FieldKind | 'sum' | 'money-sum' | 'list' | 'group' | 'step' | 'paragraph';
   element: UiElement | UiCategory;
   /** Its node with references resolved, and where it stands in `schema.json`; absent where it asks for nothing. */
   node?: ResolvedNode;
@@ -30,6 +31,8 @@ export type SheetItem = {
   /** Earlier answers, of the same list's item where it is in one. */
   sources: ConditionSource[];
   others: OtherLanguage[];
+  /** What a sum can add up; of a sum only. */
+  summands: Summand[];
 };
 
 /** The item at a place; undefined where the texts can't be read or nothing is there. */
@@ -47,14 +50,26 @@ export function sheetItem(texts: FormTexts, place: string): SheetItem | undefine
       element,
       sources,
       others,
+      summands: [],
       kind: item.kind === 'text' ? 'paragraph' : item.kind === 'step' ? 'step' : 'group',
     };
   const node = nodeAt(open.root, namesOf(item.answer));
   const inSchema = schemaPlaces(open.schema).get(item.answer);
   if (node === undefined || inSchema === undefined || element.type !== 'Control' || node.type === 'object')
     return undefined;
-  const kind = item.kind === 'list' ? 'list' : kindOf(node, element);
-  return { open, item, element, sources, others, node, inSchema, kind };
+  const sum = node.type === 'integer' ? node['x-sum'] : undefined;
+  const isMoney = node.type === 'integer' && node['x-money'] !== undefined;
+  const kind =
+    item.kind === 'list' ? 'list' : sum === undefined ? kindOf(node, element) : isMoney ? 'money-sum' : 'sum';
+  const added = sum === undefined ? [] : summandsOf(texts, sum, isMoney);
+  return { open, item, element, sources, others, node, inSchema, kind, summands: added };
+}
+
+/** Those of the sum's kind, and whatever it adds up already. */
+function summandsOf(texts: FormTexts, sum: string[], isMoney: boolean): Summand[] {
+  const fit = summands(texts).filter((one) => one.isMoney === isMoney);
+  const others = sum.filter((pointer) => fit.every((one) => one.pointer !== pointer));
+  return [...fit, ...others.map((pointer) => ({ pointer, label: pointer, isMoney }))];
 }
 
 function elementAt({ ui }: FormTexts, place: string): UiElement | UiCategory | undefined {

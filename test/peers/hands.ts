@@ -6,6 +6,7 @@ export type Hand = {
   type: (page: Page, goal: string, text: string) => Promise<void>;
   choose: (page: Page, goal: string, text: string) => Promise<void>;
   tick: (page: Page, goal: string) => Promise<void>;
+  untick: (page: Page, goal: string) => Promise<void>;
   /** Chooses an item of the studio's outline, by its name. */
   item: (page: Page, name: string) => Promise<void>;
   /** Moves the item that is chosen by one place. */
@@ -20,6 +21,7 @@ const mouse: Hand = {
     await page.locator(goal).selectOption((await option.getAttribute('value')) ?? '');
   },
   tick: (page, goal) => page.locator(goal).first().check(),
+  untick: (page, goal) => page.locator(goal).first().uncheck(),
   item: (page, name) => page.getByRole('treeitem', { name }).click(),
   move: (page, by) => page.getByRole('button', { name: by === 'up' ? 'Nach oben' : 'Nach unten', exact: true }).click(),
 };
@@ -49,6 +51,10 @@ const keyboard: Hand = {
     await page.keyboard.type(text);
   },
   tick: async (page, goal) => {
+    await tabTo(page, goal);
+    await page.keyboard.press('Space');
+  },
+  untick: async (page, goal) => {
     await tabTo(page, goal);
     await page.keyboard.press('Space');
   },

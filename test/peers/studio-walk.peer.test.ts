@@ -19,13 +19,51 @@ const heard = (page: Page): Promise<string> => page.locator('main').innerText();
 const field = (name: string): string => `.studio-sheet [name="${name}"]`;
 const finding = (text: string): string => `.studio-finding:has-text("${text}")`;
 const findings = (page: Page): Promise<string[]> => page.locator('.studio-findings li').allInnerTexts();
+const titled = 'Hund anmelden';
+const sheet = 'Das ganze Formular: Titel, Sprachen, Aufbewahrung';
+/** Anna gives the form another title and retention, and looks at what one more language would ask of her. */
+async function describe(
+  page: Page,
+  hand: Hand,
+): Promise<Record<'asked' | 'refused' | 'focused' | 'previewed', string>> {
+  await hand.item(page, sheet);
+  await hand.type(page, field('/title'), titled);
+  await page.keyboard.press('Tab');
+  await hand.type(page, field('/titleIn0'), 'Register a dog');
+  await page.keyboard.press('Tab');
+  await hand.type(page, field('/afterDeliveryNumber'), '0');
+  await page.keyboard.press('Tab');
+  const refused = await page.locator('.studio-sheet').innerText();
+  await hand.type(page, field('/afterDeliveryNumber'), '60');
+  await page.keyboard.press('Tab');
+  await hand.item(page, sheet);
+  await hand.tick(page, `${field('/languages')}[value=tr]`);
+  await page.locator(finding('türkische')).waitFor();
+  await hand.press(page, finding('türkische'));
+  const asked = await page.locator('.studio-sheet').innerText();
+  const focused = await page.evaluate(() => document.activeElement?.getAttribute('name') ?? 'nothing');
+  await hand.item(page, sheet);
+  await hand.untick(page, `${field('/languages')}[value=tr]`);
+  await page.locator(finding('türkische')).waitFor({ state: 'detached' });
+  await hand.choose(page, '#preview-language', 'Englisch');
+  const frame = page.frameLocator('.studio-frame');
+  await frame.getByRole('heading', { name: 'Register a dog' }).waitFor({ state: 'attached' });
+  return { asked, refused, focused, previewed: await frame.locator('main').innerText() };
+}
+
 /** Anna begins with a template, adds a question and its condition, breaks it, mends it and puts it before Bernd. */
-async function write(page: Page, hand: Hand): Promise<Record<'broken' | 'unasked' | 'compared' | 'proposed', string>> {
+async function write(
+  page: Page,
+  hand: Hand,
+): Promise<
+  Record<'broken' | 'unasked' | 'compared' | 'proposed', string> & { described: Awaited<ReturnType<typeof describe>> }
+> {
   await hand.press(page, button('Anna Autorin'));
   await page.locator('#from').waitFor();
   await hand.choose(page, '#from', 'Vorlage: Hund zur Hundesteuer an');
   await hand.press(page, button('Entwurf beginnen'));
   await page.locator('.studio').waitFor();
+  const described = await describe(page, hand);
   await hand.item(page, 'Feld: Leben weitere Hunde im Haushalt?');
   await hand.type(page, '#add-label', asked);
   await hand.press(page, '.studio-line button:has-text("Hinzufügen")');
@@ -56,7 +94,7 @@ async function write(page: Page, hand: Hand): Promise<Record<'broken' | 'unasked
   await hand.type(page, '#reason', 'Die Satzung fragt danach');
   await hand.press(page, button('Vorlegen'));
   await page.waitForURL(/done=proposed/);
-  return { broken, unasked, compared, proposed: await heard(page) };
+  return { described, broken, unasked, compared, proposed: await heard(page) };
 }
 
 /** Bernd reads what Anna has put before him, releases and publishes it. */
@@ -96,7 +134,7 @@ test.each([
   ['mouse', 1280],
   ['keyboard', 390],
 ] as const)(
-  'by %s at %i pixels: begun from a template, a question and its condition added, broken, mended, put before another, read, released, published, put back',
+  'by %s at %i pixels: begun from a template, described by its sheet, a question and its condition added, broken, mended, put before another, read, released, published, put back',
   async (way, width) => {
     const hand = hands[way];
     const anna = await site.open(studio, { width });
@@ -106,18 +144,26 @@ test.each([
     const shown = await asksCitizens();
     const back = await putBack(bernd, hand);
 
+    expect(written.described.refused).toContain('Noch nicht übernommen');
+    expect(written.described.refused).toMatch(/„Löschen nach \(Anzahl\)“[^]*„Löschen nach \(Anzahl\)“/);
+    expect(written.described.asked).toContain('Alle Texte auf Türkisch');
+    expect(written.described.focused).toMatch(/^\/t/);
+    expect(written.described.previewed).toContain('First name');
     expect(written.broken).toContain(
       `Die Bedingung von „${asked}“ richtet sich nach „Leben weitere Hunde im Haushalt?“`,
     );
     expect(written.unasked).toContain(`Bei „${asked}“ steht nicht, wofür die Angabe gebraucht wird.`);
     for (const read of [written.compared, released.read]) {
       expect(read).toContain(`Im Schritt „Hund“: Feld „${asked}“`);
+      expect(read).toContain(titled);
+      expect(read).toContain('60 Tage');
       expect(read).toContain('nur gefragt, wenn „Leben weitere Hunde im Haushalt?“ mit „Ja“ beantwortet ist');
     }
     expect(released.read).toContain('Die Satzung fragt danach');
     expect(released.published).toContain('Fassung 2 gilt');
     expect(shown).toBe(true);
     expect(back).toContain('Fassung 1 gilt');
+    expect(released.published).toContain(titled);
     expect(await asksCitizens()).toBe(false);
     expect(site.broken).toEqual([]);
   },

@@ -1,4 +1,5 @@
 import { formPlace, sheetAt } from '../../forms/sheet-at.ts';
+import type { Answers } from '../../schemas/submission.ts';
 import { element } from '../element.ts';
 import { startLists } from '../lists.ts';
 import { applyRules } from '../rules.ts';
@@ -33,14 +34,15 @@ export function propertySheet(desk: Desk): {
     if (fault !== undefined) return;
     const texts = sheetAt(desk.texts(), place)?.apply(answers) ?? desk.texts();
     if (JSON.stringify(texts) !== JSON.stringify(desk.texts())) desk.edit(texts, 'sheet');
-    follow(open, place);
+    follow(open, place, answers);
   };
-  /** What the texts say now: other fields where there are others, else the words that went with their text. */
-  const follow = (open: OpenSheet, place: string): void => {
+  /** What the texts say now: the sheet anew where it asks or says more, else the words that went with their text. */
+  const follow = (open: OpenSheet, place: string, typed: Answers): void => {
     const sheet = sheetAt(desk.texts(), place);
     if (sheet === undefined || place !== shown) return;
-    if (JSON.stringify(sheet.files) === open.asked) open.follow(sheet.answers);
-    else keepFocus(body, () => render(place));
+    const isMore = Object.keys(sheet.answers).some((name) => !Object.hasOwn(typed, name) && !/In\d+$/.test(name));
+    if (isMore || JSON.stringify(sheet.files) !== open.asked) keepFocus(body, () => render(place));
+    else open.follow(sheet.answers);
   };
   const render = (place: string): void => {
     const sheet = sheetAt(desk.texts(), place);

@@ -1,4 +1,4 @@
-import { checkAnswers } from '../../forms/check-answers.ts';
+import { checkSheet } from '../../forms/check-sheet.ts';
 import type { Answers } from '../../schemas/submission.ts';
 import { readAnswers } from '../read-answers.ts';
 import { clearFaults, markFaults } from '../show-faults.ts';
@@ -7,7 +7,7 @@ import type { OpenSheet } from './open-sheet.ts';
 /** What a sheet is filled in with, and the first thing that is wrong with it; each fault is marked at its field. */
 export function sheetFault({ form, checked }: OpenSheet): { answers: Answers; fault: { message: string } | undefined } {
   const { answers } = readAnswers(form);
-  const { errors } = checkAnswers(checked, answers, 'de');
+  const errors = checkSheet(checked, answers);
   clearFaults(form);
   markFaults(form, errors);
   return { answers, fault: errors[0] };
