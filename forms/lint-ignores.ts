@@ -4,7 +4,7 @@ import { mend, type Mending } from './file-words.ts';
 import { lintRules } from './lint-rules.ts';
 
 /** A reason is a sentence: what is shorter explains nothing to the colleague who approves. */
-const shortestReason = 15;
+export const shortestReason = 15;
 
 /**
  * What a form accepts with a reason (`lint.ignore` in `form.json`): warnings so accepted become `ignored`; an ignore that

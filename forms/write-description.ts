@@ -41,7 +41,9 @@ function receiptOf({ hasReceipt, decisionPeriod, onLapse, remedies }: Answers): 
 }
 
 function withPeriod(description: string, span: string, answers: Answers): string {
-  const period = `P${String(answers[`${span}Number`])}${String(answers[`${span}Unit`])}`;
+  const [number, unit] = [answers[`${span}Number`], answers[`${span}Unit`]];
+  if (typeof number !== 'number' || typeof unit !== 'string') return description;
+  const period = `P${number}${unit}`;
   const isThere = placeAt(jsonPlaces(description), '/retention')?.members !== undefined;
   return isThere
     ? setJson(description, '/retention', span, period)

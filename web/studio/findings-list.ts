@@ -1,5 +1,7 @@
 import type { DraftFinding } from '../../schemas/form-draft.ts';
 import { element } from '../element.ts';
+import { acceptLine } from './accept-line.ts';
+import type { Desk } from './desk.ts';
 
 const words = { error: 'Fehler', warning: 'Hinweis', ignored: 'Angenommen' } as const;
 const order = ['error', 'warning', 'ignored'] as const;
@@ -18,7 +20,10 @@ export function countFindings(findings: DraftFinding[]): string {
 }
 
 /** What the lint found, in words; each is a button that leads to its place. Told once, and only where the count is another. */
-export function findingsList(go: (finding: DraftFinding) => void): {
+export function findingsList(
+  go: (finding: DraftFinding) => void,
+  desk: Desk,
+): {
   section: HTMLElement;
   show: (findings: DraftFinding[]) => void;
 } {
@@ -37,8 +42,8 @@ export function findingsList(go: (finding: DraftFinding) => void): {
       if (list.dataset['told'] === told) return;
       const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
       list.dataset['told'] = told;
-      list.replaceChildren(...sorted.map((finding) => item(finding, go)));
-      if (focused !== -1) ([...list.querySelectorAll('button')][focused] ?? goal(heading)).focus();
+      list.replaceChildren(...sorted.map((finding, number) => item(finding, go, acceptLine(desk, finding, number))));
+      if (focused !== -1) (list.children[focused]?.querySelector('button') ?? goal(heading)).focus();
     },
   };
 }
@@ -48,10 +53,10 @@ function goal(heading: HTMLElement): HTMLElement {
   return heading;
 }
 
-function item(finding: DraftFinding, go: (finding: DraftFinding) => void): HTMLElement {
+function item(finding: DraftFinding, go: (finding: DraftFinding) => void, more: HTMLElement | undefined): HTMLElement {
   const { severity, file, line, sentence, remedy, code, reason } = finding;
   const place = element('span', { class: 'studio-place' }, `${words[severity]} ${code} · ${file}, Zeile ${line}`);
   const press = element('button', { type: 'button', class: `studio-finding studio-${severity}` }, place, ' ', sentence);
   press.addEventListener('click', () => go(finding));
-  return element('li', {}, press, element('p', { class: 'kern-hint' }, reason ?? remedy));
+  return element('li', {}, press, element('p', { class: 'kern-hint' }, reason ?? remedy), more ?? '');
 }

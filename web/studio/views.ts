@@ -42,7 +42,7 @@ export function makeViews(desk: Desk, addresses: Addresses): Views {
     if (file === undefined) samples.goTo(finding);
     else text.goTo(file, finding);
   };
-  const list = findingsList(go);
+  const list = findingsList(go, desk);
   const edit = element('div', { class: 'studio-edit' }, ...tabs.parts, list.section);
   const part = element('div', { class: 'studio-work' }, edit);
   const preview = previewPane(addresses.sheet, (isWide) => part.classList.toggle('studio-wide', isWide));
