@@ -23,4 +23,5 @@ export const editorPhrases = EditorState.phrases.of({
   'No diagnostics': 'keine Befunde',
   'Control character': 'Steuerzeichen',
   'Selection deleted': 'Auswahl gelöscht',
+  Completions: 'Vorschläge',
 });

@@ -7,6 +7,7 @@ import { Annotation, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { editorLook } from './editor-look.ts';
 import { editorPhrases } from './editor-phrases.ts';
+import { jsonCompletion, type Suggest } from './json-completion.ts';
 
 /** A finding at a place of the text, by characters from its beginning. */
 export type Mark = { from: number; to: number; severity: 'error' | 'warning' | 'info'; message: string };
@@ -31,7 +32,7 @@ const ours = Annotation.define<boolean>();
  */
 export function textEditor(
   host: HTMLElement,
-  { label, text, typed }: { label: string; text: string; typed: (text: string) => void },
+  { label, text, typed, suggest }: { label: string; text: string; typed: (text: string) => void; suggest?: Suggest },
 ): TextEditor {
   const root = host.attachShadow({ mode: 'open', delegatesFocus: true });
   const view = new EditorView({
@@ -50,6 +51,7 @@ export function textEditor(
         search({ top: true }),
         keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
         json(),
+        ...(suggest === undefined ? [] : [jsonCompletion(suggest)]),
         editorLook,
         editorPhrases,
         EditorView.lineWrapping,

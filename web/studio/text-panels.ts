@@ -1,4 +1,5 @@
 import type { DraftFinding } from '../../schemas/form-draft.ts';
+import { jsonWords } from '../../forms/json-words.ts';
 import { element } from '../element.ts';
 import { type Desk, type File, fileNames, files } from './desk.ts';
 import { markOf, rangeOf } from './mark-places.ts';
@@ -16,6 +17,7 @@ export function textPanels(desk: Desk): {
       label: fileNames[file],
       text: desk.texts()[file],
       typed: (text) => desk.edit({ ...desk.texts(), [file]: text }, 'text'),
+      suggest: (text, at) => jsonWords({ ...desk.texts(), [file]: text }, file, at),
     });
   const editors = { description: make('description'), schema: make('schema'), ui: make('ui') };
   desk.hear((texts, by) => {
@@ -43,5 +45,5 @@ const hint = (): HTMLElement =>
   element(
     'p',
     { class: 'kern-hint' },
-    'Tab führt aus dem Text heraus. Strg+F sucht, Strg+S speichert sofort, Strg+Z nimmt zurück.',
+    'Tab führt aus dem Text heraus. Strg+Leertaste schlägt vor, was dort stehen kann; Strg+F sucht, Strg+S speichert sofort, Strg+Z nimmt zurück.',
   );
