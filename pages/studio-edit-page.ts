@@ -3,7 +3,7 @@ import { textsIn } from '../forms/draft-texts.ts';
 import type { DraftFinding, FormDraft } from '../schemas/form-draft.ts';
 import type { Markup } from './markup.ts';
 import { choiceField, lineField, sendButton, textField, wayTo } from './studio-fields.ts';
-import { findingsSection, type WayTo } from './studio-findings.ts';
+import { findingsSection, type FindingWays } from './studio-findings.ts';
 import { type StudioFrame, studioLayout } from './studio-layout.ts';
 
 /** A draft in the editor. `script` is the editor's; where it does not run, the plain form does all that it does, with more keystrokes. */
@@ -13,7 +13,7 @@ export type StudioEditView = StudioFrame & {
   draft: FormDraft;
   findings: DraftFinding[];
   publishable: boolean;
-  wayTo: WayTo;
+  wayTo: FindingWays['wayTo'];
   blocks: { value: string; text: string }[];
   script: string;
 };
@@ -27,7 +27,7 @@ export function studioEditPage(view: StudioEditView): Promise<string> {
 ${textsIn(draft.texts).map(({ file, text }) => textField({ name: file, label: file, value: text }, file.startsWith('samples/') ? 8 : 20))}
 ${lineField({ name: 'new-sample', label: 'Neues Beispiel', hint: 'Name in Kleinbuchstaben: valid/zwei-hunde oder invalid/ohne-namen. Ein Beispiel, dessen Text Sie leeren, wird gelöscht.' }, 'text', 80)}
 <div class="intake-actions">${sendButton('Speichern und prüfen')}</div></form>
-<section class="plainly"><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings, view.wayTo)}</section>
+<section class="plainly"><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings, { wayTo: view.wayTo, accept: `${address}/accept` })}</section>
 ${blockForm(view)}
 <section><h2 class="kern-heading-large">Weiter</h2><div class="intake-actions">${wayTo(`${address}/view/draft`, 'Vorschau')}${wayTo(`${address}/compare`, 'Vergleichen und vorlegen')}</div></section>`;
   return studioLayout(view, 'Entwurf bearbeiten', content, {

@@ -37,7 +37,7 @@ export const reasonField = (name: string, value?: string, label = 'Begründung')
   });
 
 /** A button that sends its form. */
-export const sendButton = (text: string, kind: 'primary' | 'secondary' = 'primary'): Markup =>
+export const sendButton = (text: string, kind: 'primary' | 'secondary' | 'tertiary' = 'primary'): Markup =>
   html`<button class="kern-btn kern-btn--${kind}"><span class="kern-label">${text}</span></button>`;
 
 /** A link that looks like a button: to where something is done. */

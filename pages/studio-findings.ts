@@ -1,37 +1,49 @@
 import { html } from 'hono/html';
 import type { DraftFinding } from '../schemas/form-draft.ts';
+import { isAcceptable, isAcceptance } from '../forms/accept-finding.ts';
 import type { Markup } from './markup.ts';
+import { sendButton } from './studio-fields.ts';
 
 const headings = { error: 'Fehler', warning: 'Hinweise', ignored: 'Mit Grund hingenommen' } as const;
 /** More of one kind are counted, not listed. */
 const mostShown = 50;
 
-/** Where a finding is mended by its sheet; undefined where only in the text. */
-export type WayTo = (finding: DraftFinding) => string | undefined;
+/** What leads on from a finding: to where its sheet mends it (undefined: only the text does), and to where a warning is accepted. */
+export type FindingWays = { wayTo: (finding: DraftFinding) => string | undefined; accept?: string };
 
 /** What the lint says of a draft: what keeps it from being proposed first, each with its place and what to do. */
-export function findingsSection(findings: DraftFinding[], wayTo: WayTo = () => undefined): Markup {
+export function findingsSection(findings: DraftFinding[], ways: FindingWays = { wayTo: () => undefined }): Markup {
   if (findings.length === 0) return html`<p class="kern-body">Keine Befunde: Der Entwurf kann vorgelegt werden.</p>`;
   const kinds = ['error', 'warning', 'ignored'] as const;
   return html`${kinds.map((kind) =>
     one(
       headings[kind],
       findings.filter(({ severity }) => severity === kind),
-      wayTo,
+      ways,
     ),
   )}`;
 }
 
-function one(heading: string, some: DraftFinding[], wayTo: WayTo): Markup | string {
+function one(heading: string, some: DraftFinding[], ways: FindingWays): Markup | string {
   if (some.length === 0) return '';
   const more = some.length - mostShown;
-  return html`<h3 class="kern-heading-medium">${heading} (${some.length})</h3><ul class="kern-list told-findings">${some.slice(0, mostShown).map((finding) => item(finding, wayTo(finding)))}</ul>${more > 0 ? html`<p class="kern-body">… und ${more} weitere. Mit den ersten werden oft auch andere behoben.</p>` : ''}`;
+  return html`<h3 class="kern-heading-medium">${heading} (${some.length})</h3><ul class="kern-list told-findings">${some.slice(0, mostShown).map((finding) => item(finding, ways))}</ul>${more > 0 ? html`<p class="kern-body">… und ${more} weitere. Mit den ersten werden oft auch andere behoben.</p>` : ''}`;
 }
 
 /** First in her words what is wrong, where, and what to do; then where it stands for who mends it in the text. */
-function item(
-  { code, place, file, line, column, sentence, remedy, reason, keywords = [] }: DraftFinding,
-  way: string | undefined,
-): Markup {
-  return html`<li><p class="kern-body">${place === undefined ? '' : html`<strong>${place}</strong><br>`}${sentence} ${reason === undefined ? remedy : `Grund: ${reason}`}</p><p class="kern-hint">Regel ${code}. Im Text: ${file}, Zeile ${line}, Spalte ${column}${keywords.length === 0 ? '' : `, ${keywords.join(', ')}`}.</p>${way === undefined ? '' : html`<p><a class="kern-link" href="${way}">Dort ändern</a></p>`}</li>`;
+function item(finding: DraftFinding, { wayTo, accept }: FindingWays): Markup {
+  const { code, place, file, line, column, sentence, remedy, reason, keywords = [] } = finding;
+  const way = wayTo(finding);
+  return html`<li><p class="kern-body">${place === undefined ? '' : html`<strong>${place}</strong><br>`}${sentence} ${reason === undefined ? remedy : `Grund: ${reason}`}</p><p class="kern-hint">Regel ${code}. Im Text: ${file}, Zeile ${line}, Spalte ${column}${keywords.length === 0 ? '' : `, ${keywords.join(', ')}`}.</p>${way === undefined ? '' : html`<p><a class="kern-link" href="${way}">Dort ändern</a></p>`}${accept === undefined ? '' : acceptance(finding, accept)}</li>`;
+}
+
+/** What a warning that is right as it is needs: a reason. Taken back by a press. */
+function acceptance(finding: DraftFinding, action: string): Markup | string {
+  const { code, pointer } = finding;
+  const name = `reason${code}${pointer}`.replaceAll(/[^A-Za-z0-9]/g, '-');
+  const meant = html`<input type="hidden" name="code" value="${code}"><input type="hidden" name="pointer" value="${pointer}">`;
+  if (isAcceptance(finding))
+    return html`<form method="post" action="${action}">${meant}<input type="hidden" name="act" value="withdraw">${sendButton('Nicht mehr hinnehmen', 'tertiary')}</form>`;
+  if (!isAcceptable(finding)) return '';
+  return html`<details class="intake-help"><summary>Es ist hier richtig: mit Grund hinnehmen</summary><form method="post" action="${action}">${meant}<div class="kern-form-input"><label class="kern-label" for="${name}">Warum es hier richtig ist</label><input class="kern-form-input__input" type="text" id="${name}" name="reason" maxlength="500"></div><div class="intake-actions">${sendButton('Hinnehmen', 'secondary')}</div></form></details>`;
 }

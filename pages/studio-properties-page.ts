@@ -26,7 +26,7 @@ ${choiceField({ name: 'at', label: 'Was Sie ändern möchten', value: at }, plac
 <div class="intake-actions">${sendButton('Zeigen', 'secondary')}</div></form>
 <section><h2 class="kern-heading-large">${heading}</h2>
 ${sheet === undefined ? html`<p class="kern-body">Das lässt sich so nicht lesen, oder es steht dort nichts mehr. Beheben Sie zuerst die Fehler in den Texten.</p>` : raw(renderSheet(sheet))}</section>
-<section><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings, view.wayTo)}</section>
+<section><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings, { wayTo: view.wayTo, accept: `${address}/accept` })}</section>
 <section><h2 class="kern-heading-large">Weiter</h2><div class="intake-actions">${wayTo(`${address}/edit`, 'Die Texte bearbeiten')}${wayTo(`${address}/view/draft`, 'Vorschau')}${wayTo(`${address}/compare`, 'Vergleichen und vorlegen')}</div></section>`;
   return studioLayout(view, 'Eigenschaften', content, {
     crumbs: [

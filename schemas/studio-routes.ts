@@ -80,6 +80,7 @@ export const studioRoutes = [
     query: { at: { description: 'place of the part; none: the form itself', required: false } },
   },
   act('save-form-properties', `${form}/properties`, 'Without script: write what a sheet was filled in with', authors),
+  act('accept-finding', `${form}/accept`, 'Without script: accept a warning with a reason, or take that back', authors),
   act('discard-form-draft', `${form}/discard`, 'Throw the draft away', authors),
   {
     id: 'form-blocks',

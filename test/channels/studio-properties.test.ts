@@ -112,6 +112,27 @@ describe('without JavaScript the form is written by sheets', () => {
   });
 });
 
+test('a warning is accepted with a reason and taken back, without a line of JSON; what is not said is not accepted', async () => {
+  const at = '/elements/1/elements/0';
+  await send(await open(at), { '/label': 'NAME DES HUNDES', '/labelIn0': 'The dog’s name' });
+  const { findings } = await (await anna.look(`${place}/draft`)).json();
+  const { code = '', pointer = '' } = findings[0] ?? {};
+  const accept = (fields: Record<string, string>): Promise<Response> => anna.press(`${place}/accept`, fields);
+
+  const short = await accept({ code, pointer, reason: 'passt' });
+  const done = await accept({ code, pointer, reason: 'So steht es in der Satzung.' });
+  const page = await anna.page(`${place}/edit`);
+  const back = await accept({ code, pointer, act: 'withdraw' });
+  const foreign = await accept({ code: 'D04', pointer: '/__proto__', reason: 'So steht es in der Satzung.' });
+
+  expect([short.status, done.status, back.status, foreign.status]).toEqual([409, 303, 303, 409]);
+  expect(code).toBe('A10');
+  expect(await short.text()).toContain('mindestens 15 Zeichen');
+  expect(page).toContain('Grund: So steht es in der Satzung.');
+  expect(page).toContain('Nicht mehr hinnehmen');
+  expect(await described()).not.toHaveProperty('lint');
+});
+
 describe('a sheet that is open while a colleague saves', () => {
   test('keeps what both changed: hers is shown in theirs, and saved only when she has looked at it', async () => {
     const [mine, theirs] = [await open(), await open()];

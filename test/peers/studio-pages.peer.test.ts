@@ -131,7 +131,8 @@ test('every page of the studio is usable by everybody: axe, targets, 320, 390 an
   const dark = await site.open(studio, { cookie, dark: true });
   const findings: string[] = [];
   const views = [place, `${place}/view/1?width=full`, `${place}/history`];
-  const paths = [studio, ...views, own, `${own}/compare`, `${own}/review`];
+  const sheets = [`${own}/properties`, `${own}/properties?at=/elements/0`];
+  const paths = [studio, ...views, own, ...sheets, `${own}/compare`, `${own}/review`];
 
   for (const path of paths) {
     await page.goto(site.origin + path);

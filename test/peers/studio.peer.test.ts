@@ -120,6 +120,38 @@ test('text and sheet say the same: what is changed in one is changed in the othe
   expect((await draft()).texts.schema).toContain('"maxLength": 66');
 });
 
+test('by keyboard alone: the text suggests a keyword, which is chosen by arrows and taken; Tab leaves the text as ever', async () => {
+  await tab('schema.json').click();
+  await page.locator('#panel-schema .cm-content').click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('"des');
+  const list = page.locator('#panel-schema .cm-tooltip-autocomplete');
+  await list.waitFor();
+  const open = await page.locator('#panel-schema .cm-content').getAttribute('aria-activedescendant');
+  const findings = await axeIn(page, true);
+  // A key that comes while the list is being drawn is the text's.
+  await page.waitForTimeout(200);
+  await page.keyboard.press('Enter');
+  await list.waitFor({ state: 'detached' });
+  const taken = await page.locator('#panel-schema .cm-content').innerText();
+  await page.keyboard.press('Control+Space');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  const left = await page.evaluate(() => document.activeElement?.closest('#panel-schema') ?? null);
+  await page.locator('#panel-schema .cm-content').click();
+  for (let step = 0; step < 12; step += 1) await page.keyboard.press('Control+z');
+  await page.getByText('Der Entwurf kann in die Prüfung').waitFor();
+  await saved();
+
+  expect(open).not.toBeNull();
+  expect(findings).toEqual([]);
+  expect(taken).toContain('"description": ');
+  expect(left).toBeNull();
+});
+
 test('a sample is added, checked with the form, and its finding leads to it', async () => {
   await tab('Beispiele').click();
   await page.locator('#sample-name').fill('leer');
