@@ -43,7 +43,8 @@ async function save(desk: Desk, form: string, typed: TypedSheet, draft: FormDraf
   const sheet = sheetAt(draft.texts, typed.at);
   if (sheet === undefined) return lateSheet(typed, {}, draft);
   const plan = planForm(sheet.files);
-  const answers = typed.read(plan);
+  const read = typed.read(plan);
+  const answers = sheet.complete?.(read) ?? read;
   if (draft.revision !== typed.revision) return lateSheet(typed, answers, draft);
   // A list that grows, or whose items move, is looked at again before anything is saved.
   if (typed.isArranged) return { answers, more: typed.more };

@@ -6,7 +6,7 @@ import { type OutlineItem, outlineForm } from './outline-form.ts';
 import { lastName, namesOf } from './pointer.ts';
 import { schemaPlaces } from './schema-places.ts';
 import type { Sheet } from './sheet.ts';
-import { formPlace, sheetAt, translationsPlace } from './sheet-at.ts';
+import { formPlace, samplePlace, sheetAt, translationsPlace } from './sheet-at.ts';
 import { sheetWords } from './sheet-words.ts';
 
 /** Fields of the sheet in which what a rule found is mended. */
@@ -33,6 +33,7 @@ export type FindingPlace = { place: string; field?: string };
 export function findingPlace(finding: DraftFinding, texts: FormTexts): FindingPlace | undefined {
   const items = (outlineForm(texts) ?? []).flatMap(flat);
   if (finding.code === 'T08') return untranslated(items, texts, lastName(namesOf(finding.pointer)));
+  if (finding.file.startsWith('samples/valid/')) return inSample(finding, texts);
   if (finding.file === 'form.json') return inDescription(finding.pointer);
   const places = finding.file === 'schema.json' ? schemaPlacesOf(texts) : undefined;
   const here = items.findLast(({ place, answer = '' }) => {
@@ -67,6 +68,14 @@ function untranslated(items: OutlineItem[], texts: FormTexts, language: string):
 }
 
 const namesIn = (sheet: Sheet | undefined): string[] => Object.keys(sheet?.files.schema.properties ?? {});
+
+/** Where a sample is filled in otherwise; what is no submission at all is mended in its text. */
+function inSample({ file, pointer }: DraftFinding, texts: FormTexts): FindingPlace | undefined {
+  const place = samplePlace(file);
+  if (sheetAt(texts, place) === undefined) return undefined;
+  const field = pointer.replace(/^\/answers/, '');
+  return { place, ...(field !== '' && { field }) };
+}
 
 /** Where a member of `form.json` stands in the sheet of the form; absent where it is nothing that one changes there. */
 function inDescription(pointer: string): FindingPlace | undefined {

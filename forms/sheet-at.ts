@@ -1,6 +1,7 @@
 import type { FormTexts } from '../schemas/form-draft.ts';
 import { applySheet } from './apply-sheet.ts';
 import { descriptionSheet } from './description-sheet.ts';
+import { sampleSheet } from './sample-sheet.ts';
 import { readSheet } from './read-sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { sheetForm } from './sheet-form.ts';
@@ -13,11 +14,15 @@ export const formPlace = '';
 /** The place of all translations into a language: where they stand in `form.json`. */
 export const translationsPlace = (language: string): string => `/translations/${language}`;
 
-/** The sheet of the form, of a language of it, or of an item of its outline; undefined where the texts can't be read or nothing is there. */
+/** The place of a sample that must pass. */
+export const samplePlace = (file: string): string => `/${file}`;
+
+/** The sheet of the form, of a language of it, of a sample, or of an item of its outline; undefined where the texts can't be read or nothing is there. */
 export function sheetAt(texts: FormTexts, place: string): Sheet | undefined {
   if (place === formPlace) return descriptionSheet(texts);
   const language = /^\/translations\/(.+)$/.exec(place)?.[1];
   if (language !== undefined) return translationsSheet(texts, language);
+  if (place.startsWith('/samples/')) return sampleSheet(texts, place.slice(1));
   const item = sheetItem(texts, place);
   return (
     item && {

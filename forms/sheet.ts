@@ -6,4 +6,11 @@ import type { Answers } from '../schemas/submission.ts';
  * A form of its own that asks for what a part of another form says. `answers` is what the texts say now; `apply` writes what
  * it was filled in with into them, and only what is otherwise. What is given to it has passed the sheet's own check.
  */
-export type Sheet = { heading: string; files: FormFiles; answers: Answers; apply: (answers: Answers) => FormTexts };
+export type Sheet = {
+  heading: string;
+  files: FormFiles;
+  answers: Answers;
+  /** What was filled in with what the sheet can't ask: before it is checked. */
+  complete?: (answers: Answers) => Answers;
+  apply: (answers: Answers) => FormTexts;
+};

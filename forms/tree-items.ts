@@ -2,16 +2,26 @@ import type { FormTexts } from '../schemas/form-draft.ts';
 import { languageName } from './language-name.ts';
 import { otherLanguages } from './other-languages.ts';
 import type { OutlineItem } from './outline-form.ts';
-import { formPlace, translationsPlace } from './sheet-at.ts';
+import { sampleName } from './sample-sheet.ts';
+import { formPlace, samplePlace, translationsPlace } from './sheet-at.ts';
 
-/** What has a sheet: the items of the outline, and before them the form itself with the languages that it is translated into. */
+/**
+ * What has a sheet: the items of the outline, and before them the form itself with the languages that it
+ * is translated into and the samples that must pass.
+ */
 export type TreeItem = Omit<OutlineItem, 'kind' | 'items'> & {
-  kind: OutlineItem['kind'] | 'form' | 'language';
+  kind: OutlineItem['kind'] | 'form' | 'language' | 'sample';
   items: TreeItem[];
 };
 
 /** All that has a sheet, in the order in which it is read. */
-export function treeItems({ description }: Pick<FormTexts, 'description'>, outline: OutlineItem[]): TreeItem[] {
+export function treeItems(
+  { description, samples }: Pick<FormTexts, 'description' | 'samples'>,
+  outline: OutlineItem[],
+): TreeItem[] {
+  const filledIn = samples.valid.map(
+    ({ file }): TreeItem => ({ place: samplePlace(file), kind: 'sample', label: sampleName(file), items: [] }),
+  );
   const languages = otherLanguages(description).map(
     ({ language }): TreeItem => ({
       place: translationsPlace(language),
@@ -24,7 +34,7 @@ export function treeItems({ description }: Pick<FormTexts, 'description'>, outli
     place: formPlace,
     kind: 'form',
     label: 'Titel, Sprachen, Aufbewahrung',
-    items: languages,
+    items: [...languages, ...filledIn],
   };
   return [form, ...outline];
 }

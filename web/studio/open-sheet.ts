@@ -12,25 +12,27 @@ import { parseOurs } from './parse-ours.ts';
 export type OpenSheet = {
   form: HTMLFormElement;
   checked: CheckableForm;
+  complete: NonNullable<Sheet['complete']>;
   asked: string;
   /** A translation goes with its text: where that is another one now, its field says what the texts say. */
   follow: (answers: Answers) => void;
 };
 
 /** The sheet as the renderer writes it, without what only a form that is sent needs. */
-export function openSheet({ files, answers }: Sheet): OpenSheet | undefined {
+export function openSheet({ files, answers, complete = (given) => given }: Sheet): OpenSheet | undefined {
   const plan = planForm(files);
   const nowhere = { submissions: '', uploads: '', areas: '' };
   const html = renderForm({ plan, language: 'de', action: '', api: nowhere, answers });
   const form = parseOurs(withWords(html, 'de')).querySelector<HTMLFormElement>('form[data-intake]');
   if (form === null) return undefined;
   for (const needless of form.querySelectorAll(
-    '.intake-default, .intake-progress, .intake-actions, .intake-later, .intake-step > h2',
+    '.intake-default, .intake-progress, .intake-actions, .intake-later, .intake-upload, .intake-step:only-of-type > h2',
   ))
     needless.remove();
   form.classList.add('intake-js');
   return {
     form,
+    complete,
     checked: { plan, schema: deriveSchema(files) },
     asked: JSON.stringify(files),
     follow: (now) => {

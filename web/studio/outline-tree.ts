@@ -4,6 +4,7 @@ import { element } from '../element.ts';
 const kinds: Record<TreeItem['kind'], string> = {
   form: 'Das ganze Formular',
   language: 'Übersetzung',
+  sample: 'Beispiel',
   step: 'Schritt',
   group: 'Gruppe',
   field: 'Feld',

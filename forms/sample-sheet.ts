@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import type { FormTexts } from '../schemas/form-draft.ts';
+import { parseJson } from '../schemas/parse-json.ts';
+import { Answers } from '../schemas/submission.ts';
+import type { FormPlan, PlanField, PlanNode } from './form-plan.ts';
+import { filesOf } from './open-form.ts';
+import { planForm } from './plan-form.ts';
+import { expandPointer, lastName, namesOf, pointerOf, valueAt } from './pointer.ts';
+import { putJson } from './put-json.ts';
+import type { Sheet } from './sheet.ts';
+
+const Body = z.looseObject({ answers: Answers });
+
+/**
+ * A sample that must pass, as the form itself that it fills in: where a rule became stricter it is mended like any other form.
+ * Its files stay as they are: nobody uploads here. Undefined where form or sample can't be read.
+ */
+export function sampleSheet(texts: FormTexts, file: string): Sheet | undefined {
+  const sample = texts.samples.valid.find((one) => one.file === file);
+  const [files, plan] = planned(texts);
+  const body = Body.safeParse(parseJson(sample?.text ?? '')).data;
+  if (sample === undefined || files === undefined || plan === undefined || body === undefined) return undefined;
+  const written = (answers: Answers): string => putJson(sample.text, { ...body, answers });
+  return {
+    heading: `Beispiel ${sampleName(file)}`,
+    files,
+    answers: body.answers,
+    complete: (answers) => withFiles(plan, body.answers, answers),
+    apply: (answers) => {
+      const text = written(answers);
+      const valid = texts.samples.valid.map((one) => (one.file === file ? { file, text } : one));
+      return text === sample.text ? texts : { ...texts, samples: { ...texts.samples, valid } };
+    },
+  };
+}
+
+/** What a sample is called: `zwei-hunde` of `samples/valid/zwei-hunde.json`. */
+export const sampleName = (file: string): string => lastName(file.split('/')).replace('.json', '');
+
+function planned(texts: FormTexts): [ReturnType<typeof filesOf>, FormPlan | undefined] {
+  const files = filesOf(texts);
+  try {
+    return [files, files && planForm(files)];
+  } catch {
+    return [undefined, undefined];
+  }
+}
+
+/** The files of a sample, where what they lie in is still there. */
+function withFiles(plan: FormPlan, before: Answers, answers: Answers): Answers {
+  const all = structuredClone(answers);
+  const uploads = plan.steps.flatMap(({ items }) => items.flatMap(uploadsIn));
+  for (const pointer of uploads.flatMap((one) => expandPointer(one.pointer, before))) {
+    const names = namesOf(pointer);
+    const around = names.length === 1 ? all : valueAt(all, pointerOf(names.slice(0, -1)));
+    const files = valueAt(before, pointer);
+    if (files === undefined || typeof around !== 'object' || around === null || Array.isArray(around)) continue;
+    around[lastName(names)] = files;
+  }
+  return all;
+}
+
+function uploadsIn(node: PlanNode): PlanField[] {
+  if (node.kind === 'field') return node.field === 'upload' ? [node] : [];
+  return node.kind === 'text' ? [] : node.items.flatMap(uploadsIn);
+}
