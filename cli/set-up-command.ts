@@ -38,6 +38,8 @@ export async function setUpCommand(context: Context): Promise<number> {
 /** What the provider of log-ins must know of the studio, and the studio of it. */
 function tellStudio({ ports: { tenant }, outputs }: DeployedTenant, { print }: Context): void {
   if (outputs.StudioAddress === undefined) return;
+  if (outputs.StaffAddress !== undefined)
+    print(`${tenant.id}: Was auf eine Entscheidung wartet unter ${outputs.StaffAddress}`);
   print(`${tenant.id}: Studio unter ${outputs.StudioAddress}`);
   print(`    Erlauben Sie beim Anmeldedienst als Rückkehradresse: ${outputs.StudioAddress}/log-in/callback`);
   if (tenant.staff?.secret !== undefined)

@@ -17,13 +17,15 @@ export type OpenedDocument = { kind: 'opened'; facts: { name: string; mediaType:
 
 /**
  * An operator fetches one file of what waits for a person: a released one as it is, a held one only as bytes that nothing
- * opens by itself, since it may harm. Each look is an event, written before anything is given out.
+ * opens by itself, since it may harm. Each look is an event, written before anything is given out. `atMost`: the bytes that
+ * can be given out here; what is larger was not looked at.
  */
 export async function openDocument(
   id: string,
   document: string,
   operator: Operator,
   ports: OpenPorts,
+  atMost = Infinity,
 ): Promise<OpenedDocument | Problem> {
   // Before META: should it be readdressed in this moment, META says so, and the old text can still be opened.
   const body = await ports.store.get(partitions.submission(id), sorts.body);
@@ -32,6 +34,7 @@ export async function openDocument(
     const isOurs = sealOwner(meta.header, ports.tenant) === ports.tenant.id;
     const openable = await openableOf(meta, document, isOurs, ports);
     if ('code' in openable) return openable;
+    if (openable.facts.size > atMost) return problem('too-large');
     found = [{ document: openable, meta, isOurs }];
     const { reason, name } = operator;
     const facts = { reason, document, verdict: openable.verdict };

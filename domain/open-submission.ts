@@ -13,7 +13,7 @@ import { tryUnseal } from './try-unseal.ts';
 type OpenPorts = Pick<Ports, 'tenant' | 'store' | 'sealer' | 'now' | 'log'>;
 
 /** How a document of an opened submission stands; what is `released` or `held` may be fetched with `openDocument`. */
-export type DocumentStanding = { id: string; name: string; state: DocumentItem['state'] | undefined };
+export type DocumentStanding = { id: string; name: string; size: number; state: DocumentItem['state'] | undefined };
 
 /** An opened submission, as an operator sees it. */
 export type OpenedSubmission = { kind: 'opened'; submission: Submission; documents: DocumentStanding[] };
@@ -49,9 +49,10 @@ async function look(id: string, operator: Operator, ports: OpenPorts): Promise<O
   return {
     kind: 'opened',
     submission,
-    documents: submission.documents.map(({ id: document, name }) => ({
+    documents: submission.documents.map(({ id: document, name, size }) => ({
       id: document,
       name,
+      size,
       state: states.get(document),
     })),
   };

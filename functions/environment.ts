@@ -20,6 +20,8 @@ const toRelease = { RELEASE_DOCUMENT: name };
 const toAcknowledge = { ACKNOWLEDGE_SUBMISSION: name };
 /** The queues of what was given up on. */
 const deadLetters = { ROUTE_DEAD_LETTERS: z.url(), DELIVER_DEAD_LETTERS: z.url(), DEAD_LETTERS: z.url() };
+/** Who delivers, and has the keys: a relay that is silent is told, and what it alone can open is not offered. */
+const delivery = { DELIVERY: z.enum(['cloud', 'relay']) };
 /** `true` only on a stand-in for AWS: neighbours on this machine, without TLS. */
 const standIn = { STAND_IN: z.enum(['true', 'false']).transform((text) => text === 'true') };
 
@@ -45,11 +47,21 @@ export const environments = {
     ...toRelease,
     ...toAcknowledge,
     ...deadLetters,
-    /** Who delivers; a relay that is silent is told. */
-    DELIVERY: z.enum(['cloud', 'relay']),
+    ...delivery,
   }),
   'expire-submissions': z.object({ ...always, ...store, ...files }),
   'serve-studio': z.object({ ...always, BASE_URL: site.BASE_URL, ...store, ...files }),
+  'serve-staff': z.object({
+    ...always,
+    BASE_URL: site.BASE_URL,
+    ...store,
+    ...toRoute,
+    ...toDeliver,
+    ...toRelease,
+    ...toAcknowledge,
+    ...delivery,
+  }),
+  'open-submission': z.object({ ...always, BASE_URL: site.BASE_URL, ...store, ...files }),
   'send-canary': z.object({ ...always, BASE_URL: site.BASE_URL }),
 } as const satisfies Record<FunctionName, z.ZodObject>;
 type Environments = typeof environments;

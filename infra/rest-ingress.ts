@@ -9,6 +9,7 @@ import type { Deployment } from '../schemas/deployment.ts';
 import { accessLog, accessLogFormat } from './access-log.ts';
 import { makeFirewall } from './firewall.ts';
 import type { GatewayRoute, Ingress } from './ingress.ts';
+import { opensHere } from './operators.ts';
 import type { StepFunction } from './step-function.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
@@ -29,6 +30,8 @@ export class RestIngress extends Construct implements Ingress {
       endpointTypes: [gateway.EndpointType.REGIONAL],
       disableExecuteApiEndpoint: deployment.domain !== undefined,
       cloudWatchRole: false,
+      // A file that an operator saves is no text. By any type, because browsers ask for pages first (API Gateway: "binary media types").
+      ...(opensHere(settings) && { binaryMediaTypes: ['*/*'] }),
       endpointExportName: `rohrpost-${tenant.id}-endpoint`,
       deployOptions: {
         stageName,

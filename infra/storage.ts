@@ -69,7 +69,7 @@ export class Storage extends Construct {
       [tableArn],
       { TABLE: tableName },
     );
-    if (lists === 'and lists') step.allow(['dynamodb:Query'], [`${tableArn}/index/lists`]);
+    if (lists === 'and lists') this.grantLists(step);
   }
 
   /** Permits a step to count: it may add to the numbers of forms, and to nothing else. */
@@ -85,6 +85,11 @@ export class Storage extends Construct {
       { TABLE: this.table.tableName },
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
     );
+  }
+
+  /** Permits a step to read the lists, an index with keys only: to read what they name it needs a right of its own. */
+  grantLists(step: Grantee): void {
+    step.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/lists`]);
   }
 
   /** Permits a step to do so with the objects of some places, where there is a condition: with those that meet it. */

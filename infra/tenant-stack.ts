@@ -7,6 +7,7 @@ import { Delivery } from './delivery.ts';
 import { embedSnippet } from './embed-snippet.ts';
 import { makeIngress } from './make-ingress.ts';
 import { Intake } from './intake.ts';
+import { hasOperators, Operators } from './operators.ts';
 import { Publisher } from './publisher.ts';
 import { StepFunction } from './step-function.ts';
 import { Storage } from './storage.ts';
@@ -34,6 +35,7 @@ export class TenantStack extends Stack {
     const intake = new Intake(this, 'Intake', { settings, storage, ingress });
     const delivery = new Delivery(this, 'Delivery', { settings, storage });
     if (tenant.staff !== undefined) new Studio(this, 'Studio', { settings, storage, ingress });
+    if (hasOperators(settings)) new Operators(this, 'Operators', { settings, storage, ingress, delivery });
     const publisher = new Publisher(this, 'Publisher', { settings, storage });
     for (const step of intake.accepting) delivery.routing.grantSend(step, 'ROUTE_SUBMISSION');
     if (tenant.id === canary.tenant)
@@ -44,6 +46,7 @@ export class TenantStack extends Stack {
       EmbedSnippet: embedSnippet(ingress.baseUrl, tenant.name),
       ...(ingress.target !== undefined && { DomainTarget: ingress.target }),
       ...(tenant.staff !== undefined && { StudioAddress: `${ingress.baseUrl}/studio` }),
+      ...(hasOperators(settings) && { StaffAddress: `${ingress.baseUrl}/staff` }),
       Table: storage.table.tableName,
       Bucket: storage.bucket.bucketName,
       RouteSubmissionQueue: delivery.routing.queue.queueUrl,

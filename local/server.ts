@@ -4,16 +4,19 @@ import { languageOf, problemAnswer } from '../channels/answer.ts';
 import { isPreflight, letEmbed, mayAsk } from '../channels/cross-origin.ts';
 import { assetHeaders, readableByAll } from '../channels/kept.ts';
 import { problemPageAnswer } from '../channels/problem-page-answer.ts';
+import { operatorListRoutes } from '../channels/operator-list-routes.ts';
+import { operatorOpenRoutes } from '../channels/operator-open-routes.ts';
+import { operatorChannel } from '../channels/operators.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
 import type { Site } from '../channels/site.ts';
 import { studioChannel } from '../channels/studio.ts';
 import { webChannel } from '../channels/web.ts';
 import { forWhoAsks } from '../channels/who-asks.ts';
+import { findTies } from '../domain/find-ties.ts';
 import { problem } from '../domain/problem.ts';
 import type { WebBuild } from '../web/build.ts';
 import type { Ground } from './ground.ts';
 import { staffDoor } from './staff-door.ts';
-import { staffAnswer } from './staff.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readTemplates } from './read-templates.ts';
 import { type Refuse, receiveUpload } from './upload.ts';
@@ -23,7 +26,7 @@ type Answer = (request: Request) => Promise<Response>;
 /** Makes the local ground's one function from request to response: every tenant's site, its assets, its uploads, its staff pages. */
 export function groundSite(ground: Ground, web: WebBuild): Answer {
   const assets = new Map(web.assets.map((asset) => [asset.name, asset]));
-  const sites = new Map<string, { site: Site; channel: Answer; studio: Answer }>();
+  const sites = new Map<string, { site: Site; channel: Answer; studio: Answer; operators: Answer }>();
   for (const tenant of ground.tenants) {
     const ports = ground.ports(tenant);
     if (ports === undefined) continue;
@@ -53,7 +56,11 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
       templates: readTemplates,
       blocks: readBlocks,
     };
-    sites.set(tenant, { site, channel: webChannel(site), studio: studioChannel(site, parts) });
+    const operators = operatorChannel(site, {
+      ...operatorListRoutes(true),
+      ...operatorOpenRoutes({ ties: findTies, atMost: Infinity }),
+    });
+    sites.set(tenant, { site, channel: webChannel(site), studio: studioChannel(site, parts), operators });
   }
   return async (request) => {
     const url = new URL(request.url);
@@ -68,7 +75,7 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
       return letEmbed(found.site, request, await receiveUpload(request, documents, refuser(found.site, request)));
     // Asked because the page wants to hear how far an upload is.
     if (section === 'documents' && isPreflight(request)) return letEmbed(found.site, request, mayAsk());
-    if (section === 'staff') return staffAnswer(found.site, request);
+    if (section === 'staff') return found.operators(request);
     // How staff log in and out stands with the sessions.
     if (section === 'studio' && !/^log-(?:in|out)$/.test(name)) return found.studio(request);
     return found.channel(request);

@@ -7,6 +7,8 @@ export const StackOutputs = z.object({
   Address: z.url().transform((address) => address.replace(/\/$/, '')),
   /** Where staff write and publish forms; absent where the tenant's file names no provider of log-ins. */
   StudioAddress: z.url().optional(),
+  /** Where operators see what waits; absent where nobody can log in as one. */
+  StaffAddress: z.url().optional(),
   Table: z.string().min(1),
   Bucket: z.string().min(1),
   RouteSubmissionQueue: z.url(),

@@ -1,3 +1,4 @@
+import type { OperatorRouteId } from './operator-routes.ts';
 import type { RouteId } from './routes.ts';
 
 /**
@@ -56,8 +57,17 @@ export const timedSteps = ['resume-submissions', 'expire-submissions'] as const;
 /** The step that only the canary's stack has, by time as well (docs/decisions/0010-the-canary-is-a-tenant.md). */
 export const canarySteps = ['send-canary'] as const;
 
+/**
+ * Which function answers which routes of whoever looks after submissions. What opens has a function of its own, so that the page
+ * which everybody of them asks for holds no key (docs/decisions/0038-the-operators-page-on-aws.md).
+ */
+export const operatorFunctions = {
+  'serve-staff': ['staff-page', 'redrive-submission', 'discard-submission'],
+  'open-submission': ['open-submission', 'open-document', 'readdress-submission'],
+} as const satisfies Record<string, readonly OperatorRouteId[]>;
+
 /** What answers staff: only in the stack of a tenant whose file says how they log in (`staff`). */
-export const staffSteps = ['serve-studio'] as const;
+export const staffSteps = ['serve-studio', 'serve-staff', 'open-submission'] as const;
 
 /** Every function of a tenant's stack, named as the step that it does. */
 export type FunctionName =

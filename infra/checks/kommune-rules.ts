@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { httpFunctions, queuedSteps, startedSteps, timedSteps } from '../../schemas/steps-on-aws.ts';
+import { httpFunctions, queuedSteps, staffSteps, startedSteps, timedSteps } from '../../schemas/steps-on-aws.ts';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Around, TemplateResource } from './template-resource.ts';
 
@@ -164,7 +164,7 @@ function refusesOldTls(stack: TemplateResource[], bucket: string): boolean {
   });
 }
 
-const steps = [...Object.keys(httpFunctions), ...queuedSteps, ...startedSteps, ...timedSteps].join('|');
+const steps = [...Object.keys(httpFunctions), ...queuedSteps, ...startedSteps, ...timedSteps, ...staffSteps].join('|');
 
 /** Names that only a tenant's own stack may speak of. */
 function ownedBy(tenant: string): RegExp {

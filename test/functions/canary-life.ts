@@ -80,6 +80,12 @@ export async function live(canary: CanaryTenant): Promise<Held> {
       query: String(searchParams),
       headers: { accept: 'text/html', cookie: `__Host-rohrpost-staff-neudorf=${key}` },
     });
+  await ask('serve-staff', {
+    method: 'GET',
+    path: '/staff',
+    headers: { accept: 'text/html', cookie: `__Host-rohrpost-staff-neudorf=${key}` },
+  });
+  await lookAfter(canary, ask, { submission, document, reason: 'Rückfrage der Antragstellerin' });
   await begin('send-canary', {});
   for (let night = 0; night < 2; night += 1) {
     canary.aws.table.letPass('expiry');
@@ -87,6 +93,17 @@ export async function live(canary: CanaryTenant): Promise<Held> {
   }
   canary.trouble = undefined;
   return { key, 'status token': searchParams.get('token') ?? '', ...draft };
+}
+
+/** An operator looks at the list, into the submission and its file, and tries every button. */
+async function lookAfter({ operator }: CanaryTenant, ask: Ask, fields: Record<string, string>): Promise<void> {
+  const headers = { ...page, cookie: operator };
+  const body = String(new URLSearchParams({ ...fields, authority: 'musterstadt' }));
+  await ask('serve-staff', { method: 'GET', path: '/staff', headers });
+  for (const act of ['open', 'file', 'readdress'])
+    await ask('open-submission', { method: 'POST', path: `/staff/${act}`, headers, body });
+  for (const act of ['redrive', 'discard'])
+    await ask('serve-staff', { method: 'POST', path: `/staff/${act}`, headers, body });
 }
 
 type Begin = (step: FunctionName, event: unknown) => Promise<unknown>;

@@ -37,12 +37,13 @@ afterAll(async () => {
 });
 
 const patience = 300_000;
-/** Functions whose good answers show her what is hers; she has the secret that opens them. */
+/** Functions whose good answers show her what is hers, by the secret that she has, and one that shows it to the authority. */
 const own: string[] = [
   'accept-submission',
   'review-submission',
   'send-draft',
   'read-submission',
+  'open-submission',
 ] satisfies FunctionName[];
 const isHers = ({ step, answer }: Heard): boolean => own.includes(step) && /^{"statusCode":[23]/.test(answer);
 
@@ -85,6 +86,8 @@ describe('what she types, hands in and holds', () => {
       expect(leaks(held)).toEqual([]);
       expect(stepsHeard()).toEqual(handlers);
       expect(canary.heard.filter(({ fault }) => fault !== '')).toEqual([]);
+      const shown = canary.heard.filter(({ step }) => step === 'open-submission').map(({ answer }) => answer);
+      expect(shown.some((answer) => answer.includes(canaries.street))).toBe(true);
       expect(canary.written.length).toBeGreaterThan(20);
     },
     patience,

@@ -22,6 +22,8 @@ const load: Record<FunctionName, () => Promise<unknown>> = {
   'resume-submissions': () => import('../../functions/resume-submissions.ts'),
   'expire-submissions': () => import('../../functions/expire-submissions.ts'),
   'serve-studio': () => import('../../functions/serve-studio.ts'),
+  'serve-staff': () => import('../../functions/serve-staff.ts'),
+  'open-submission': () => import('../../functions/open-submission.ts'),
   'send-canary': () => import('../../functions/send-canary.ts'),
 };
 const font = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');

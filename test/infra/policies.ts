@@ -38,7 +38,7 @@ export function grantsOf(stack: Synthesis): Grant[] {
 
 /** `Intake/accept-submission/Role` is `IntakeacceptsubmissionRole…` in a template. */
 function stepOf(role: string): string {
-  return role.replace(/^(?:Intake|Delivery|Studio)/, '').replace(/Role[0-9A-F]{8}$/, '');
+  return role.replace(/^(?:Intake|Delivery|Studio|Operators)/, '').replace(/Role[0-9A-F]{8}$/, '');
 }
 
 /** A resource as a person writes it down: names of the template instead of references. */

@@ -2,25 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { environment } from '../../functions/environment.ts';
 import { deploymentFaults } from '../../infra/deployment-faults.ts';
 import type { DeployedTenant } from '../../infra/read-tenants.ts';
-import { StaffSettings } from '../../schemas/staff.ts';
 import { grantsOf, policyPage, readable } from './policies.ts';
-import { demoTenants, type Synthesis, synthesise } from './synthesised.ts';
+import { staff, stackOf, withStaff } from './staff-stack.ts';
+import { demoTenants, type Synthesis } from './synthesised.ts';
 
-const staff = StaffSettings.parse({
-  issuer: 'https://anmeldung.musterstadt.example',
-  clientId: 'rohrpost',
-  secret: 'anmeldedienst',
-  roles: { author: ['gestaltung'], approver: ['freigabe'], operator: ['betreuung'] },
-});
-const withStaff = (deployment: Parameters<typeof demoTenants>[0] = {}): DeployedTenant[] =>
-  demoTenants(deployment)
-    .filter(({ tenant }) => tenant.id === 'musterstadt')
-    .map(({ tenant, ...rest }) => ({ ...rest, tenant: { ...tenant, staff } }));
-const stackOf = (tenants: DeployedTenant[]): Synthesis => {
-  const found = synthesise(tenants).get('musterstadt');
-  if (found === undefined) throw new Error('no stack of musterstadt');
-  return found;
-};
 const name = 'rohrpost-musterstadt-serve-studio';
 const isStudio = ({ role }: { role: string }): boolean => role === 'servestudio';
 

@@ -68,9 +68,9 @@ test('the staff page acts for its own page only', async () => {
   ];
 
   const refused = await Promise.all(
-    foreign.map((from) => statusFor('localhost:8080', '/musterstadt/staff', from, 'POST')),
+    foreign.map((from) => statusFor('localhost:8080', '/musterstadt/staff/open', from, 'POST')),
   );
-  const own = await statusFor('localhost:8080', '/musterstadt/staff', { 'sec-fetch-site': 'same-origin' }, 'POST');
+  const own = await statusFor('localhost:8080', '/musterstadt/staff/open', { 'sec-fetch-site': 'same-origin' }, 'POST');
 
   expect(refused).toEqual([403, 403, 403, 403]);
   // Told to log in, as everybody is who comes from our own page.

@@ -16,8 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => here.world.close());
 
-const act = async (fields: Record<string, string>): Promise<Response> =>
-  here.world.fetch('/neudorf/staff', {
+const act = async (path: string, fields: Record<string, string>): Promise<Response> =>
+  here.world.fetch(`/neudorf/staff/${path}`, {
     method: 'POST',
     headers: {
       cookie: await logIn(here.world, 'anna', 'neudorf'),
@@ -50,9 +50,9 @@ test.each(['neudorf', 'kreis-musterland'])(
 
     const cookie = await logIn(here.world, 'bernd', 'neudorf');
     const list = await (await here.world.fetch('/neudorf/staff', { headers: { cookie } })).text();
-    const one = await (await act({ submission: idOf(first), act: 'open' })).text();
-    const two = await (await act({ submission: idOf(second), act: 'open' })).text();
-    const file = await act({ ...fieldsIn(two), act: 'file' });
+    const one = await (await act('open', { submission: idOf(first) })).text();
+    const two = await (await act('open', { submission: idOf(second) })).text();
+    const file = await act('file', { ...fieldsIn(two) });
 
     expect(list).toContain(`<td>${second} (Nachreichung zu ${first})</td>`);
     expect(one).toContain(`Dazu nachgereicht: ${second}`);

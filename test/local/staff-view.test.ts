@@ -23,14 +23,14 @@ test('who opens a submission that waits reads its answers, and of a bank account
   const { submission } = await (await submit(world, { answers, documents: [] }, { form, tenant: 'neudorf' })).json();
   await world.work();
 
-  const opened = await world.fetch('/neudorf/staff', {
+  const opened = await world.fetch('/neudorf/staff/open', {
     method: 'POST',
     headers: {
       cookie: await logIn(world, 'anna', 'neudorf'),
       'sec-fetch-site': 'same-origin',
       'content-type': 'application/x-www-form-urlencoded',
     },
-    body: new URLSearchParams({ reason: 'Ablehnung geklärt', submission, act: 'open' }).toString(),
+    body: new URLSearchParams({ reason: 'Ablehnung geklärt', submission }).toString(),
   });
   const page = await opened.text();
 

@@ -41,19 +41,20 @@ async function one(): Promise<{ id: string; document: string }> {
   return { id: submission, document };
 }
 
-const act = async (fields: Record<string, string>): Promise<Response> =>
-  world.fetch('/neudorf/staff', {
+const act = async (path: string, fields: Record<string, string>): Promise<Response> =>
+  world.fetch(`/neudorf/staff/${path}`, {
     method: 'POST',
     headers: {
       cookie: await logIn(world, 'anna', 'neudorf'),
+      accept: 'text/html',
       'sec-fetch-site': 'same-origin',
       'content-type': 'application/x-www-form-urlencoded',
     },
     body: new URLSearchParams({ reason: operator.reason, ...fields }).toString(),
   });
-const list = async (): Promise<string> => {
+const list = async (path = '/neudorf/staff'): Promise<string> => {
   const cookie = await logIn(world, 'anna', 'neudorf');
-  return (await world.fetch('/neudorf/staff', { headers: { cookie } })).text();
+  return (await world.fetch(path, { headers: { cookie } })).text();
 };
 
 test('on the staff page a submission is opened, its files are saved, and the held one with a warning', async () => {
@@ -62,10 +63,10 @@ test('on the staff page a submission is opened, its files are saved, and the hel
   const held = await one();
 
   const waiting = await list();
-  const page = await (await act({ submission: id, act: 'open' })).text();
-  const file = await act({ submission: id, document, act: 'file' });
-  const warned = await (await act({ submission: held.id, act: 'open' })).text();
-  const harmful = await act({ submission: held.id, document: held.document, act: 'file' });
+  const page = await (await act('open', { submission: id })).text();
+  const file = await act('file', { submission: id, document });
+  const warned = await (await act('open', { submission: held.id })).text();
+  const harmful = await act('file', { submission: held.id, document: held.document });
 
   expect(waiting).toContain('Eine Datei enthält vermutlich Schadsoftware.');
   expect(page).toContain('Kaufvertrag.pdf speichern');
@@ -79,18 +80,24 @@ test('on the staff page a submission is opened, its files are saved, and the hel
 
 test('on the staff page acts are done or refused in words', async () => {
   const { id, document } = await one();
-  const said = async (fields: Record<string, string>): Promise<string> =>
-    /role="status">([^<]*)/.exec(await (await act(fields)).text())?.[1] ?? '';
+  /** What is said of it: by the list to which it leads when it is done, else by a page of its own. */
+  const said = async (path: string, fields: Record<string, string>): Promise<string> => {
+    const answer = await act(path, fields);
+    const next = answer.headers.get('location');
+    if (next === null) return `${answer.status} ${/<h1[^>]*>([^<]*)/.exec(await answer.text())?.[1]}`;
+    return /role="status">([^<]*)/.exec(await list(next))?.[1] ?? '';
+  };
 
-  expect(await said({ submission: 'x', act: 'open' })).toBe('Bitte füllen Sie alle Felder aus.');
-  expect(await said({ submission: id, act: 'readdress', authority: 'nirgends' })).toContain('Unbekannte Behörde');
-  expect(await said({ submission: id, document: '0'.repeat(32), act: 'file' })).toContain('Nicht gefunden');
-  expect(await said({ submission: id, act: 'redrive' })).toBe('Erledigt und festgehalten.');
+  expect(await said('open', { submission: 'x' })).toMatch(/^400/);
+  expect(await said('readdress', { submission: id, authority: 'nirgends' })).toBe('404 Unbekannte Behörde');
+  expect(await said('file', { submission: id, document: '0'.repeat(32) })).toBe('404 Nicht gefunden');
+  expect(await said('redrive', { submission: id })).toContain('noch einmal versucht');
   await world.work();
-  expect(await said({ submission: id, act: 'discard' })).toBe('Erledigt und festgehalten.');
-  expect(await said({ submission: id, act: 'redrive' })).toContain('Bereits verworfen');
-  expect(await said({ submission: '0'.repeat(32), act: 'open' })).toContain('Nicht gefunden');
-  expect(await said({ submission: id, act: 'open', reason: '' })).toContain('Begründung fehlt');
+  expect(await said('discard', { submission: id })).toContain('Verworfen.');
+  expect(await said('redrive', { submission: id })).toBe('409 Bereits verworfen');
+  expect(await said('open', { submission: '0'.repeat(32) })).toBe('404 Nicht gefunden');
+  expect(await said('open', { submission: id, reason: '' })).toBe('400 Name oder Begründung fehlt');
+  expect(await list('/neudorf/staff?done=Ihr+Rechner+ist+befallen')).not.toContain('role="status"');
   expect(document).toHaveLength(32);
 });
 
@@ -99,7 +106,7 @@ test('a file that is gone is named, not offered; a destination whose backlog can
   const { id } = await one();
   await discardSubmission(id, operator, neudorf());
   await world.work();
-  const page = await (await act({ submission: id, act: 'open' })).text();
+  const page = await (await act('open', { submission: id })).text();
   const frame = {
     language: 'de',
     tenant: 'Neudorf',
@@ -117,16 +124,16 @@ test('a file that is gone is named, not offered; a destination whose backlog can
 
   const blockedOnly = await staffPage({
     ...frame,
-    staff: 'Anna',
+    person: 'Anna',
+    staff: '',
     logOut: '',
     rows: [],
     blocked: [blocked],
-    action: '',
-    authorities: [],
+    opens: true,
   });
 
   expect(page).toContain('Kaufvertrag.pdf – liegt nicht (mehr) zum Öffnen bereit');
-  expect(page).toContain('Zurzeit wartet keine einzelne Einreichung');
+  expect(await list()).toContain('Zurzeit wartet keine einzelne Einreichung');
   expect(blockedOnly).toContain('mindestens 0');
   expect(blockedOnly).not.toContain('<option value');
 });
@@ -136,7 +143,7 @@ test('a submission without files is opened without a list of files', async () =>
     await submit(world, sample('hundesteuer-anmeldung', 'ein-hund'), { tenant: 'neudorf' })
   ).json();
 
-  expect(await (await act({ submission, act: 'open' })).text()).not.toContain('Dateien</h3>');
+  expect(await (await act('open', { submission })).text()).not.toContain('Dateien</h2>');
 });
 
 test('a destination that takes nothing is on the staff page with what to do, and one of its submissions can be redriven there', async () => {
@@ -165,7 +172,7 @@ test('a destination that takes nothing is on the staff page with what to do, and
 test('what is done stands in the history under the name of whoever is logged in, whatever is sent', async () => {
   const { id } = await one();
 
-  await act({ submission: id, act: 'redrive', operator: 'jemand.anderes' });
+  await act('redrive', { submission: id, operator: 'jemand.anderes' });
 
   const events = await world.ports('neudorf').store.query(`SUBMISSION#${id}`, 'EVENT#');
   expect(JSON.stringify(events)).toContain('operator:Anna Autorin');
@@ -176,7 +183,7 @@ test('nobody acts who is not logged in here as an operator', async () => {
   const { id } = await one();
   const neighbours = await logIn(world, 'anna', 'musterstadt');
   const post = (cookie: string): Promise<Response> =>
-    world.fetch('/neudorf/staff', {
+    world.fetch('/neudorf/staff/discard', {
       method: 'POST',
       headers: {
         cookie,
@@ -184,7 +191,7 @@ test('nobody acts who is not logged in here as an operator', async () => {
         'sec-fetch-site': 'same-origin',
         'content-type': 'application/x-www-form-urlencoded',
       },
-      body: new URLSearchParams({ submission: id, reason: 'Rückfrage', act: 'discard' }).toString(),
+      body: new URLSearchParams({ submission: id, reason: 'Rückfrage' }).toString(),
     });
 
   const looked = await world.fetch('/neudorf/staff', { headers: { accept: 'text/html' } });

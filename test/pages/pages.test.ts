@@ -173,10 +173,10 @@ test('the staff page tells where a delivery stands only where there is such a pl
       { ...row, place: '' },
     ],
     blocked: [],
-    action: '/staff',
-    staff: 'Anna Autorin',
+    staff: '/staff',
+    person: 'Anna Autorin',
     logOut: '/studio/log-out',
-    authorities: [],
+    opens: true,
   });
 
   expect(page).toContain('<td>abgelehnt (dms)</td>');

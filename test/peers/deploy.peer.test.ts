@@ -17,6 +17,7 @@ import { eventually } from './eventually.ts';
 import { functionHere } from './function-here.ts';
 import { functionLogs } from './function-logs.ts';
 import { codeOf, nextEdition } from './next-edition.ts';
+import { operatorsWay, operatorsWithoutRights } from './operators-on-aws.ts';
 import { otherWays } from './other-ways.ts';
 import { inAHurry } from './in-a-hurry.ts';
 import { patientLambda, patientSqs } from './patient-clients.ts';
@@ -148,6 +149,7 @@ test('an unknown page, a wrong method and a path that wants out are answered in 
 });
 
 studioWay('musterstadt', () => deployed);
+operatorsWay('musterstadt', () => deployed);
 otherWays(county, { deployed: () => deployed, submit: () => submit(good), statusOf });
 
 test('the same key again gets the same receipt; twenty at once under one key are one submission', async () => {
@@ -261,7 +263,7 @@ test('no step told of a fault, and nothing that a citizen typed stands in any lo
   const logs = await functionLogs(standIn, 'rohrpost-');
 
   const told = logs.filter((line) => line.includes('"summary":true'));
-  const typed = [...textsIn(good.answers), 'Kaufvertrag', 'Bello', 'Wirbelwind', 'Großmann'].filter(
+  const typed = [...textsIn(good.answers), 'Kaufvertrag', 'Bello', 'Wirbelwind', 'Großmann', 'Bernd', 'Rückruf'].filter(
     (text) => text.length > 3,
   );
   expect(told.length).toBeGreaterThan(50);
@@ -271,6 +273,8 @@ test('no step told of a fault, and nothing that a citizen typed stands in any lo
 });
 
 redriven(county, { deployed: () => deployed, standIn: () => standIn, submit: () => submit(good), statusOf });
+
+operatorsWithoutRights('musterstadt', { deployed: () => deployed, standIn: () => standIn });
 
 test('without its right to write, intake acknowledges nothing', async () => {
   await removeRights(standIn, `rohrpost-${county}-accept-submission`, deployed.place);

@@ -5,20 +5,23 @@ import { parameterNames } from '../../aws/parameters.ts';
 import { awsStaffKeyring } from '../../aws/staff-key.ts';
 import { StaffSettings } from '../../schemas/staff.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
-import { fieldsOf } from '../studio-desk.ts';
 import type { Deployed } from './deployed.ts';
+import { sitOnAws } from './sit-on-aws.ts';
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts';
 
-/** Makes a tenant one whose staff log in at the provider of these tests, on that port. */
+/** Where nothing can be delivered on AWS: what goes there waits for a person. */
+const nowhere = [{ id: 'akte', connector: 'folder', settings: { folder: 'cases' } }];
+
+/** Makes a tenant one whose staff log in at the provider of these tests, on that port, and that has something to look after. */
 export function withStaff(id: string, port: number): (tenant: Tenant) => Tenant {
   const staff = StaffSettings.parse({
     issuer: `http://127.0.0.1:${port}`,
     clientId: 'rohrpost',
     secret: 'anmeldung',
     rolesClaim: 'groups.rohrpost',
-    roles: { author: ['formular-autor'], approver: ['formular-freigabe'] },
+    roles: { author: ['formular-autor'], approver: ['formular-freigabe'], operator: ['formular-betrieb'] },
   });
-  return (tenant) => (tenant.id === id ? { ...tenant, staff } : tenant);
+  return (tenant) => (tenant.id === id ? { ...tenant, staff, destinations: nowhere } : tenant);
 }
 
 /** Does for the studio what `rohrpost setup` and `rohrpost secret set` do, and starts the provider. */
@@ -34,7 +37,7 @@ export async function setUpStudio(deployed: Deployed, tenant: string, port: numb
 export function studioWay(town: string, deployed: () => Deployed): void {
   test('two of the staff log in at the town’s own provider, and what one has written and the other released citizens see', async () => {
     const place = '/studio/forms/mobiles-haltverbot';
-    const [anna, bernd] = [await sitAtStudio(deployed(), town, 'anna'), await sitAtStudio(deployed(), town, 'bernd')];
+    const [anna, bernd] = [await sitOnAws(deployed(), town, 'anna'), await sitOnAws(deployed(), town, 'bernd')];
     const before = await deployed().fetch(town, '/forms/mobiles-haltverbot');
 
     const steps = [
@@ -52,59 +55,3 @@ export function studioWay(town: string, deployed: () => Deployed): void {
     expect((await deployed().fetch(town, '/studio')).status).toBe(401);
   });
 }
-
-/** Somebody who sits at a deployed studio without script. */
-type Sitter = {
-  page(path: string): Promise<string>;
-  /** Presses the button of the page at `path` that posts to `action`, with what stands in its form and `more`; `done`, or the answer. */
-  press(path: string, action: string, more?: Record<string, string>): Promise<string>;
-};
-
-/** Logs in as a browser does: to the provider, there as `person`, and back with what came of it. */
-async function sitAtStudio(deployed: Deployed, tenant: string, person: string): Promise<Sitter> {
-  const begun = await deployed.fetch(tenant, '/studio/log-in/provider');
-  const there = begun.headers.get('location');
-  if (there === null)
-    throw new Error(`the log-in does not begin: ${begun.status} ${(await begun.text()).slice(0, 2000)}`);
-  const back = await atProvider(there, person);
-  const ended = await deployed.fetch(tenant, back, { headers: { cookie: cookiesOf(begun) } });
-  const own = { accept: 'text/html', 'sec-fetch-site': 'same-origin', cookie: cookiesOf(ended) };
-  const page: Sitter['page'] = async (path) => (await deployed.fetch(tenant, path, { headers: own })).text();
-  return {
-    page,
-    press: async (path, action, more = {}) => {
-      const body = new URLSearchParams({ ...fieldsOf(await page(path), action), ...more });
-      const answer = await deployed.fetch(tenant, action, { method: 'POST', headers: own, body });
-      return answer.status === 303 ? 'done' : `${answer.status} ${await answer.text()}`;
-    },
-  };
-}
-
-/** The provider’s page with a button for each person; where it leads back to. */
-async function atProvider(address: string, person: string): Promise<string> {
-  const asked = await fetch(address, { redirect: 'manual' });
-  const page = new URL(asked.headers.get('location') ?? '', address);
-  const cookies = new Map(pairsOf(asked));
-  const chosen = await fetch(page, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { cookie: told(cookies) },
-    body: new URLSearchParams({ as: person }),
-  });
-  for (const [name, value] of pairsOf(chosen)) cookies.set(name, value);
-  const resumed = new URL(chosen.headers.get('location') ?? '', address);
-  const ended = await fetch(resumed, { redirect: 'manual', headers: { cookie: told(cookies) } });
-  return ended.headers.get('location') ?? '';
-}
-
-const pairsOf = (answer: Response): [string, string][] =>
-  answer.headers.getSetCookie().map((line) => {
-    const [pair = ''] = line.split(';');
-    return [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-  });
-const told = (cookies: Map<string, string>): string =>
-  [...cookies]
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}=${value}`)
-    .join('; ');
-const cookiesOf = (answer: Response): string => told(new Map(pairsOf(answer)));
