@@ -53,6 +53,7 @@ export function operatorPorts({ tenant, outputs, place, isStandIn, log }: Operat
     renderRecord: () => Promise.reject(new Error('records are laid out by the stack')),
     connectors: {},
     secret: awsSecret({ tenant: tenant.id, ssm, now }),
+    ...(outputs.StudioAddress !== undefined && { staffForms: true as const }),
     now,
     newId: () => randomBytes(16).toString('hex'),
     newKey: () => randomUUID(),

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { ParameterAlreadyExists, type SSMClient } from '@aws-sdk/client-ssm';
 import { keepFor } from './keep-for.ts';
+import type { Bucket } from './objects.ts';
 import { getParameter, parameterNames, putParameter } from './parameters.ts';
+import { putPassKey } from './pass-key.ts';
 
 const fiveMinutes = 300_000;
 const secret = /^[0-9a-f]{64}$/;
@@ -17,7 +19,7 @@ export function awsStaffKey(parts: { tenant: string; ssm: SSMClient; now: () => 
   return () => kept(parameterNames.staffKey(parts.tenant));
 }
 
-/** The same secret as an operator makes it. */
+/** The same secret as an operator makes it, and the public key that follows from it, by which the functions of citizens know staff. */
 export type StaffKeyring = {
   /** Makes the first one where there is none; repeatable. */
   setUp(): Promise<void>;
@@ -25,18 +27,22 @@ export type StaffKeyring = {
   rotate(): Promise<void>;
 };
 
-/** The secret of one tenant's sessions, in the parameter store. */
+/** The secret of one tenant's sessions, in the parameter store. Whoever is cut off in between finishes by setting up again. */
 export function awsStaffKeyring({
   tenant,
   ssm,
+  files,
   kmsKeyArn,
 }: {
   tenant: string;
   ssm: SSMClient;
+  files: Bucket;
   kmsKeyArn?: string | undefined;
 }): StaffKeyring {
   const put = (overwrite: boolean): Promise<void> =>
     putParameter({ ssm, key: kmsKeyArn }, parameterNames.staffKey(tenant), randomBytes(32).toString('hex'), overwrite);
+  const publish = async (): Promise<void> =>
+    putPassKey(files, tenant, await awsStaffKey({ tenant, ssm, now: () => new Date() })());
   return {
     setUp: async () => {
       try {
@@ -44,7 +50,11 @@ export function awsStaffKeyring({
       } catch (fault) {
         if (!(fault instanceof ParameterAlreadyExists)) throw fault;
       }
+      await publish();
     },
-    rotate: () => put(true),
+    rotate: async () => {
+      await put(true);
+      await publish();
+    },
   };
 }

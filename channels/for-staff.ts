@@ -2,6 +2,7 @@ import { problem } from '../domain/problem.ts';
 import type { Staff, StaffRole } from '../schemas/staff.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import type { Handler, OpenSite, Site } from './site.ts';
+import { passCookies } from './staff-pass.ts';
 import { readSession, renewSession, type StaffSession } from './staff-session.ts';
 
 /** Any of these roles; `any`: whoever is on the staff with a role. */
@@ -36,6 +37,7 @@ export async function sessionFor(site: Site, request: Request, needed: NeededRol
 export async function whileSeen(site: Site, session: StaffSession, answer: Response): Promise<Response> {
   const cookie = await renewSession(site, session);
   // A handler that ends the session has the last word.
-  if (cookie !== undefined && !answer.headers.has('set-cookie')) answer.headers.append('set-cookie', cookie);
+  if (cookie !== undefined && !answer.headers.has('set-cookie'))
+    for (const one of [cookie, ...(await passCookies(site))]) answer.headers.append('set-cookie', one);
   return answer;
 }

@@ -8,6 +8,7 @@ import { problemPageAnswer } from './problem-page-answer.ts';
 import { readFields } from './read-fields.ts';
 import { returnPath } from './return-path.ts';
 import type { Handlers, Site } from './site.ts';
+import { endPass } from './staff-pass.ts';
 import { beginSession, endSession, readSession } from './staff-session.ts';
 
 type LogInRoute = 'log-in-page' | 'choose-person' | 'log-out' | 'logged-out-page';
@@ -45,7 +46,7 @@ export const logInRoutes: Pick<Handlers, LogInRoute> = {
   'log-out': async (site, request) => {
     if (!isOwnPage(request, site.ports.baseUrl)) return problemPageAnswer(site, problem('not-allowed'), request);
     const answer = await afterLogOut(site);
-    answer.headers.append('set-cookie', endSession(site));
+    for (const cookie of [endSession(site), ...endPass(site)]) answer.headers.append('set-cookie', cookie);
     return answer;
   },
   'logged-out-page': async (site) =>

@@ -20,7 +20,8 @@ export async function problemPageAnswer(
 ): Promise<Response> {
   const language = languageOf(request);
   if (!wantsHtml(request)) return problemAnswer(found, language);
-  if (found.code === 'log-in-required' && site.staff !== undefined) return logInAnswer(site, found, request);
+  if (found.code === 'log-in-required' && (site.staff ?? site.whoAsks) !== undefined)
+    return logInAnswer(site, found, request);
   const details = problemDetails(found, language);
   return htmlAnswer(await problemPage(pageFrame(site, language), details, back), details.status);
 }

@@ -7,6 +7,7 @@ import { basePath, pageFrame } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { returnPath } from './return-path.ts';
 import type { Handlers, Site } from './site.ts';
+import { endPass, passCookies } from './staff-pass.ts';
 import { beginSession, endSession } from './staff-session.ts';
 
 const statuses: Record<LogInFault, number> = { away: 503, cancelled: 403, refused: 403, lost: 400, 'no-role': 403 };
@@ -47,8 +48,8 @@ async function goOn(site: Site, to: string, session: string): Promise<Response> 
   const address = basePath(site.ports.baseUrl) + to;
   const answer = htmlAnswer(await goOnPage({ ...pageFrame(site, 'de'), address }));
   answer.headers.set('refresh', `0; url=${address}`);
-  answer.headers.append('set-cookie', session);
-  answer.headers.append('set-cookie', forgetLogIn(site));
+  for (const cookie of [session, ...(await passCookies(site)), forgetLogIn(site)])
+    answer.headers.append('set-cookie', cookie);
   return answer;
 }
 
@@ -67,6 +68,7 @@ async function faultAnswer(site: Site, fault: LogInFault, name?: string): Promis
   const answer = htmlAnswer(page, statuses[fault]);
   if (fault !== 'lost') answer.headers.append('set-cookie', forgetLogIn(site));
   // Whoever was logged in here before is not the one who sits here now.
-  if (fault === 'no-role') answer.headers.append('set-cookie', endSession(site));
+  if (fault === 'no-role')
+    for (const cookie of [endSession(site), ...endPass(site)]) answer.headers.append('set-cookie', cookie);
   return answer;
 }

@@ -4,6 +4,8 @@ import type { Staff, StaffRole } from '../schemas/staff.ts';
 export type StaffDoor = {
   /** The tenant's secret (32 bytes) with which sessions are sealed. With another one everybody logs in again. */
   key(): Promise<Uint8Array>;
+  /** Signs a pass until then (seconds since 1970), where functions that can't read sessions are to know that staff ask. */
+  signPass?(until: number): Promise<string>;
   /** The tenant's provider of log-ins, where it names one. */
   provider?: LogInProvider;
   /** People to choose from without a password: for one's own machine only. */

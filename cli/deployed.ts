@@ -100,7 +100,7 @@ function open(given: Ports['tenant'], outputs: StackOutputs, { options }: Contex
     holder: awsKeyHolder(tenant.id, table),
     ...(keys !== undefined && { keys }),
     keyOnAws: (kid) => getParameter(ssm, parameterNames.recipientKey(tenant.id, kid)),
-    staffKey: awsStaffKeyring({ ssm, tenant: tenant.id, kmsKeyArn: outputs.KmsKeyArn }),
+    staffKey: awsStaffKeyring({ ssm, files, tenant: tenant.id, kmsKeyArn: outputs.KmsKeyArn }),
     contactKeys: awsContactKeyring({
       ...files,
       ssm,

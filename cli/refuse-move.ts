@@ -34,7 +34,7 @@ const words: Record<FormRefusalCode, string> = {
   'wrong-times':
     'Das Formular würde schließen, bevor es öffnet. Nennen Sie ein späteres --closes oder ein früheres --opens.',
   'no-log-in':
-    'Dieses Formular ist nur für Beschäftigte ("audience": "staff"), und dort, wo dieser Mandant läuft, kann sich noch niemand anmelden, um es auszufüllen: Es stünde allen offen. Auf AWS gibt es das noch nicht; auf einem Rechner (npm start) geht es.',
+    'Dieses Formular ist nur für Beschäftigte ("audience": "staff"), und dort, wo dieser Mandant läuft, kann sich noch niemand anmelden, um es auszufüllen: Es stünde allen offen. Auf AWS nennt dafür tenant.json unter "staff" den Anmeldedienst; danach neu ausrollen und „rohrpost setup“.',
   'changed-meanwhile':
     'Im selben Augenblick hat jemand anderes etwas an diesem Formular getan. Sehen Sie mit „rohrpost forms“ nach, und versuchen Sie es noch einmal.',
 };

@@ -13,6 +13,7 @@ import { submissionRoutes } from '../channels/submission-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { siteFunction } from './site-function.ts';
+import { whoAsksHere } from './who-asks-here.ts';
 
 const settings = environment('accept-submission');
 const tenant = settings.TENANT.id;
@@ -31,5 +32,6 @@ export const handler = siteFunction('accept-submission', settings, {
     signer: awsSigner({ tenant, directory, ssm: ssmClient(), now }),
     areas: awsAreas(files),
   },
+  whoAsks: whoAsksHere(settings.TENANT, files),
   handlers: submissionRoutes,
 });

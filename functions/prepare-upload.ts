@@ -9,6 +9,7 @@ import { uploadRoutes } from '../channels/upload-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { siteFunction } from './site-function.ts';
+import { whoAsksHere } from './who-asks-here.ts';
 
 const settings = environment('prepare-upload');
 const files = { client: s3Client(), bucket: settings.BUCKET, now };
@@ -20,5 +21,6 @@ export const handler = siteFunction('prepare-upload', settings, {
     publications: awsPublications(files),
     sealer: sealerForIntake({ directory: awsDirectory(files) }),
   },
+  whoAsks: whoAsksHere(settings.TENANT, files),
   handlers: uploadRoutes,
 });

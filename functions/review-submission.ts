@@ -12,6 +12,7 @@ import { savedDraftRoutes } from '../channels/saved-draft-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { siteFunction } from './site-function.ts';
+import { whoAsksHere } from './who-asks-here.ts';
 
 const settings = environment('review-submission');
 const files = { client: s3Client(), bucket: settings.BUCKET, now };
@@ -24,5 +25,6 @@ export const handler = siteFunction('review-submission', settings, {
     sealer: sealerForIntake({ directory: awsDirectory(files) }),
     areas: awsAreas(files),
   },
+  whoAsks: whoAsksHere(settings.TENANT, files),
   handlers: { ...reviewRoutes, ...savedDraftRoutes, ...replacementPageRoutes },
 });

@@ -14,6 +14,7 @@ import { sendDraftRoutes } from '../channels/send-draft-routes.ts';
 import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { siteFunction } from './site-function.ts';
+import { whoAsksHere } from './who-asks-here.ts';
 
 const settings = environment('send-draft');
 const tenant = settings.TENANT.id;
@@ -32,5 +33,6 @@ export const handler = siteFunction('send-draft', settings, {
     signer: awsSigner({ tenant, directory, ssm: ssmClient(), now }),
     areas: awsAreas(files),
   },
+  whoAsks: whoAsksHere(settings.TENANT, files),
   handlers: { ...sendDraftRoutes, ...replaceFileRoutes },
 });

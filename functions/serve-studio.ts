@@ -5,6 +5,7 @@ import { awsStaffKey } from '../aws/staff-key.ts';
 import { storeByQuery } from '../aws/store-by-query.ts';
 import { openIdProvider } from '../channels/open-id.ts';
 import { staffChannel } from '../channels/staff-channel.ts';
+import { signPass } from '../domain/sign-pass.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { environment } from './environment.ts';
 import { httpFunction } from './http-function.ts';
@@ -24,15 +25,18 @@ const ports = {
   baseUrl,
   store: storeByQuery({ client: dynamoDbClient(), table: settings.TABLE }),
   publications: awsPublications({ client: s3Client(), bucket: settings.BUCKET }),
+  staffForms: true as const,
 };
 const parts = { tenant: tenant.id, ssm: ssmClient(), now };
+const key = awsStaffKey(parts);
 const site = {
   ports,
   assets: pageAssets(baseUrl),
   // Who names no provider lets nobody in: there are no people to choose from but on one's own machine.
   ...(tenant.staff && {
     staff: {
-      key: awsStaffKey(parts),
+      key,
+      signPass: async (until: number) => signPass(await key(), tenant.id, until),
       provider: openIdProvider({ settings: tenant.staff, secret: awsSecret(parts), now }),
     },
   }),

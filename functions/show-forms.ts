@@ -15,6 +15,7 @@ import { environment } from './environment.ts';
 import { now } from './presence.ts';
 import { serveAssets } from './serve-assets.ts';
 import { siteFunction } from './site-function.ts';
+import { whoAsksHere } from './who-asks-here.ts';
 
 const settings = environment('show-forms');
 const files = { client: s3Client(), bucket: settings.BUCKET, now };
@@ -28,6 +29,7 @@ export const handler = siteFunction('show-forms', settings, {
     signer: awsSigner({ tenant: settings.TENANT.id, directory, ssm: ssmClient(), now }),
     areas: awsAreas(files),
   },
+  whoAsks: whoAsksHere(settings.TENANT, files),
   handlers: { ...formRoutes, ...checkRoutes, ...embedRoutes },
   before: (next) => compressAnswers(serveAssets(settings.BASE_URL, new URL('assets/', import.meta.url))(next)),
 });

@@ -17,6 +17,7 @@ import { type SmallAws, startSmallAws } from '../cost/small-aws.ts';
 import { fieldsOf } from '../studio-desk.ts';
 import { contextOf } from './context.ts';
 import { collectLines } from './lines.ts';
+import { bucketOf } from './operator-session.ts';
 import { loadWritten, stubBuild } from './written-functions.ts';
 
 const baseUrl = 'https://antrag.neudorf.example';
@@ -131,7 +132,7 @@ test('nobody is let in without a log-in, nor where the provider does not answer,
 });
 
 test('the key of sessions is made once, and another one ends them', async () => {
-  const ring = awsStaffKeyring({ tenant: 'neudorf', ssm: ssmClient(aws.place) });
+  const ring = awsStaffKeyring({ tenant: 'neudorf', ssm: ssmClient(aws.place), files: bucketOf(aws) });
   const key = (): Promise<Uint8Array> => awsStaffKey({ tenant: 'neudorf', ssm: ssmClient(aws.place), now })();
   await ring.setUp();
   const first = await key();
@@ -149,7 +150,7 @@ test('the key of sessions is made once, and another one ends them', async () => 
 test('two people bring a form that ships to citizens: drafted, put before a colleague, released, published', {
   timeout: 60_000,
 }, async () => {
-  await awsStaffKeyring({ tenant: 'neudorf', ssm: ssmClient(aws.place) }).setUp();
+  await awsStaffKeyring({ tenant: 'neudorf', ssm: ssmClient(aws.place), files: bucketOf(aws) }).setUp();
   const studio = await begin('serve-studio');
   const place = `/studio/forms/${form}`;
   const press = async (staff: Staff, page: string, action: string, more: Record<string, string>): Promise<Answer> =>

@@ -1,0 +1,24 @@
+/** Seconds for which a pass says that its bearer is on the staff; with each page for staff that she asks for she gets another. */
+export const passSeconds = 3600;
+
+/** What a pass is signed for: this tenant's staff, until then (seconds since 1970). Nobody's name is in it. */
+export const passText = (tenant: string, until: number): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(JSON.stringify(['rohrpost-staff-pass', tenant, until]));
+
+/** A public key (Ed25519, base64url) as the platform's cryptography takes it. */
+export type PassKey = { kty: 'OKP'; crv: 'Ed25519'; x: string };
+
+/**
+ * Whether this is a pass for this tenant's staff at this moment: `1795880000.<signature>`. Takes the public key only, so that who asks
+ * can't make one. `now`: seconds since 1970.
+ */
+export async function isPass(pass: string, key: PassKey, tenant: string, now: number): Promise<boolean> {
+  const [, seconds = '', signature = ''] = /^(\d{10})\.([\w-]{86})$/.exec(pass) ?? [];
+  const until = Number(seconds);
+  if (until <= now || until > now + passSeconds) return false;
+  const imported = await crypto.subtle.importKey('jwk', key, 'Ed25519', false, ['verify']);
+  const bytes = Uint8Array.from(atob(signature.replaceAll('-', '+').replaceAll('_', '/')), (sign) =>
+    sign.charCodeAt(0),
+  );
+  return crypto.subtle.verify('Ed25519', imported, bytes, passText(tenant, until));
+}
