@@ -40,7 +40,7 @@ beforeAll(async () => {
   canary = found;
   await rohrpost('setup');
   await rohrpost('publish', join(project, 'infra/canary/form'), '--tenant', 'canary', '--by', 'it');
-}, 240_000);
+});
 afterAll(async () => {
   await standIn.stop();
   rmSync(home, { recursive: true, force: true });

@@ -43,7 +43,7 @@ beforeAll(async () => {
   deployed = await deployTenants(standIn, tenants, settings, { altenfeld: { ingress: 'rest-api' } });
   await setUpTenants(deployed, standIn, tenants, { dms: dms.password });
   provider = await setUpStudio(deployed, 'musterstadt', port);
-}, 240_000);
+});
 afterAll(async () => {
   deployed.close();
   await Promise.all([standIn.stop(), dms.stop(), provider.stop()]);
@@ -205,7 +205,7 @@ test('an update of the stacks with other code in every function while submission
   expect(new Set(words)).toEqual(new Set(['RECEIVED']));
   expect(await (await deployed.fetch(county, '/')).text()).toContain('Kreis Musterland am See');
   // An update takes as long as the first deployment, and has as much time.
-}, 240_000);
+}, 600_000);
 
 test('hints that are lost while a queue is switched off are made up for by the sweeper', async () => {
   const lambda = patientLambda(deployed.place);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   deployed = await deployTenants(standIn, ['neudorf'], undefined, { neudorf: { ingress: 'cloudfront', domain } });
   await setUpTenants(deployed, standIn, ['neudorf']);
   resources = await resourcesOf('Rohrpost-neudorf');
-}, 240_000);
+});
 afterAll(async () => {
   deployed.close();
   await standIn.stop();

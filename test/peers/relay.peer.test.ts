@@ -39,7 +39,7 @@ beforeAll(async () => {
   await publish(deployed, 'neudorf');
   mkdirSync(join(keys, 'neudorf/secrets'), { recursive: true, mode: 0o700 });
   writeFileSync(join(keys, 'neudorf/secrets/dms'), `${dms.password}\n`, { mode: 0o600 });
-}, 240_000);
+});
 afterAll(async () => {
   for (const child of running) child.kill('SIGKILL');
   deployed.close();

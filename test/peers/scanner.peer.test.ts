@@ -39,7 +39,7 @@ beforeAll(async () => {
   const scanner = { scanner: 'guardduty' } as const;
   deployed = await deployTenants(standIn, [town, county], withDms(dms), { [town]: scanner, [county]: scanner });
   await setUpTenants(deployed, standIn, [town, county], { dms: dms.password });
-}, 240_000);
+});
 afterAll(async () => {
   deployed.close();
   await Promise.all([standIn.stop(), dms.stop()]);

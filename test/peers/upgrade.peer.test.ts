@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { status } = await fetch(reachable(standIn, earlier.Address, '/'));
   before = { answer: status, code: await codeOf(place, release.tenant) };
   deployed = await deployTenants(standIn, [release.tenant], withDms(dms));
-}, 240_000);
+});
 afterAll(async () => {
   deployed.close();
   await Promise.all([standIn.stop(), dms.stop()]);
