@@ -9,7 +9,7 @@ import {
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { awsAreas, registerKeys } from '../../aws/areas.ts';
-import { dynamoDbClient, lambdaClient, type Place, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
+import { lambdaClient, type Place, s3Client, sqsClient, ssmClient } from '../../aws/clients.ts';
 import { awsDocuments } from '../../aws/documents.ts';
 import { guardDutyScanner } from '../../aws/guardduty-scanner.ts';
 import { awsInventory } from '../../aws/inventory.ts';
@@ -32,7 +32,7 @@ import { keysUnderTest } from '../aws/keys-under-test.ts';
 import { makeTable, newTable } from './aws-table.ts';
 import { echoFunction } from './echo-function.ts';
 import type { StandIn } from './aws-stand-ins.ts';
-import { patientLambda, patientSqs } from './patient-clients.ts';
+import { patientDynamo, patientLambda, patientSqs } from './patient-clients.ts';
 
 const now = (): Date => new Date();
 
@@ -40,12 +40,12 @@ const now = (): Date => new Date();
 export function awsPortsUnderTest(standIn: StandIn): PortsUnderTest {
   const place: Place = { endpoint: standIn.endpoint, region: standIn.region, credentials: standIn.credentials };
   return {
-    store: () => newTable(dynamoDbClient(place)),
+    store: () => newTable(patientDynamo(place)),
     publications: async () => awsPublications(await newBucket(place)),
     documents: async () => documentsUnderTest(await newBucket(place)),
     scanner: async () => scannerUnderTest(await newBucket(place)),
     inventory: async () => {
-      const client = dynamoDbClient(place);
+      const client = patientDynamo(place);
       const [table, files] = [{ client, table: await makeTable(client) }, await newBucket(place)];
       return {
         store: awsStore(table),

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { dynamoDbClient } from '../../aws/clients.ts';
 import type { Commit, Item, Store, Write } from '../../domain/ports.ts';
 import { openDatabase } from '../../local/database.ts';
 import { localStore } from '../../local/store.ts';
 import { startDynamoDbLocal } from './aws-stand-ins.ts';
 import { newTable } from './aws-table.ts';
+import { patientDynamo } from './patient-clients.ts';
 
 const standIn = await startDynamoDbLocal();
-const client = dynamoDbClient(standIn);
+const client = patientDynamo(standIn);
 afterAll(async () => {
   client.destroy();
   await standIn.stop();

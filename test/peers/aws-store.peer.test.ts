@@ -1,12 +1,12 @@
 import { afterAll, describe } from 'vitest';
-import { dynamoDbClient } from '../../aws/clients.ts';
 import { listsContract } from '../contract/ports-lists.ts';
 import { storeContract } from '../contract/ports-store.ts';
 import { startDynamoDbLocal } from './aws-stand-ins.ts';
 import { newTable } from './aws-table.ts';
+import { patientDynamo } from './patient-clients.ts';
 
 const standIn = await startDynamoDbLocal();
-const client = dynamoDbClient(standIn);
+const client = patientDynamo(standIn);
 afterAll(async () => {
   client.destroy();
   await standIn.stop();
