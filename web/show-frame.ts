@@ -10,7 +10,11 @@ export function showFrame(host: HTMLElement, address: string, title: string, tel
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [];
   frame.style.cssText = 'border:0;width:100%;height:0;display:block';
-  frame.addEventListener('load', () => frame.contentWindow?.postMessage('intake-hello', origin));
+  frame.addEventListener('load', () => {
+    // A statement, and never what the function returns: to a call in that place WebKit's proper tail calls lose the caller,
+    // and the message seems to come from the frame itself.
+    frame.contentWindow?.postMessage('intake-hello', origin);
+  });
   addEventListener('message', (event: MessageEvent<FrameMessage>) => {
     if (event.source !== frame.contentWindow || event.origin !== origin || event.data.intake !== 1) return;
     if ('event' in event.data) {
