@@ -12,10 +12,8 @@ export function dayText(day: string, { months, day: pattern }: Calendar): string
 
 /**
  * A day that somebody gave, as review, receipt and record show it: in German as forms of offices have it (`01.11.2026`), else
- * in words: which of 01.11. and 11.01. is meant differs from one country to the next. What is no day stays as it was typed.
+ * in words: which of 01.11. and 11.01. is meant differs from one country to the next. A month that is none stays its number.
  */
 export function answeredDay(day: string, calendar: Calendar | undefined): string {
-  return calendar === undefined || !/^\d{4}-(?:0[1-9]|1[0-2])-\d\d$/.test(day)
-    ? day.split('-').toReversed().join('.')
-    : dayText(day, calendar);
+  return calendar && day.length === 10 ? dayText(day, calendar) : day.split('-').toReversed().join('.');
 }

@@ -94,7 +94,7 @@ function valueOf(field: Element): string {
   if (cents !== undefined) return euroText(cents, languageOf(field));
   const day = input?.dataset['date'];
   if (day !== undefined) return answeredDay(dayIn(field, day) ?? '', calendarOf(field));
-  const number = input instanceof HTMLInputElement ? numberIn(input) : undefined;
+  const number = input === null ? undefined : numberIn(input);
   return number === undefined ? (input?.value ?? '') : numberText(number, languageOf(field));
 }
 

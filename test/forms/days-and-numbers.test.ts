@@ -43,7 +43,7 @@ test('a day that she gave is written in digits in German only, where day and mon
     '1 تشرين الثاني/نوفمبر 2026',
   ]);
   expect(['2026-13-45', '2026-1-1', '', 'x'].map((typed) => answeredDay(typed, ourWords('en').calendar))).toEqual([
-    '45.13.2026',
+    '45 13 2026',
     '1.1.2026',
     '',
     'x',
