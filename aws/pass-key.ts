@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { publicPassKey } from '../domain/sign-pass.ts';
 import type { PassKey } from '../domain/staff-pass.ts';
 import { keepFor } from './keep-for.ts';
-import { type Bucket, getText, putText } from './objects.ts';
+import { type Bucket, getText } from './objects.ts';
 
 const fiveMinutes = 300_000;
 const Key: z.ZodType<PassKey> = z.object({
@@ -11,19 +10,14 @@ const Key: z.ZodType<PassKey> = z.object({
   x: z.string().regex(/^[\w-]{43}$/),
 });
 
-/** Beside the directory's entries, where each function of citizens may read; no neighbour gets it. */
-const keyAt = (tenant: string): string => `directory/${tenant}.pass.json`;
+/** Where a tenant's public key lies: beside the directory's entries, where each function of citizens may read; no neighbour gets it. */
+export const passKeyAt = (tenant: string): string => `directory/${tenant}.pass.json`;
 
 /** The public key by which a pass of this tenant's staff is known; `undefined` before the set-up has written it. Kept for five minutes. */
 export function awsPassKey(place: Bucket & { tenant: string; now: () => Date }): () => Promise<PassKey | undefined> {
   const kept = keepFor(fiveMinutes, place.now, async (tenant) => {
-    const text = await getText(place, keyAt(tenant));
+    const text = await getText(place, passKeyAt(tenant));
     return text === undefined ? undefined : Key.parse(JSON.parse(text));
   });
   return () => kept(place.tenant);
-}
-
-/** Writes the public key that belongs to this secret of sessions. */
-export async function putPassKey(place: Bucket, tenant: string, secret: Uint8Array): Promise<void> {
-  await putText(place, keyAt(tenant), JSON.stringify(await publicPassKey(secret)), 'application/json');
 }

@@ -3,7 +3,7 @@ import { ParameterAlreadyExists, type SSMClient } from '@aws-sdk/client-ssm';
 import { keepFor } from './keep-for.ts';
 import type { Bucket } from './objects.ts';
 import { getParameter, parameterNames, putParameter } from './parameters.ts';
-import { putPassKey } from './pass-key.ts';
+import { putPassKey } from './put-pass-key.ts';
 
 const fiveMinutes = 300_000;
 const secret = /^[0-9a-f]{64}$/;

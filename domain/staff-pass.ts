@@ -17,8 +17,5 @@ export async function isPass(pass: string, key: PassKey, tenant: string, now: nu
   const until = Number(seconds);
   if (until <= now || until > now + passSeconds) return false;
   const imported = await crypto.subtle.importKey('jwk', key, 'Ed25519', false, ['verify']);
-  const bytes = Uint8Array.from(atob(signature.replaceAll('-', '+').replaceAll('_', '/')), (sign) =>
-    sign.charCodeAt(0),
-  );
-  return crypto.subtle.verify('Ed25519', imported, bytes, passText(tenant, until));
+  return crypto.subtle.verify('Ed25519', imported, Buffer.from(signature, 'base64url'), passText(tenant, until));
 }

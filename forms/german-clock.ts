@@ -1,4 +1,4 @@
-// Parts and no pattern of a language: what stands between them differs from one edition of ICU to the next.
+// Its parts, day before month, and nothing of what stands between them: that differs from one edition of ICU to the next.
 const wall = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   month: '2-digit',
@@ -12,8 +12,8 @@ const wall = new Intl.DateTimeFormat('en-GB', {
 
 /** What calendars and clocks in Germany show at an instant: day `2026-11-28`, time `15:05:09`; wherever the machine stands. */
 export function germanClock(instant: Date): { day: string; time: string } {
-  const parts = new Map(wall.formatToParts(instant).map(({ type, value }) => [type, value]));
-  const joined = (between: string, names: Intl.DateTimeFormatPartTypes[]): string =>
-    names.map((name) => parts.get(name) ?? '').join(between);
-  return { day: joined('-', ['year', 'month', 'day']), time: joined(':', ['hour', 'minute', 'second']) };
+  const [day, month, year, ...time] = wall
+    .formatToParts(instant)
+    .flatMap(({ type, value }) => (type === 'literal' ? [] : [value]));
+  return { day: [year, month, day].join('-'), time: time.join(':') };
 }
