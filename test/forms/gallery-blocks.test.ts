@@ -84,6 +84,8 @@ const made: Record<string, Record<string, string[]>> = {
 
 /** What a form may say of its own: how a question is called, explained and justified, what is offered for choosing, and whether mails go there. */
 const own = ['title', 'description', 'x-zweck', 'x-errorMessage', 'x-contact', 'oneOf'];
+/** The one form that the edition before must be able to read (`test/infra/going-back.test.ts`) has a pattern, where blocks have a format since. */
+const older = 'hundesteuer-anmeldung halter telefon';
 const blocks = new Map(readBlocks().map(({ key, schema }) => [key, fieldsOf(Node.parse(schema))]));
 
 test('every form of the gallery says of which blocks it is made', () => {
@@ -102,7 +104,8 @@ describe.each(Object.entries(made))('%s', (form, parts) => {
     expect(asked.length).toBeGreaterThan(0);
     for (const key of keys)
       expect(Object.keys(blocks.get(key) ?? {}).some((name) => fields[name] !== undefined)).toBe(true);
-    for (const [name, node] of asked) expect(facets(fields[name])).toEqual(facets(Node.parse(node)));
+    for (const [name, node] of asked.filter(([one]) => `${form} ${place} ${one}` !== older))
+      expect(facets(fields[name])).toEqual(facets(Node.parse(node)));
   });
 });
 
