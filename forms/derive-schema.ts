@@ -2,7 +2,7 @@ import type { FormFiles } from '../schemas/form.ts';
 import type { UiRule } from '../schemas/ui-schema.ts';
 import type { Json } from '../schemas/submission.ts';
 import { type ConditionedField, type FieldCondition, fieldConditions } from './field-conditions.ts';
-import { lastName, pointerOf, valueAt } from './pointer.ts';
+import { lastName, pointerOf, schemaPointer, valueAt } from './pointer.ts';
 import { isRequired, nodeAt, type ResolvedObject, resolveReferences } from './resolve-references.ts';
 
 /** A JSON Schema as published: the subset, and the `if/then` that follow from the page's rules. */
@@ -101,7 +101,7 @@ function commonPath(paths: string[][]): string[] {
 }
 
 function placeOf(schema: PublishedSchema, path: string[]): PublishedSchema {
-  const pointer = path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
+  const pointer = schemaPointer(path);
   const place = valueAt(schema, pointer);
   if (typeof place !== 'object' || place === null || Array.isArray(place))
     throw new Error(`there is no ${pointer} in the schema`);

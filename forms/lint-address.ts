@@ -3,8 +3,9 @@ import type { Finding } from './finding.ts';
 import { mend, type Mending } from './file-words.ts';
 import type { FormPlan, PlanNode, PlanStep } from './form-plan.ts';
 import { planForm } from './plan-form.ts';
-import { lastName } from './pointer.ts';
+import { lastName, schemaPointer } from './pointer.ts';
 import { type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
+import { lintFault } from './lint-fault.ts';
 
 type Address = { node: ResolvedObject; rule: AddressRule; path: string[]; optional: string[] };
 
@@ -18,7 +19,7 @@ export function lintAddress(files: FormFiles): Finding[] {
   if (second !== undefined)
     return [
       finding(
-        pointerOf(second.path),
+        schemaPointer(second.path),
         'Mehr als eine Anschrift soll bestimmen, welche Gemeinde zuständig ist.',
         mend('Kennzeichnen Sie nur die eine, nach der sich die Zuständigkeit richtet.', '"x-address"'),
       ),
@@ -41,7 +42,7 @@ function addressesIn(node: ResolvedNode, path: string[], optional: string[]): Ad
 
 function lintOne({ node, rule, path, optional }: Address): Finding[] {
   const title = titleOf(node, lastName(path));
-  const pointer = pointerOf(path);
+  const pointer = schemaPointer(path);
   if (path.includes('*'))
     return [
       finding(
@@ -97,7 +98,7 @@ function lintHidden({ node, path }: Address, plan: FormPlan): Finding[] {
   return plan.steps.some((step) => hidesPostcode(step, false))
     ? [
         finding(
-          pointerOf(path),
+          schemaPointer(path),
           `Die Anschrift „${title}“ bestimmt die Zuständigkeit, wird aber nur unter einer Bedingung gefragt.`,
           mend(
             'Nehmen Sie die Bedingung heraus, auch die des Schritts oder der Gruppe, in der die Anschrift steht.',
@@ -116,16 +117,6 @@ function hidesPostcode(node: PlanNode | PlanStep, isHidden: boolean): boolean {
 
 const isRequired = (node: ResolvedObject, name: string): boolean => node.required?.includes(name) === true;
 const titleOf = (node: ResolvedNode, name: string): string => node.title ?? name;
-const pointerOf = (path: string[]): string =>
-  path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
 
-function finding(pointer: string, message: string, remedy: string | Mending): Finding {
-  return {
-    code: 'T06',
-    severity: 'error',
-    file: 'schema.json',
-    pointer,
-    message,
-    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
-  };
-}
+const finding = (pointer: string, message: string, remedy: string | Mending): Finding =>
+  lintFault({ code: 'T06', pointer }, message, remedy);

@@ -2,8 +2,9 @@ import type { FormFiles } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
 import { mend, type Mending } from './file-words.ts';
 import { euroText, maxCents } from './money.ts';
-import { lastName } from './pointer.ts';
+import { lastName, schemaPointer } from './pointer.ts';
 import { nodeAt, type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
+import { lintFault } from './lint-fault.ts';
 
 type Amount = { node: ResolvedNode & { type: 'integer' | 'number' }; path: string[]; isRequired: boolean };
 
@@ -157,14 +158,5 @@ function partName(pointer: string, root: ResolvedObject): string {
 
 const titleOf = ({ node, path }: Amount): string => `„${node.title ?? lastName(path)}“`;
 
-function finding({ path }: Amount, code: string, message: string, remedy: string | Mending): Finding {
-  const pointer = path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
-  return {
-    code,
-    severity: 'error',
-    file: 'schema.json',
-    pointer,
-    message,
-    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
-  };
-}
+const finding = ({ path }: Amount, code: string, message: string, remedy: string | Mending): Finding =>
+  lintFault({ code, pointer: schemaPointer(path) }, message, remedy);

@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts';
 import { mend, type Mending } from './file-words.ts';
 import { lastName, scopePath } from './pointer.ts';
 import { nodeAt, type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
+import { lintFault } from './lint-fault.ts';
 
 type Look = { root: ResolvedObject; seen: Set<string>; findings: Finding[] };
 type Frame = { prefix: string[]; pointer: string };
@@ -145,12 +146,5 @@ function fieldsOf(node: ResolvedNode, path: string[]): string[] {
 }
 
 function finding(pointer: string, message: string, remedy: string | Mending, file = 'ui.json'): Finding {
-  return {
-    code: file === 'ui.json' ? 'T05' : 'T06',
-    severity: 'error',
-    file,
-    pointer,
-    message,
-    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
-  };
+  return lintFault({ code: file === 'ui.json' ? 'T05' : 'T06', file, pointer }, message, remedy);
 }

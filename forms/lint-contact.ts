@@ -1,8 +1,9 @@
 import type { FormFiles } from '../schemas/form.ts';
 import type { Finding } from './finding.ts';
 import { mend, type Mending } from './file-words.ts';
-import { lastName } from './pointer.ts';
+import { lastName, schemaPointer } from './pointer.ts';
 import { type ResolvedNode, resolveReferences } from './resolve-references.ts';
+import { lintFault } from './lint-fault.ts';
 
 type Contact = { node: ResolvedNode & { type: 'string' }; path: string[]; isRequired: boolean };
 
@@ -71,14 +72,5 @@ function lintOne(contact: Contact): Finding[] {
   ];
 }
 
-function finding({ path }: Contact, message: string, remedy: string | Mending): Finding {
-  const pointer = path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
-  return {
-    code: 'T06',
-    severity: 'error',
-    file: 'schema.json',
-    pointer,
-    message,
-    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
-  };
-}
+const finding = ({ path }: Contact, message: string, remedy: string | Mending): Finding =>
+  lintFault({ code: 'T06', pointer: schemaPointer(path) }, message, remedy);

@@ -7,6 +7,7 @@ import { mend, type Mending } from './file-words.ts';
 import type { FormPlan } from './form-plan.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
 import { secondOpinion } from './second-opinion.ts';
+import { lintFault } from './lint-fault.ts';
 
 /** A sample: the body of a submission, by its file's name. */
 export type Sample = { file: string; body: unknown };
@@ -92,13 +93,5 @@ function answersOf(body: unknown): Answers | undefined {
   return isSubmission ? Answers.safeParse(body.answers).data : undefined;
 }
 
-function sampleFinding(file: string, message: string, remedy: string | Mending): Finding {
-  return {
-    code: 'T07',
-    severity: 'error',
-    file,
-    pointer: '',
-    message,
-    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
-  };
-}
+const sampleFinding = (file: string, message: string, remedy: string | Mending): Finding =>
+  lintFault({ code: 'T07', file, pointer: '' }, message, remedy);

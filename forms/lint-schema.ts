@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts';
 import { called, mend, type Mending } from './file-words.ts';
 import { lintSize } from './lint-size.ts';
 import { lastName } from './pointer.ts';
+import { lintFault } from './lint-fault.ts';
 
 /** One node of a form's schema with its place in `schema.json`. */
 export type PlacedNode = { node: SchemaNode; pointer: string };
@@ -193,13 +194,5 @@ function badAddress({ node, pointer }: PlacedNode): Finding[] {
   );
 }
 
-function finding(code: string, pointer: string, message: string, remedy: string | Mending): Finding {
-  return {
-    code,
-    severity: 'error',
-    file: 'schema.json',
-    pointer,
-    message,
-    ...(typeof remedy === 'string' ? mend(remedy) : remedy),
-  };
-}
+const finding = (code: string, pointer: string, message: string, remedy: string | Mending): Finding =>
+  lintFault({ code, pointer }, message, remedy);

@@ -18,6 +18,11 @@ export function scopePath(scope: string): string[] {
     .filter((_, index) => index % 2 === 1);
 }
 
+/** Where a schema says what a path of names asks: a, *, b = `/properties/a/items/properties/b`. */
+export function schemaPointer(path: string[]): string {
+  return path.map((name) => (name === '*' ? '/items' : `/properties/${name}`)).join('');
+}
+
 /** The last name of a path; empty for the whole. */
 export function lastName(path: string[]): string {
   return path.slice(-1).join('');
