@@ -4,6 +4,7 @@ import type { DraftFinding } from '../schemas/form-draft.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { shortestReason } from './lint-ignores.ts';
 import { lintRules } from './lint-rules.ts';
+import { lintSigns } from './lint-signs.ts';
 import { insertJson, rawJson, removeJson, setJson } from './splice-json.ts';
 import { writeJson } from './write-json.ts';
 
@@ -20,7 +21,10 @@ export function reasonFault(reason: string): string | undefined {
   const { length } = reason.trim();
   if (length < shortestReason)
     return `Schreiben Sie in einem Satz, warum es hier richtig ist (mindestens ${shortestReason} Zeichen).`;
-  return length > 500 ? 'Der Grund hat höchstens 500 Zeichen.' : undefined;
+  if (length > 500) return 'Der Grund hat höchstens 500 Zeichen.';
+  // In `form.json` such a sign is a fault (T11) that no sheet leads to.
+  const [unseen] = lintSigns([{ file: 'form.json', content: [reason] }]);
+  return unseen && `${unseen.message} ${unseen.remedy}`;
 }
 
 /** Accepts a warning in `form.json`, by its rule and its place, with a reason that becomes a part of the version. */

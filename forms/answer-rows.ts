@@ -83,7 +83,7 @@ function answerText(field: PlanField, value: Json, language: Language): string {
   if (typeof value === 'number' && field.field === 'money') return euroText(value, language);
   if (typeof value === 'number') return numberText(value, language);
   if (typeof value !== 'string') return '';
-  return field.field === 'date'
-    ? answeredDay(value, language === 'de' ? undefined : ourWords(language).calendar)
-    : value;
+  if (field.field === 'date') return answeredDay(value, language === 'de' ? undefined : ourWords(language).calendar);
+  // In fours, as cards and letters have it: she compares it sign by sign.
+  return field.field === 'iban' ? value.replaceAll(/.{4}(?=.)/g, '$& ') : value;
 }

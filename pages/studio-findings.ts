@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { DraftFinding } from '../schemas/form-draft.ts';
 import { isAcceptable, isAcceptance } from '../forms/accept-finding.ts';
+import { shortestReason } from '../forms/lint-ignores.ts';
 import type { Markup } from './markup.ts';
 import { sendButton } from './studio-fields.ts';
 
@@ -45,5 +46,5 @@ function acceptance(finding: DraftFinding, action: string): Markup | string {
   if (isAcceptance(finding))
     return html`<form method="post" action="${action}">${meant}<input type="hidden" name="act" value="withdraw">${sendButton('Nicht mehr hinnehmen', 'tertiary')}</form>`;
   if (!isAcceptable(finding)) return '';
-  return html`<details class="intake-help"><summary>Es ist hier richtig: mit Grund hinnehmen</summary><form method="post" action="${action}">${meant}<div class="kern-form-input"><label class="kern-label" for="${name}">Warum es hier richtig ist</label><input class="kern-form-input__input" type="text" id="${name}" name="reason" maxlength="500"></div><div class="intake-actions">${sendButton('Hinnehmen', 'secondary')}</div></form></details>`;
+  return html`<details class="intake-help"><summary>Es ist hier richtig: mit Grund hinnehmen</summary><form method="post" action="${action}">${meant}<div class="kern-form-input"><label class="kern-label" for="${name}">Warum es hier richtig ist</label><p class="kern-hint" id="${name}-hint">Ein Satz mit ${shortestReason} bis 500 Zeichen. Wer freigibt, liest ihn.</p><input class="kern-form-input__input" type="text" id="${name}" name="reason" required minlength="${shortestReason}" maxlength="500" aria-describedby="${name}-hint"></div><div class="intake-actions">${sendButton('Hinnehmen', 'secondary')}</div></form></details>`;
 }

@@ -119,6 +119,7 @@ test('a warning is accepted with a reason and taken back, without a line of JSON
   const { code = '', pointer = '' } = findings[0] ?? {};
   const accept = (fields: Record<string, string>): Promise<Response> => anna.press(`${place}/accept`, fields);
 
+  const asked = await anna.page(`${place}/edit`);
   const short = await accept({ code, pointer, reason: 'passt' });
   const done = await accept({ code, pointer, reason: 'So steht es in der Satzung.' });
   const page = await anna.page(`${place}/edit`);
@@ -128,6 +129,10 @@ test('a warning is accepted with a reason and taken back, without a line of JSON
   expect([short.status, done.status, back.status, foreign.status]).toEqual([409, 303, 303, 409]);
   expect(code).toBe('A10');
   expect(await short.text()).toContain('mindestens 15 Zeichen');
+  // Told before, and held by the browser: a refusal would lose what she wrote.
+  expect(asked).toContain('Ein Satz mit 15 bis 500 Zeichen');
+  expect(await anna.page(`${place}/properties`)).toContain('\u00A0Beispiel: drei-hunde<');
+  expect(asked).toMatch(/name="reason" required minlength="15"/);
   expect(page).toContain('Grund: So steht es in der Satzung.');
   expect(page).toContain('Nicht mehr hinnehmen');
   expect(await described()).not.toHaveProperty('lint');

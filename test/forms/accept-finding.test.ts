@@ -64,6 +64,8 @@ test('errors can’t be accepted; a reason is a sentence', async () => {
     expect.stringContaining('höchstens 500'),
   ]);
   expect(reasonFault('So steht es in der Satzung.')).toBeUndefined();
+  // Kept, it would be a fault of the whole form (T11) that no sheet mends.
+  expect(reasonFault('So steht es\u200B in der Satzung.')).toMatch(/das niemand sieht.*tippen Sie ihn neu/);
 });
 
 test('what is no list of acceptances, or names no entry, is left as it is', () => {

@@ -185,6 +185,15 @@ test.each(['01234 5678', '+49 (0)1234 / 56-78', '0049 170 1234567', '(01234) 567
   },
 );
 
+test('an IBAN is shown in fours, as cards and letters have it', () => {
+  const { steps } = planForm(smallForm({ konto: { type: 'string', format: 'iban', title: 'IBAN', maxLength: 34 } }));
+  const shown = (konto: string) => answerSections(steps[0]?.items ?? [], { konto }, 'de')[0]?.rows[0]?.value;
+
+  expect(shown('DE89370400440532013000')).toBe('DE89 3704 0044 0532 0130 00');
+  expect(shown('NL91ABNA0417164300')).toBe('NL91 ABNA 0417 1643 00');
+  expect(shown('BE68539007547034')).toBe('BE68 5390 0754 7034');
+});
+
 test('an IBAN has the length of its country, and its country has IBANs', () => {
   // All but the last have check digits that are right.
   const wrong = ['DE5137040044053201300', 'XX46370400440532013000', 'DE89370400440532013001'];

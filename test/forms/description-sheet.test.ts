@@ -131,6 +131,12 @@ describe('what is wrong in form.json can be mended in its sheet', () => {
   });
 });
 
+test('who may fill it in: on AWS that needs a log-in, and nothing else', () => {
+  const { audience } = sheetOf(dogs).files.schema.properties;
+
+  expect(JSON.stringify(audience)).toMatch(/auf AWS erst .* ein Anmeldedienst eingerichtet/);
+});
+
 describe('hostile texts', () => {
   test('__proto__ as a member, as a title and as a translation harms nothing', () => {
     const member = { ...dogs, description: dogs.description.replace('{', '{\n  "__proto__": { "title": "x" },') };
