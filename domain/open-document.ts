@@ -1,6 +1,7 @@
 import { DocumentItem } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { actOnSubmission } from './act-on-submission.ts';
+import { displayName } from './display-name.ts';
 import { unsealSubmission } from './make-parcel.ts';
 import { extensionOf } from './media-type.ts';
 import type { Operator } from './operator.ts';
@@ -80,7 +81,10 @@ async function contentOf(submission: string, document: Openable, ports: OpenPort
   return sealed === undefined ? undefined : ports.sealer.unseal(sealed);
 }
 
-/** The name that the citizen gave it stands among the sealed answers; where those can't be opened here, a plain one. */
+/**
+ * The name that the citizen gave it stands among the sealed answers; where those can't be opened here, a plain one. Built anew:
+ * who sealed it may be another tenant, and a name says by what a file is opened.
+ */
 async function nameOf(
   { id, facts }: Openable,
   meta: SubmissionMeta,
@@ -90,5 +94,7 @@ async function nameOf(
   const read = body === undefined ? undefined : await tryUnseal(() => unsealSubmission(body, ports));
   const known = read && 'documents' in read ? read.documents.find((one) => one.id === id) : undefined;
   const place = String(meta.documents.indexOf(id) + 1).padStart(2, '0');
-  return known?.name ?? `Anlage-${place}.${extensionOf(facts.mediaType)}`;
+  return known === undefined
+    ? `Anlage-${place}.${extensionOf(facts.mediaType)}`
+    : displayName(known.name, facts.mediaType);
 }

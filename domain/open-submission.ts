@@ -1,6 +1,7 @@
 import type { DocumentItem } from '../schemas/document.ts';
 import type { Submission } from '../schemas/submission.ts';
 import { actOnSubmission, missing } from './act-on-submission.ts';
+import { displayName } from './display-name.ts';
 import { unsealSubmission } from './make-parcel.ts';
 import { checkOperator, type Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
@@ -49,9 +50,10 @@ async function look(id: string, operator: Operator, ports: OpenPorts): Promise<O
   return {
     kind: 'opened',
     submission,
-    documents: submission.documents.map(({ id: document, name, size }) => ({
+    documents: submission.documents.map(({ id: document, name, size, mediaType }) => ({
       id: document,
-      name,
+      // Built anew, as when it is saved: another tenant may have sealed it.
+      name: displayName(name, mediaType),
       size,
       state: states.get(document),
     })),

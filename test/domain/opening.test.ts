@@ -73,6 +73,23 @@ test('an operator fetches a released file under the name the citizen gave it, an
   ]);
 });
 
+test('a name that a neighbour sealed is built anew, so that a file is opened as what it says it is', async () => {
+  const { id, document } = await one();
+  const { store, sealer } = neudorf();
+  const body = await store.get(`SUBMISSION#${id}`, 'BODY');
+  if (body === undefined) throw new Error('no body');
+  const plain = text(await sealer.unseal(z.string().parse(body.body)));
+  const hostile = plain.replace('"Kaufvertrag.pdf"', JSON.stringify('../Bescheid\u202efdp.\ud800.hta'));
+  const { sealed } = await sealer.seal('neudorf', new TextEncoder().encode(hostile));
+  await store.commit([{ kind: 'put', item: { ...body, body: sealed }, if: { version: body.version } }]);
+
+  const opened = await openSubmission(id, operator, neudorf());
+  const file = await openDocument(id, document, operator, neudorf());
+
+  expect(opened).toMatchObject({ documents: [{ id: document, name: 'Bescheid_fdp._.pdf' }] });
+  expect(file).toMatchObject({ kind: 'opened', facts: { name: 'Bescheid_fdp._.pdf', mediaType: 'application/pdf' } });
+});
+
 test('a held file is given out only as bytes that nothing opens by itself', async () => {
   verdict = 'infected';
   const { id, document } = await one();
