@@ -15,12 +15,16 @@ export type StaffHandler = (
   staff: Staff,
 ) => Promise<Response>;
 
-/** A handler for staff with one of these roles: everybody else is led to the log-in, or told what is missing. */
+/**
+ * A handler for staff with one of these roles: everybody else is led to the log-in, or told what is missing. Whoever comes so far
+ * asks as staff, also on a ground that hands in nothing to tell her from a citizen.
+ */
 export function forStaff(needed: NeededRoles, handler: StaffHandler): Handler {
   return async (site, request, parameters) => {
     const session = await sessionFor(site, request, needed);
     if (session instanceof Response) return session;
-    return whileSeen(site, session, await handler(site, request, parameters, session.staff));
+    const asked: OpenSite = { ...site, ports: { ...site.ports, asks: 'staff' } };
+    return whileSeen(site, session, await handler(asked, request, parameters, session.staff));
   };
 }
 

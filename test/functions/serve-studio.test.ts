@@ -147,29 +147,57 @@ test('the key of sessions is made once, and another one ends them', async () => 
   expect(other).not.toEqual(first);
 });
 
-test('two people bring a form that ships to citizens: drafted, put before a colleague, released, published', {
-  timeout: 60_000,
-}, async () => {
-  await awsStaffKeyring({ tenant: 'neudorf', ssm: ssmClient(aws.place), files: bucketOf(aws) }).setUp();
-  const studio = await begin('serve-studio');
-  const place = `/studio/forms/${form}`;
-  const press = async (staff: Staff, page: string, action: string, more: Record<string, string>): Promise<Answer> =>
+/** Somebody opens a page of a form and presses its button. */
+const pressing =
+  (studio: Awaited<ReturnType<typeof begin>>, place: string) =>
+  async (staff: Staff, page: string, action: string, more: Record<string, string>): Promise<Answer> =>
     studio(staff, place + action, { ...fieldsOf((await studio(staff, place + page)).body, action), ...more });
 
-  const list = await studio(anna, '/studio');
+/** What two people do with a form that ships until citizens have it. */
+async function bring(studio: Awaited<ReturnType<typeof begin>>, key: string): Promise<number[]> {
+  const press = pressing(studio, `/studio/forms/${key}`);
   const answers = [
-    await studio(anna, '/studio/forms', { from: `template:${form}` }),
+    await studio(anna, '/studio/forms', { from: `template:${key}` }),
     await press(anna, '/edit', '/edit', {}),
     await press(anna, '/compare', '/propose', { reason: 'zum ersten Mal' }),
     await press(berta, '/review', '/approve', { 'approve-reason': 'geprüft' }),
     await press(anna, '/publish', '/publish', { reason: 'gilt ab sofort' }),
   ];
+  return answers.map(({ status }) => status);
+}
+
+test('two people bring a form that ships to citizens: drafted, put before a colleague, released, published', {
+  timeout: 60_000,
+}, async () => {
+  await awsStaffKeyring({ tenant: 'neudorf', ssm: ssmClient(aws.place), files: bucketOf(aws) }).setUp();
+  const studio = await begin('serve-studio');
+
+  const list = await studio(anna, '/studio');
+  const statuses = await bring(studio, form);
   const shown = await (await begin('show-forms'))(undefined, `/forms/${form}`);
 
   expect(list.status).toBe(200);
   expect(list.body).toContain('/assets/studio.0a.css');
-  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
+  expect(statuses).toEqual([303, 303, 303, 303, 303]);
   expect(shown.status).toBe(200);
   expect(shown.body).toContain('Hund');
   expect(log.text()).not.toMatch(/Anna|Berta|gilt ab sofort/);
+});
+
+test('whoever writes a form for staff sees the version in force, and what the next one changes in it', {
+  timeout: 60_000,
+}, async () => {
+  await awsStaffKeyring({ tenant: 'neudorf', ssm: ssmClient(aws.place), files: bucketOf(aws) }).setUp();
+  const studio = await begin('serve-studio');
+  const key = 'dienstreiseantrag';
+  const statuses = await bring(studio, key);
+  const begun = await studio(anna, '/studio/forms', { from: `template:${key}` });
+
+  const compared = await studio(anna, `/studio/forms/${key}/compare`);
+  const shown = await studio(anna, `/studio/forms/${key}/sheet/1`);
+
+  expect([...statuses, begun.status]).toEqual([303, 303, 303, 303, 303, 303]);
+  expect(compared.body).not.toContain('noch nicht veröffentlicht');
+  expect(compared.body).toContain('Gegenüber Fassung 1');
+  expect(shown.body).toContain('Dienstreise');
 });
