@@ -2,11 +2,11 @@ import { problem } from '../domain/problem.ts';
 import { loggedOutPage, logInPage } from '../pages/log-in-page.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { peopleHere } from './development-people.ts';
+import { landingPath } from './landing-path.ts';
 import { isOwnPage } from './own-page.ts';
 import { basePath, pageFrame } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readFields } from './read-fields.ts';
-import { returnPath } from './return-path.ts';
 import type { Handlers, Site } from './site.ts';
 import { endPass } from './staff-pass.ts';
 import { beginSession, endSession, readSession } from './staff-session.ts';
@@ -22,7 +22,7 @@ export const logInRoutes: Pick<Handlers, LogInRoute> = {
         ...pageFrame(site, 'de'),
         action: logInPath(site),
         logOut: `${basePath(site.ports.baseUrl)}/studio/log-out`,
-        to: returnPath(new URL(request.url).searchParams.get('to')),
+        to: landingPath(new URL(request.url).searchParams.get('to')),
         provider: site.staff?.provider && `${logInPath(site)}/provider`,
         people: peopleHere(site, request),
         staff: session?.staff,
@@ -39,7 +39,7 @@ export const logInRoutes: Pick<Handlers, LogInRoute> = {
     const person = people.find(({ subject }) => subject === fields.get('person'));
     if (person === undefined) return problemPageAnswer(site, problem('malformed-request'), request);
     site.ports.log({ step: 'log-in', outcome: 'let-in', code: 'development' });
-    const answer = seeOther(basePath(site.ports.baseUrl) + returnPath(fields.get('to')));
+    const answer = seeOther(basePath(site.ports.baseUrl) + landingPath(fields.get('to')));
     answer.headers.append('set-cookie', await beginSession(site, person));
     return answer;
   },

@@ -132,6 +132,21 @@ test.each([
   expect(returnPath(to)).toBe(to);
 });
 
+test.each([
+  ['/staff/open', '/staff'],
+  ['/studio/forms', '/studio'],
+  ['/studio/forms/hund/propose', '/studio/forms/hund'],
+  ['/forms/hund/versions/1/uploads', '/forms/hund'],
+  ['/studio/forms/hund/edit', '/studio/forms/hund/edit'],
+  ['/reviews/0/send?token=a', '/reviews/0/send?token=a'],
+])('whose session was over when she sent something to %s goes on at %s', async (to, page) => {
+  const answer = await post(logInPath, new URLSearchParams({ person: 'development-anna', to }).toString());
+  const after = await world.fetch(`${answer.headers.get('location')}`, { headers: { cookie: cookieOf(answer) } });
+
+  expect(answer.headers.get('location')).toBe(`/kreis-musterland${page}`);
+  expect(after.status).not.toBe(405);
+});
+
 test('who tries again and again waits, and whoever looks at pages does not', async () => {
   const tries = await Promise.all(Array.from({ length: 101 }, () => post(logInPath, 'person=x')));
 
