@@ -3,7 +3,7 @@ import type { Staff, StaffRole } from '../schemas/staff.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import type { Handler, OpenSite, Site } from './site.ts';
 import { passCookies } from './staff-pass.ts';
-import { readSession, renewSession, type StaffSession } from './staff-session.ts';
+import { readSession, renewSession, sessionLimits, type StaffSession } from './staff-session.ts';
 
 /** Any of these roles; `any`: whoever is on the staff with a role. */
 export type NeededRoles = 'any' | readonly [StaffRole, ...StaffRole[]];
@@ -41,7 +41,8 @@ export async function sessionFor(site: Site, request: Request, needed: NeededRol
 export async function whileSeen(site: Site, session: StaffSession, answer: Response): Promise<Response> {
   const cookie = await renewSession(site, session);
   // A handler that ends the session has the last word.
-  if (cookie !== undefined && !answer.headers.has('set-cookie'))
-    for (const one of [cookie, ...(await passCookies(site))]) answer.headers.append('set-cookie', one);
+  if (cookie === undefined || answer.headers.has('set-cookie')) return answer;
+  const passes = await passCookies(site, session.since + sessionLimits.whole);
+  for (const one of [cookie, ...passes]) answer.headers.append('set-cookie', one);
   return answer;
 }

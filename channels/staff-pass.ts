@@ -5,9 +5,12 @@ import type { Site, WhoAsks } from './site.ts';
 const place = (site: Pick<Site, 'ports'>): CookiePlace => cookiePlace(site.ports, 'pass');
 const seconds = ({ ports }: Pick<Site, 'ports'>): number => Math.floor(ports.now().getTime() / 1000);
 
-/** The cookies by which functions of citizens see that staff ask: one where this site's door signs passes, else none. */
-export async function passCookies(site: Site): Promise<string[]> {
-  const pass = await site.staff?.signPass?.(seconds(site) + passSeconds);
+/**
+ * The cookies by which functions of citizens see that staff ask: one where this site's door signs passes, else none. `ends`: when
+ * her session does at the latest (seconds since 1970), and the pass with it.
+ */
+export async function passCookies(site: Site, ends = Infinity): Promise<string[]> {
+  const pass = await site.staff?.signPass?.(Math.min(seconds(site) + passSeconds, ends));
   return pass === undefined ? [] : [setCookie(place(site), pass)];
 }
 

@@ -56,6 +56,26 @@ test('whoever is not logged in is led to the log-in by a page, and told so as a 
   expect(await posted.text()).toContain('href="/kreis-musterland/studio/log-in?to=%2Fstudio"');
 });
 
+test('a pass ends an hour later, and no later than the session that it goes with', async () => {
+  const ends: number[] = [];
+  const site = siteOf();
+  const signing = {
+    ...site,
+    staff: { key: async () => key, signPass: async (until: number) => `${ends.push(until)}` },
+  };
+  const answer = tells(signing);
+  const begun = Math.floor(signing.ports.now().getTime() / 1000);
+  let session = await cookie(signing);
+
+  for (let half = 1; half <= 15; half += 1) {
+    hours(0.5);
+    session = cookieOf(await ask(answer, session));
+  }
+
+  expect(ends[0]).toBe(begun + 1.5 * 3600);
+  expect(ends.slice(-3)).toEqual([begun + 7.5 * 3600, begun + 8 * 3600, begun + 8 * 3600]);
+});
+
 test('whoever lacks the role is told which one, whoever has one of several is let in', async () => {
   const site = siteOf();
   const refused = await ask(tells(site, ['approver', 'operator']), await cookie(site));
