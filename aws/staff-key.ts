@@ -39,22 +39,22 @@ export function awsStaffKeyring({
   files: Bucket;
   kmsKeyArn?: string | undefined;
 }): StaffKeyring {
-  const put = (overwrite: boolean): Promise<void> =>
-    putParameter({ ssm, key: kmsKeyArn }, parameterNames.staffKey(tenant), randomBytes(32).toString('hex'), overwrite);
-  const publish = async (): Promise<void> =>
-    putPassKey(files, tenant, await awsStaffKey({ tenant, ssm, now: () => new Date() })());
+  const put = (made: Buffer, overwrite: boolean): Promise<void> =>
+    putParameter({ ssm, key: kmsKeyArn }, parameterNames.staffKey(tenant), made.toString('hex'), overwrite);
   return {
     setUp: async () => {
       try {
-        await put(false);
+        await put(randomBytes(32), false);
       } catch (fault) {
         if (!(fault instanceof ParameterAlreadyExists)) throw fault;
       }
-      await publish();
+      await putPassKey(files, tenant, await awsStaffKey({ tenant, ssm, now: () => new Date() })());
     },
     rotate: async () => {
-      await put(true);
-      await publish();
+      const made = randomBytes(32);
+      // First: whoever has the old secret, perhaps the reason for another one, signs no pass any more, wherever this is cut off.
+      await putPassKey(files, tenant, made);
+      await put(made, true);
     },
   };
 }

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { ssmClient } from '../../aws/clients.ts';
+import { s3Client, ssmClient } from '../../aws/clients.ts';
 import { awsStaffKey, awsStaffKeyring } from '../../aws/staff-key.ts';
 import { beginSession } from '../../channels/staff-session.ts';
 import { lacking } from '../../functions/lacking.ts';
@@ -145,6 +145,20 @@ test('the key of sessions is made once, and another one ends them', async () => 
   expect(first).toHaveLength(32);
   expect(again).toEqual(first);
   expect(other).not.toEqual(first);
+});
+
+test('who is cut off while making another secret leaves none beside the public key of the one before', async () => {
+  const ssm = ssmClient(aws.place);
+  const key = (): Promise<Uint8Array> => awsStaffKey({ tenant: 'neudorf', ssm, now })();
+  await awsStaffKeyring({ tenant: 'neudorf', ssm, files: bucketOf(aws) }).setUp();
+  const first = await key();
+  const nowhere = s3Client({ ...aws.place, endpoint: 'http://127.0.0.1:1', pathStyle: true });
+  const files = { ...bucketOf(aws), client: nowhere };
+
+  const cutOff = awsStaffKeyring({ tenant: 'neudorf', ssm, files }).rotate();
+
+  await expect(cutOff).rejects.toThrow('ECONNREFUSED');
+  expect(await key()).toEqual(first);
 });
 
 /** Somebody opens a page of a form and presses its button. */
