@@ -27,7 +27,7 @@ export const studioViewRoutes: Record<ViewRoute, StudioHandler> = {
       shown.kind === 'shown'
         ? htmlAnswer(await sheetOf(desk, shown, query, withScript))
         : htmlAnswer(await studioNoSheet({ ...pageFrame(desk, 'de'), sentences: sentencesOf(shown) }));
-    answer.headers.set('content-security-policy', sheetPolicy(withScript));
+    answer.headers.set('content-security-policy', sheetPolicy(desk.ports.baseUrl, withScript));
     answer.headers.set('x-robots-tag', 'noindex');
     return answer;
   },
@@ -113,13 +113,15 @@ const sentencesOf = (shown: Exclude<ShownEdition, { kind: 'shown' }>): string[] 
 
 /**
  * An origin of its own, also where the sheet is opened by itself: what is in it has no cookie, can't ask for anything, can't
- * send a form, and can't read or change the page around it.
+ * send a form, and can't read or change the page around it. The tenant's origin is named: to WebKit 'self' is the origin of
+ * the document, which here is nobody's.
  */
-const sheetPolicy = (withScript: boolean): string =>
-  [
+function sheetPolicy(baseUrl: string, withScript: boolean): string {
+  const ours = `'self' ${new URL(baseUrl).origin}`;
+  return [
     "default-src 'none'",
-    `script-src ${withScript ? "'self'" : "'none'"}`,
-    "style-src 'self'",
+    `script-src ${withScript ? ours : "'none'"}`,
+    `style-src ${ours}`,
     'img-src data:',
     "connect-src 'none'",
     "form-action 'none'",
@@ -128,3 +130,4 @@ const sheetPolicy = (withScript: boolean): string =>
     "require-trusted-types-for 'script'",
     withScript ? 'sandbox allow-scripts allow-forms' : 'sandbox',
   ].join('; ');
+}
