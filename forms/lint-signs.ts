@@ -10,6 +10,8 @@ const unseen =
 /** Scripts without capital letters (Arabic, Hebrew, Hindi) join and order their letters by such signs; so do pictures. */
 const joined = { signs: /[\u200C\u200D]/g, by: /[\p{Lo}\p{Extended_Pictographic}]/u };
 const ordered = { signs: /[\u061C\u200E\u200F]/g, by: /\p{Lo}/u };
+/** What stands apart in a text of such a script, as a number that is read from the left (rule of the packs); it ends where it began. */
+const apart = { signs: /\u2068(?=[^\u2066-\u2069]*\u2069)|(?<=\u2068[^\u2066-\u2069]*)\u2069/g, by: /\p{Lo}/u };
 const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 
 /** Rule T11: no text has a sign that nobody sees. A label that is read another way than it is written deceives whoever approves it. */
@@ -22,7 +24,7 @@ export function lintSigns(files: { file: string; content: unknown }[]): Finding[
 }
 
 function lintText(text: string, file: string, pointer: string): Finding[] {
-  const left = [joined, ordered].reduce(
+  const left = [joined, ordered, apart].reduce(
     (rest, { signs, by }) => (by.test(rest) ? rest.replaceAll(signs, '') : rest),
     text,
   );

@@ -51,6 +51,20 @@ test('paragraphs, soft hyphens, and what Arabic needs to be read are left alone'
   expect(await found('T11', input)).toEqual([]);
 });
 
+/** A text among the translations into Arabic, that is found or not. */
+const inArabic = (text: string): Promise<string[]> =>
+  found('T11', smallInput({}, { description: { languages: ['de', 'ar'], translations: { ar: { Angaben: text } } } }));
+
+test('numbers may be kept from left to right in Arabic, where that is ended again, and only by the sign that turns nothing', async () => {
+  const at = ['form.json /translations/ar/Angaben'];
+
+  expect(await inArabic('مثلًا \u206812a\u2069 أو \u206812-14\u2069.')).toEqual([]);
+  expect(await inArabic('مثلًا \u206812-14.')).toEqual(at);
+  expect(await inArabic('مثلًا 12-14\u2069.')).toEqual(at);
+  expect(await inArabic('مثلًا \u206712-14\u2069.')).toEqual(at);
+  expect(await inArabic('\u206812-14\u2069')).toEqual(at);
+});
+
 test('it is found beside whatever else is wrong, and no more often than anybody would read', async () => {
   const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`f${at}`, { ...text, title: '\u202E' }]));
   const broken = { ...smallInput({ a: { ...text, title: 'Ras\u202Ese', maxLength: 'x' } }) };
