@@ -82,6 +82,10 @@ test('a step is checked without a request once the check is there, also without 
   await page.locator('#faults:focus').waitFor();
   expect(await page.locator('#faults li').allInnerTexts()).toEqual([
     'Füllen Sie das Feld „Nachname“ aus.',
+    'Füllen Sie das Feld „Straße“ aus.',
+    'Füllen Sie das Feld „Hausnummer“ aus.',
+    'Füllen Sie das Feld „Postleitzahl“ aus.',
+    'Füllen Sie das Feld „Ort“ aus.',
     'Füllen Sie das Feld „Telefonnummer“ aus.',
   ]);
   expect(asked.filter((one) => one.startsWith('POST'))).toEqual([]);
@@ -97,7 +101,7 @@ test('where the check can’t be loaded the server is asked, and says the same',
 
   await asked;
   await page.locator('#faults:focus').waitFor();
-  expect(await page.locator('#faults li').count()).toBe(3);
+  expect(await page.locator('#faults li').count()).toBe(7);
 });
 
 test('what no answer is to blame for is not called a missing answer', async () => {
