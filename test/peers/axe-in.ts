@@ -17,11 +17,16 @@ const wholePage = ['landmark-one-main', 'page-has-heading-one'];
  */
 export async function axeIn(document: Page | Frame, isWhole: boolean): Promise<string[]> {
   await document.waitForLoadState();
+  return document.evaluate(axeExpression(isWhole));
+}
+
+/** The same as an expression, for a browser of any kind. */
+export function axeExpression(isWhole: boolean): string {
   const rules = Object.fromEntries(isWhole ? [] : wholePage.map((rule) => [rule, { enabled: false }]));
   const options = JSON.stringify({ runOnly: tags, rules, resultTypes: ['violations'], iframes: false });
-  return document.evaluate(`(async () => {
+  return `(async () => {
     if (window.axe === undefined) { ${source} }
     const { violations } = await window.axe.run(document, ${options});
     return violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | '));
-  })()`);
+  })()`;
 }

@@ -1,12 +1,8 @@
-import type { Server } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Ports } from '../../domain/ports.ts';
-import { groundSite, listen } from '../../local/server.ts';
-import { startWorker } from '../../local/worker.ts';
-import { buildWeb } from '../../web/build.ts';
-import { openWorld, type World } from '../world.ts';
-import { freePort } from '../free-port.ts';
+import type { World } from '../world.ts';
+import { type ServedAs, serveWorld } from './serve-world.ts';
 
 /**
  * How a page is opened: viewport in CSS pixels, language of the reader, with or without JavaScript. `enhanced: false`
@@ -41,17 +37,10 @@ export type BrowserSite = {
 export async function startBrowserSite(
   forms: string[],
   override: Partial<Ports> = {},
-  {
-    isIdle = false,
-    wrap = (ports) => ports,
-    publishing,
-  }: { isIdle?: boolean; wrap?: (ports: Ports) => Ports; publishing?: string[] } = {},
+  as: ServedAs = {},
 ): Promise<BrowserSite> {
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
-  const world = await openWorld({ forms, at: origin, override, wrap, ...(publishing && { publishing }) });
-  const server = await listen(groundSite(world.ground, await buildWeb()), port);
-  const worker = isIdle ? undefined : await startWorker(world.ground);
+  const served = await serveWorld(forms, override, as);
+  const { world, origin } = served;
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -68,7 +57,10 @@ export async function startBrowserSite(
     origin,
     broken,
     open: (path, look = {}) => openPage(browser, path.startsWith('http') ? path : origin + path, look, broken),
-    stop: () => stopAll(browser, server, worker, world),
+    stop: async () => {
+      await browser.close();
+      await served.stop();
+    },
   };
 }
 
@@ -91,19 +83,6 @@ async function openPage(browser: Browser, address: string, look: Look, broken: s
   page.on('pageerror', (fault) => broken.push(fault.message));
   await page.goto(address);
   return page;
-}
-
-async function stopAll(
-  browser: Browser,
-  server: Server,
-  worker: Awaited<ReturnType<typeof startWorker>> | undefined,
-  world: World,
-): Promise<void> {
-  await browser.close();
-  server.closeAllConnections();
-  server.close();
-  await worker?.stop();
-  world.close();
 }
 
 /** What axe finds against WCAG 2.2 A and AA and good practice, with the place, once the page is there with its styles. */

@@ -1,9 +1,8 @@
-import type { Server } from 'node:http';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { listen } from '../../local/server.ts';
 import { freePort } from '../free-port.ts';
 import { type BrowserSite, type Look, startBrowserSite } from './browser-site.ts';
 import { embeddedAt } from './embedded-at.ts';
+import { serveHost } from './serve-host.ts';
 
 /** The three ways in which a form is shown: on a page of ours, as a part of a host's page, in a frame of a host's page. */
 export type Mode = 'hosted' | 'shadow' | 'frame';
@@ -18,14 +17,7 @@ export async function startStages(forms: string[]): Promise<StageSite> {
   const port = await freePort();
   const host = `http://localhost:${port}`;
   const site = await startBrowserSite(forms, {}, { wrap: embeddedAt(host), publishing: ['kreis-musterland'] });
-  const tenant = `${site.origin}/kreis-musterland`;
-  const answer = (request: Request): Promise<Response> => {
-    const { searchParams } = new URL(request.url);
-    const [form, language] = [searchParams.get('form') ?? '', searchParams.get('language') ?? 'de'];
-    const page = `<!doctype html><html lang="${language}" style="color-scheme: light dark"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Gemeinde</title><link rel="icon" href="data:,"><script type="module" src="${tenant}/embed/v1.js"></script></head><body><main><h1>Gemeinde</h1><intake-form form="${form}"><a href="${tenant}/forms/${form}">Formular</a></intake-form></main></body></html>`;
-    return Promise.resolve(new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }));
-  };
-  const server: Server = await listen(answer, port);
+  const server = await serveHost(`${site.origin}/kreis-musterland`, port);
   return {
     ...site,
     host,

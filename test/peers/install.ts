@@ -2,14 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installPrograms, type Program } from './install-programs.ts';
 import { installStandIns } from './install-stand-ins.ts';
 
 /** Installs what the tests against real peers need; what is there already is left alone. */
 const place = fileURLToPath(new URL('../../.peers/', import.meta.url));
-const { platform } = process;
-const isRoot = process.getuid?.() === 0;
 
-const programs: { command: string; packages: string[] }[] = [
+const programs: Program[] = [
   { command: 'chromium', packages: ['chromium'] },
   { command: 'java', packages: ['openjdk-17-jre-headless'] },
   { command: 'mvn', packages: ['maven'] },
@@ -24,32 +23,6 @@ const jars: { artifact: string; file: string }[] = [
   { artifact: 'javax.xml.bind:jaxb-api:2.3.1', file: 'jaxb-api.jar' },
   { artifact: 'com.sun.activation:javax.activation:1.2.0', file: 'activation.jar' },
 ];
-
-function installPrograms(): void {
-  const missing = programs.filter(({ command }) => !isThere(command)).flatMap(({ packages }) => packages);
-  if (missing.length === 0) return;
-  if (platform !== 'linux' || !isRoot || !isThere('apt-get')) {
-    throw new Error(
-      `These programs are missing: ${missing.join(', ')}. Install them (on Debian: apt-get install ${missing.join(' ')}) and run npm run test:peers again.`,
-    );
-  }
-  console.log(`peers: installing ${missing.join(', ')} …`);
-  const options = {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  } satisfies Parameters<typeof execFileSync>[2];
-  execFileSync('apt-get', ['update', '-qq'], options);
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], options);
-}
-
-function isThere(command: string): boolean {
-  try {
-    execFileSync('which', [command], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function fetchJar({ artifact, file }: (typeof jars)[number]): void {
   const goal = join(place, file);
@@ -74,7 +47,7 @@ function fetchJar({ artifact, file }: (typeof jars)[number]): void {
 
 try {
   mkdirSync(place, { recursive: true });
-  installPrograms();
+  installPrograms(programs, 'test:peers');
   for (const jar of jars) fetchJar(jar);
   installStandIns(place);
   rmSync(join(place, 'downloads'), { recursive: true, force: true });

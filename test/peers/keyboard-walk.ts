@@ -1,17 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Typed } from '../typed-fields.ts';
 import { fileFor, itemsOf } from './fill-form.ts';
-
-/** What the keyboard stands at. */
-type Stop = {
-  tag: string;
-  type: string;
-  name: string;
-  value: string;
-  isChecked: boolean;
-  isForward: boolean;
-  isSeen: boolean;
-};
+import { type Stop, stopHere } from './stop-here.ts';
 
 /** More often than this nobody presses the tabulator in a form of ours. */
 const patience = 400;
@@ -38,26 +28,7 @@ export async function walkByKeyboard(page: Page, typed: Typed): Promise<string[]
   throw new Error(`the keyboard does not lead to the receipt: ${page.url()}`);
 }
 
-function stopOf(page: Page): Promise<Stop> {
-  return page.evaluate(() => {
-    const one = document.activeElement ?? document.body;
-    const { outlineStyle, boxShadow } = getComputedStyle(one);
-    const box = one.getBoundingClientRect();
-    const isInside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    return {
-      tag: one.tagName,
-      type: one.getAttribute('type') ?? '',
-      name: one.getAttribute('name') ?? '',
-      value:
-        one instanceof HTMLInputElement || one instanceof HTMLSelectElement || one instanceof HTMLButtonElement
-          ? one.value
-          : '',
-      isChecked: one instanceof HTMLInputElement && one.checked,
-      isForward: one.matches('.intake-actions .kern-btn--primary'),
-      isSeen: one !== document.body && isInside && (outlineStyle !== 'none' || boxShadow !== 'none'),
-    };
-  });
-}
+const stopOf = (page: Page): Promise<Stop> => page.evaluate(stopHere);
 
 async function answer(page: Page, { tag, type, value, isChecked }: Stop, texts: string[]): Promise<void> {
   const [text = ''] = texts;

@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core';
+/** A page of whatever browser, that draws. */
+type Drawing = { evaluate(draw: () => string): Promise<string> };
 
 /** A photo as a phone makes it: 3000 by 2000 pixels, lying on its side, with the place in its Exif part. */
-export async function photoOf(page: Page): Promise<Buffer> {
+export async function photoOf(page: Drawing): Promise<Buffer> {
   const data = await page.evaluate(() => {
     const canvas = document.createElement('canvas');
     canvas.width = 3000;
