@@ -85,5 +85,5 @@ function answerText(field: PlanField, value: Json, language: Language): string {
   if (typeof value !== 'string') return '';
   if (field.field === 'date') return answeredDay(value, language === 'de' ? undefined : ourWords(language).calendar);
   // In fours, as cards and letters have it: she compares it sign by sign.
-  return field.field === 'iban' ? value.replaceAll(/.{4}(?=.)/g, '$& ') : value;
+  return field.field === 'iban' ? value.replaceAll(/\w{4}(?=\w)/g, '$& ') : value;
 }

@@ -192,6 +192,9 @@ test('an IBAN is shown in fours, as cards and letters have it', () => {
   expect(shown('DE89370400440532013000')).toBe('DE89 3704 0044 0532 0130 00');
   expect(shown('NL91ABNA0417164300')).toBe('NL91 ABNA 0417 1643 00');
   expect(shown('BE68539007547034')).toBe('BE68 5390 0754 7034');
+  // Masked as staff sees it, or in fours already, it stays as it is.
+  expect(shown('•••• 3000')).toBe('•••• 3000');
+  expect(shown('BE68 5390 0754 7034')).toBe('BE68 5390 0754 7034');
 });
 
 test('an IBAN has the length of its country, and its country has IBANs', () => {
