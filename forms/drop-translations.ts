@@ -1,8 +1,7 @@
 import type { FormTexts } from '../schemas/form-draft.ts';
 import { FormDescription } from '../schemas/form.ts';
 import { parseJson } from '../schemas/parse-json.ts';
-import { filesOf } from './open-form.ts';
-import { planForm } from './plan-form.ts';
+import { planTexts } from './plan-texts.ts';
 import { putJson } from './put-json.ts';
 import { textsOf } from './translate-plan.ts';
 
@@ -25,10 +24,6 @@ export function dropTranslations(before: FormTexts, after: FormTexts): FormTexts
 
 /** All texts of the form; undefined where it can't be planned. */
 function spokenIn(texts: FormTexts): string[] | undefined {
-  const files = filesOf(texts);
-  try {
-    return files && textsOf(planForm(files));
-  } catch {
-    return undefined;
-  }
+  const planned = planTexts(texts);
+  return planned && textsOf(planned.plan);
 }

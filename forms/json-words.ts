@@ -4,6 +4,7 @@ import words from '../schemas/json-words.json' with { type: 'json' };
 import { parseJson } from '../schemas/parse-json.ts';
 import sheets from '../schemas/property-sheet.json' with { type: 'json' };
 import { type JsonContext, jsonContext } from './json-context.ts';
+import { pointerOf } from './pointer.ts';
 import { languagePacks } from './words.ts';
 
 /** What can stand at a place of a file, as it is written there, and what it means. */
@@ -40,7 +41,7 @@ function names(file: File, { path }: JsonContext): JsonWord[] {
 
 /** Names of fields, of definitions and of translations are free. */
 const tableOf: Record<File, (path: string[]) => string> = {
-  description: (path) => path.map((name) => `/${name}`).join(''),
+  description: (path) => pointerOf(path),
   schema: (path) => {
     const [last = 'root', before] = [path.at(-1), path.at(-2)];
     if (before === 'properties' || before === '$defs' || last === 'items') return 'node';

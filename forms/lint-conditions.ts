@@ -2,7 +2,7 @@ import type { FormFiles } from '../schemas/form.ts';
 import type { UiElement, UiRule } from '../schemas/ui-schema.ts';
 import type { Finding } from './finding.ts';
 import { mend, type Mending } from './file-words.ts';
-import { lastName, scopePath } from './pointer.ts';
+import { lastName, namesOf, schemaPointer, scopePath } from './pointer.ts';
 import { nodeAt, type ResolvedNode, type ResolvedObject, resolveReferences } from './resolve-references.ts';
 import { lintFault } from './lint-fault.ts';
 
@@ -25,7 +25,7 @@ export function lintConditions(files: FormFiles): Finding[] {
     ...look.findings,
     ...missing.map((path) =>
       finding(
-        path.replaceAll(/\/([^/]+)/g, (_all, name: string) => (name === '*' ? '/items' : `/properties/${name}`)),
+        schemaPointer(namesOf(path)),
         `Das Feld ${named(root, path)} steht auf keiner Seite des Formulars.`,
         mend('Setzen Sie es in einen Schritt, oder entfernen Sie es.', '"Control" in ui.json'),
         'schema.json',

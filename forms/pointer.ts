@@ -39,6 +39,13 @@ function member(value: Json | Answers | undefined, name: string): Json | undefin
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
+/** Puts a value at a pointer, also of a list's item, where what it lies in is there; else nothing is changed. */
+export function replaceAt(within: Answers, pointer: string, value: Json): void {
+  const names = namesOf(pointer);
+  const around = names.length === 1 ? within : valueAt(within, pointerOf(names.slice(0, -1)));
+  if (typeof around === 'object' && around !== null && !Array.isArray(around)) around[lastName(names)] = value;
+}
+
 /** A pointer's every place in the answers: each `*` becomes the indexes of the list that is there. */
 export function expandPointer(template: string, answers: Answers): string[] {
   const star = template.indexOf('/*');

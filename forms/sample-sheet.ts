@@ -3,9 +3,8 @@ import type { FormTexts } from '../schemas/form-draft.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { Answers } from '../schemas/submission.ts';
 import type { FormPlan, PlanField, PlanNode } from './form-plan.ts';
-import { filesOf } from './open-form.ts';
-import { planForm } from './plan-form.ts';
-import { expandPointer, lastName, namesOf, pointerOf, valueAt } from './pointer.ts';
+import { planTexts } from './plan-texts.ts';
+import { expandPointer, lastName, replaceAt, valueAt } from './pointer.ts';
 import { putJson } from './put-json.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -17,9 +16,10 @@ const Body = z.looseObject({ answers: Answers });
  */
 export function sampleSheet(texts: FormTexts, file: string): Sheet | undefined {
   const sample = texts.samples.valid.find((one) => one.file === file);
-  const [files, plan] = planned(texts);
+  const planned = planTexts(texts);
   const body = Body.safeParse(parseJson(sample?.text ?? '')).data;
-  if (sample === undefined || files === undefined || plan === undefined || body === undefined) return undefined;
+  if (sample === undefined || planned === undefined || body === undefined) return undefined;
+  const { files, plan } = planned;
   const written = (answers: Answers): string => putJson(sample.text, { ...body, answers });
   return {
     heading: `Beispiel ${sampleName(file)}`,
@@ -37,25 +37,13 @@ export function sampleSheet(texts: FormTexts, file: string): Sheet | undefined {
 /** What a sample is called: `zwei-hunde` of `samples/valid/zwei-hunde.json`. */
 export const sampleName = (file: string): string => lastName(file.split('/')).replace('.json', '');
 
-function planned(texts: FormTexts): [ReturnType<typeof filesOf>, FormPlan | undefined] {
-  const files = filesOf(texts);
-  try {
-    return [files, files && planForm(files)];
-  } catch {
-    return [undefined, undefined];
-  }
-}
-
 /** The files of a sample, where what they lie in is still there. */
 function withFiles(plan: FormPlan, before: Answers, answers: Answers): Answers {
   const all = structuredClone(answers);
   const uploads = plan.steps.flatMap(({ items }) => items.flatMap(uploadsIn));
   for (const pointer of uploads.flatMap((one) => expandPointer(one.pointer, before))) {
-    const names = namesOf(pointer);
-    const around = names.length === 1 ? all : valueAt(all, pointerOf(names.slice(0, -1)));
     const files = valueAt(before, pointer);
-    if (files === undefined || typeof around !== 'object' || around === null || Array.isArray(around)) continue;
-    around[lastName(names)] = files;
+    if (files !== undefined) replaceAt(all, pointer, files);
   }
   return all;
 }

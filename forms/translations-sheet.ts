@@ -1,9 +1,8 @@
 import type { FormTexts } from '../schemas/form-draft.ts';
 import type { UiControl } from '../schemas/ui-schema.ts';
 import { languageName } from './language-name.ts';
-import { filesOf } from './open-form.ts';
 import { otherLanguages } from './other-languages.ts';
-import { planForm } from './plan-form.ts';
+import { planTexts } from './plan-texts.ts';
 import { putTranslations } from './put-translations.ts';
 import type { Sheet } from './sheet.ts';
 import { sheetFiles } from './sheet-files.ts';
@@ -50,13 +49,8 @@ export function translationsSheet(texts: FormTexts, language: string): Sheet | u
 }
 
 function spokenIn(texts: FormTexts): string[] | undefined {
-  const files = filesOf(texts);
-  try {
-    const all = files && textsOf(planForm(files));
-    return all && [...new Set(all)];
-  } catch {
-    return undefined;
-  }
+  const planned = planTexts(texts);
+  return planned && [...new Set(textsOf(planned.plan))];
 }
 
 const pair = (name: string, words: string | undefined): [string, string][] =>

@@ -1,6 +1,6 @@
 import type { Answers } from '../schemas/submission.ts';
 import type { OtherLanguage } from './other-languages.ts';
-import { lastName, namesOf, pointerOf, valueAt } from './pointer.ts';
+import { replaceAt } from './pointer.ts';
 import { sheetWords } from './sheet-words.ts';
 
 /** What a sheet is filled in with, and what its texts are in the form's other languages. */
@@ -11,10 +11,6 @@ export function withWordsOf(others: OtherLanguage[], german: Answers): Answers {
     return own === undefined ? [] : [[field, own] as const];
   });
   const all: Answers = structuredClone(german);
-  for (const [field, words] of said) {
-    const names = namesOf(field);
-    const around = names.length === 1 ? all : valueAt(all, pointerOf(names.slice(0, -1)));
-    if (typeof around === 'object' && around !== null && !Array.isArray(around)) around[lastName(names)] = words;
-  }
+  for (const [field, words] of said) replaceAt(all, field, words);
   return all;
 }
