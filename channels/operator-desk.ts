@@ -61,8 +61,16 @@ export async function refused(desk: OperatorDesk, found: Problem, request: Reque
   return htmlAnswer(await staffRefusalPage(staffFrame(desk), details), details.status);
 }
 
+/** Answers a button of the page: what was asked for is read first, or refused. */
+export const acting =
+  (act: (desk: OperatorDesk, asked: Act, request: Request) => Promise<Response>): OperatorHandler =>
+  async (desk, request) => {
+    const asked = await readAct(desk, request);
+    return 'code' in asked ? refused(desk, asked, request) : act(desk, asked, request);
+  };
+
 /** What was asked for; the name is that of the log-in, whatever is sent. */
-export async function readAct({ person }: OperatorDesk, request: Request): Promise<Act | Problem> {
+async function readAct({ person }: OperatorDesk, request: Request): Promise<Act | Problem> {
   const fields = await readFields(request);
   if ('code' in fields) return fields;
   const parsed = Act.safeParse(Object.fromEntries(fields));

@@ -6,7 +6,7 @@ import { redriveSubmission } from '../domain/redrive-submission.ts';
 import { waitingText } from '../domain/waiting-text.ts';
 import { staffPage, type StaffView } from '../pages/staff-page.ts';
 import { htmlAnswer } from './answer.ts';
-import { backToList, type OperatorHandlers, readAct, refused, staffFrame, toldOf } from './operator-desk.ts';
+import { acting, backToList, type OperatorHandlers, refused, staffFrame, toldOf } from './operator-desk.ts';
 
 type ListRoute = 'staff-page' | 'redrive-submission' | 'discard-submission';
 
@@ -20,18 +20,14 @@ export function operatorListRoutes(opens: boolean): Pick<OperatorHandlers, ListR
       htmlAnswer(
         await staffPage({ ...staffFrame(desk), ...(await waitingView(desk.ports)), opens, notice: toldOf(request) }),
       ),
-    'redrive-submission': async (desk, request) => {
-      const act = await readAct(desk, request);
-      if ('code' in act) return refused(desk, act, request);
-      const ended = await redriveSubmission(act.submission, act.operator, desk.ports);
+    'redrive-submission': acting(async (desk, { submission, operator }, request) => {
+      const ended = await redriveSubmission(submission, operator, desk.ports);
       return ended.kind === 'problem' ? refused(desk, ended, request) : backToList(desk, ended.kind);
-    },
-    'discard-submission': async (desk, request) => {
-      const act = await readAct(desk, request);
-      if ('code' in act) return refused(desk, act, request);
-      const ended = await discardSubmission(act.submission, act.operator, desk.ports);
+    }),
+    'discard-submission': acting(async (desk, { submission, operator }, request) => {
+      const ended = await discardSubmission(submission, operator, desk.ports);
       return ended.kind === 'problem' ? refused(desk, ended, request) : backToList(desk, ended.kind);
-    },
+    }),
   };
 }
 

@@ -9,7 +9,7 @@ import { answerList } from '../pages/answer-list.ts';
 import type { Markup } from '../pages/markup.ts';
 import { type StaffFile, staffOpenedPage } from '../pages/staff-opened-page.ts';
 import { htmlAnswer } from './answer.ts';
-import { backToList, type OperatorHandlers, readAct, refused, staffFrame } from './operator-desk.ts';
+import { acting, backToList, type OperatorHandlers, refused, staffFrame } from './operator-desk.ts';
 
 type OpenRoute = 'open-submission' | 'open-document' | 'readdress-submission';
 /** What differs from ground to ground: how far ties are looked for, and how many bytes of a file an answer can carry. */
@@ -18,10 +18,7 @@ export type OpenParts = { ties: (id: string, ports: Ports) => Promise<TiesHere>;
 /** What takes the tenant's private keys: to look into a submission, to fetch a file of it, to seal it anew to another office. */
 export function operatorOpenRoutes({ ties, atMost }: OpenParts): Pick<OperatorHandlers, OpenRoute> {
   return {
-    'open-submission': async (desk, request) => {
-      const act = await readAct(desk, request);
-      if ('code' in act) return refused(desk, act, request);
-      const { submission, operator } = act;
+    'open-submission': acting(async (desk, { submission, operator }, request) => {
       const opened = await openSubmission(submission, operator, desk.ports);
       if (opened.kind === 'problem') return refused(desk, opened, request);
       const view = {
@@ -36,19 +33,15 @@ export function operatorOpenRoutes({ ties, atMost }: OpenParts): Pick<OperatorHa
         authorities: (await desk.ports.areas.jurisdictions()).authorities,
       };
       return htmlAnswer(await staffOpenedPage(view));
-    },
-    'open-document': async (desk, request) => {
-      const act = await readAct(desk, request);
-      if ('code' in act) return refused(desk, act, request);
-      const file = await openDocument(act.submission, act.document, act.operator, desk.ports, atMost);
+    }),
+    'open-document': acting(async (desk, { submission, document, operator }, request) => {
+      const file = await openDocument(submission, document, operator, desk.ports, atMost);
       return file.kind === 'problem' ? refused(desk, file, request) : download(file);
-    },
-    'readdress-submission': async (desk, request) => {
-      const act = await readAct(desk, request);
-      if ('code' in act) return refused(desk, act, request);
-      const ended = await readdressSubmission(act.submission, act.authority, act.operator, desk.ports);
+    }),
+    'readdress-submission': acting(async (desk, { submission, authority, operator }, request) => {
+      const ended = await readdressSubmission(submission, authority, operator, desk.ports);
       return ended.kind === 'problem' ? refused(desk, ended, request) : backToList(desk, ended.kind);
-    },
+    }),
   };
 }
 

@@ -1,10 +1,8 @@
-import { problem } from '../domain/problem.ts';
 import { studioRoutes, type StudioRouteId } from '../schemas/studio-routes.ts';
 import { forStaff } from './for-staff.ts';
+import { fromOwnPages } from './from-own-pages.ts';
 import { type Mounted, mountTable } from './mount-routes.ts';
-import { isOwnPage } from './own-page.ts';
 import { pathShape } from './path-shape.ts';
-import { problemPageAnswer } from './problem-page-answer.ts';
 import { contentPolicy } from './security-headers.ts';
 import type { Answer, Site } from './site.ts';
 import type { StudioHandler, StudioParts } from './studio-desk.ts';
@@ -25,8 +23,7 @@ const handlers: Record<StudioRouteId, StudioHandler> = {
 };
 
 /**
- * The studio, every route of it but the log-in: for staff with a role that the route names. What changes something is taken
- * from our own pages only, whatever cookie a browser sends along.
+ * The studio, every route of it but the log-in: for staff with a role that the route names.
  */
 export function studioChannel(site: Site, studio: StudioParts): Answer {
   const mounted = studioRoutes.map((route): Mounted => {
@@ -34,15 +31,8 @@ export function studioChannel(site: Site, studio: StudioParts): Answer {
     const forThem = forStaff([first, ...others], (open, request, parameters, person) =>
       handlers[route.id]({ ...open, studio, person }, request, parameters),
     );
-    return {
-      route,
-      handler: async (open, request, parameters) =>
-        withOwnFrames(
-          route.method !== 'GET' && !isOwnPage(request, open.ports.baseUrl)
-            ? await problemPageAnswer(open, problem('not-allowed'), request)
-            : await forThem(open, request, parameters),
-        ),
-    };
+    const { handler } = fromOwnPages(route, forThem);
+    return { route, handler: async (...asked) => withOwnFrames(await handler(...asked)) };
   });
   return mountTable(site, mounted, studioRoutes.map(pathShape));
 }
