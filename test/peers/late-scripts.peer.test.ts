@@ -195,9 +195,9 @@ test('a draft with a list is put back whole, however late the script of lists co
 test('where the script of lists does not come at all the draft is left as it is, and offered', async () => {
   const { page, come } = await twoHorses();
   await page.reload();
-  await page.clock.runFor(180_000);
   const offer = page.getByRole('group', { name: 'Sie haben hier schon etwas ausgefüllt' });
-  await offer.waitFor();
+  // Its wait begins only when the draft has been read, which takes real time: what passes before is none of it.
+  while (!(await offer.isVisible())) await page.clock.runFor(30_000);
   const meanwhile = await horses(page);
 
   come();
