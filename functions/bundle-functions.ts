@@ -33,6 +33,7 @@ export const bundling = {
   alias: {
     '@aws-sdk/credential-provider-node': here('../aws/lambda-credentials.ts'),
     '@smithy/core/event-streams': here('../aws/no-event-streams.ts'),
+    '@aws-sdk/middleware-endpoint-discovery': here('../aws/no-endpoint-discovery.ts'),
   },
   plugins: [leanClients, wordsApart, proofsHere],
   // Packages that are still CommonJS ask for Node's own modules by require.

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { defaultProvider } from '../../aws/lambda-credentials.ts';
+import * as undiscovered from '../../aws/no-endpoint-discovery.ts';
 import * as none from '../../aws/no-event-streams.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -20,4 +21,11 @@ test('a client without event streams is made of the same settings', () => {
 
   expect(none.resolveEventStreamSerdeConfig(settings)).toBe(settings);
   expect([none.eventStreamSerdeProvider(), none.EventStreamSerde]).toEqual([undefined, undefined]);
+});
+
+test('a client that discovers no endpoints is made of the same settings, and reads nothing of the environment for it', () => {
+  const settings = { region: 'eu-central-1' };
+
+  expect(undiscovered.resolveEndpointDiscoveryConfig(settings)).toBe(settings);
+  expect(undiscovered.NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS).toEqual({});
 });
