@@ -10,6 +10,7 @@ import type { FunctionName } from '../schemas/steps-on-aws.ts';
 import { buildWeb } from '../web/build.ts';
 import { bundleBudgets } from './bundle-budgets.ts';
 import { leanClients } from './lean-clients.ts';
+import { leanContracts } from './lean-contracts.ts';
 import { proofsHere } from './proofs-here.ts';
 import { wordsApart } from './words-apart.ts';
 import { writeStudioParts } from './write-studio-parts.ts';
@@ -35,7 +36,7 @@ export const bundling = {
     '@smithy/core/event-streams': here('../aws/no-event-streams.ts'),
     '@aws-sdk/middleware-endpoint-discovery': here('../aws/no-endpoint-discovery.ts'),
   },
-  plugins: [leanClients, wordsApart, proofsHere],
+  plugins: [leanClients, leanContracts, wordsApart, proofsHere],
   // Packages that are still CommonJS ask for Node's own modules by require.
   banner: { js: "import{createRequire as _cr}from'node:module';const require=_cr(import.meta.url);" },
 } satisfies BuildOptions;
