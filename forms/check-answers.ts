@@ -8,7 +8,7 @@ import { formats } from './formats.ts';
 import type { FormPlan, PlanField, PlanNode, PlanRepeat } from './form-plan.ts';
 import { messageFor, type Speech } from './messages.ts';
 import { normaliseAnswers } from './normalise-answers.ts';
-import { lastName, namesOf, pointerOf, templateOf, valueAt } from './pointer.ts';
+import { namesOf, replaceAt, schemaPointer, templateOf, valueAt } from './pointer.ts';
 import { maxDepth } from './resolve-references.ts';
 import { translatePlan } from './translate-plan.ts';
 import { ourWords, type Words } from './words.ts';
@@ -72,19 +72,12 @@ function faultsIn(schema: PublishedSchema, answers: Answers, rounds = maxDepth):
   fillParents(schema, answers);
   const faults = validate(schema, answers);
   const missing = faults.filter(({ pointer, keyword }) => keyword === 'required' && isObject(schema, pointer));
-  for (const { pointer } of missing) fillAt(answers, pointer);
+  for (const { pointer } of missing) replaceAt(answers, pointer, {});
   return missing.length === 0 || rounds === 0 ? faults : faultsIn(schema, answers, rounds - 1);
 }
 
 function isObject(schema: PublishedSchema, pointer: string): boolean {
-  const place = namesOf(templateOf(pointer)).map((name) => (name === '*' ? '/items' : `/properties/${name}`));
-  return valueAt(schema, `${place.join('')}/type`) === 'object';
-}
-
-function fillAt(answers: Answers, pointer: string): void {
-  const names = namesOf(pointer);
-  const parent = names.length === 1 ? answers : valueAt(answers, pointerOf(names.slice(0, -1)));
-  if (isRecord(parent)) parent[lastName(names)] ??= {};
+  return valueAt(schema, `${schemaPointer(namesOf(templateOf(pointer)))}/type`) === 'object';
 }
 
 function fillParents(schema: Json | undefined, value: Json | Answers): void {

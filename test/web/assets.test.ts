@@ -7,7 +7,7 @@ import { renderForm } from '../../forms/render-form.ts';
 import { readFormFolder } from '../../local/read-form-folder.ts';
 import { FormFiles } from '../../schemas/form.ts';
 import { buildWeb, type WebBuild } from '../../web/build.ts';
-import { ourWords } from '../../forms/words.ts';
+import { languagePacks, ourWords } from '../../forms/words.ts';
 import { formFolder, openWorld, type World } from '../world.ts';
 
 const forms = ['hundesteuer-anmeldung', 'mobiles-haltverbot', 'reitkennzeichen', 'schuelerfahrtkosten'];
@@ -38,7 +38,7 @@ test.each(forms.flatMap((form) => ['de', 'en'].map((language) => [form, language
   },
 );
 
-test.each(['de', 'en'])(
+test.each([...languagePacks.keys()])(
   'the check of answers that is loaded at the first need takes at most 9 KB, and the sentences that it is given with it (%s)',
   (language) => {
     const [content] = web.assets.filter(({ name }) => name.startsWith('check.')).map((one) => one.content);
