@@ -12,6 +12,7 @@ import { type Asset, named } from './named.ts';
 import { buildStudio } from './build-studio.ts';
 import { bundleScript } from './bundle-script.ts';
 import { flowRelative } from './flow-relative.ts';
+import { purgeUnmet } from './purge-unmet.ts';
 import { purgeVariables } from './purge-variables.ts';
 
 /** All of them, and which one is which. */
@@ -119,9 +120,10 @@ async function purged(rooms: string[]): Promise<string> {
   const [found] = await new PurgeCSS().purge({
     content,
     css: [{ raw: `${raw}\n${await readFile(here('intake.css'), 'utf8')}` }],
+    keyframes: true,
     defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
   });
-  return flowRelative(purgeVariables(found?.css ?? ''));
+  return flowRelative(purgeVariables(purgeUnmet(found?.css ?? '')));
 }
 
 /** Light colours for everybody, then the dark ones for whose system asks for them; paper is light. */
@@ -137,9 +139,9 @@ function darkLast(css: string): string {
     .replace(light, (_all, rules: string) => `${rules}@media screen and (prefers-color-scheme:dark){${colours}}`);
 }
 
-/** Whatever may name a class: the modules that write HTML. */
+/** Whatever may name a class: the modules that write HTML, not those that make the style sheet. */
 async function sourcesIn(room: string): Promise<{ raw: string; extension: string }[]> {
-  const names = (await readdir(here(room))).filter((name) => name.endsWith('.ts'));
+  const names = (await readdir(here(room))).filter((name) => name.endsWith('.ts') && !/^(?:build|purge-)/.test(name));
   return Promise.all(
     names.map(async (name) => ({ raw: await readFile(join(here(room), name), 'utf8'), extension: 'ts' })),
   );

@@ -1,7 +1,7 @@
 import { idOf } from '../forms/id-of.ts';
 import { type Field, isBox } from './fields-of.ts';
+import { clearFaults } from './clear-faults.ts';
 import { say } from './texts.ts';
-import { clearFaults } from './show-faults.ts';
 
 /**
  * Lists of objects: one more, one less, a place up or down; numbers, faults and focus kept right, changes told to screen

@@ -1,5 +1,6 @@
 import { idOf } from '../forms/id-of.ts';
 import type { Answers } from '../schemas/submission.ts';
+import { clearFaults } from './clear-faults.ts';
 import { element } from './element.ts';
 import { localCheck } from './local-check.ts';
 import { postJson } from './post-json.ts';
@@ -11,20 +12,6 @@ type Fault = { pointer: string; message: string };
 const fieldAt = (place: HTMLElement, pointer: string): HTMLElement | null =>
   place.querySelector<HTMLElement>(`#${CSS.escape(idOf(pointer))}`) ??
   place.querySelector<HTMLElement>(`[data-upload="${CSS.escape(pointer.replace(/\/\d+$/, ''))}"]`);
-
-/** Takes all faults away, of a form or of a part of it. */
-export function clearFaults(form: HTMLElement): void {
-  form.querySelector('#faults')?.remove();
-  for (const fault of form.querySelectorAll('.kern-error')) fault.remove();
-  for (const { classList } of form.querySelectorAll('[class*="--error"]'))
-    classList.remove(...[...classList].filter((name) => name.endsWith('--error')));
-  for (const field of form.querySelectorAll('[aria-invalid], [aria-describedby$="-error"]')) {
-    field.removeAttribute('aria-invalid');
-    const described = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.endsWith('-error'));
-    if (described.join('') === '') field.removeAttribute('aria-describedby');
-    else field.setAttribute('aria-describedby', described.join(' '));
-  }
-}
 
 /** Shows faults at their fields. */
 export function markFaults(form: HTMLFormElement, faults: Fault[]): void {

@@ -1,7 +1,8 @@
 import { idOf } from '../forms/id-of.ts';
 import { button } from './button.ts';
+import { clearFaults } from './clear-faults.ts';
 import { element } from './element.ts';
-import { clearFaults, faultsIn } from './show-faults.ts';
+import { faultsIn } from './show-faults.ts';
 import { say } from './texts.ts';
 
 /** The steps of a form: one is shown at a time, the last is the review. */

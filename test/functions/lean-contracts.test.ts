@@ -56,12 +56,12 @@ test('each contract that is asked for in a bundle is the one that stands in its 
 
   for (const [index, name] of files.entries()) {
     const own: object = await import(pathToFileURL(join(resolveDir, name)).href);
-    expect(shapes(all[`file${index}`] ?? {}), name).toEqual(shapes(own));
+    expect({ name, ...shapes(all[`file${index}`] ?? {}) }).toEqual({ name, ...shapes(own) });
   }
 });
 
 /** What a file exports: each contract in it as JSON Schema, functions as such, all else as it is. */
-function shapes(module: object): unknown {
+function shapes(module: object): Record<string, unknown> {
   return JSON.parse(
     JSON.stringify({ ...module }, (_name, value: unknown) => {
       if (typeof value === 'function') return `function of ${value.length}`;
