@@ -7,6 +7,7 @@ import { readdressSubmission } from '../domain/readdress-submission.ts';
 import { maskAnswers } from '../forms/mask-answers.ts';
 import { answerList } from '../pages/answer-list.ts';
 import type { Markup } from '../pages/markup.ts';
+import { staffGonePage } from '../pages/staff-gone-page.ts';
 import { type StaffFile, staffOpenedPage } from '../pages/staff-opened-page.ts';
 import { htmlAnswer } from './answer.ts';
 import { acting, backToList, type OperatorHandlers, refused, staffFrame } from './operator-desk.ts';
@@ -36,7 +37,8 @@ export function operatorOpenRoutes({ ties, atMost }: OpenParts): Pick<OperatorHa
     }),
     'open-document': acting(async (desk, { submission, document, operator }, request) => {
       const file = await openDocument(submission, document, operator, desk.ports, atMost);
-      return file.kind === 'problem' ? refused(desk, file, request) : download(file);
+      if (file.kind === 'problem') return refused(desk, file, request);
+      return file.kind === 'gone' ? htmlAnswer(await staffGonePage(staffFrame(desk)), 410) : download(file);
     }),
     'readdress-submission': acting(async (desk, { submission, authority, operator }, request) => {
       const ended = await readdressSubmission(submission, authority, operator, desk.ports);

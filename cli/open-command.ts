@@ -30,6 +30,12 @@ async function saveFile(file: string, ports: Ports, context: Context): Promise<n
   if (existsSync(goal)) throw new UsageFault(`${goal} gibt es schon. Nennen Sie nach --out eine neue Datei.`);
   const opened = await openDocument(id, await documentOf(id, file, ports), operator(context), ports);
   if (opened.kind === 'problem') return refuse(opened, context);
+  if (opened.kind === 'gone') {
+    context.print(
+      'Diese Datei ist nicht mehr da: Die Einreichung nennt sie, aber im Speicher liegt sie nicht mehr. Das ist festgehalten. Vielleicht steht sie noch in einer Sicherung.',
+    );
+    return 1;
+  }
   const { content } = opened;
   await writeNew(goal, (append) => append(content));
   context.print(`Gespeichert: ${goal} (${opened.facts.name}, ${opened.facts.mediaType})`);

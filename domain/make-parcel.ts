@@ -7,6 +7,7 @@ import { sha256Hex } from './digest.ts';
 import { readFormContent } from './form-catalogue.ts';
 import type { Ports } from './ports.ts';
 import { Unreadable } from './unreadable.ts';
+import { withRebuiltNames } from './with-rebuilt-names.ts';
 
 type ParcelPorts = Pick<Ports, 'documents' | 'publications' | 'sealer' | 'renderRecord' | 'tenant'>;
 type Released = DocumentItem & { state: 'released' };
@@ -29,13 +30,17 @@ export async function unsealSubmission(sealed: unknown, ports: Pick<Ports, 'seal
   }
 }
 
-/** Packs what a connector is handed: the record, the answers, the uploads in the order of the form, the manifest last. */
+/**
+ * Packs what a connector is handed: the record, the answers, the uploads in the order of the form, the manifest last. Files go
+ * under names that were built here, whoever sealed them.
+ */
 export async function makeParcel(
-  submission: Submission,
+  sealed: Submission,
   files: Settled[],
   repetition: boolean,
   ports: ParcelPorts,
 ): Promise<Parcel> {
+  const submission = withRebuiltNames(sealed);
   const { header } = submission;
   const content = await readFormContent(ports.publications, header.form, header.formHash);
   if (content === undefined)

@@ -1,12 +1,13 @@
 import { DocumentItem } from '../schemas/document.ts';
 import type { SubmissionMeta } from '../schemas/submission.ts';
 import { actOnSubmission } from './act-on-submission.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { displayName } from './display-name.ts';
 import { unsealSubmission } from './make-parcel.ts';
 import { extensionOf } from './media-type.ts';
 import type { Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
-import type { Ports } from './ports.ts';
+import type { Item, Ports } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
 import { sealOwner } from './seal-owner.ts';
 import { tryUnseal } from './try-unseal.ts';
@@ -15,11 +16,16 @@ type OpenPorts = Pick<Ports, 'tenant' | 'store' | 'documents' | 'sealer' | 'now'
 type Openable = DocumentItem & { state: 'released' | 'held' };
 /** A file as an operator gets it: to be saved, never to be shown. A held one is `application/octet-stream` and its name ends in `.gesperrt`. */
 export type OpenedDocument = { kind: 'opened'; facts: { name: string; mediaType: string }; content: Uint8Array };
+/** It stands in the submission, but its bytes are not in the store any more; the event of the look says so. */
+export type DocumentGone = { kind: 'gone' };
+
+/** What was found of the document before the look was recorded; no `content` where its bytes are gone. */
+type Found = { document: Openable; meta: SubmissionMeta; isOurs: boolean; content: Uint8Array | undefined };
 
 /**
  * An operator fetches one file of what waits for a person: a released one as it is, a held one only as bytes that nothing
- * opens by itself, since it may harm. Each look is an event, written before anything is given out. `atMost`: the bytes that
- * can be given out here; what is larger was not looked at.
+ * opens by itself, since it may harm. Each look is an event, written before anything is given out; what can't be opened, or is
+ * larger than can be given out here (`atMost` bytes), was not looked at.
  */
 export async function openDocument(
   id: string,
@@ -27,37 +33,68 @@ export async function openDocument(
   operator: Operator,
   ports: OpenPorts,
   atMost = Infinity,
-): Promise<OpenedDocument | Problem> {
+): Promise<OpenedDocument | DocumentGone | Problem> {
   // Before META: should it be readdressed in this moment, META says so, and the old text can still be opened.
   const body = await ports.store.get(partitions.submission(id), sorts.body);
-  let found: { document: Openable; meta: SubmissionMeta; isOurs: boolean }[] = [];
+  let found: Found | undefined;
   const acted = await actOnSubmission(id, operator, ports, async (meta, item) => {
-    const isOurs = sealOwner(meta.header, ports.tenant) === ports.tenant.id;
-    const openable = await openableOf(meta, document, isOurs, ports);
-    if ('code' in openable) return openable;
-    if (openable.facts.size > atMost) return problem('too-large');
-    found = [{ document: openable, meta, isOurs }];
+    const read = await find({ meta, item }, document, atMost, ports);
+    if ('code' in read) return read;
+    found = read;
     const { reason, name } = operator;
-    const facts = { reason, document, verdict: openable.verdict };
+    const facts = {
+      reason,
+      document,
+      verdict: read.document.verdict,
+      ...(read.content === undefined && { gone: true }),
+    };
     return { meta, list: item.list, news: { type: 'opened', by: `operator:${name}`, facts } };
   });
-  const outcome = typeof acted === 'string' ? 'opened' : acted.code;
+  const opened = typeof acted === 'string' ? found && (await asOpened(found, body?.body, ports)) : acted;
+  if (opened === undefined) throw new Error(`a look into ${document} of ${id} was recorded without one`);
+  const outcome = 'code' in opened ? opened.code : opened.kind;
   ports.log({ step: 'open-submission', submission: id, document, outcome });
-  if (typeof acted !== 'string') return acted;
-  const [opened] = found;
-  const content = opened && (await tryUnseal(async () => contentOf(id, opened.document, ports)));
-  // A held file that a colleague had scanned again in this moment is released by now.
-  if (opened === undefined || content === undefined) return problem('changed-meanwhile');
-  if (!(content instanceof Uint8Array)) return content;
-  const name = await nameOf(opened.document, opened.meta, opened.isOurs ? body?.body : undefined, ports);
-  const isHeld = opened.document.state === 'held';
-  return {
-    kind: 'opened',
-    facts: isHeld
+  return opened;
+}
+
+async function asOpened(
+  { document, meta, isOurs, content }: Found,
+  body: unknown,
+  ports: OpenPorts,
+): Promise<OpenedDocument | DocumentGone> {
+  if (content === undefined) return { kind: 'gone' };
+  const name = await nameOf(document, meta, isOurs ? body : undefined, ports);
+  const facts =
+    document.state === 'held'
       ? { name: `${name}.gesperrt`, mediaType: 'application/octet-stream' }
-      : { name, mediaType: opened.document.facts.mediaType },
-    content,
-  };
+      : { name, mediaType: document.facts.mediaType };
+  return { kind: 'opened', facts, content };
+}
+
+/** The document with its bytes, or why it is not to be had; asked for anew whenever somebody else was faster. */
+async function find(
+  { meta, item }: { meta: SubmissionMeta; item: Item },
+  id: string,
+  atMost: number,
+  ports: OpenPorts,
+): Promise<Found | Problem> {
+  const isOurs = sealOwner(meta.header, ports.tenant) === ports.tenant.id;
+  const document = await openableOf(meta, id, isOurs, ports);
+  if ('code' in document) return document;
+  if (document.facts.size > atMost) return problem('too-large');
+  const content = await tryUnseal(async () => contentOf(meta.id, document, ports));
+  if (content instanceof Uint8Array) return { document, meta, isOurs, content };
+  // In this moment a colleague may have had it scanned again, so that it lies elsewhere, or sealed it anew to another office.
+  if (await isMoved(item, document, ports)) return problem('changed-meanwhile');
+  return content ?? { document, meta, isOurs, content };
+}
+
+async function isMoved({ partition, version }: Item, document: Openable, { store }: OpenPorts): Promise<boolean> {
+  const [head, file] = [
+    await store.get(partition, sorts.meta),
+    await store.get(partition, sorts.document(document.id)),
+  ];
+  return head?.version !== version || canonicalJson(file?.body) !== canonicalJson(document);
 }
 
 async function openableOf(

@@ -1,7 +1,6 @@
 import type { DocumentItem } from '../schemas/document.ts';
 import type { Submission } from '../schemas/submission.ts';
 import { actOnSubmission, missing } from './act-on-submission.ts';
-import { displayName } from './display-name.ts';
 import { unsealSubmission } from './make-parcel.ts';
 import { checkOperator, type Operator } from './operator.ts';
 import { partitions, sorts } from './partitions.ts';
@@ -10,6 +9,7 @@ import { type Problem, problem } from './problem.ts';
 import { sealOwner } from './seal-owner.ts';
 import { readParts } from './submission-parts.ts';
 import { tryUnseal } from './try-unseal.ts';
+import { withRebuiltNames } from './with-rebuilt-names.ts';
 
 type OpenPorts = Pick<Ports, 'tenant' | 'store' | 'sealer' | 'now' | 'log'>;
 
@@ -44,16 +44,16 @@ async function look(id: string, operator: Operator, ports: OpenPorts): Promise<O
     const facts = { reason: operator.reason };
     return { meta, list: item.list, news: { type: 'opened', by: `operator:${operator.name}`, facts } };
   });
-  const submission = typeof acted === 'string' ? read : acted;
-  if ('code' in submission) return submission;
+  const looked = typeof acted === 'string' ? read : acted;
+  if ('code' in looked) return looked;
+  const submission = withRebuiltNames(looked);
   const states = new Map(documents.map(({ document }) => [document.id, document.state]));
   return {
     kind: 'opened',
     submission,
-    documents: submission.documents.map(({ id: document, name, size, mediaType }) => ({
+    documents: submission.documents.map(({ id: document, name, size }) => ({
       id: document,
-      // Built anew, as when it is saved: another tenant may have sealed it.
-      name: displayName(name, mediaType),
+      name,
       size,
       state: states.get(document),
     })),

@@ -51,7 +51,8 @@ export class Operators extends Construct {
     const open = this.#make('open-submission', { seconds: 29, megabytes: 1024 }, { settings, ...parts });
     storage.grantPartitions(open, ['Query', 'PutItem'], submissions);
     storage.grantObjects(open, ['s3:GetObject'], ['clean', 'publications', 'register', 'directory']);
-    storage.grantList(open, 's3:ListBucket', ['clean', 'publications', 'directory']);
+    // Also of what was held: of a version that is gone S3 says so only to who may list.
+    storage.grantList(open, 's3:ListBucket', ['clean', 'publications', 'directory', 'quarantine']);
     // Exactly the version that was held.
     storage.grantObjects(open, ['s3:GetObjectVersion'], ['quarantine']);
     storage.grantObjects(open, ['s3:PutObject'], ['clean']);

@@ -37,7 +37,10 @@ export const operatorRoutes = [
   },
   {
     ...act('open-document', '/staff/file', 'Save one of its files; the look is recorded first'),
-    answers: [{ status: 200, type: 'text', description: 'the file, to be saved' }],
+    answers: [
+      { status: 200, type: 'text', description: 'the file, to be saved' },
+      page(410, 'its bytes are gone; the event of the look says so'),
+    ],
   },
   act('readdress-submission', '/staff/readdress', 'Correct the office: seal anew to its key, and route again'),
 ] as const satisfies readonly Route[];

@@ -165,16 +165,43 @@ test('whoever looks while a colleague readdresses sees it, or is told; nothing b
     }
   }
 
-  expect(new Set(answers)).toEqual(new Set(['opened', 'sealed-elsewhere']));
+  expect(new Set(answers)).toEqual(new Set(['opened', 'sealed-elsewhere', 'changed-meanwhile']));
 });
 
 test('a held file that a colleague has scanned again in this moment is not there as such any more', async () => {
   verdict = 'infected';
   const { id, document } = await one();
-  const gone: Ports = { ...neudorf(), documents: { ...neudorf().documents, readQuarantine: async () => undefined } };
+  const { documents } = neudorf();
+  const readQuarantine: typeof documents.readQuarantine = async () => {
+    verdict = 'clean';
+    await redriveSubmission(id, operator, neudorf());
+    await world.work();
+    return undefined;
+  };
+  const passed: Ports = { ...neudorf(), documents: { ...documents, readQuarantine } };
 
-  expect(await openDocument(id, document, operator, gone)).toMatchObject({ code: 'changed-meanwhile' });
+  expect(await openDocument(id, document, operator, passed)).toMatchObject({ code: 'changed-meanwhile' });
+  expect((await events(id)).map(({ type }) => type)).not.toContain('opened');
 });
+
+test.each(['infected', 'clean'] as const)(
+  'a file (%s) that is gone is said to be gone, and the event of the look says so',
+  async (found) => {
+    verdict = found;
+    const { id, document } = await one();
+    const nothing = async (): Promise<undefined> => undefined;
+    const lost = { ...neudorf().documents, readQuarantine: nothing, getSealed: nothing };
+
+    const file = await openDocument(id, document, operator, { ...neudorf(), documents: lost });
+
+    expect(file).toEqual({ kind: 'gone' });
+    expect((await events(id)).at(-1)).toMatchObject({
+      type: 'opened',
+      by: 'operator:o.meier',
+      facts: { reason: operator.reason, document, verdict: found, gone: true },
+    });
+  },
+);
 
 test('a file that is held again after it was scanned again still needs somebody, and the applicant is told so', async () => {
   verdict = 'infected';
@@ -231,12 +258,18 @@ test('what no key opens any more is told in plain words, is given to nobody, and
   const readdressed = await readdressSubmission(id, 'altenfeld', operator, keyless('seal-broken'));
   const unchanged = (await events(id)).length;
   const file = await openDocument(id, document, operator, keyless('key-missing'));
+  const untouched = (await events(id)).length;
   const none = await openSubmission('0'.repeat(32), operator, neudorf());
 
   expect(opened).toMatchObject({ code: 'key-missing' });
   expect('code' in opened && problemDetails(opened, 'de')).toMatchObject({ status: 409, title: 'Der Schlüssel fehlt' });
   expect(readdressed).toMatchObject({ code: 'seal-broken' });
-  expect([unchanged, file, none]).toMatchObject([before, { code: 'key-missing' }, { code: 'not-found' }]);
+  expect([unchanged, untouched, file, none]).toMatchObject([
+    before,
+    before,
+    { code: 'key-missing' },
+    { code: 'not-found' },
+  ]);
 });
 
 test('a held file whose name nobody can read any more is given out under a plain one', async () => {

@@ -95,7 +95,7 @@ test('a pass that is over, too long, another town’s, altered, or signed with a
   const flipped = good.endsWith('A') ? 'B' : 'A';
   const wrong = {
     over: await signPass(secret, 'neudorf', inAnHour() - 3601),
-    'too long': await signPass(secret, 'neudorf', inAnHour() + 60),
+    'too long': await signPass(secret, 'neudorf', inAnHour() + 3600),
     'another town’s': await signPass(secret, 'altenfeld', inAnHour()),
     'later than it was signed for': `${Number(good.slice(0, 10)) - 1}${good.slice(10)}`,
     altered: `${good.slice(0, 40)}${good[40] === flipped ? 'C' : flipped}${good.slice(41)}`,

@@ -78,6 +78,19 @@ test('on the staff page a submission is opened, its files are saved, and the hel
   expect(harmful.headers.get('content-disposition')).toContain('Kaufvertrag.pdf.gesperrt');
 });
 
+test('a file whose bytes are gone has a page that says so and whom to ask, not one that says to try again', async () => {
+  verdict = 'infected';
+  const { id, document } = await one();
+  await neudorf().documents.removeQuarantine(id, document);
+
+  const answer = await act('file', { submission: id, document });
+  const page = await answer.text();
+
+  expect([answer.status, answer.headers.get('content-disposition')]).toEqual([410, null]);
+  expect(page).toContain('Diese Datei ist nicht mehr da');
+  expect(page).toContain('Zurück zur Liste');
+});
+
 test('on the staff page acts are done or refused in words', async () => {
   const { id, document } = await one();
   /** What is said of it: by the list to which it leads when it is done, else by a page of its own. */
