@@ -13,6 +13,8 @@ export const parameterNames = {
   contactKey: (tenant: string, kid: string) => `/rohrpost/${tenant}/keys/contact/${kid}`,
   /** With it the sessions of staff are sealed. */
   staffKey: (tenant: string) => `/rohrpost/${tenant}/keys/staff`,
+  /** The public key by which the badges are known that follow from it. */
+  badgeKey: (tenant: string) => `/rohrpost/${tenant}/keys/badge`,
   secret: (tenant: string, name: string) => `/rohrpost/${tenant}/secrets/${name}`,
 };
 

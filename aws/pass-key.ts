@@ -1,14 +1,9 @@
-import * as z from 'zod';
 import type { PassKey } from '../domain/staff-pass.ts';
 import { keepFor } from './keep-for.ts';
 import { type Bucket, getText } from './objects.ts';
+import { readPassKey } from './read-pass-key.ts';
 
 const fiveMinutes = 300_000;
-const Key: z.ZodType<PassKey> = z.object({
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
-  x: z.string().regex(/^[\w-]{43}$/),
-});
 
 /** Where a tenant's public key lies: beside the directory's entries, where each function of citizens may read; no neighbour gets it. */
 export const passKeyAt = (tenant: string): string => `directory/${tenant}.pass.json`;
@@ -17,7 +12,7 @@ export const passKeyAt = (tenant: string): string => `directory/${tenant}.pass.j
 export function awsPassKey(place: Bucket & { tenant: string; now: () => Date }): () => Promise<PassKey | undefined> {
   const kept = keepFor(fiveMinutes, place.now, async (tenant) => {
     const text = await getText(place, passKeyAt(tenant));
-    return text === undefined ? undefined : Key.parse(JSON.parse(text));
+    return text === undefined ? undefined : readPassKey(text);
   });
   return () => kept(place.tenant);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ParameterAlreadyExists, type SSMClient } from '@aws-sdk/client-ssm';
+import { publicPassKey } from '../domain/sign-pass.ts';
 import { keepFor } from './keep-for.ts';
 import type { Bucket } from './objects.ts';
 import { getParameter, parameterNames, putParameter } from './parameters.ts';
@@ -19,7 +20,7 @@ export function awsStaffKey(parts: { tenant: string; ssm: SSMClient; now: () => 
   return () => kept(parameterNames.staffKey(parts.tenant));
 }
 
-/** The same secret as an operator makes it, and the public key that follows from it, by which the functions of citizens know staff. */
+/** The same secret as an operator makes it, and the public key that follows from it, by which other functions know staff. */
 export type StaffKeyring = {
   /** Makes the first one where there is none; repeatable. */
   setUp(): Promise<void>;
@@ -39,8 +40,14 @@ export function awsStaffKeyring({
   files: Bucket;
   kmsKeyArn?: string | undefined;
 }): StaffKeyring {
+  const place = { ssm, key: kmsKeyArn };
   const put = (made: Buffer, overwrite: boolean): Promise<void> =>
-    putParameter({ ssm, key: kmsKeyArn }, parameterNames.staffKey(tenant), made.toString('hex'), overwrite);
+    putParameter(place, parameterNames.staffKey(tenant), made.toString('hex'), overwrite);
+  /** The public key, for the functions of citizens and for those of the operators' page. */
+  const putPublic = async (secret: Uint8Array): Promise<void> => {
+    await putPassKey(files, tenant, secret);
+    await putParameter(place, parameterNames.badgeKey(tenant), JSON.stringify(await publicPassKey(secret)));
+  };
   return {
     setUp: async () => {
       try {
@@ -48,12 +55,12 @@ export function awsStaffKeyring({
       } catch (fault) {
         if (!(fault instanceof ParameterAlreadyExists)) throw fault;
       }
-      await putPassKey(files, tenant, await awsStaffKey({ tenant, ssm, now: () => new Date() })());
+      await putPublic(await awsStaffKey({ tenant, ssm, now: () => new Date() })());
     },
     rotate: async () => {
       const made = randomBytes(32);
-      // First: whoever has the old secret, perhaps the reason for another one, signs no pass any more, wherever this is cut off.
-      await putPassKey(files, tenant, made);
+      // First: whoever has the old secret, perhaps the reason for another one, signs neither pass nor badge any more, wherever this is cut off.
+      await putPublic(made);
       await put(made, true);
     },
   };

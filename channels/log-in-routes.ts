@@ -8,8 +8,15 @@ import { basePath, pageFrame } from './page-frame.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readFields } from './read-fields.ts';
 import type { Handlers, Site } from './site.ts';
-import { endPass } from './staff-pass.ts';
-import { beginSession, endSession, readSession } from './staff-session.ts';
+import { endPass, passCookies } from './staff-pass.ts';
+import {
+  beginSession,
+  endSession,
+  readSession,
+  renewSession,
+  sessionLimits,
+  type StaffSession,
+} from './staff-session.ts';
 
 type LogInRoute = 'log-in-page' | 'choose-person' | 'log-out' | 'logged-out-page';
 
@@ -17,12 +24,15 @@ type LogInRoute = 'log-in-page' | 'choose-person' | 'log-out' | 'logged-out-page
 export const logInRoutes: Pick<Handlers, LogInRoute> = {
   'log-in-page': async (site, request) => {
     const session = await readSession(site, request);
+    const { searchParams } = new URL(request.url);
+    const to = landingPath(searchParams.get('to'));
+    if (session !== undefined && searchParams.has('on')) return ledOn(site, session, to);
     return htmlAnswer(
       await logInPage({
         ...pageFrame(site, 'de'),
         action: logInPath(site),
         logOut: `${basePath(site.ports.baseUrl)}/studio/log-out`,
-        to: landingPath(new URL(request.url).searchParams.get('to')),
+        to,
         provider: site.staff?.provider && `${logInPath(site)}/provider`,
         people: peopleHere(site, request),
         staff: session?.staff,
@@ -52,6 +62,16 @@ export const logInRoutes: Pick<Handlers, LogInRoute> = {
   'logged-out-page': async (site) =>
     htmlAnswer(await loggedOutPage({ ...pageFrame(site, 'de'), logIn: logInPath(site) })),
 };
+
+/** Past the log-in, for somebody whose session lasts: with what those pages know her by that can't read it. */
+async function ledOn(site: Site, session: StaffSession, to: string): Promise<Response> {
+  const answer = seeOther(basePath(site.ports.baseUrl) + to);
+  const renewed = await renewSession(site, session);
+  const passes = await passCookies(site, session.staff, session.since + sessionLimits.whole);
+  for (const cookie of [...(renewed === undefined ? [] : [renewed]), ...passes])
+    answer.headers.append('set-cookie', cookie);
+  return answer;
+}
 
 /** Also out of the provider, where it has a place for that; led on by a page, because forms may lead to our own pages only. */
 async function afterLogOut(site: Site): Promise<Response> {

@@ -1,6 +1,7 @@
 import { problem } from '../domain/problem.ts';
 import { logInFaultPage, type LogInFault } from '../pages/log-in-fault-page.ts';
 import { goOnPage } from '../pages/log-in-page.ts';
+import type { Staff } from '../schemas/staff.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { forgetLogIn, keepLogIn, keptLogIn } from './kept-log-in.ts';
 import { landingPath } from './landing-path.ts';
@@ -34,7 +35,7 @@ export const providerRoutes: Pick<Handlers, 'begin-log-in' | 'end-log-in'> = {
     if (known.roles.length === 0) return faultAnswer(site, 'no-role', known.name);
     site.ports.log({ step: 'log-in', outcome: 'let-in' });
     const { subject, name, roles } = known;
-    return goOn(site, begun.to, await beginSession(site, { subject, name, roles }));
+    return goOn(site, begun.to, { subject, name, roles });
   },
 };
 
@@ -44,11 +45,11 @@ const callbackOf = ({ ports }: Site): string => `${ports.baseUrl}/studio/log-in/
  * A page of ours leads on, not a redirect: the browser comes from the provider, and would not send a cookie along
  * (`SameSite=Strict`) that it was given on the way.
  */
-async function goOn(site: Site, to: string, session: string): Promise<Response> {
+async function goOn(site: Site, to: string, staff: Staff): Promise<Response> {
   const address = basePath(site.ports.baseUrl) + to;
   const answer = htmlAnswer(await goOnPage({ ...pageFrame(site, 'de'), address }));
   answer.headers.set('refresh', `0; url=${address}`);
-  for (const cookie of [session, ...(await passCookies(site)), forgetLogIn(site)])
+  for (const cookie of [await beginSession(site, staff), ...(await passCookies(site, staff)), forgetLogIn(site)])
     answer.headers.append('set-cookie', cookie);
   return answer;
 }

@@ -1,11 +1,12 @@
+import type { Badge } from '../domain/staff-badge.ts';
 import type { Staff, StaffRole } from '../schemas/staff.ts';
 
 /** By what a tenant's staff come in; a site without one lets nobody in. */
 export type StaffDoor = {
   /** The tenant's secret (32 bytes) with which sessions are sealed. With another one everybody logs in again. */
   key(): Promise<Uint8Array>;
-  /** Signs a pass until then (seconds since 1970), where functions that can't read sessions are to know that staff ask. */
-  signPass?(until: number): Promise<string>;
+  /** Signs a pass and a badge for somebody, where functions that can't read sessions are to know that staff ask, and who. */
+  sign?(badge: Badge): Promise<{ pass: string; badge: string }>;
   /** The tenant's provider of log-ins, where it names one. */
   provider?: LogInProvider;
   /** People to choose from without a password: for one's own machine only. */

@@ -3,10 +3,11 @@ import { dynamoDbClient, s3Client, ssmClient } from '../aws/clients.ts';
 import { awsDirectory } from '../aws/directory.ts';
 import { awsPublications } from '../aws/publications.ts';
 import { sealerForDelivery } from '../aws/sealer-for-delivery.ts';
-import { awsStaffKey } from '../aws/staff-key.ts';
+import { awsBadgeKey } from '../aws/badge-key.ts';
 import { storeByQuery } from '../aws/store-by-query.ts';
 import { storedDocuments } from '../aws/stored-documents.ts';
 import { operatorOpenRoutes } from '../channels/operator-open-routes.ts';
+import { badgeHolders } from '../channels/badge-holders.ts';
 import { operatorChannel } from '../channels/operators.ts';
 import { findTiesHere } from '../domain/find-ties.ts';
 import { environment } from './environment.ts';
@@ -35,14 +36,14 @@ const site = {
     areas: awsAreas(files),
   },
   assets: pageAssets(baseUrl),
-  // The studio logs in; here is only read who has.
-  staff: { key: awsStaffKey({ tenant, ssm, now }) },
 };
+// The studio logs in; here is only known who has.
+const staff = badgeHolders(awsBadgeKey({ tenant, ssm, now }));
 /** Bytes of a file: an answer of a function has 6 MB at most, and a file in it is a third longer. */
 const atMost = 4_500_000;
 
 export const handler = httpFunction(
   running,
   baseUrl,
-  operatorChannel(site, operatorOpenRoutes({ ties: findTiesHere, atMost })),
+  operatorChannel(site, operatorOpenRoutes({ ties: findTiesHere, atMost }), staff),
 );

@@ -1,8 +1,9 @@
 import { dynamoDbClient, lambdaClient, sqsClient, ssmClient } from '../aws/clients.ts';
 import { awsQueue } from '../aws/queue.ts';
-import { awsStaffKey } from '../aws/staff-key.ts';
+import { awsBadgeKey } from '../aws/badge-key.ts';
 import { storeByQuery } from '../aws/store-by-query.ts';
 import { operatorListRoutes } from '../channels/operator-list-routes.ts';
+import { badgeHolders } from '../channels/badge-holders.ts';
 import { operatorChannel } from '../channels/operators.ts';
 import { environment } from './environment.ts';
 import { httpFunction } from './http-function.ts';
@@ -29,13 +30,13 @@ const site = {
     queue: awsQueue({ sqs: sqsClient(), lambda: lambdaClient(), tenant, targets }),
   },
   assets: pageAssets(baseUrl),
-  // The studio logs in; here is only read who has.
-  staff: { key: awsStaffKey({ tenant, ssm: ssmClient(), now }) },
 };
+// The studio logs in; here is only known who has.
+const staff = badgeHolders(awsBadgeKey({ tenant, ssm: ssmClient(), now }));
 
 // Not compressed: the length of what is compressed tells of its content.
 export const handler = httpFunction(
   running,
   baseUrl,
-  operatorChannel(site, operatorListRoutes(settings.DELIVERY === 'cloud')),
+  operatorChannel(site, operatorListRoutes(settings.DELIVERY === 'cloud'), staff),
 );

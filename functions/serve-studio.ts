@@ -5,7 +5,9 @@ import { awsStaffKey } from '../aws/staff-key.ts';
 import { storeByQuery } from '../aws/store-by-query.ts';
 import { openIdProvider } from '../channels/open-id.ts';
 import { staffChannel } from '../channels/staff-channel.ts';
+import { signBadge } from '../domain/sign-badge.ts';
 import { signPass } from '../domain/sign-pass.ts';
+import type { Badge } from '../domain/staff-badge.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { environment } from './environment.ts';
 import { httpFunction } from './http-function.ts';
@@ -36,7 +38,10 @@ const site = {
   ...(tenant.staff && {
     staff: {
       key,
-      signPass: async (until: number) => signPass(await key(), tenant.id, until),
+      sign: async (badge: Badge) => {
+        const secret = await key();
+        return { pass: await signPass(secret, tenant.id, badge.until), badge: await signBadge(secret, badge) };
+      },
       provider: openIdProvider({ settings: tenant.staff, secret: awsSecret(parts), now }),
     },
   }),

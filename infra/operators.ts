@@ -43,7 +43,7 @@ export class Operators extends Construct {
     delivery.delivering.grantSend(serve, 'DELIVER_SUBMISSION');
     grantStart(serve, 'release-document', tenant.id);
     grantStart(serve, 'acknowledge-submission', tenant.id);
-    grantParameters(serve, settings, ['keys/staff']);
+    grantParameters(serve, settings, ['keys/badge']);
   }
 
   #open({ settings, storage, ...parts }: Omit<Parts, 'delivery'>): void {
@@ -56,7 +56,7 @@ export class Operators extends Construct {
     // Exactly the version that was held.
     storage.grantObjects(open, ['s3:GetObjectVersion'], ['quarantine']);
     storage.grantObjects(open, ['s3:PutObject'], ['clean']);
-    grantParameters(open, settings, ['keys/staff', 'keys/recipient/*']);
+    grantParameters(open, settings, ['keys/badge', 'keys/recipient/*']);
   }
 
   #make(

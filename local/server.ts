@@ -6,6 +6,7 @@ import { assetHeaders, readableByAll } from '../channels/kept.ts';
 import { problemPageAnswer } from '../channels/problem-page-answer.ts';
 import { operatorListRoutes } from '../channels/operator-list-routes.ts';
 import { operatorOpenRoutes } from '../channels/operator-open-routes.ts';
+import { forStaff } from '../channels/for-staff.ts';
 import { operatorChannel } from '../channels/operators.ts';
 import { withSecurityHeaders } from '../channels/security-headers.ts';
 import type { Site } from '../channels/site.ts';
@@ -56,10 +57,11 @@ export function groundSite(ground: Ground, web: WebBuild): Answer {
       templates: readTemplates,
       blocks: readBlocks,
     };
-    const operators = operatorChannel(site, {
+    const operatorHandlers = {
       ...operatorListRoutes(true),
       ...operatorOpenRoutes({ ties: findTies, atMost: Infinity }),
-    });
+    };
+    const operators = operatorChannel(site, operatorHandlers, forStaff);
     sites.set(tenant, { site, channel: webChannel(site), studio: studioChannel(site, parts), operators });
   }
   return async (request) => {

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jsonAnswer } from '../../channels/answer.ts';
 import { developmentPeople } from '../../channels/development-people.ts';
-import { forStaff, type NeededRoles } from '../../channels/for-staff.ts';
+import { forStaff } from '../../channels/for-staff.ts';
 import { mountRoutes } from '../../channels/mount-routes.ts';
+import type { NeededRoles } from '../../channels/needed-roles.ts';
 import type { Answer, Site } from '../../channels/site.ts';
 import { beginSession } from '../../channels/staff-session.ts';
 import { sealWithSecret } from '../../domain/sealing.ts';
+import type { Badge } from '../../domain/staff-badge.ts';
 import type { Staff } from '../../schemas/staff.ts';
 import { rotateStaffKey, staffKey } from '../../local/staff-key.ts';
 import { cookieOf, logIn } from '../log-in.ts';
@@ -61,7 +63,7 @@ test('a pass ends an hour later, and no later than the session that it goes with
   const site = siteOf();
   const signing = {
     ...site,
-    staff: { key: async () => key, signPass: async (until: number) => `${ends.push(until)}` },
+    staff: { key: async () => key, sign: async ({ until }: Badge) => ({ pass: `${ends.push(until)}`, badge: '' }) },
   };
   const answer = tells(signing);
   const begun = Math.floor(signing.ports.now().getTime() / 1000);

@@ -14,7 +14,7 @@ import { type RunningTenant, runTenant } from '../cost/running-tenant.ts';
 import { type Answer, type Call, type SmallAws, startSmallAws } from '../cost/small-aws.ts';
 import { contextOf } from './context.ts';
 import { type Heard, overhear, overheard } from './overheard.ts';
-import { sessionOn } from './operator-session.ts';
+import { badgeOn } from './operator-session.ts';
 import { loadWritten } from './written-functions.ts';
 
 const Handler = z.object({
@@ -86,7 +86,7 @@ export async function openCanaryTenant(): Promise<CanaryTenant> {
     written: [],
     trouble: undefined,
     neighbour: await neighbourOf(aws),
-    operator: await sessionOn(aws, process.env, { subject: '2', name: 'Berta Betreuerin', roles: ['operator'] }),
+    operator: await badgeOn(aws, process.env, { subject: '2', name: 'Berta Betreuerin', roles: ['operator'] }),
     load,
     tell: (where, text) => tell(aws, where, text),
     cool: (step) => (step === undefined ? warm.clear() : warm.delete(step)),

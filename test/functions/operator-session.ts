@@ -1,8 +1,8 @@
 import { s3Client, ssmClient } from '../../aws/clients.ts';
 import type { Bucket } from '../../aws/objects.ts';
 import { awsStaffKey, awsStaffKeyring } from '../../aws/staff-key.ts';
-import { beginSession } from '../../channels/staff-session.ts';
-import { lacking } from '../../functions/lacking.ts';
+import { badgePlace } from '../../channels/staff-pass.ts';
+import { signBadge } from '../../domain/sign-badge.ts';
 import type { Staff } from '../../schemas/staff.ts';
 import { Tenant } from '../../schemas/tenant.ts';
 import type { SmallAws } from '../cost/small-aws.ts';
@@ -13,8 +13,8 @@ export const bucketOf = (aws: SmallAws): Bucket => ({
   bucket: 'bucket',
 });
 
-/** Makes the secret of sessions where there is none, and logs somebody in with it, as the studio does: the cookie. */
-export async function sessionOn(
+/** Makes the secret of sessions where there is none, and the badge of somebody who has logged in at the studio: the cookie. */
+export async function badgeOn(
   aws: SmallAws,
   variables: Record<string, string | undefined>,
   staff: Staff,
@@ -23,19 +23,8 @@ export async function sessionOn(
   const ssm = ssmClient(aws.place);
   const now = (): Date => new Date();
   await awsStaffKeyring({ tenant: tenant.id, ssm, files: bucketOf(aws) }).setUp();
-  const assets = { css: '', enhance: '', check: '', embed: { script: '', pinned: '', integrity: '', frame: '' } };
-  const ports = {
-    ...lacking('test'),
-    tenant,
-    baseUrl: variables['BASE_URL'] ?? '',
-    now,
-    newId: () => '',
-    newKey: () => '',
-    log: () => undefined,
-  };
-  const cookie = await beginSession(
-    { ports, assets, staff: { key: awsStaffKey({ tenant: tenant.id, ssm, now }) } },
-    staff,
-  );
-  return cookie.split(';')[0] ?? '';
+  const secret = await awsStaffKey({ tenant: tenant.id, ssm, now })();
+  const made = Math.floor(Date.now() / 1000);
+  const badge = await signBadge(secret, { tenant: tenant.id, made, until: made + 3600, staff });
+  return `${badgePlace({ ports: { tenant, baseUrl: variables['BASE_URL'] ?? '' } }).name}=${badge}`;
 }

@@ -59,19 +59,27 @@ test('where a relay holds the keys nothing can open: the list is there, its butt
   expect(grantsOf(relayed).filter(({ resource }) => resource.includes('/keys/recipient/'))).toEqual([]);
 });
 
-test('what lists reads no file and no key but that of sessions, and nothing of forms, drafts or keys in the table', () => {
+test('what lists reads no file and no key but the public one of badges, and nothing of forms, drafts or keys in the table', () => {
   const own = grantsOf(stack).filter(lists);
   const items = own.filter(({ action, resource }) => action.startsWith('dynamodb:') && !resource.includes('/index/'));
 
   expect(own.filter(({ action }) => action.startsWith('s3:'))).toEqual([]);
   expect(own.filter(({ action }) => action === 'ssm:GetParameter').map(({ resource }) => resource)).toEqual([
-    expect.stringMatching(/\/rohrpost\/musterstadt\/keys\/staff$/),
+    expect.stringMatching(/\/rohrpost\/musterstadt\/keys\/badge$/),
   ]);
   expect(new Set(items.map(({ condition }) => condition))).toEqual(
     new Set(['{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["SUBMISSION#*","BREAKER#*"]}}']),
   );
   // A scan names no key, and so would meet a condition on keys.
   expect(items.map(({ action }) => action)).not.toContain('dynamodb:Scan');
+});
+
+test('the log-in alone reads the secret of sessions: neither page of operators can log anybody in', () => {
+  const readers = grantsOf(stack).filter(
+    ({ action, resource }) => action === 'ssm:GetParameter' && /keys\/(?:staff|\*)$/.test(resource),
+  );
+
+  expect(readers.map(({ role }) => role)).toEqual(['servestudio']);
 });
 
 test('what opens can start nothing, delete nothing, and read no secret but the keys to open with', () => {
