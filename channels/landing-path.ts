@@ -9,12 +9,15 @@ const all: Route[] = [...routes, ...studioRoutes, ...operatorRoutes];
 const pages = all.filter(({ method }) => method === 'GET').map(pathShape);
 const acts = all.filter(({ method }) => method !== 'GET').map(pathShape);
 
+/** Of what was sent in only the page on which a file of a form for staff is replaced asks who is there. */
+const sentIn = /^\/submissions\/(?!\w+\/replace\/)/;
+
 /**
  * Where a log-in leads on to. Whose session was over when she pressed a button was asking for what is no page: she goes on
  * at the page above it, since what she typed is one step back.
  */
 export function landingPath(asked: string | null | undefined): string {
-  const path = returnPath(asked);
+  const path = sentIn.test(asked ?? '') ? returnPath(undefined) : returnPath(asked);
   const [place = ''] = path.split('?');
   const isAct = fits(acts, place) && !fits(pages, place);
   return isAct ? above(place) : path;

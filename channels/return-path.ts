@@ -1,8 +1,8 @@
 import type { Ports } from '../domain/ports.ts';
 import { basePath } from './page-frame.ts';
 
-/** Where staff come to: the studio, the page of what waits, and forms that are for staff only, with what is kept of one; each below the tenant's address. */
-const own = /^\/(?:studio|staff|forms|reviews)(?:\/(?!\.+(?:[/?]|$))[\w.~-]{1,100}){0,8}\/?(?:\?[\w.~%=&-]{0,500})?$/;
+/** Where staff come to: the studio, the page of what waits, and forms that are for staff only, with what is kept or replaced of one; each below the tenant's address. */
+const own = /^\/(?:studio|staff|forms|reviews|submissions)(?:\/(?!\.+(?:[/?]|$))[\w.~-]{1,100}){0,8}\/?(?:\?[\w.~%=&-]{0,500})?$/;
 const logIn = /^\/studio\/log-/;
 /** Where a log-in leads that began nowhere else. */
 const first = '/studio';
