@@ -16,8 +16,8 @@ const sentIn = /^\/submissions\/(?!\w+\/replace\/)/;
  * Where a log-in leads on to. Whose session was over when she pressed a button was asking for what is no page: she goes on
  * at the page above it, since what she typed is one step back.
  */
-export function landingPath(asked: string | null | undefined): string {
-  const path = sentIn.test(asked ?? '') ? returnPath(undefined) : returnPath(asked);
+export function landingPath(asked: string | null = ''): string {
+  const path = returnPath(asked === null || sentIn.test(asked) ? '' : asked);
   const [place = ''] = path.split('?');
   const isAct = fits(acts, place) && !fits(pages, place);
   return isAct ? above(place) : path;
@@ -25,7 +25,7 @@ export function landingPath(asked: string | null | undefined): string {
 
 function above(place: string): string {
   const next = place.slice(0, place.lastIndexOf('/'));
-  return next === '' ? returnPath(undefined) : fits(pages, next) ? next : above(next);
+  return next === '' ? returnPath() : fits(pages, next) ? next : above(next);
 }
 
 const fits = (shapes: RegExp[], place: string): boolean => shapes.some((shape) => shape.test(place));
