@@ -1,5 +1,5 @@
 import * as openid from 'openid-client';
-import type { StaffSettings } from '../schemas/staff.ts';
+import { Staff, type StaffSettings } from '../schemas/staff.ts';
 import { claimAt, nameIn, rolesIn } from './claims.ts';
 import type { LogInProvider, NotLetIn } from './staff-door.ts';
 
@@ -50,7 +50,9 @@ export function openIdProvider(parts: {
         });
         const claims: Record<string, unknown> = { ...tokens.claims() };
         const all = await withUserInfo(found, settings, claims, tokens.access_token);
-        const subject = String(claims['sub']);
+        // At most 255 signs (OpenID Connect Core, section 2): by another one nobody could be known again.
+        const subject = Staff.shape.subject.safeParse(claims['sub']).data;
+        if (subject === undefined) return { kind: 'refused' };
         return { kind: 'known', subject, name: nameIn(all) ?? subject.slice(0, 60), roles: rolesIn(all, settings) };
       }),
     end: async (back) => {

@@ -1,5 +1,13 @@
 import { createServer, type Server } from 'node:http';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  type JWTPayload,
+  SignJWT,
+  UnsecuredJWT,
+} from 'jose';
 
 type Claims = Record<string, unknown>;
 /** What the provider is to do wrong, or otherwise than usual; in force from the next request on. */
@@ -8,7 +16,9 @@ export type Behaviour = {
   userInfo?: Claims;
   /** Replaces claims of the token that say whose it is, for whom, and when. */
   about?: Claims;
-  signedBy?: 'nobody' | 'another key';
+  signedBy?: 'nobody' | 'another key' | 'the public key as a secret' | 'the secret of the client';
+  /** The provider has another key from now on. */
+  rotated?: boolean;
   issuer?: string;
   /** Status and body of every answer of the token endpoint. */
   tokenFault?: [status: number, body: string, mediaType?: string];
@@ -27,9 +37,18 @@ export type OpenIdServer = {
 
 /** Starts one on a port of its own, on this machine only. */
 export async function startOpenId(): Promise<OpenIdServer> {
-  const [own, foreign] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
+  const [own, foreign, next] = await Promise.all(
+    ['own', 'foreign', 'next'].map(() => generateKeyPair('RS256', { extractable: true })),
+  );
+  if (own === undefined || foreign === undefined || next === undefined) throw new Error('no keys');
   const jwk = await exportJWK(own.publicKey);
   const kid = await calculateJwkThumbprint(jwk);
+  const later = { ...(await exportJWK(next.publicKey)), kid: 'next', alg: 'RS256', use: 'sig' };
+  /** Secrets with which somebody may sign who hopes that any algorithm is taken (RFC 8725, section 2.1). */
+  const secrets: Record<string, string> = {
+    'the public key as a secret': await exportSPKI(own.publicKey),
+    'the secret of the client': 's3cret-that-is-long-enough-for-hs256',
+  };
   const asked: OpenIdServer['asked'] = [];
   const nonces = new Map<string, string>();
   let does: Behaviour = {};
@@ -48,8 +67,12 @@ export async function startOpenId(): Promise<OpenIdServer> {
       ...does.about,
     };
     if (does.signedBy === 'nobody') return new UnsecuredJWT(payload).encode();
-    const key = does.signedBy === 'another key' ? foreign.privateKey : own.privateKey;
-    return new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid }).sign(key);
+    const secret = secrets[does.signedBy ?? ''];
+    if (secret !== undefined)
+      return new SignJWT(payload).setProtectedHeader({ alg: 'HS256', kid }).sign(new TextEncoder().encode(secret));
+    const key = does.signedBy === 'another key' ? foreign : does.rotated === true ? next : own;
+    const header = { alg: 'RS256', kid: does.rotated === true ? 'next' : kid };
+    return new SignJWT(payload).setProtectedHeader(header).sign(key.privateKey);
   };
   const answerTo = async (path: string, body: string): Promise<[number, string, string?]> => {
     if (path === '/.well-known/openid-configuration')
@@ -61,13 +84,17 @@ export async function startOpenId(): Promise<OpenIdServer> {
           token_endpoint: `${issuer}/token`,
           jwks_uri: `${issuer}/jwks`,
           response_types_supported: ['code'],
-          id_token_signing_alg_values_supported: ['RS256', 'none'],
+          id_token_signing_alg_values_supported: ['RS256', 'HS256', 'none'],
           ...(does.userInfo && { userinfo_endpoint: `${issuer}/me` }),
           ...(does.withoutLogOut !== true && { end_session_endpoint: `${issuer}/end` }),
           ...(does.authMethods && { token_endpoint_auth_methods_supported: does.authMethods }),
         }),
       ];
-    if (path === '/jwks') return [200, JSON.stringify({ keys: [{ ...jwk, kid, alg: 'RS256', use: 'sig' }] })];
+    if (path === '/jwks')
+      return [
+        200,
+        JSON.stringify({ keys: [does.rotated === true ? later : { ...jwk, kid, alg: 'RS256', use: 'sig' }] }),
+      ];
     if (path === '/me') return [200, JSON.stringify({ sub: 's-17', ...does.userInfo })];
     if (path !== '/token') return [404, ''];
     if (does.tokenFault !== undefined) return does.tokenFault;
