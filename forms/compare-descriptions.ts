@@ -1,7 +1,7 @@
 import type { FormDifference } from '../schemas/form-change.ts';
 import type { FormDescription } from '../schemas/form.ts';
+import { compareDescriptionTexts } from './compare-description-texts.ts';
 import { languageName } from './language-name.ts';
-import { textKey } from './text-key.ts';
 
 const both = ['citizens', 'receivers'] satisfies FormDifference['breaks'];
 const trust = ['none', 'basic', 'substantial', 'high'];
@@ -38,7 +38,7 @@ export function compareDescriptions(before: FormDescription, after: FormDescript
             `Schutzbedarf jetzt ${after.protectionClass}, bisher ${before.protectionClass}`,
           ),
         ]),
-    ...texts(before, after),
+    ...compareDescriptionTexts(before, after),
   ];
 }
 
@@ -112,47 +112,10 @@ function periodWords(period: string): string {
   return `${count} ${count === '1' ? one : many}`;
 }
 
-type Text = { pointer: string; name: string; of: (description: FormDescription) => unknown };
-const textParts: Text[] = [
-  { pointer: '/title', name: 'Titel', of: ({ title }) => title },
-  { pointer: '/intro', name: 'Einleitung', of: ({ intro }) => intro },
-  { pointer: '/easyText', name: 'Text in Leichter Sprache', of: ({ easyText }) => easyText },
-  { pointer: '/receipt', name: 'Rechtliche Hinweise der Eingangsbestätigung', of: ({ receipt }) => receipt },
-  { pointer: '/lint', name: 'Mit Grund hingenommene Hinweise der Prüfung', of: ({ lint }) => lint },
-  {
-    pointer: '/leikaKeyIsExample',
-    name: 'Vermerk „nur ein Beispiel“ am Leistungsschlüssel',
-    of: (one) => one.leikaKeyIsExample === true,
-  },
-  {
-    pointer: '/languages',
-    name: 'Sprache, in der das Formular geschrieben ist,',
-    of: ({ languages: all }) => all[0],
-  },
-];
-
-function texts(before: FormDescription, after: FormDescription): FormDifference[] {
-  const changed = textParts
-    .filter(({ of }) => textKey(of(before)) !== textKey(of(after)))
-    .map(({ pointer, name }) => told(pointer, 'text', `${name} geändert`, [], 'patch'));
-  const common = after.languages.filter((language) => before.languages.includes(language));
-  const isTranslated = common.some((language) => {
-    const [was, is] = [before.translations?.[language] ?? {}, after.translations?.[language] ?? {}];
-    return Object.keys(is).some((text) => Object.hasOwn(was, text) && was[text] !== is[text]);
-  });
-  return isTranslated ? [...changed, told('/translations', 'text', 'Übersetzungen geändert', [], 'patch')] : changed;
-}
-
-function told(
-  pointer: string,
-  code: string,
-  message: string,
-  breaks: FormDifference['breaks'] = [],
-  weight: FormDifference['weight'] = 'minor',
-): FormDifference {
+function told(pointer: string, code: string, message: string, breaks: FormDifference['breaks'] = []): FormDifference {
   return {
     code,
-    weight: breaks.length > 0 ? 'major' : weight,
+    weight: breaks.length > 0 ? 'major' : 'minor',
     breaks,
     pointer,
     file: 'form.json',

@@ -1,25 +1,16 @@
 import type { FormDifference } from '../schemas/form-change.ts';
 import type { FormFiles } from '../schemas/form.ts';
-import type { UiElement, UiRule } from '../schemas/ui-schema.ts';
+import { comparePageTexts } from './compare-page-texts.ts';
 import type { FormPlaces } from './form-places.ts';
 import { quoted } from './place-words.ts';
-import { textKey } from './text-key.ts';
 
 /** What people see between the questions, and in which order: steps, headings, paragraphs. Nobody breaks by it. */
 export function comparePages(before: FormFiles, after: FormFiles, places: [FormPlaces, FormPlaces]): FormDifference[] {
   const steps = [before, after].map(({ ui }) => ui.elements.map(({ label }) => quoted(label)).join(', '));
-  const texts = [pageTexts(before), pageTexts(after)] as const;
-  const gone = [...texts[0]].filter(([key]) => !texts[1].has(key)).map(([, text]) => quoted(text));
-  const fresh = [...texts[1]].filter(([key]) => !texts[0].has(key)).map(([, text]) => quoted(text));
   return [
     ...(steps[0] === steps[1] ? [] : [patch('steps', `Schritte jetzt ${steps[1]}, bisher ${steps[0]}`)]),
     ...moved(places),
-    ...(fresh.length === 0
-      ? []
-      : [patch('page-text', `Überschriften oder Absätze neu oder geändert: ${fresh.join(', ')}`)]),
-    ...(gone.length === 0
-      ? []
-      : [patch('page-text', `Überschriften oder Absätze weggefallen oder geändert: ${gone.join(', ')}`)]),
+    ...comparePageTexts(before, after).map((message) => patch('page-text', message)),
   ];
 }
 
@@ -57,27 +48,4 @@ function moved([before, after]: [FormPlaces, FormPlaces]): FormDifference[] {
         .join(', ')}`,
     ),
   ];
-}
-
-/** Headings and paragraphs by what they say and when. */
-function pageTexts({ ui }: FormFiles): Map<string, string> {
-  const texts = new Map<string, string>();
-  const visit = (elements: UiElement[]): void => {
-    for (const element of elements) {
-      if (element.type === 'Label') texts.set(textKey([element.text, meaning(element.rule)]), element.text);
-      if (element.type === 'Group') {
-        texts.set(textKey([element.label]), element.label);
-        visit(element.elements);
-      }
-      if (element.type === 'Control') visit(element.options?.detail ?? []);
-    }
-  };
-  for (const { elements } of ui.elements) visit(elements);
-  return texts;
-}
-
-function meaning(rule: UiRule | undefined): unknown {
-  if (rule === undefined) return undefined;
-  const { scope, schema } = rule.condition;
-  return [scope, rule.effect, 'const' in schema ? [schema.const] : schema.enum.map(String).toSorted()];
 }

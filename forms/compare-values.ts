@@ -1,6 +1,7 @@
 import { Validator } from '@cfworker/json-schema';
 import type { ResolvedNode } from './resolve-references.ts';
 import { compareLimits } from './compare-limits.ts';
+import { textChange } from './text-change.ts';
 import { textKey } from './text-key.ts';
 import { compareUploads } from './compare-uploads.ts';
 import type { Facet } from './facet.ts';
@@ -49,9 +50,13 @@ function gone(choices: Choice[], after: Leaf, others: Choice[] | undefined): Fac
       ];
     const now = labels.get(value);
     if (now === undefined || now === label) return [];
-    return [
-      { code: 'text', narrower: false, wider: false, isText: true, message: `Wert „${label}“ heißt jetzt „${now}“` },
-    ];
+    return textChange('Antwort zur Auswahl', label, now).map((message) => ({
+      code: 'text',
+      narrower: false,
+      wider: false,
+      isText: true,
+      message,
+    }));
   });
 }
 

@@ -27,7 +27,8 @@ test('what a form is for, in which languages, how long what is kept: each with i
     'major citizens · Formular · Englisch entfällt: Wer so begonnen hat, findet das Formular in dieser Sprache nicht mehr',
   ]);
   expect(told(about(english), about({ ...english, translations: { en: { Feld: 'Box', Neu: 'New' } } }))).toEqual([
-    'patch · Formular · Übersetzungen geändert',
+    'patch · Formular · Übersetzung (Englisch) von „Feld“ geändert. Alt: „Field“ – Neu: „Box“',
+    'patch · Formular · Übersetzung (Englisch) von „Neu“ neu: „New“',
   ]);
   expect(told(plain, about({ trustLevel: 'substantial' }))).toEqual([
     'major citizens · Formular · Vertrauensniveau jetzt substanziell, bisher keine: Wer begonnen hat, muss sich besser ausweisen',
@@ -52,11 +53,17 @@ test('what a form is for, in which languages, how long what is kept: each with i
     'major receivers · Formular · Leistungsschlüssel 99102011104001 statt 99102011104000: eine andere Leistung, für die eine andere Behörde zuständig sein kann',
     'minor · Formular · Schutzbedarf jetzt hoch, bisher normal',
   ]);
-  expect(told(plain, about({ title: 'Andere Probe', intro: 'Neu.', easyText: 'Leicht.', receipt }))).toEqual(
-    ['Titel', 'Einleitung', 'Text in Leichter Sprache', 'Rechtliche Hinweise der Eingangsbestätigung'].map(
-      (name) => `patch · Formular · ${name} geändert`,
-    ),
-  );
+  expect(told(plain, about({ title: 'Andere Probe', intro: 'Neu.', easyText: 'Leicht.', receipt }))).toEqual([
+    'patch · Formular · Titel geändert. Alt: „Probe“ – Neu: „Andere Probe“',
+    'patch · Formular · Einleitung neu: „Neu.“',
+    'patch · Formular · Text in Leichter Sprache neu: „Leicht.“',
+    'patch · Formular · Eingangsbestätigung: Bis wann entschieden wird neu: „Vier Wochen.“',
+    'patch · Formular · Eingangsbestätigung: Was gilt, wenn die Frist abläuft neu: „Klage.“',
+    'patch · Formular · Eingangsbestätigung: Welche Rechtsbehelfe es gibt neu: „Widerspruch.“',
+  ]);
+  expect(told(about({ receipt }), about({ receipt: { ...receipt, remedies: 'Klage.' } }))).toEqual([
+    'patch · Formular · Eingangsbestätigung: Welche Rechtsbehelfe es gibt geändert. Alt: „Widerspruch.“ – Neu: „Klage.“',
+  ]);
   expect(told(about({ receipt }), about({ receipt: { ...receipt } }))).toEqual([]);
 });
 
@@ -102,16 +109,23 @@ test('order, steps, headings, paragraphs and looks break nobody', () => {
       pages([step('A', inAGroup('H'), zwei ?? {}, paragraph, drei ?? {})]),
     ),
   ).toEqual([
-    'patch · Seiten des Formulars · Überschriften oder Absätze neu oder geändert: „H“, „Bitte lesen.“',
-    'patch · Seiten des Formulars · Überschriften oder Absätze weggefallen oder geändert: „G“',
+    'patch · Seiten des Formulars · Überschrift geändert. Alt: „G“ – Neu: „H“',
+    'patch · Seiten des Formulars · Absatz neu: „Bitte lesen.“',
   ]);
   const paragraphFor = (schema: object) =>
     pages([step('A', eins ?? {}, zwei ?? {}, { ...paragraph, ...rule('SHOW', 'eins', schema) }, drei ?? {})]);
   expect(told(paragraphFor({ const: 'a' }), paragraphFor({ enum: ['a'] }))).toEqual([]);
-  expect(told(paragraphFor({ const: 'a' }), paragraphFor({ enum: ['b', 'a'] }))).toHaveLength(2);
+  expect(told(paragraphFor({ const: 'a' }), paragraphFor({ enum: ['b', 'a'] }))).toEqual([
+    'patch · Seiten des Formulars · Absatz „Bitte lesen.“ steht jetzt unter einer anderen Bedingung',
+  ]);
+  expect(told(paragraphFor({ const: 'a' }), pages([step('A', eins ?? {}, zwei ?? {}, drei ?? {})]))).toEqual([
+    'patch · Seiten des Formulars · Absatz entfällt. Alt: „Bitte lesen.“',
+  ]);
   const select = { options: { format: 'select', help: { title: 'Was?', text: 'Das.' } } };
   expect(told(asked, pages([step('A', eins ?? {}, zwei ?? {}), step('B', control('drei', select))]))).toEqual([
-    'patch · Im Schritt „B“: Feld „Drei“ · Hilfe, Art der Eingabe geändert',
+    'patch · Im Schritt „B“: Feld „Drei“ · Überschrift der Hilfe neu: „Was?“',
+    'patch · Im Schritt „B“: Feld „Drei“ · Hilfe neu: „Das.“',
+    'patch · Im Schritt „B“: Feld „Drei“ · Art der Eingabe geändert',
   ]);
 });
 
@@ -232,5 +246,36 @@ test('a number whose kind and limit change is told both', () => {
   ).toEqual([
     `major citizens · ${field} · jetzt ganze Zahl statt Zahl`,
     `major citizens · ${field} · jetzt höchstens 3`,
+  ]);
+});
+
+test('a message for each rule is told by the rule, and of many new translations the first are listed', () => {
+  const message = (said: object) => smallForm({ feld: { ...text('Feld'), 'x-errorMessage': said } });
+  const english = (words: Record<string, string>) =>
+    about({ languages: ['de', 'en'], translations: { en: { Feld: 'Field', ...words } } });
+  const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`Wort ${index}`, `word ${index}`]));
+
+  expect(told(message({ maxLength: 'Zu lang.' }), message({ maxLength: 'Kürzer.', required: 'Fehlt.' }))).toEqual([
+    `patch · ${field} · Fehlermeldung bei „Höchstens so viele Zeichen“ geändert. Alt: „Zu lang.“ – Neu: „Kürzer.“`,
+    `patch · ${field} · Fehlermeldung bei „Muss beantwortet werden“ neu: „Fehlt.“`,
+  ]);
+  const lines = told(english({}), english(many));
+  expect(lines).toHaveLength(21);
+  expect(lines.at(-1)).toBe('patch · Formular · Übersetzung (Englisch) von 10 weiteren Texten neu');
+});
+
+test('a page that was changed twice before the same heading pairs each with what stood in its place', () => {
+  const paragraphs = (...said: string[]) =>
+    smallForm(
+      { feld: text('Feld') },
+      { elements: [...said.map((one) => ({ type: 'Label', text: one })), control('feld')] },
+    );
+
+  expect(
+    told(paragraphs('Eins.', 'Bleibt.', 'Zwei.'), paragraphs('Erstens.', 'Bleibt.', 'Zweitens.', 'Drittens.')),
+  ).toEqual([
+    'patch · Seiten des Formulars · Absatz geändert. Alt: „Eins.“ – Neu: „Erstens.“',
+    'patch · Seiten des Formulars · Absatz geändert. Alt: „Zwei.“ – Neu: „Zweitens.“',
+    'patch · Seiten des Formulars · Absatz neu: „Drittens.“',
   ]);
 });

@@ -74,7 +74,7 @@ test.each<[string, object, object, string[]]>([
     'a choice’s title',
     text({ oneOf: [{ const: 'f', title: 'Fuchs' }] }),
     text({ oneOf: [{ const: 'f', title: 'Rotfuchs' }] }),
-    ['patch', 'Wert „Fuchs“ heißt jetzt „Rotfuchs“'],
+    ['patch', 'Antwort zur Auswahl geändert. Alt: „Fuchs“ – Neu: „Rotfuchs“'],
   ],
   [
     'choices instead of text',
@@ -195,8 +195,13 @@ test.each<[string, object, object, string[]]>([
     files(),
     ['minor', 'Fotos werden jetzt verkleinert, ohne Ort und Zeit der Aufnahme'],
   ],
-  ['a question in other words', text(), text({ title: 'Was?' }), ['patch', 'Beschriftung geändert, bisher „Feld“']],
-  ['a purpose', text(), text({ 'x-zweck': '§ 3' }), ['patch', 'Zweck geändert']],
+  [
+    'a question in other words',
+    text(),
+    text({ title: 'Was?' }),
+    ['patch', 'Beschriftung geändert. Alt: „Feld“ – Neu: „Was?“'],
+  ],
+  ['a purpose', text(), text({ 'x-zweck': '§ 3' }), ['patch', 'Zweck neu: „§ 3“']],
   ['personal data', text(), text({ 'x-personenbezug': true }), ['minor', 'jetzt als personenbezogen gekennzeichnet']],
   [
     'no personal data',

@@ -155,7 +155,7 @@ test.each([
     expect(written.unasked).toContain(`Bei „${asked}“ steht nicht, wofür die Angabe gebraucht wird.`);
     for (const read of [written.compared, released.read]) {
       expect(read).toContain(`Im Schritt „Hund“: Feld „${asked}“`);
-      expect(read).toContain('Titel geändert');
+      expect(read).toContain('Titel geändert. Alt: „');
       expect(read).toContain('60 Tage');
       expect(read).toContain('nur gefragt, wenn „Leben weitere Hunde im Haushalt?“ mit „Ja“ beantwortet ist');
     }
