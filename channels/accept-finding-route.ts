@@ -1,3 +1,4 @@
+import { acceptanceId } from '../pages/studio-findings.ts';
 import { problemDetails } from '../domain/problem.ts';
 import { readFormDraft } from '../domain/read-form-draft.ts';
 import { saveFormDraft } from '../domain/save-form-draft.ts';
@@ -23,7 +24,15 @@ export const acceptFindingRoute: StudioHandler = async (desk, request, { form = 
   if (meant === undefined) return refused('Das sagt die Prüfung nicht mehr: Jemand hat inzwischen gespeichert.');
   const isBack = line('act') === 'withdraw';
   const fault = isBack ? undefined : reasonFault(line('reason'));
-  if (fault !== undefined) return refused(fault);
+  if (fault !== undefined) {
+    const field = acceptanceId(meant);
+    return editAnswer(desk, request, form, {
+      sentence: fault,
+      field,
+      typed: { [field]: line('reason') },
+      status: 409,
+    });
+  }
   const { description } = draft.texts;
   const next = isBack ? withdrawAcceptance(description, meant) : acceptFinding(description, meant, line('reason'));
   const texts = { ...draft.texts, description: next };

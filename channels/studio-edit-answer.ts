@@ -2,6 +2,7 @@ import { problem } from '../domain/problem.ts';
 import { studioForm } from '../domain/studio-form.ts';
 import { checkDraft } from '../forms/check-draft.ts';
 import { studioEditPage } from '../pages/studio-edit-page.ts';
+import type { Refused } from '../pages/studio-refused.ts';
 import type { FormTexts } from '../schemas/form-draft.ts';
 import { wayToSheet } from './studio-sheets.ts';
 import { htmlAnswer } from './answer.ts';
@@ -13,7 +14,7 @@ export async function editAnswer(
   desk: Desk,
   request: Request,
   form: string,
-  refused?: { sentence: string; status: number; texts?: FormTexts },
+  refused?: Refused & { status: number; texts?: FormTexts },
 ): Promise<Response> {
   const found = await studioForm(form, desk.ports);
   const address = formPath(desk, form);
@@ -27,7 +28,7 @@ export async function editAnswer(
   const draft = { ...found.draft, ...(refused?.texts && { texts: refused.texts }) };
   const page = await studioEditPage({
     ...studioFrame(desk, request),
-    ...(refused !== undefined && { refusal: refused.sentence }),
+    ...(refused && { refused }),
     title: found.title,
     address,
     draft,

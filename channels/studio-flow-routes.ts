@@ -3,13 +3,14 @@ import { publishFormDraft } from '../domain/publish-form-draft.ts';
 import { studioForm } from '../domain/studio-form.ts';
 import { instantOf } from '../forms/instant-of.ts';
 import { graces } from '../pages/studio-moves.ts';
-import { studioPublishPage, type StudioPublishView } from '../pages/studio-publish-page.ts';
+import { studioPublishPage } from '../pages/studio-publish-page.ts';
+import type { Refused } from '../pages/studio-refused.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readTyped, typedLine } from './read-typed.ts';
 import { type Desk, formPath, operatorOf, type StudioHandler, studioFrame } from './studio-desk.ts';
 import { formAnswer } from './studio-form-answer.ts';
-import { refusalWords } from './studio-refusals.ts';
+import { refusalWords, refusedAct } from './studio-refusals.ts';
 
 type FlowRoute =
   | 'publish-page'
@@ -20,7 +21,7 @@ type FlowRoute =
   | 'schedule-form';
 type Typed = { line: (name: string) => string; reason: string };
 /** What is to be done, or what can't be read of it, in words. */
-type Wanted = FormMove | { kind: 'unclear'; sentence: string };
+type Wanted = FormMove | ({ kind: 'unclear' } & Refused);
 
 const wrongTime = 'Nennen Sie Tag und Uhrzeit, wie Uhren in Deutschland sie zeigen: 2026-12-01T08:00.';
 
@@ -32,19 +33,21 @@ export const studioFlowRoutes: Record<FlowRoute, StudioHandler> = {
     if (typed.kind === 'problem') return problemPageAnswer(desk, typed, request, formPath(desk, form));
     const line = (name: string): string => typedLine(typed.fields, name);
     const again = { opens: line('opens'), closes: line('closes'), grace: line('grace'), reason: line('reason') };
+    const refused = (why: Refused): Promise<Response> => publishAnswer(desk, request, form, { ...why, typed: again });
     const times = timesOf(line('opens'), line('closes'));
-    if (times === undefined) return publishAnswer(desk, request, form, { refusal: wrongTime, typed: again });
+    if ('unread' in times) return refused({ sentence: wrongTime, field: times.unread });
     const release = { form, seen: line('seen'), times: { ...times, ...graceOf(line('grace')) } };
     const published = await publishFormDraft(release, operatorOf(desk, line('reason')), desk.ports);
     if (published.kind === 'published' || published.kind === 'unchanged')
       return seeOther(`${formPath(desk, form)}?done=published`);
-    const refusal =
-      published.kind === 'not-moved'
-        ? refusalWords(published)
-        : published.kind === 'refused'
+    if (published.kind === 'not-moved')
+      return refused(refusedAct(published, { 'operator-missing': 'reason', 'wrong-times': 'closes' }));
+    return refused({
+      sentence:
+        published.kind === 'refused'
           ? 'Seit der Freigabe sind die Regeln der Prüfung strenger geworden: Legen Sie den Entwurf noch einmal vor.'
-          : refusalWords({ code: 'changed-meanwhile' });
-    return publishAnswer(desk, request, form, { refusal, typed: again });
+          : refusalWords({ code: 'changed-meanwhile' }),
+    });
   },
   'rollback-form': move('rollback', 'rolled-back', ({ line, reason }) => ({
     kind: 'rollback',
@@ -65,7 +68,9 @@ export const studioFlowRoutes: Record<FlowRoute, StudioHandler> = {
   })),
   'schedule-form': move('schedule', 'scheduled', ({ line, reason }) => {
     const times = timesOf(line('schedule-opens'), line('schedule-closes'));
-    return times === undefined ? { kind: 'unclear', sentence: wrongTime } : { kind: 'schedule', ...times, reason };
+    return 'unread' in times
+      ? { kind: 'unclear', sentence: wrongTime, field: `schedule-${times.unread}` }
+      : { kind: 'schedule', ...times, reason };
   }),
 };
 
@@ -83,43 +88,51 @@ function move(act: string, done: string, wanted: (typed: Typed) => Wanted): Stud
         ? undefined
         : await moveForm(form, wish, operatorOf(desk, reason), desk.ports);
     if (moved?.kind === 'moved') return seeOther(`${formPath(desk, form)}?done=${done}`);
-    const refusal = wish.kind === 'unclear' ? wish.sentence : refusalWords(moved ?? { code: 'unknown-version' });
-    return formAnswer(desk, request, await studioForm(form, desk.ports), { sentence: refusal, status: 409 });
+    const refused = wish.kind === 'unclear' ? wish : refusedAct(moved ?? { code: 'unknown-version' }, fieldsOf(act));
+    const again = { ...refused, typed: textsIn(typed.fields), status: 409 };
+    return formAnswer(desk, request, await studioForm(form, desk.ports), again);
   };
 }
 
-/** Two moments that were typed, or left open; `undefined` where one is none. */
-function timesOf(opens: string, closes: string): { opens?: string; closes?: string } | undefined {
+/** Where on the page each refusal of an act is mended. */
+const fieldsOf = (act: string): Parameters<typeof refusedAct>[1] => ({
+  'operator-missing': `${act}-reason`,
+  'unknown-version': `${act}-version`,
+  'withdrawn-version': `${act}-version`,
+  'already-in-force': `${act}-version`,
+  'breaks-receivers': `${act}-confirmed`,
+  'wrong-times': `${act}-closes`,
+});
+
+const textsIn = (fields: FormData): Record<string, string> =>
+  Object.fromEntries([...fields.keys()].map((name) => [name, typedLine(fields, name)]));
+
+/** Two moments that were typed, or left open; which of the fields can't be read, where one is none. */
+function timesOf(opens: string, closes: string): { opens?: string; closes?: string } | { unread: 'opens' | 'closes' } {
   const [first, last] = [opens, closes].map((typed) => (typed === '' ? '' : instantOf(typed)));
-  if (first === undefined || last === undefined) return undefined;
+  if (first === undefined || last === undefined) return { unread: first === undefined ? 'opens' : 'closes' };
   return { ...(first !== '' && { opens: first }), ...(last !== '' && { closes: last }) };
 }
 
 const graceOf = (typed: string): { grace?: string } =>
   typed !== 'none' && graces.some(({ value }) => value === typed) ? { grace: typed } : {};
 
-async function publishAnswer(
-  desk: Desk,
-  request: Request,
-  form: string,
-  again?: { refusal: string; typed: StudioPublishView['typed'] },
-): Promise<Response> {
+async function publishAnswer(desk: Desk, request: Request, form: string, again?: Refused): Promise<Response> {
   const found = await studioForm(form, desk.ports);
   if (found === undefined) return formAnswer(desk, request, found);
   const { proposal, title, standing } = found;
   if (proposal?.released === undefined) {
     const code = proposal === undefined ? ('nothing-proposed' as const) : ('not-released' as const);
-    const sentence = again?.refusal ?? refusalWords({ code, ...(proposal && { proposal }) });
+    const sentence = again?.sentence ?? refusalWords({ code, ...(proposal && { proposal }) });
     return formAnswer(desk, request, found, { sentence, status: 409 });
   }
   const page = await studioPublishPage({
     ...studioFrame(desk, request),
-    ...(again && { refusal: again.refusal }),
+    ...(again && { refused: again }),
     title,
     address: formPath(desk, form),
     proposal,
     current: standing?.current,
-    typed: again?.typed ?? { opens: '', closes: '', grace: 'P14D', reason: '' },
   });
   return htmlAnswer(page, again === undefined ? 200 : 409);
 }

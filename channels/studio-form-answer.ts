@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../domain/problem.ts';
 import type { StudioForm } from '../domain/studio-form.ts';
 import { studioFormPage } from '../pages/studio-form-page.ts';
+import type { Refused } from '../pages/studio-refused.ts';
 import { htmlAnswer } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { type Desk, studioPath } from './studio-desk.ts';
@@ -14,9 +15,9 @@ export async function formAnswer(
   desk: Desk,
   request: Request,
   found: StudioForm | undefined,
-  refused?: { sentence: string; status: number; missing?: Problem },
+  refused?: Refused & { status: number; missing?: Problem },
 ): Promise<Response> {
   if (found === undefined)
     return problemPageAnswer(desk, refused?.missing ?? problem('unknown-form'), request, studioPath(desk));
-  return htmlAnswer(await studioFormPage(await formView(desk, request, found, refused?.sentence)), refused?.status);
+  return htmlAnswer(await studioFormPage(await formView(desk, request, found, refused)), refused?.status);
 }

@@ -4,6 +4,7 @@ import type { StudioForm } from '../domain/studio-form.ts';
 import { wallOf } from '../forms/instant-of.ts';
 import type { StudioFormView } from '../pages/studio-form-page.ts';
 import { numbersSection } from '../pages/studio-numbers.ts';
+import type { Refused } from '../pages/studio-refused.ts';
 import { stateWords } from '../pages/studio-state.ts';
 import type { Staff } from '../schemas/staff.ts';
 import { basePath } from './page-frame.ts';
@@ -14,7 +15,7 @@ export async function formView(
   desk: Desk,
   request: Request,
   found: StudioForm,
-  refusal?: string,
+  refused?: Refused,
 ): Promise<StudioFormView> {
   const { form, title, standing, versions, draft } = found;
   const counted = await versionNumbers(form, versions, desk.ports);
@@ -23,7 +24,7 @@ export async function formView(
   const isAuthor = desk.person.roles.includes('author');
   return {
     ...studioFrame(desk, request),
-    ...(refusal !== undefined && { refusal }),
+    ...(refused && { refused }),
     title,
     form,
     address,

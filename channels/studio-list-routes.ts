@@ -6,6 +6,7 @@ import { type StudioForm, studioForm, studioForms } from '../domain/studio-form.
 import { studioHistoryPage } from '../pages/studio-history-page.ts';
 import { studioListPage, type StudioListView } from '../pages/studio-list-page.ts';
 import { numbersLine } from '../pages/studio-numbers.ts';
+import type { Refused } from '../pages/studio-refused.ts';
 import { stateWords } from '../pages/studio-state.ts';
 import type { StudioRouteId } from '../schemas/studio-routes.ts';
 import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
@@ -13,13 +14,13 @@ import { problemPageAnswer } from './problem-page-answer.ts';
 import { readTyped, typedLine } from './read-typed.ts';
 import { type Desk, formPath, type StudioHandler, studioFrame, studioPath } from './studio-desk.ts';
 import { formAnswer } from './studio-form-answer.ts';
-import { startOf } from './studio-starts.ts';
+import { type Started, startOf } from './studio-starts.ts';
 
 type ListRoute = 'studio-page' | 'start-draft' | 'studio-form' | 'form-history' | 'form-blocks';
 
 /** Routes of the list of forms, and of one form's page. */
 export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioHandler> = {
-  'studio-page': async (desk, request) => htmlAnswer(await studioListPage(await listView(desk, request, {}))),
+  'studio-page': async (desk, request) => htmlAnswer(await studioListPage(await listView(desk, request))),
   'start-draft': async (desk, request) => {
     const typed = await readTyped(request);
     if (typed.kind === 'problem') return problemPageAnswer(desk, typed, request, studioPath(desk));
@@ -28,11 +29,9 @@ export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioH
       started.kind === 'start' ? await startFormDraft(started.start, desk.person.name, desk.ports) : started;
     if (started.kind === 'start' && begun.kind === 'started')
       return seeOther(`${formPath(desk, started.start.form)}/edit?done=started`);
-    const sentence =
-      begun.kind === 'refused' ? begun.sentence : begun.kind === 'problem' ? problemDetails(begun, 'de').detail : '';
     const line = (name: string): string => typedLine(typed.fields, name);
     const again = { from: line('from'), title: line('title'), form: line('form') };
-    const view = await listView(desk, request, { refusal: sentence ?? '', typed: again });
+    const view = await listView(desk, request, { ...refusedStart(begun), typed: again });
     return htmlAnswer(await studioListPage(view), 409);
   },
   'studio-form': async (desk, request, { form = '' }) => formAnswer(desk, request, await studioForm(form, desk.ports)),
@@ -48,18 +47,21 @@ export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioH
   'form-blocks': async ({ studio }) => jsonAnswer(studio.blocks()),
 };
 
+/** Why no draft could begin; one that there is already is begun under another key. */
+function refusedStart(begun: Exclude<Started, { kind: 'start' }> | { kind: 'started' }): Refused {
+  if (begun.kind !== 'problem') return begun.kind === 'refused' ? begun : { sentence: '' };
+  const { detail: sentence = '' } = problemDetails(begun, 'de');
+  return { sentence, ...(begun.code === 'form-draft-exists' && { field: 'form' }) };
+}
+
 /** The list, once more with what was typed where beginning was refused. */
-async function listView(
-  desk: Desk,
-  request: Request,
-  { refusal, typed }: { refusal?: string; typed?: StudioListView['typed'] },
-): Promise<StudioListView> {
+async function listView(desk: Desk, request: Request, refused?: Refused): Promise<StudioListView> {
   const forms = await studioForms(desk.ports);
   const now = desk.ports.now().toISOString();
   const numbers = new Map(await Promise.all(forms.map(async (one) => [one.form, await numbersOf(desk, one)] as const)));
   return {
     ...studioFrame(desk, request),
-    ...(refusal !== undefined && { refusal }),
+    ...(refused && { refused }),
     rows: forms.map(({ form, title, ...state }) => ({
       title,
       form,
@@ -70,7 +72,6 @@ async function listView(
     start: desk.person.roles.includes('author')
       ? { action: `${studioPath(desk)}/forms`, sources: sources(desk, forms) }
       : undefined,
-    typed: typed ?? { from: '', title: '', form: '' },
   };
 }
 

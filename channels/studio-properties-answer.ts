@@ -43,7 +43,7 @@ export async function propertiesAnswer(
   const { findings } = await checkDraft(form, draft.texts);
   const page = await studioPropertiesPage({
     ...studioFrame(desk, request),
-    ...(again.refusal !== undefined && { refusal: again.refusal }),
+    ...(again.refusal !== undefined && { refused: { sentence: again.refusal } }),
     title: found.title,
     address,
     at,

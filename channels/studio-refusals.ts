@@ -1,4 +1,5 @@
 import type { FormRefusal, FormRefusalCode } from '../domain/decide-form.ts';
+import type { Refused } from '../pages/studio-refused.ts';
 import { localTime } from '../forms/local-time.ts';
 
 /** Why a form was not moved, and what to do in the studio. */
@@ -28,6 +29,15 @@ const words: Record<FormRefusalCode, string> = {
     'Dieses Formular ist nur für Beschäftigte, und hier kann sich noch niemand anmelden, um es auszufüllen. Es wurde nichts veröffentlicht.',
   'changed-meanwhile':
     'Im selben Augenblick hat jemand anderes etwas an diesem Formular getan. Sehen Sie nach, und versuchen Sie es noch einmal.',
+};
+
+/** The same, with the field that is to be mended, where one is: by the code, as its page calls it. */
+export const refusedAct = (
+  refusal: Omit<FormRefusal, 'kind'>,
+  fields: Partial<Record<FormRefusalCode, string>>,
+): Refused => {
+  const field = fields[refusal.code];
+  return { sentence: refusalWords(refusal), ...(field !== undefined && { field }) };
 };
 
 /** Says why a form was not moved, and what stands in the way. */

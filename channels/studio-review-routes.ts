@@ -11,6 +11,7 @@ import { checkDraft } from '../forms/check-draft.ts';
 import { whereFound } from '../forms/where-found.ts';
 import { readableFiles } from '../forms/readable-files.ts';
 import { studioComparePage, type StudioCompareView } from '../pages/studio-compare-page.ts';
+import type { Refused } from '../pages/studio-refused.ts';
 import { studioReviewPage } from '../pages/studio-review-page.ts';
 import { FormFiles } from '../schemas/form.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
@@ -18,11 +19,11 @@ import { problemPageAnswer } from './problem-page-answer.ts';
 import { readTyped, typedLine } from './read-typed.ts';
 import { type Desk, formPath, operatorOf, type StudioHandler, studioFrame } from './studio-desk.ts';
 import { formAnswer } from './studio-form-answer.ts';
-import { refusalWords } from './studio-refusals.ts';
+import { refusalWords, refusedAct } from './studio-refusals.ts';
 
 type ReviewRoute = 'compare-form' | 'propose-form' | 'review-proposal' | 'approve-form' | 'send-back-form';
 /** Why a page comes back, and what was typed into it. */
-type Again = { refusal: string; reason: string; status: number };
+type Again = Refused & { status: number };
 
 /** Routes by which one person puts a draft before another, and the other one releases it or gives it back. */
 export const studioReviewRoutes: Record<ReviewRoute, StudioHandler> = {
@@ -37,10 +38,13 @@ export const studioReviewRoutes: Record<ReviewRoute, StudioHandler> = {
     if (proposed.kind === 'unchanged') return seeOther(`${formPath(desk, form)}?done=unchanged`);
     if (proposed.kind === 'problem') {
       const { detail = '', status } = problemDetails(proposed, 'de');
-      return compareAnswer(desk, request, form, { refusal: detail, reason, status });
+      return compareAnswer(desk, request, form, { sentence: detail, typed: { reason }, status });
     }
-    const refusal = proposed.kind === 'unready' ? 'Der Entwurf hat noch offene Befunde.' : refusalWords(proposed);
-    return compareAnswer(desk, request, form, { refusal, reason, status: 409 });
+    const refused: Refused =
+      proposed.kind === 'unready'
+        ? { sentence: 'Der Entwurf hat noch offene Befunde.' }
+        : refusedAct(proposed, { 'operator-missing': 'reason' });
+    return compareAnswer(desk, request, form, { ...refused, typed: { reason }, status: 409 });
   },
   'review-proposal': (desk, request, { form = '' }) => reviewAnswer(desk, request, form),
   'approve-form': judge('released', 'approve-reason'),
@@ -55,7 +59,8 @@ function judge(kind: Judgement['kind'], field: string): StudioHandler {
     const judgement = { kind, seen: typedLine(typed.fields, 'seen') };
     const judged = await judgeProposal(form, judgement, operatorOf(desk, reason), desk.ports);
     if (judged.kind === 'judged') return seeOther(`${formPath(desk, form)}?done=${kind}`);
-    return reviewAnswer(desk, request, form, { refusal: refusalWords(judged), reason, status: 409 });
+    const refused = refusedAct(judged, { 'operator-missing': field });
+    return reviewAnswer(desk, request, form, { ...refused, typed: { [field]: reason }, status: 409 });
   };
 }
 
@@ -71,7 +76,7 @@ async function compareAnswer(desk: Desk, request: Request, form: string, again?:
       : await changeOf(formContent(files), input.samples.valid, desk.ports);
   const page = await studioComparePage({
     ...studioFrame(desk, request),
-    ...(again && { refusal: again.refusal }),
+    ...(again && { refused: again }),
     title,
     address: formPath(desk, form),
     revision: draft.revision,
@@ -80,7 +85,6 @@ async function compareAnswer(desk: Desk, request: Request, form: string, again?:
     current: standing?.current,
     propose: desk.person.roles.includes('author'),
     publishable,
-    typed: { reason: again?.reason ?? '' },
   });
   return htmlAnswer(page, again?.status);
 }
@@ -109,7 +113,7 @@ async function reviewAnswer(desk: Desk, request: Request, form: string, again?: 
   const { roles, name, subject } = desk.person;
   const page = await studioReviewPage({
     ...studioFrame(desk, request),
-    ...(again && { refusal: again.refusal }),
+    ...(again && { refused: again }),
     title,
     address: formPath(desk, form),
     proposal,
@@ -123,7 +127,6 @@ async function reviewAnswer(desk: Desk, request: Request, form: string, again?: 
       publish: roles.includes('approver') || roles.includes('author'),
       own: isAuthor(proposal, { by: name, subject }),
     },
-    typed: { reason: again?.reason ?? '' },
   });
   return htmlAnswer(page, again?.status);
 }

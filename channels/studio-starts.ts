@@ -7,17 +7,31 @@ import type { FimChoice } from '../forms/fim/fim-schema.ts';
 import { importFim } from '../forms/fim/import-fim.ts';
 import { readCodeList } from '../forms/fim/read-code-list.ts';
 import { readFim } from '../forms/fim/read-fim.ts';
+import { keyFromTitle } from '../forms/key-from-title.ts';
 import type { LintInput } from '../forms/lint-form.ts';
 import { textsOf } from '../forms/texts-of.ts';
+import type { Refused } from '../pages/studio-refused.ts';
 import { FormKey } from '../schemas/form.ts';
 import { parseJson } from '../schemas/parse-json.ts';
 import { typedLine } from './read-typed.ts';
 import type { Desk } from './studio-desk.ts';
 
-/** A file of another making that no form can be made of: what is wrong, in words. */
-type Refused = { kind: 'refused'; sentence: string };
+/** What is missing, or a file of another making that no form can be made of: in words, and the field that is to be mended. */
+type RefusedStart = { kind: 'refused' } & Refused;
 /** What a draft begins with, or why none can. */
-export type Started = { kind: 'start'; start: DraftStart } | Refused | Problem;
+export type Started = { kind: 'start'; start: DraftStart } | RefusedStart | Problem;
+
+const noTitle: RefusedStart = {
+  kind: 'refused',
+  sentence: 'Geben Sie dem Formular einen Titel mit 3 bis 120 Zeichen.',
+  field: 'title',
+};
+const noKey: RefusedStart = {
+  kind: 'refused',
+  sentence:
+    'Für die Adresse des Formulars geht das nicht: Nehmen Sie 2 bis 60 Kleinbuchstaben (a bis z), Ziffern und Bindestriche, am Anfang einen Buchstaben.',
+  field: 'form',
+};
 
 const Title = z.string().min(3).max(120);
 
@@ -26,13 +40,16 @@ export async function startOf(desk: Desk, fields: FormData): Promise<Started> {
   const [from = '', source = ''] = typedLine(fields, 'from').split(':');
   const typed = typedLine(fields, 'form');
   const key = FormKey.safeParse(typed).data;
-  if (typed !== '' && key === undefined) return problem('form-draft-unnamed');
+  if (typed !== '' && key === undefined) return noKey;
   if (from === 'fim') return fromFim(fields, key);
   if (from === 'published') return fromPublished(desk, source);
   const title = Title.safeParse(typedLine(fields, 'title')).data;
   if (from === 'template') return fromTemplate(desk, source, key ?? source, title);
-  if (from !== 'empty' || key === undefined || title === undefined) return problem('form-draft-unnamed');
-  return { kind: 'start', start: { form: key, texts: textsOf(emptyForm(key, title)) } };
+  if (from !== 'empty') return problem('form-draft-unnamed');
+  if (title === undefined) return noTitle;
+  const form = key ?? keyFromTitle(title);
+  if (form === undefined) return noKey;
+  return { kind: 'start', start: { form, texts: textsOf(emptyForm(form, title)) } };
 }
 
 function fromTemplate({ studio }: Desk, source: string, form: string, title: string | undefined): Started {
@@ -72,7 +89,8 @@ async function fromFim(fields: FormData, key: string | undefined): Promise<Start
     if (read !== undefined) schema = read.schema;
     if (list.kind !== 'refused') for (const uri of list.uris) lists.set(uri, list.choices);
   }
-  if (schema === undefined) return { kind: 'refused', sentence: 'Wählen Sie die Datei mit dem Datenschema aus.' };
+  if (schema === undefined)
+    return { kind: 'refused', sentence: 'Wählen Sie die Datei mit dem Datenschema aus.', field: 'fim' };
   const imported = await importFim(schema, lists, key);
   if (imported.kind === 'refused') return refused('Datenschema', imported);
   return { kind: 'start', start: { form: imported.files.description.key, texts: textsOf(inputOf(imported)) } };
@@ -92,7 +110,8 @@ function inputOf({ files, samples }: Extract<Awaited<ReturnType<typeof importFim
 const refused = (
   file: string,
   { line, message, remedy }: { line?: number | undefined; message: string; remedy: string },
-): Refused => ({
+): RefusedStart => ({
   kind: 'refused',
+  field: 'fim',
   sentence: `${file}${line === undefined ? '' : `, Zeile ${line}`}: ${message} ${remedy}`,
 });

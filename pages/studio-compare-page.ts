@@ -6,6 +6,7 @@ import { type ChangesView, changesSection } from './studio-changes.ts';
 import { reasonField, sendButton, wayTo } from './studio-fields.ts';
 import { findingsSection } from './studio-findings.ts';
 import { type StudioFrame, studioLayout } from './studio-layout.ts';
+import { shownAgain } from './studio-refused.ts';
 
 /** What a draft changes. `faulty`: it can't be compared as it is; `propose`: she may put it before a colleague. */
 export type StudioCompareView = StudioFrame & {
@@ -18,7 +19,6 @@ export type StudioCompareView = StudioFrame & {
   current: number | undefined;
   propose: boolean;
   publishable: boolean;
-  typed: { reason: string };
 };
 
 /** Renders what the draft changes, what the lint says of it, and the way to a colleague. */
@@ -36,10 +36,10 @@ ${propose(view)}`;
   });
 }
 
-function propose({ propose: may, publishable, address, revision, typed }: StudioCompareView): Markup | string {
+function propose({ propose: may, publishable, address, revision, refused }: StudioCompareView): Markup | string {
   if (!may) return '';
   if (!publishable)
     return html`<section><h2 class="kern-heading-large">Vorlegen</h2><p class="kern-body">Vorlegen können Sie den Entwurf, wenn jeder Fehler behoben und jeder Hinweis behoben oder mit Grund hingenommen ist.</p><div class="intake-actions">${wayTo(`${address}/edit`, 'Entwurf bearbeiten')}</div></section>`;
   return html`<section><h2 class="kern-heading-large">Vorlegen</h2><p class="kern-body">Eine zweite Person sieht den Entwurf an und gibt ihn frei. Sie können danach weiterschreiben; freigegeben wird, was Sie jetzt vorlegen.</p>
-<form method="post" action="${address}/propose"><input type="hidden" name="revision" value="${revision}">${reasonField('reason', typed.reason)}<div class="intake-actions">${sendButton('Vorlegen')}</div></form></section>`;
+<form method="post" action="${address}/propose"><input type="hidden" name="revision" value="${revision}">${reasonField(shownAgain(refused, 'reason'))}<div class="intake-actions">${sendButton('Vorlegen')}</div></form></section>`;
 }

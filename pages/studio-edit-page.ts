@@ -27,7 +27,7 @@ export function studioEditPage(view: StudioEditView): Promise<string> {
 ${textsIn(draft.texts).map(({ file, text }) => textField({ name: file, label: file, value: text }, file.startsWith('samples/') ? 8 : 20))}
 ${lineField({ name: 'new-sample', label: 'Neues Beispiel', hint: 'Name in Kleinbuchstaben: valid/zwei-hunde oder invalid/ohne-namen. Ein Beispiel, dessen Text Sie leeren, wird gelöscht.' }, 'text', 80)}
 <div class="intake-actions">${sendButton('Speichern und prüfen')}</div></form>
-<section class="plainly"><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings, { wayTo: view.wayTo, accept: `${address}/accept` })}</section>
+<section class="plainly"><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings, { wayTo: view.wayTo, accept: `${address}/accept`, ...(view.refused && { refused: view.refused }) })}</section>
 ${blockForm(view)}
 <section><h2 class="kern-heading-large">Weiter</h2><div class="intake-actions">${wayTo(`${address}/view/draft`, 'Vorschau')}${wayTo(`${address}/compare`, 'Vergleichen und vorlegen')}</div></section>`;
   return studioLayout(view, 'Entwurf bearbeiten', content, {

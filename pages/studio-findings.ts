@@ -3,14 +3,15 @@ import type { DraftFinding } from '../schemas/form-draft.ts';
 import { isAcceptable, isAcceptance } from '../forms/accept-finding.ts';
 import { shortestReason } from '../forms/lint-ignores.ts';
 import type { Markup } from './markup.ts';
-import { sendButton } from './studio-fields.ts';
+import { lineField, sendButton } from './studio-fields.ts';
+import { type Refused, shownAgain } from './studio-refused.ts';
 
 const headings = { error: 'Fehler', warning: 'Hinweise', ignored: 'Mit Grund hingenommen' } as const;
 /** More of one kind are counted, not listed. */
 const mostShown = 50;
 
 /** What leads on from a finding: to where its sheet mends it (undefined: only the text does), and to where a warning is accepted. */
-export type FindingWays = { wayTo: (finding: DraftFinding) => string | undefined; accept?: string };
+export type FindingWays = { wayTo: (finding: DraftFinding) => string | undefined; accept?: string; refused?: Refused };
 
 /** What the lint says of a draft: what keeps it from being proposed first, each with its place and what to do. */
 export function findingsSection(findings: DraftFinding[], ways: FindingWays = { wayTo: () => undefined }): Markup {
@@ -32,19 +33,24 @@ function one(heading: string, some: DraftFinding[], ways: FindingWays): Markup |
 }
 
 /** First in her words what is wrong, where, and what to do; then where it stands for who mends it in the text. */
-function item(finding: DraftFinding, { wayTo, accept }: FindingWays): Markup {
+function item(finding: DraftFinding, { wayTo, accept, refused }: FindingWays): Markup {
   const { code, place, file, line, column, sentence, remedy, reason, keywords = [] } = finding;
   const way = wayTo(finding);
-  return html`<li><p class="kern-body">${place === undefined ? '' : html`<strong>${place}</strong><br>`}${sentence} ${reason === undefined ? remedy : `Grund: ${reason}`}</p><p class="kern-hint">Regel ${code}. Im Text: ${file}, Zeile ${line}, Spalte ${column}${keywords.length === 0 ? '' : `, ${keywords.join(', ')}`}.</p>${way === undefined ? '' : html`<p><a class="kern-link" href="${way}">Dort ändern</a></p>`}${accept === undefined ? '' : acceptance(finding, accept)}</li>`;
+  return html`<li><p class="kern-body">${place === undefined ? '' : html`<strong>${place}</strong><br>`}${sentence} ${reason === undefined ? remedy : `Grund: ${reason}`}</p><p class="kern-hint">Regel ${code}. Im Text: ${file}, Zeile ${line}, Spalte ${column}${keywords.length === 0 ? '' : `, ${keywords.join(', ')}`}.</p>${way === undefined ? '' : html`<p><a class="kern-link" href="${way}">Dort ändern</a></p>`}${accept === undefined ? '' : acceptance(finding, accept, refused)}</li>`;
 }
 
+/** The id of the field for the reason of one warning: all of them stand on one page. */
+export const acceptanceId = ({ code, pointer }: Pick<DraftFinding, 'code' | 'pointer'>): string =>
+  `reason${code}${pointer}`.replaceAll(/[^A-Za-z0-9]/g, '-');
+
 /** What a warning that is right as it is needs: a reason. Taken back by a press. */
-function acceptance(finding: DraftFinding, action: string): Markup | string {
+function acceptance(finding: DraftFinding, action: string, refused: Refused | undefined): Markup | string {
   const { code, pointer } = finding;
-  const name = `reason${code}${pointer}`.replaceAll(/[^A-Za-z0-9]/g, '-');
+  const id = acceptanceId(finding);
   const meant = html`<input type="hidden" name="code" value="${code}"><input type="hidden" name="pointer" value="${pointer}">`;
   if (isAcceptance(finding))
     return html`<form method="post" action="${action}">${meant}<input type="hidden" name="act" value="withdraw">${sendButton('Nicht mehr hinnehmen', 'tertiary')}</form>`;
   if (!isAcceptable(finding)) return '';
-  return html`<details class="intake-help"><summary>Es ist hier richtig: mit Grund hinnehmen</summary><form method="post" action="${action}">${meant}<div class="kern-form-input"><label class="kern-label" for="${name}">Warum es hier richtig ist</label><p class="kern-hint" id="${name}-hint">Ein Satz mit ${shortestReason} bis 500 Zeichen. Wer freigibt, liest ihn.</p><input class="kern-form-input__input" type="text" id="${name}" name="reason" required minlength="${shortestReason}" maxlength="500" aria-describedby="${name}-hint"></div><div class="intake-actions">${sendButton('Hinnehmen', 'secondary')}</div></form></details>`;
+  const field = shownAgain(refused, id);
+  return html`<details class="intake-help"${field.fault === undefined ? '' : html` open`}><summary>Es ist hier richtig: mit Grund hinnehmen</summary><form method="post" action="${action}">${meant}${lineField({ ...field, id, name: 'reason', required: true, shortest: shortestReason, label: 'Warum es hier richtig ist', hint: `Ein Satz mit ${shortestReason} bis 500 Zeichen. Wer freigibt, liest ihn.` })}<div class="intake-actions">${sendButton('Hinnehmen', 'secondary')}</div></form></details>`;
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Staff } from '../schemas/staff.ts';
 import { type PageFrame, styleLinks } from './layout.ts';
 import type { Markup } from './markup.ts';
+import type { Refused } from './studio-refused.ts';
 
 /** What every page of the studio has around its content: who is logged in, and what has just been done or was refused. */
 export type StudioFrame = PageFrame & {
@@ -12,7 +13,7 @@ export type StudioFrame = PageFrame & {
   /** Address of the studio's own style sheet, beside that of all pages. */
   css: string;
   notice?: string;
-  refusal?: string;
+  refused?: Refused;
 };
 /** A page above this one. */
 export type Crumb = { text: string; address: string };
@@ -42,14 +43,14 @@ function path(crumbs: Crumb[], here: string): Markup {
   return html`<nav aria-label="Wo Sie sind"><ol class="studio-path">${crumbs.map(({ text, address }) => html`<li><a class="kern-link" href="${address}">${text}</a></li>`)}<li aria-current="page">${here}</li></ol></nav>`;
 }
 
-function told({ notice, refusal }: StudioFrame): Markup {
+function told({ notice, refused }: StudioFrame): Markup {
   const done =
     notice === undefined
       ? ''
       : html`<div class="kern-alert kern-alert--success" role="status"><div class="kern-alert__header"><p class="kern-title">${notice}</p></div></div>`;
   const not =
-    refusal === undefined
+    refused === undefined
       ? ''
-      : html`<div class="kern-alert kern-alert--danger" role="alert"><div class="kern-alert__header"><p class="kern-title">Das ging nicht</p></div><div class="kern-alert__body"><p class="kern-body">${refusal}</p></div></div>`;
+      : html`<div class="kern-alert kern-alert--danger" role="alert"${refused.field === undefined ? html` tabindex="-1" autofocus` : ''}><div class="kern-alert__header"><p class="kern-title">Das ging nicht</p></div><div class="kern-alert__body"><p class="kern-body">${refused.sentence}</p>${refused.field === undefined ? '' : html`<p><a class="kern-link" href="#${refused.field}">Zum Feld</a></p>`}</div></div>`;
   return html`${done}${not}`;
 }

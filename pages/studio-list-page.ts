@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { Markup } from './markup.ts';
-import { choiceField, lineField, sendButton } from './studio-fields.ts';
+import { choiceField, fileField, lineField, sendButton } from './studio-fields.ts';
 import { type StudioFrame, studioLayout } from './studio-layout.ts';
+import { type Refused, shownAgain } from './studio-refused.ts';
 
 /** One form of the list: its state in words, and its numbers where they are counted. */
 export type StudioRow = { title: string; form: string; address: string; states: string[]; numbers: string };
@@ -9,8 +10,6 @@ export type StudioRow = { title: string; form: string; address: string; states: 
 export type StudioListView = StudioFrame & {
   rows: StudioRow[];
   start: { action: string; sources: { value: string; text: string }[] } | undefined;
-  /** What was typed, where beginning was refused. */
-  typed: { from: string; title: string; form: string };
 };
 
 /** Renders the list of forms, and where a new one begins. */
@@ -18,7 +17,7 @@ export function studioListPage(view: StudioListView): Promise<string> {
   const { rows, start } = view;
   const list =
     rows.length === 0 ? html`<p class="kern-body">Noch gibt es kein Formular. Beginnen Sie eines.</p>` : table(rows);
-  return studioLayout(view, 'Formulare', html`${list}${start === undefined ? '' : begin(start, view.typed)}`);
+  return studioLayout(view, 'Formulare', html`${list}${start === undefined ? '' : begin(start, view.refused)}`);
 }
 
 function table(rows: StudioRow[]): Markup {
@@ -26,12 +25,12 @@ function table(rows: StudioRow[]): Markup {
 <tbody>${rows.map(({ title, form, address, states, numbers }) => html`<tr><th scope="row"><a class="kern-link" href="${address}">${title}</a><br><span class="kern-hint">${form}</span></th><td>${states.join(', ')}</td><td>${numbers}</td></tr>`)}</tbody></table></div>`;
 }
 
-function begin({ action, sources }: NonNullable<StudioListView['start']>, typed: StudioListView['typed']): Markup {
+function begin({ action, sources }: NonNullable<StudioListView['start']>, refused: Refused | undefined): Markup {
   return html`<section><h2 class="kern-heading-large">Neuen Entwurf beginnen</h2>
 <form method="post" action="${action}" enctype="multipart/form-data">
-${choiceField({ name: 'from', label: 'Womit?', value: typed.from, hint: 'Eine Vorlage ist ein ganzes Formular mit Beispielen, das Sie ändern. Ein Datenschema ist eine Datei aus dem FIM-Portal.' }, sources)}
-${lineField({ name: 'title', label: 'Titel', value: typed.title, hint: 'Nur für ein leeres Formular nötig.' }, 'text', 120)}
-${lineField({ name: 'form', label: 'Schlüssel', value: typed.form, hint: 'Er steht in der Adresse: Kleinbuchstaben, Ziffern und Bindestriche. Ohne Angabe bleibt der Schlüssel der Vorlage.' }, 'text', 60)}
-<div class="kern-form-input"><label class="kern-label" for="fim">Dateien aus dem FIM-Portal</label><input class="kern-form-input__input" type="file" id="fim" name="fim" multiple accept=".xml,application/xml,text/xml" aria-describedby="fim-hint"><div class="kern-hint" id="fim-hint">Nur für ein Datenschema: das Schema (XDatenfelder 2.0 oder 3.0) und die Codelisten, die es nennt.</div></div>
+${choiceField({ ...shownAgain(refused, 'from'), label: 'Womit?', hint: 'Eine Vorlage ist ein ganzes Formular mit Beispielen, das Sie ändern. Ein Datenschema ist eine Datei aus dem FIM-Portal.' }, sources)}
+${lineField({ ...shownAgain(refused, 'title'), label: 'Titel', hint: 'Nur für ein leeres Formular nötig.' }, 'text', 120)}
+${lineField({ ...shownAgain(refused, 'form'), label: 'Schlüssel', hint: 'Er steht in der Adresse: Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel hund-anmelden. Ohne Angabe ist es der der Vorlage, oder er entsteht aus dem Titel.' }, 'text', 60)}
+${fileField({ ...shownAgain(refused, 'fim'), label: 'Dateien aus dem FIM-Portal', hint: 'Nur für ein Datenschema: das Schema (XDatenfelder 2.0 oder 3.0) und die Codelisten, die es nennt.' })}
 <div class="intake-actions">${sendButton('Entwurf beginnen')}</div></form></section>`;
 }

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { FormManifest, FormStanding } from '../schemas/publication.ts';
 import type { Markup } from './markup.ts';
-import { choiceField, lineField, reasonField, sendButton } from './studio-fields.ts';
+import { below, choiceField, lineField, marks, reasonField, sendButton } from './studio-fields.ts';
+import { type Refused, shownAgain } from './studio-refused.ts';
 
 /** What may be done to a form that is published: by one person alone, at once, with a reason. */
 export type MovesView = {
@@ -10,6 +11,8 @@ export type MovesView = {
   versions: FormManifest[];
   /** When it opens and closes, as the fields show it: on the clocks of Germany. */
   times: { opens: string; closes: string };
+  /** Why one of these was not done, and what was typed into its fields, which carry its name. */
+  refused?: Refused;
 };
 
 /** For how long the version before takes what was begun with it. */
@@ -36,47 +39,60 @@ ${earlier.length === 0 ? '' : rollback(view, earlier)}${withdraw(view)}${out.len
 const numbers = (versions: FormManifest[]): { value: string; text: string }[] =>
   versions.toReversed().map(({ version }) => ({ value: String(version), text: `Fassung ${version}` }));
 
-const fold = (summary: string, action: string, fields: Markup, button: string): Markup =>
-  html`<details class="intake-help"><summary>${summary}</summary><form method="post" action="${action}">${fields}<div class="intake-actions">${sendButton(button, 'secondary')}</div></form></details>`;
+type Fold = { summary: string; act: string; fields: Markup; button: string };
 
-function rollback({ address }: MovesView, earlier: FormManifest[]): Markup {
-  return fold(
-    'Frühere Fassung wieder einsetzen',
-    `${address}/rollback`,
-    html`${choiceField({ name: 'rollback-version', label: 'Fassung' }, numbers(earlier))}
-${choiceField({ name: 'rollback-grace', label: 'Die jetzige Fassung nimmt Begonnenes noch', value: 'none' }, graces)}
-<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="rollback-confirmed" name="rollback-confirmed" value="yes"><label class="kern-label" for="rollback-confirmed">Sie soll auch gelten, wenn die Empfänger (Fachverfahren) nicht mehr auf sie eingestellt sind</label></div>
-${reasonField('rollback-reason')}`,
-    'Diese Fassung einsetzen',
-  );
+/** Open where it was just tried: what was typed there is not hidden behind a press. */
+function fold({ address, refused }: MovesView, { summary, act, fields, button }: Fold): Markup {
+  const isOpen = Object.hasOwn(refused?.typed ?? {}, `${act}-reason`);
+  return html`<details class="intake-help"${isOpen ? html` open` : ''}><summary>${summary}</summary><form method="post" action="${address}/${act}">${fields}<div class="intake-actions">${sendButton(button, 'secondary')}</div></form></details>`;
 }
 
-function withdraw({ address, versions }: MovesView): Markup {
-  return fold(
-    'Zurückziehen',
-    `${address}/withdraw`,
-    html`${choiceField({ name: 'withdraw-version', label: 'Was?', hint: 'Ist die geltende Fassung zurückgezogen, sagt es die Seite des Formulars, mit Ihrer Telefonnummer.' }, [{ value: 'all', text: 'das ganze Formular' }, ...numbers(versions)])}
-${reasonField('withdraw-reason')}`,
-    'Zurückziehen',
-  );
+function rollback(view: MovesView, earlier: FormManifest[]): Markup {
+  const { refused } = view;
+  const [confirmed, label] = [
+    shownAgain(refused, 'rollback-confirmed'),
+    'Sie soll auch gelten, wenn die Empfänger (Fachverfahren) nicht mehr auf sie eingestellt sind',
+  ];
+  return fold(view, {
+    summary: 'Frühere Fassung wieder einsetzen',
+    act: 'rollback',
+    fields: html`${choiceField({ ...shownAgain(refused, 'rollback-version'), label: 'Fassung' }, numbers(earlier))}
+${choiceField({ ...shownAgain(refused, 'rollback-grace', 'none'), label: 'Die jetzige Fassung nimmt Begonnenes noch' }, graces)}
+<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" ${marks({ ...confirmed, label })} value="yes"${confirmed.value === 'yes' ? html` checked` : ''}><label class="kern-label" for="rollback-confirmed">${label}</label>${below({ ...confirmed, label })}</div>
+${reasonField(shownAgain(refused, 'rollback-reason'))}`,
+    button: 'Diese Fassung einsetzen',
+  });
 }
 
-function reinstate({ address }: MovesView, out: FormManifest[]): Markup {
-  return fold(
-    'Wieder zulassen',
-    `${address}/reinstate`,
-    html`${choiceField({ name: 'reinstate-version', label: 'Fassung' }, numbers(out))}${reasonField('reinstate-reason')}`,
-    'Wieder zulassen',
-  );
+function withdraw(view: MovesView): Markup {
+  const { refused, versions } = view;
+  return fold(view, {
+    summary: 'Zurückziehen',
+    act: 'withdraw',
+    fields: html`${choiceField({ ...shownAgain(refused, 'withdraw-version'), label: 'Was?', hint: 'Ist die geltende Fassung zurückgezogen, sagt es die Seite des Formulars, mit Ihrer Telefonnummer.' }, [{ value: 'all', text: 'das ganze Formular' }, ...numbers(versions)])}
+${reasonField(shownAgain(refused, 'withdraw-reason'))}`,
+    button: 'Zurückziehen',
+  });
 }
 
-function schedule({ address, times }: MovesView): Markup {
-  return fold(
-    'Öffnen und schließen',
-    `${address}/schedule`,
-    html`${lineField({ name: 'schedule-opens', label: 'Öffnet', value: times.opens, hint: 'Tag und Uhrzeit in Deutschland. Ohne Angabe: gleich.' }, 'datetime-local', 16)}
-${lineField({ name: 'schedule-closes', label: 'Schließt', value: times.closes, hint: 'Von da an nimmt es nichts mehr an, auch nichts Begonnenes. Ohne Angabe: nie.' }, 'datetime-local', 16)}
-${reasonField('schedule-reason')}`,
-    'Zeiten ändern',
-  );
+function reinstate(view: MovesView, out: FormManifest[]): Markup {
+  const { refused } = view;
+  return fold(view, {
+    summary: 'Wieder zulassen',
+    act: 'reinstate',
+    fields: html`${choiceField({ ...shownAgain(refused, 'reinstate-version'), label: 'Fassung' }, numbers(out))}${reasonField(shownAgain(refused, 'reinstate-reason'))}`,
+    button: 'Wieder zulassen',
+  });
+}
+
+function schedule(view: MovesView): Markup {
+  const { refused, times } = view;
+  return fold(view, {
+    summary: 'Öffnen und schließen',
+    act: 'schedule',
+    fields: html`${lineField({ ...shownAgain(refused, 'schedule-opens', times.opens), label: 'Öffnet', hint: 'Tag und Uhrzeit in Deutschland. Ohne Angabe: gleich.' }, 'datetime-local', 16)}
+${lineField({ ...shownAgain(refused, 'schedule-closes', times.closes), label: 'Schließt', hint: 'Von da an nimmt es nichts mehr an, auch nichts Begonnenes. Ohne Angabe: nie.' }, 'datetime-local', 16)}
+${reasonField(shownAgain(refused, 'schedule-reason'))}`,
+    button: 'Zeiten ändern',
+  });
 }

@@ -8,6 +8,7 @@ import { beforeAfterSection } from './studio-before-after.ts';
 import { type ChangesView, changesSection } from './studio-changes.ts';
 import { reasonField, sendButton, wayTo } from './studio-fields.ts';
 import { type StudioFrame, studioLayout } from './studio-layout.ts';
+import { shownAgain } from './studio-refused.ts';
 
 /** All that a colleague looks at before she releases. `approve`, `sendBack`: what she may do; `own`: she wrote it herself. */
 export type StudioReviewView = StudioFrame & {
@@ -19,7 +20,6 @@ export type StudioReviewView = StudioFrame & {
   changes: ChangesView | undefined;
   current: number | undefined;
   may: { approve: boolean; sendBack: boolean; publish: boolean; own: boolean };
-  typed: { reason: string };
 };
 
 /** Renders the review: differences, notes, previews, and the hash over all of it that is released. */
@@ -44,13 +44,13 @@ function accepted({ accepted: some }: StudioReviewView): Markup {
   return html`<dl class="studio-changes">${some.map(({ code, place, message, reason }) => html`<dt>${place === undefined ? '' : `${place} `}(Regel ${code})</dt><dd>${message}</dd><dd>Grund: ${reason}</dd>`)}</dl>`;
 }
 
-function judge({ may, address, proposal, typed }: StudioReviewView): Markup {
+function judge({ may, address, proposal, refused }: StudioReviewView): Markup {
   const seen = html`<input type="hidden" name="seen" value="${proposal.review}">`;
   const isOpen = proposal.released === undefined;
   return html`<section><h2 class="kern-heading-large">Entscheiden</h2>
 ${isOpen && may.own ? html`<p class="kern-body">Sie haben das vorgelegt. Freigeben kann es nur jemand anderes: Bitten Sie eine Kollegin oder einen Kollegen mit der Berechtigung „Formulare freigeben“.</p>` : ''}
-${isOpen && may.approve && !may.own ? html`<form method="post" action="${address}/approve">${seen}<p class="kern-body">Freigegeben wird genau, was diese Seite zeigt.</p>${reasonField('approve-reason', typed.reason, 'Begründung der Freigabe')}<div class="intake-actions">${sendButton('Freigeben')}</div></form>` : ''}
+${isOpen && may.approve && !may.own ? html`<form method="post" action="${address}/approve">${seen}<p class="kern-body">Freigegeben wird genau, was diese Seite zeigt.</p>${reasonField(shownAgain(refused, 'approve-reason'), 'Begründung der Freigabe')}<div class="intake-actions">${sendButton('Freigeben')}</div></form>` : ''}
 ${!isOpen && may.publish ? html`<div class="intake-actions">${wayTo(`${address}/publish`, 'Veröffentlichen')}</div>` : ''}
-${may.sendBack ? html`<form method="post" action="${address}/send-back">${seen}${reasonField('send-back-reason', '', 'Warum es zurückgeht')}<div class="intake-actions">${sendButton('Zurückgeben', 'secondary')}</div></form>` : ''}
+${may.sendBack ? html`<form method="post" action="${address}/send-back">${seen}${reasonField(shownAgain(refused, 'send-back-reason'), 'Warum es zurückgeht')}<div class="intake-actions">${sendButton('Zurückgeben', 'secondary')}</div></form>` : ''}
 ${may.approve || may.sendBack || may.own ? '' : html`<p class="kern-body">Freigeben kann, wer die Berechtigung „Formulare freigeben“ hat.</p>`}</section>`;
 }

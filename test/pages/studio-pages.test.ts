@@ -72,7 +72,6 @@ describe('pages of the studio', () => {
       ...frame,
       rows: [],
       start: undefined,
-      typed: { from: '', title: '', form: '' },
     });
 
     expect(page).toContain('Noch gibt es kein Formular.');

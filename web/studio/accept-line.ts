@@ -27,8 +27,9 @@ export function acceptLine(desk: Desk, finding: DraftFinding, number: number): H
     type: 'text',
     maxlength: '500',
     autocomplete: 'off',
+    'aria-describedby': `accept-${number}-told`,
   });
-  const told = element('p', { role: 'status', class: 'studio-told' });
+  const told = element('p', { role: 'status', class: 'studio-told', id: `accept-${number}-told` });
   const form = element(
     'form',
     { class: 'studio-line' },
@@ -39,7 +40,9 @@ export function acceptLine(desk: Desk, finding: DraftFinding, number: number): H
     event.preventDefault();
     const fault = reasonFault(reason.value);
     told.textContent = fault ?? 'Der Grund steht jetzt in der Fassung, und wer freigibt, liest ihn.';
+    reason.toggleAttribute('aria-invalid', fault !== undefined);
     if (fault === undefined) edit(acceptFinding(desk.texts().description, finding, reason.value));
+    else reason.focus();
   });
   return element(
     'details',

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Designer, sitDown } from '../studio-desk.ts';
+import { openWorld, type World } from '../world.ts';
+
+const form = 'hundesteuer-anmeldung';
+const place = `/forms/${form}`;
+const long = `Die Satzung ist ungültig, sagt "das Gericht" <b>heute</b>. ${'Und so weiter. '.repeat(40)}`.trim();
+const shown = long.replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+let world: World;
+let anna: Designer;
+let bernd: Designer;
+
+beforeEach(async () => {
+  world = await openWorld();
+  anna = await sitDown(world, 'anna');
+  bernd = await sitDown(world, 'bernd');
+});
+afterEach(() => world.close());
+
+/** The one field of the page that takes the focus, with the rest of its tag. */
+function focused(page: string): string {
+  const all = [...page.matchAll(/<[^>]* autofocus[^>]*>/g)].map(([tag]) => tag);
+  expect(all).toHaveLength(1);
+  return all[0] ?? '';
+}
+const fieldAt = (page: string, id: string): string =>
+  new RegExp(`<(?:input|select)[^>]* id="${id}"[^>]*>`).exec(page)?.[0] ?? '';
+
+/** That the fault is told at the field, which has the focus and still what was typed. */
+function expectKept(page: string, id: string, typed: Record<string, string>): void {
+  const tag = focused(page);
+  expect(tag).toContain(`id="${id}"`);
+  expect(tag).toContain('aria-invalid="true"');
+  expect(tag).toContain(`${id}-fault`);
+  expect(page).toMatch(new RegExp(`<p class="kern-error" id="${id}-fault">.*?<span class="kern-body">[A-ZÄÖÜ]`));
+  expect(page).toContain(`href="#${id}"`);
+  for (const [name, value] of Object.entries(typed)) expect(fieldAt(page, name)).toContain(`value="${value}"`);
+}
+
+test.each(['rollback', 'withdraw', 'reinstate', 'schedule'])('a reason of %s that is too long is kept', async (act) => {
+  if (act === 'reinstate')
+    await bernd.press(`${place}/withdraw`, { 'withdraw-version': 'all', 'withdraw-reason': 'ungültig' });
+  if (act === 'rollback') await publishAnother();
+  const fields = { [`${act}-version`]: '1', [`${act}-reason`]: long, [`${act}-closes`]: '2027-01-31T23:30' };
+  const answer = await bernd.press(`${place}/${act}`, fields);
+  const page = await answer.text();
+
+  expect(answer.status).toBe(409);
+  expectKept(page, `${act}-reason`, { [`${act}-reason`]: shown });
+  expect(page).toMatch(new RegExp(`<details[^>]* open><summary>[^<]*</summary><form[^>]*action="[^"]*/${act}"`));
+  expect(page.match(/<details[^>]* open>/g)).toHaveLength(1);
+  if (act === 'schedule') expect(fieldAt(page, 'schedule-closes')).toContain('value="2027-01-31T23:30"');
+});
+
+test('the fault of a time stands at the time, and the reason is kept', async () => {
+  const schedule = async (opens: string, closes: string): Promise<string> =>
+    (
+      await bernd.press(`${place}/schedule`, {
+        'schedule-opens': opens,
+        'schedule-closes': closes,
+        'schedule-reason': 'Frist',
+      })
+    ).text();
+
+  expectKept(await schedule('2026-12-01T08:00', '2026-11-30T08:00'), 'schedule-closes', {
+    'schedule-closes': '2026-11-30T08:00',
+    'schedule-reason': 'Frist',
+  });
+  expectKept(await schedule('bald', ''), 'schedule-opens', { 'schedule-reason': 'Frist' });
+});
+
+test('a version that there is not is chosen again, with the reason that was typed', async () => {
+  await publishAnother();
+  const page = await (
+    await bernd.press(`${place}/rollback`, { 'rollback-version': '9', 'rollback-reason': 'zurück' })
+  ).text();
+
+  expectKept(page, 'rollback-version', {});
+  expect(fieldAt(page, 'rollback-reason')).toContain('value="zurück"');
+});
+
+test('what is typed into one act does not stand in another', async () => {
+  const page = await (
+    await bernd.press(`${place}/withdraw`, { 'withdraw-version': '1', 'withdraw-reason': 'x' })
+  ).text();
+
+  expect(fieldAt(page, 'withdraw-reason')).toContain('value="x"');
+  expect(fieldAt(page, 'schedule-reason')).toContain('value=""');
+  expect(page).toMatch(/<option value="1" selected>Fassung 1/);
+});
+
+test('reasons of proposing, giving back, releasing and publishing are kept', async () => {
+  await anna.press('/forms', { from: 'empty', form: 'neues', title: 'Neues' });
+  const proposed = await (await anna.press('/forms/neues/propose', { revision: '1', reason: long })).text();
+  await anna.press('/forms/neues/propose', { revision: '1', reason: 'neues Angebot' });
+  const seen = /name="seen" value="(\w+)"/.exec(await bernd.page('/forms/neues/review'))?.[1] ?? '';
+  const back = await (await bernd.press('/forms/neues/send-back', { seen, 'send-back-reason': long })).text();
+  const approved = await (await bernd.press('/forms/neues/approve', { seen, 'approve-reason': 'x' })).text();
+  await bernd.press('/forms/neues/approve', { seen, 'approve-reason': 'gut so' });
+  const publish = { seen, opens: '2026-12-01T08:00', grace: 'none' };
+  const published = await (await anna.press('/forms/neues/publish', { ...publish, reason: long })).text();
+  const wrong = await (await anna.press('/forms/neues/publish', { ...publish, closes: 'bald', reason: 'gilt' })).text();
+
+  expectKept(proposed, 'reason', { reason: shown });
+  expectKept(back, 'send-back-reason', { 'send-back-reason': shown, 'approve-reason': '' });
+  expectKept(approved, 'approve-reason', { 'approve-reason': 'x', 'send-back-reason': '' });
+  expectKept(published, 'reason', { reason: shown, opens: '2026-12-01T08:00' });
+  expectKept(wrong, 'closes', { closes: 'bald', reason: 'gilt' });
+});
+
+test('where no field is at fault the sentence itself takes the focus', async () => {
+  await anna.press('/forms', { from: 'empty', form: 'neues', title: 'Neues' });
+  await anna.press('/forms/neues/propose', { revision: '1', reason: 'neues Angebot' });
+  const page = await (
+    await bernd.press('/forms/neues/approve', { seen: 'alt', 'approve-reason': 'gelesen und geprüft' })
+  ).text();
+
+  expect(focused(page)).toMatch(/role="alert" tabindex="-1"/);
+  expect(fieldAt(page, 'approve-reason')).toContain('value="gelesen und geprüft"');
+});
+
+test('without a key a draft is called by its title', async () => {
+  const begun = await anna.press('/forms', { from: 'empty', form: '', title: 'Fundsache melden' });
+
+  expect(begun.headers.get('location')).toContain('/forms/fundsache-melden/edit');
+});
+
+test('a draft that can’t begin so leads to what is missing', async () => {
+  const start = async (fields: Record<string, string>): Promise<string> =>
+    (await anna.press('/forms', { from: 'empty', form: '', title: '', ...fields })).text();
+
+  expectKept(await start({ form: 'neues' }), 'title', { form: 'neues' });
+  expectKept(await start({ title: '2026' }), 'form', { title: '2026' });
+  expectKept(await start({ title: 'Neues', form: 'Neues Formular' }), 'form', {
+    form: 'Neues Formular',
+    title: 'Neues',
+  });
+  await anna.press('/forms', { from: 'empty', form: 'neues', title: 'Neues' });
+  expectKept(await start({ title: 'Noch eines', form: 'neues' }), 'form', { form: 'neues', title: 'Noch eines' });
+});
+
+test('a reason for which a warning is accepted is kept, too', async () => {
+  await anna.press('/forms', { from: 'empty', form: 'hunde', title: 'Hunde' });
+  const { draft } = await (await anna.look('/forms/hunde/draft')).json();
+  const intro = JSON.stringify('Ein Satz aus sehr vielen Wörtern '.repeat(9));
+  await anna.send('/forms/hunde/draft', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+    body: JSON.stringify({
+      ...draft.texts,
+      description: draft.texts.description.replace(/"title":/, `"intro": ${intro}, "title":`),
+    }),
+  });
+  const edit = await anna.page('/forms/hunde/edit');
+  const [, code = '', pointer = '', id = ''] =
+    /name="code" value="([^"]*)"><input type="hidden" name="pointer" value="([^"]*)">.*? id="(reason[^"]*)" name="reason"/s.exec(
+      edit,
+    ) ?? [];
+  const page = await (await anna.press('/forms/hunde/accept', { code, pointer, reason: 'so' })).text();
+
+  expect(code).not.toBe('');
+  expectKept(page, id, { [id]: 'so' });
+});
+
+/** A second version, so that there is an earlier one. */
+async function publishAnother(): Promise<void> {
+  await anna.press('/forms', { from: `published:${form}` });
+  const { draft } = await (await anna.look(`${place}/draft`)).json();
+  const description = draft.texts.description.replace(/"afterDelivery": "[^"]*"/, '"afterDelivery": "P61D"');
+  await anna.send(`${place}/draft`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+    body: JSON.stringify({ ...draft.texts, description }),
+  });
+  await anna.press(`${place}/propose`, { revision: '2', reason: 'kürzer' });
+  const seen = /name="seen" value="(\w+)"/.exec(await bernd.page(`${place}/review`))?.[1] ?? '';
+  await bernd.press(`${place}/approve`, { seen, 'approve-reason': 'gut so' });
+  const answer = await anna.press(`${place}/publish`, { seen, reason: 'gilt' });
+  expect(answer.status).toBe(303);
+}
