@@ -12,13 +12,14 @@ export function addedBlock(
   blocks: FormBlock[],
   draft: FormDraft,
   fields: FormData,
-): { kind: 'added'; texts: FormTexts } | { kind: 'refused'; sentence: string } {
+): { kind: 'added'; texts: FormTexts } | { kind: 'refused'; sentence: string; field?: string } {
   const block = blocks.find(({ key }) => key === typedLine(fields, 'block'));
-  if (block === undefined) return { kind: 'refused', sentence: 'Wählen Sie einen Baustein aus.' };
+  if (block === undefined) return { kind: 'refused', sentence: 'Wählen Sie einen Baustein aus.', field: 'block' };
   const name = typedLine(fields, 'property') || block.name;
   if (!/^[a-z][A-Za-z0-9]{0,59}$/.test(name))
     return {
       kind: 'refused',
+      field: 'property',
       sentence: 'Der Name des Felds beginnt mit einem kleinen Buchstaben und besteht aus Buchstaben und Ziffern.',
     };
   const { samples, ...given } = draftInput(draft.texts, parseJson);
@@ -32,6 +33,7 @@ export function addedBlock(
   return added.kind === 'taken'
     ? {
         kind: 'refused',
+        field: 'property',
         sentence: `Das Formular hat schon ein Feld „${name}“. Geben Sie dem Baustein einen anderen Namen.`,
       }
     : { kind: 'added', texts: textsOf({ ...added.draft.files, samples: added.draft.samples }) };

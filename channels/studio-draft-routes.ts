@@ -88,7 +88,11 @@ export const studioDraftRoutes: Record<DraftRoute, StudioHandler> = {
     const draft = await readFormDraft(form, desk.ports);
     if (draft === undefined) return editAnswer(desk, request, form);
     const added = addedBlock(desk.studio.blocks(), draft, typed.fields);
-    if (added.kind === 'refused') return editAnswer(desk, request, form, { ...added, status: 409 });
+    if (added.kind === 'refused') {
+      const names = ['block', 'step', 'property'];
+      const again = Object.fromEntries(names.map((name) => [name, typedLine(typed.fields, name)]));
+      return editAnswer(desk, request, form, { ...added, typed: again, status: 409 });
+    }
     const revision = Number(typedLine(typed.fields, 'revision'));
     return savedAnswer(desk, request, { form, texts: added.texts, revision, done: 'block-added' });
   },
@@ -121,5 +125,5 @@ async function savedAnswer(
     return htmlAnswer(await studioConflictPage(view), 412);
   }
   const { status, detail } = problemDetails(saved, 'de');
-  return editAnswer(desk, request, form, { sentence: detail ?? '', status, texts });
+  return editAnswer(desk, request, form, { sentence: detail ?? '', status, again: { texts, revision } });
 }

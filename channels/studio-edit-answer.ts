@@ -1,20 +1,23 @@
+import type { TypedDraft } from '../domain/save-form-draft.ts';
 import { problem } from '../domain/problem.ts';
 import { studioForm } from '../domain/studio-form.ts';
 import { checkDraft } from '../forms/check-draft.ts';
 import { studioEditPage } from '../pages/studio-edit-page.ts';
 import type { Refused } from '../pages/studio-refused.ts';
-import type { FormTexts } from '../schemas/form-draft.ts';
 import { wayToSheet } from './studio-sheets.ts';
 import { htmlAnswer } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { type Desk, formPath, studioFrame, studioPath } from './studio-desk.ts';
 
-/** The page of the editor; once more with why not, and with what was typed, where saving was refused. */
+/**
+ * The page of the editor; once more with why not, and with what was typed, where saving was refused: over the revision from which she
+ * went on, so that what somebody else has saved meanwhile is not overwritten unseen.
+ */
 export async function editAnswer(
   desk: Desk,
   request: Request,
   form: string,
-  refused?: Refused & { status: number; texts?: FormTexts },
+  refused?: Refused & { status: number; again?: TypedDraft },
 ): Promise<Response> {
   const found = await studioForm(form, desk.ports);
   const address = formPath(desk, form);
@@ -25,7 +28,7 @@ export async function editAnswer(
       request,
       found === undefined ? studioPath(desk) : address,
     );
-  const draft = { ...found.draft, ...(refused?.texts && { texts: refused.texts }) };
+  const draft = { ...found.draft, ...refused?.again };
   const page = await studioEditPage({
     ...studioFrame(desk, request),
     ...(refused && { refused }),

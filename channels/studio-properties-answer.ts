@@ -1,7 +1,7 @@
 import { problem } from '../domain/problem.ts';
 import { studioForm } from '../domain/studio-form.ts';
 import { checkDraft } from '../forms/check-draft.ts';
-import { planForm } from '../forms/plan-form.ts';
+import { planSheet } from '../forms/plan-sheet.ts';
 import { sheetAt } from '../forms/sheet-at.ts';
 import { studioPropertiesPage } from '../pages/studio-properties-page.ts';
 import type { FormDraft } from '../schemas/form-draft.ts';
@@ -29,7 +29,7 @@ export async function propertiesAnswer(
   { form, at }: { form: string; at: string },
   again: ShownAgain = {},
 ): Promise<Response> {
-  const found = await studioForm(form, desk.ports);
+  const found = await studioForm(form, desk.ports, again.draft);
   const draft = again.draft ?? found?.draft;
   const address = formPath(desk, form);
   if (found === undefined || draft === undefined)
@@ -50,7 +50,7 @@ export async function propertiesAnswer(
     heading: sheet?.heading ?? 'Keine Eigenschaften',
     places: sheetPlaces(draft.texts),
     sheet: sheet && {
-      plan: planForm(sheet.files),
+      plan: planSheet(sheet),
       action: sheetAddress(address, at),
       hidden: {
         at,

@@ -47,13 +47,13 @@ async function save(desk: Desk, form: string, typed: TypedSheet, draft: FormDraf
   const answers = sheet.complete?.(read) ?? read;
   if (draft.revision !== typed.revision) return lateSheet(typed, answers, draft);
   // A list that grows, or whose items move, is looked at again before anything is saved.
-  if (typed.isArranged) return { answers, more: typed.more };
+  if (typed.isArranged) return { draft, answers, more: typed.more };
   const errors = checkSheet({ plan, schema: deriveSchema(sheet.files) }, answers);
-  if (errors.length > 0) return { answers, errors, status: 409 };
+  if (errors.length > 0) return { draft, answers, errors, status: 409 };
   const texts = sheet.apply(answers);
   const saved = await saveFormDraft(form, { texts, revision: draft.revision }, desk.person.name, desk.ports);
   if (saved.kind === 'saved') return 'saved';
   if (saved.kind === 'conflict') return lateSheet(typed, answers, saved.theirs);
   const { status, detail = '' } = problemDetails(saved, 'de');
-  return { answers, refusal: detail, status };
+  return { draft, answers, refusal: detail, status };
 }

@@ -1,7 +1,10 @@
+import type { TypedDraft } from '../domain/save-form-draft.ts';
 import { FormTexts } from '../schemas/form-draft.ts';
 
-/** What a plain page has sent of a draft; `refused`: what of it can't be kept, in words. */
-export type TypedTexts = { kind: 'read'; texts: FormTexts; revision: number } | { kind: 'refused'; sentence: string };
+/** What a plain page has sent of a draft; `refused`: what of it can't be kept, in words, and the texts all the same where they can be shown again. */
+export type TypedTexts =
+  | { kind: 'read'; texts: FormTexts; revision: number }
+  | { kind: 'refused'; sentence: string; field: string; typed: Record<string, string>; again?: TypedDraft };
 
 /**
  * Reads the texts of a draft from the fields of a plain page. Browsers send each line break as two signs: they are one again.
@@ -13,10 +16,12 @@ export function typedTexts(fields: FormData): TypedTexts {
     return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
   };
   const named = text('new-sample').trim();
-  const samples = (kind: 'valid' | 'invalid') => [
-    ...[...fields.keys()]
+  const sent = (kind: 'valid' | 'invalid') =>
+    [...fields.keys()]
       .filter((name) => name.startsWith(`samples/${kind}/`) && text(name).trim() !== '')
-      .map((file) => ({ file, text: text(file) })),
+      .map((file) => ({ file, text: text(file) }));
+  const samples = (kind: 'valid' | 'invalid') => [
+    ...sent(kind),
     ...(named.startsWith(`${kind}/`) ? [{ file: `samples/${named}.json`, text: newSample }] : []),
   ];
   const texts = {
@@ -27,10 +32,14 @@ export function typedTexts(fields: FormData): TypedTexts {
   };
   const parsed = FormTexts.safeParse(texts);
   const revision = Number(text('revision'));
+  const known = FormTexts.safeParse({ ...texts, samples: { valid: sent('valid'), invalid: sent('invalid') } }).data;
   if (parsed.success && (named === '' || /^(?:in)?valid\//.test(named)) && Number.isSafeInteger(revision))
     return { kind: 'read', texts: parsed.data, revision };
   return {
     kind: 'refused',
+    field: 'new-sample',
+    typed: { 'new-sample': named },
+    ...(known && Number.isSafeInteger(revision) && { again: { texts: known, revision } }),
     sentence:
       'Der Name eines Beispiels lautet valid/… oder invalid/…, dahinter Kleinbuchstaben, Ziffern und Bindestriche, wie valid/zwei-hunde.',
   };

@@ -19,11 +19,15 @@ export type StudioForm = {
   draft: FormDraft | undefined;
 };
 
-/** One form of the studio; `undefined` where there is neither a version nor a draft nor a proposal of that key. */
-export async function studioForm(form: string, ports: Pick<Ports, 'store' | 'now'>): Promise<StudioForm | undefined> {
+/** One form of the studio, its draft where it was read already; `undefined` where there is neither a version nor a draft nor a proposal of that key. */
+export async function studioForm(
+  form: string,
+  ports: Pick<Ports, 'store' | 'now'>,
+  known?: FormDraft,
+): Promise<StudioForm | undefined> {
   const [{ standing: stored, proposal }, draft, versions] = await Promise.all([
     readForm(form, ports),
-    readFormDraft(form, ports),
+    known ?? readFormDraft(form, ports),
     readVersions(ports, form),
   ]);
   if (stored === undefined && draft === undefined && proposal === undefined) return undefined;

@@ -6,6 +6,7 @@ import { type OtherLanguage, otherLanguages, ownLanguage } from './other-languag
 import { putWords } from './put-words.ts';
 import { readDescription } from './read-description.ts';
 import type { Sheet } from './sheet.ts';
+import { wantedWords } from './wanted-words.ts';
 import { withWordsOf } from './with-words-of.ts';
 import { writeDescription } from './write-description.ts';
 
@@ -19,6 +20,7 @@ export function descriptionSheet(texts: FormTexts): Sheet | undefined {
     heading: 'Titel, Sprachen, Aufbewahrung',
     files: descriptionFields(own, others),
     answers: before,
+    wanted: wantedWords(texts, before, others.length),
     apply: (answers) => applied(texts, { own, others, before, answers }),
   };
 }

@@ -21,7 +21,7 @@ export function lintTranslations(files: FormFiles): Finding[] {
         missing,
         `Es fehlt die ${nameOf(language)}Übersetzung von ${list(missing)}.`,
         mend(
-          'Ergänzen Sie sie: im Studio unter „Aufbau“, bei den Eigenschaften des Felds oder Schritts. Oder nehmen Sie die Sprache heraus.',
+          `Ergänzen Sie sie: im Studio unter „Alle Texte auf ${languageName(language, 'de')}“ oder bei den Eigenschaften des Felds oder Schritts. Oder nehmen Sie die Sprache heraus.`,
           '"translations"',
           '"languages"',
         ),

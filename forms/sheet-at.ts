@@ -6,6 +6,7 @@ import { readSheet } from './read-sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { sheetForm } from './sheet-form.ts';
 import { sheetItem } from './sheet-item.ts';
+import { wantedWords } from './wanted-words.ts';
 import { translationsSheet } from './translations-sheet.ts';
 
 /** The place of the form itself: the pointer of the whole. */
@@ -24,12 +25,13 @@ export function sheetAt(texts: FormTexts, place: string): Sheet | undefined {
   if (language !== undefined) return translationsSheet(texts, language);
   if (place.startsWith('/samples/')) return sampleSheet(texts, place.slice(1));
   const item = sheetItem(texts, place);
-  return (
-    item && {
-      heading: item.item.label,
-      files: sheetForm(item),
-      answers: readSheet(item),
-      apply: (answers) => applySheet(texts, place, answers),
-    }
-  );
+  if (item === undefined) return undefined;
+  const answers = readSheet(item);
+  return {
+    heading: item.item.label,
+    files: sheetForm(item),
+    answers,
+    wanted: wantedWords(texts, answers, item.others.length),
+    apply: (given) => applySheet(texts, place, given),
+  };
 }

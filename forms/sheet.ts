@@ -10,6 +10,8 @@ export type Sheet = {
   heading: string;
   files: FormFiles;
   answers: Answers;
+  /** Pointers of fields, as the plan calls them, that the lint wants before the form can be proposed; without them the sheet is saved all the same. */
+  wanted?: string[];
   /** What was filled in with what the sheet can't ask: before it is checked. */
   complete?: (answers: Answers) => Answers;
   apply: (answers: Answers) => FormTexts;

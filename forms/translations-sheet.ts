@@ -36,6 +36,7 @@ export function translationsSheet(texts: FormTexts, language: string): Sheet | u
       ),
     }),
     answers: Object.fromEntries([...named].flatMap(([name, text]) => pair(name, said(text)))),
+    wanted: [...named.keys()].map((name) => `/${name}`),
     apply: (answers) => {
       const typed = [...named].map(([name, text]) => [text, answers[name]] as const);
       const changed = typed.flatMap(([text, words]) =>

@@ -3,6 +3,10 @@ import { languageName } from './language-name.ts';
 import type { SheetItem } from './sheet-item.ts';
 import { translatedNames, wordsName } from './sheet-words.ts';
 
+/** Which of them, their labels say: what people read is wanted, what stands empty is not. */
+const needed =
+  'Speichern geht auch ohne. Vorgelegt werden kann das Formular erst, wenn jeder Text, der darin steht, übersetzt ist.';
+
 /**
  * What a sheet asks for the form's other languages, a group each, so that nobody needs to know where in the files that
  * stands. `names` are those of the sheet's own fields.
@@ -34,7 +38,7 @@ export function wordsFields(
     groups: all.map(({ label, fields }) => ({
       type: 'Group',
       label,
-      elements: fields.map(({ name, isLong }) => control(name, isLong)),
+      elements: [{ type: 'Label', text: needed }, ...fields.map(({ name, isLong }) => control(name, isLong))],
     })),
   };
 }

@@ -5,6 +5,7 @@ import type { Markup } from './markup.ts';
 import { choiceField, lineField, sendButton, textField, wayTo } from './studio-fields.ts';
 import { findingsSection, type FindingWays } from './studio-findings.ts';
 import { type StudioFrame, studioLayout } from './studio-layout.ts';
+import { shownAgain } from './studio-refused.ts';
 
 /** A draft in the editor. `script` is the editor's; where it does not run, the plain form does all that it does, with more keystrokes. */
 export type StudioEditView = StudioFrame & {
@@ -25,7 +26,7 @@ export function studioEditPage(view: StudioEditView): Promise<string> {
 <form method="post" action="${address}/edit" data-studio data-draft="${address}/draft" data-sheet="${address}/sheet/draft">
 <input type="hidden" name="revision" value="${draft.revision}">
 ${textsIn(draft.texts).map(({ file, text }) => textField({ name: file, label: file, value: text }, file.startsWith('samples/') ? 8 : 20))}
-${lineField({ name: 'new-sample', label: 'Neues Beispiel', hint: 'Name in Kleinbuchstaben: valid/zwei-hunde oder invalid/ohne-namen. Ein Beispiel, dessen Text Sie leeren, wird gelöscht.' }, 'text', 80)}
+${lineField({ ...shownAgain(view.refused, 'new-sample'), label: 'Neues Beispiel', hint: 'Name in Kleinbuchstaben: valid/zwei-hunde oder invalid/ohne-namen. Ein Beispiel, dessen Text Sie leeren, wird gelöscht.' }, 'text', 80)}
 <div class="intake-actions">${sendButton('Speichern und prüfen')}</div></form>
 <section class="plainly"><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings, { wayTo: view.wayTo, accept: `${address}/accept`, ...(view.refused && { refused: view.refused }) })}</section>
 ${blockForm(view)}
@@ -39,10 +40,10 @@ ${blockForm(view)}
   });
 }
 
-function blockForm({ address, draft, blocks }: StudioEditView): Markup {
+function blockForm({ address, draft, blocks, refused }: StudioEditView): Markup {
   return html`<section class="plainly"><h2 class="kern-heading-large">Baustein einfügen</h2><form method="post" action="${address}/blocks"><input type="hidden" name="revision" value="${draft.revision}">
-${choiceField({ name: 'block', label: 'Baustein' }, blocks)}
-${lineField({ name: 'step', label: 'Schritt', hint: 'Name des Schritts; gibt es ihn nicht, kommt er als letzter hinzu. Ohne Angabe heißt er wie der Baustein.' }, 'text', 120)}
-${lineField({ name: 'property', label: 'Name des Felds', hint: 'Kleinbuchstabe, dann Buchstaben und Ziffern. Ohne Angabe der des Bausteins.' }, 'text', 60)}
+${choiceField({ ...shownAgain(refused, 'block'), label: 'Baustein' }, blocks)}
+${lineField({ ...shownAgain(refused, 'step'), label: 'Schritt', hint: 'Name des Schritts; gibt es ihn nicht, kommt er als letzter hinzu. Ohne Angabe heißt er wie der Baustein.' }, 'text', 120)}
+${lineField({ ...shownAgain(refused, 'property'), label: 'Name des Felds', hint: 'Kleinbuchstabe, dann Buchstaben und Ziffern. Ohne Angabe der des Bausteins.' }, 'text', 60)}
 <div class="intake-actions">${sendButton('Einfügen', 'secondary')}</div></form></section>`;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sitDown } from '../studio-desk.ts';
+import { fieldsOf, sitDown } from '../studio-desk.ts';
 import { openWorld, type World } from '../world.ts';
 
 let world: World;
@@ -38,3 +38,16 @@ test.each(['', '/forms/reitkennzeichen'])(
     expect(read.filter((one) => one.includes('COUNTED'))).toEqual([]);
   },
 );
+
+test('a sheet that is refused is shown over the draft that it was checked against, which is read once', async () => {
+  const anna = await sitDown(world, 'anna');
+  await anna.press('/forms', { from: 'published:reitkennzeichen' });
+  const address = '/forms/reitkennzeichen/properties';
+  const fields = fieldsOf(await anna.page(address), address);
+  read = [];
+  const answer = await anna.press(address, { ...fields, '/title': '' });
+
+  expect(answer.status).toBe(409);
+  expect(read.filter((one) => one.includes('DRAFT') && one.includes('reitkennzeichen'))).toHaveLength(1);
+  expect(read.toSorted()).toEqual([...new Set(read)].toSorted());
+});

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Designer, sitDown } from '../studio-desk.ts';
+import { type Designer, fieldsOf, sitDown } from '../studio-desk.ts';
 import { openWorld, type World } from '../world.ts';
 
 const form = 'hundesteuer-anmeldung';
@@ -160,6 +160,26 @@ test('a reason for which a warning is accepted is kept, too', async () => {
 
   expect(code).not.toBe('');
   expectKept(page, id, { [id]: 'so' });
+});
+
+test('texts that can’t be saved stay in their fields, over the revision from which she went on', async () => {
+  await anna.press('/forms', { from: 'empty', form: 'hunde', title: 'Hunde' });
+  const fields = fieldsOf(await anna.page('/forms/hunde/edit'), '/hunde/edit');
+  const typed = { ...fields, 'form.json': '{ "title": "Mitten im Schrei', 'new-sample': 'Zwei Hunde' };
+  await anna.press('/forms/hunde/edit', { ...fields, 'ui.json': `${fields['ui.json'] ?? ''} ` });
+  const page = await (await anna.press('/forms/hunde/edit', typed)).text();
+
+  expectKept(page, 'new-sample', { 'new-sample': 'Zwei Hunde' });
+  expect(fieldsOf(page, '/hunde/edit')).toMatchObject({ 'form.json': '{ "title": "Mitten im Schrei', revision: '1' });
+});
+
+test('what was typed for a block stays', async () => {
+  await anna.press('/forms', { from: 'empty', form: 'hunde', title: 'Hunde' });
+  const block = { revision: '1', block: 'kontakt', step: 'Erreichbar', property: 'Kein Name' };
+  const page = await (await anna.press('/forms/hunde/blocks', block)).text();
+
+  expectKept(page, 'property', { property: 'Kein Name', step: 'Erreichbar' });
+  expect(page).toMatch(/<option value="kontakt" selected>/);
 });
 
 /** A second version, so that there is an earlier one. */

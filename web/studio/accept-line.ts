@@ -40,7 +40,7 @@ export function acceptLine(desk: Desk, finding: DraftFinding, number: number): H
     event.preventDefault();
     const fault = reasonFault(reason.value);
     told.textContent = fault ?? 'Der Grund steht jetzt in der Fassung, und wer freigibt, liest ihn.';
-    reason.toggleAttribute('aria-invalid', fault !== undefined);
+    reason.setAttribute('aria-invalid', String(fault !== undefined));
     if (fault === undefined) edit(acceptFinding(desk.texts().description, finding, reason.value));
     else reason.focus();
   });

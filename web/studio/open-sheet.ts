@@ -1,6 +1,6 @@
 import { type CheckableForm } from '../../forms/check-answers.ts';
 import { deriveSchema } from '../../forms/derive-schema.ts';
-import { planForm } from '../../forms/plan-form.ts';
+import { planSheet } from '../../forms/plan-sheet.ts';
 import { valueAt } from '../../forms/pointer.ts';
 import { renderForm } from '../../forms/render-form.ts';
 import type { Sheet } from '../../forms/sheet.ts';
@@ -18,9 +18,13 @@ export type OpenSheet = {
   follow: (answers: Answers) => void;
 };
 
+/** What a sheet asks, and which of it the lint wants, as a text. */
+export const askedBy = ({ files, wanted }: Sheet): string => JSON.stringify([files, wanted]);
+
 /** The sheet as the renderer writes it, without what only a form that is sent needs. */
-export function openSheet({ files, answers, complete = (given) => given }: Sheet): OpenSheet | undefined {
-  const plan = planForm(files);
+export function openSheet(sheet: Sheet): OpenSheet | undefined {
+  const { files, answers, complete = (given) => given } = sheet;
+  const plan = planSheet(sheet);
   const nowhere = { submissions: '', uploads: '', areas: '' };
   const html = renderForm({ plan, language: 'de', action: '', api: nowhere, answers });
   const form = parseOurs(withWords(html, 'de')).querySelector<HTMLFormElement>('form[data-intake]');
@@ -34,7 +38,7 @@ export function openSheet({ files, answers, complete = (given) => given }: Sheet
     form,
     complete,
     checked: { plan, schema: deriveSchema(files) },
-    asked: JSON.stringify(files),
+    asked: askedBy(sheet),
     follow: (now) => {
       for (const input of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input[type=text], textarea')) {
         if (!/(?:In|\/in)\d+$/.test(input.name) || input === document.activeElement) continue;

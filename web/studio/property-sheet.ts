@@ -4,7 +4,7 @@ import { element } from '../element.ts';
 import { startLists } from '../lists.ts';
 import { applyRules } from '../rules.ts';
 import type { Desk } from './desk.ts';
-import { type OpenSheet, openSheet } from './open-sheet.ts';
+import { askedBy, type OpenSheet, openSheet } from './open-sheet.ts';
 import { keepFocus } from './keep-focus.ts';
 import { sheetFault } from './sheet-fault.ts';
 
@@ -41,7 +41,7 @@ export function propertySheet(desk: Desk): {
     const sheet = sheetAt(desk.texts(), place);
     if (sheet === undefined || place !== shown) return;
     const isMore = Object.keys(sheet.answers).some((name) => !Object.hasOwn(typed, name) && !/In\d+$/.test(name));
-    if (isMore || JSON.stringify(sheet.files) !== open.asked) keepFocus(body, () => render(place));
+    if (isMore || askedBy(sheet) !== open.asked) keepFocus(body, () => render(place));
     else open.follow(sheet.answers);
   };
   const render = (place: string): void => {
