@@ -19,8 +19,8 @@ export const wayToSheet =
 /** All that has a sheet, each indented by how deep it lies. */
 export function sheetPlaces(texts: FormTexts): { value: string; text: string }[] {
   const rows = (items: TreeItem[], depth: number): { value: string; text: string }[] =>
-    items.flatMap(({ place, kind, label, items: inner }) => [
-      { value: place, text: `${'\u00A0'.repeat(depth * 3)}${kind === 'sample' ? 'Beispiel: ' : ''}${label}` },
+    items.flatMap(({ place, label, items: inner }) => [
+      { value: place, text: `${'\u00A0'.repeat(depth * 3)}${label}` },
       ...rows(inner, depth + 1),
     ]);
   return rows(treeItems(texts, outlineForm(texts) ?? []), 0);

@@ -4,7 +4,8 @@ import { type ShownEdition, shownEdition } from '../domain/shown-edition.ts';
 import { studioForm } from '../domain/studio-form.ts';
 import { localTime } from '../forms/local-time.ts';
 import { renderForm } from '../forms/render-form.ts';
-import { spokenLanguage, translatePlan } from '../forms/translate-plan.ts';
+import { sampleName } from '../forms/sample-name.ts';
+import { spokenLanguage, textsOf, translatePlan } from '../forms/translate-plan.ts';
 import { studioNoSheet, studioSheet } from '../pages/studio-sheet.ts';
 import { studioViewPage } from '../pages/studio-view-page.ts';
 import type { SharedPreview } from '../schemas/form-draft.ts';
@@ -76,7 +77,7 @@ async function viewAnswer(
     about,
     here,
     sheet: `${formPath(desk, form)}/sheet/${edition}`,
-    samples: shown.kind === 'shown' ? shown.samples.map(({ file }) => file) : [],
+    samples: shown.kind === 'shown' ? namesOf(shown) : [],
     languages: shown.kind === 'shown' ? shown.content.plan.languages : ['de'],
     chosen: {
       sample: query.get('sample') ?? '',
@@ -86,6 +87,11 @@ async function viewAnswer(
     },
   });
   return htmlAnswer(page);
+}
+
+function namesOf({ content, samples }: Extract<ShownEdition, { kind: 'shown' }>): { file: string; name: string }[] {
+  const spoken = textsOf(content.plan);
+  return samples.map(({ file }) => ({ file, name: sampleName(file, spoken) }));
 }
 
 /** The form by the same code as a published one; where it sends to is nowhere. */

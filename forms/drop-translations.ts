@@ -1,9 +1,8 @@
 import type { FormTexts } from '../schemas/form-draft.ts';
 import { FormDescription } from '../schemas/form.ts';
 import { parseJson } from '../schemas/parse-json.ts';
-import { planTexts } from './plan-texts.ts';
 import { putJson } from './put-json.ts';
-import { textsOf } from './translate-plan.ts';
+import { spokenIn } from './spoken-in.ts';
 
 /** After a change, the translations of texts that the form had before and has no more go with them. */
 export function dropTranslations(before: FormTexts, after: FormTexts): FormTexts {
@@ -20,10 +19,4 @@ export function dropTranslations(before: FormTexts, after: FormTexts): FormTexts
     ...after,
     description: putJson(after.description, { ...description, translations: Object.fromEntries(left) }),
   };
-}
-
-/** All texts of the form; undefined where it can't be planned. */
-function spokenIn(texts: FormTexts): string[] | undefined {
-  const planned = planTexts(texts);
-  return planned && textsOf(planned.plan);
 }

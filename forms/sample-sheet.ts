@@ -4,7 +4,9 @@ import { parseJson } from '../schemas/parse-json.ts';
 import { Answers } from '../schemas/submission.ts';
 import type { FormPlan, PlanField, PlanNode } from './form-plan.ts';
 import { planTexts } from './plan-texts.ts';
-import { expandPointer, lastName, replaceAt, valueAt } from './pointer.ts';
+import { expandPointer, replaceAt, valueAt } from './pointer.ts';
+import { sampleName } from './sample-name.ts';
+import { textsOf } from './translate-plan.ts';
 import { putJson } from './put-json.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -22,7 +24,7 @@ export function sampleSheet(texts: FormTexts, file: string): Sheet | undefined {
   const { files, plan } = planned;
   const written = (answers: Answers): string => putJson(sample.text, { ...body, answers });
   return {
-    heading: `Beispiel ${sampleName(file)}`,
+    heading: `Beispiel: ${sampleName(file, textsOf(plan))}`,
     files,
     answers: body.answers,
     complete: (answers) => withFiles(plan, body.answers, answers),
@@ -33,9 +35,6 @@ export function sampleSheet(texts: FormTexts, file: string): Sheet | undefined {
     },
   };
 }
-
-/** What a sample is called: `zwei-hunde` of `samples/valid/zwei-hunde.json`. */
-export const sampleName = (file: string): string => lastName(file.split('/')).replace('.json', '');
 
 /** The files of a sample, where what they lie in is still there. */
 function withFiles(plan: FormPlan, before: Answers, answers: Answers): Answers {

@@ -2,11 +2,10 @@ import type { FormTexts } from '../schemas/form-draft.ts';
 import type { UiControl } from '../schemas/ui-schema.ts';
 import { languageName } from './language-name.ts';
 import { otherLanguages } from './other-languages.ts';
-import { planTexts } from './plan-texts.ts';
 import { putTranslations } from './put-translations.ts';
 import type { Sheet } from './sheet.ts';
 import { sheetFiles } from './sheet-files.ts';
-import { textsOf } from './translate-plan.ts';
+import { spokenIn } from './spoken-in.ts';
 
 /** Longer ones are typed in several lines. */
 const line = 80;
@@ -47,11 +46,6 @@ export function translationsSheet(texts: FormTexts, language: string): Sheet | u
         : { ...texts, description: putTranslations(texts.description, language, new Map(changed)) };
     },
   };
-}
-
-function spokenIn(texts: FormTexts): string[] | undefined {
-  const planned = planTexts(texts);
-  return planned && [...new Set(textsOf(planned.plan))];
 }
 
 const pair = (name: string, words: string | undefined): [string, string][] =>

@@ -2,7 +2,8 @@ import type { FormTexts } from '../schemas/form-draft.ts';
 import { languageName } from './language-name.ts';
 import { otherLanguages } from './other-languages.ts';
 import type { OutlineItem } from './outline-form.ts';
-import { sampleName } from './sample-sheet.ts';
+import { sampleName } from './sample-name.ts';
+import { spokenIn } from './spoken-in.ts';
 import { formPlace, samplePlace, translationsPlace } from './sheet-at.ts';
 
 /**
@@ -15,12 +16,16 @@ export type TreeItem = Omit<OutlineItem, 'kind' | 'items'> & {
 };
 
 /** All that has a sheet, in the order in which it is read. */
-export function treeItems(
-  { description, samples }: Pick<FormTexts, 'description' | 'samples'>,
-  outline: OutlineItem[],
-): TreeItem[] {
+export function treeItems(texts: FormTexts, outline: OutlineItem[]): TreeItem[] {
+  const { description, samples } = texts;
+  const spoken = spokenIn(texts);
   const filledIn = samples.valid.map(
-    ({ file }): TreeItem => ({ place: samplePlace(file), kind: 'sample', label: sampleName(file), items: [] }),
+    ({ file }): TreeItem => ({
+      place: samplePlace(file),
+      kind: 'sample',
+      label: `Beispiel: ${sampleName(file, spoken)}`,
+      items: [],
+    }),
   );
   const languages = otherLanguages(description).map(
     ({ language }): TreeItem => ({

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Comparison } from '../forms/compare-versions.ts';
 import { groupedDifferences, replayWords, verdictWords } from '../forms/comparison-words.ts';
-import { quoted } from '../forms/place-words.ts';
+import { sampleName } from '../forms/sample-name.ts';
 import type { Replay } from '../forms/replay-samples.ts';
 import type { Markup } from './markup.ts';
 
@@ -22,5 +22,5 @@ ${comparison.weight === 'none' ? '' : html`<h3 class="kern-heading-medium">Beisp
 
 function refused({ refused: some }: Replay): Markup | string {
   if (some.length === 0) return '';
-  return html`<dl class="studio-changes">${some.map(({ file, errors }) => html`<dt>Beispiel ${quoted(file.replace(/^.*\//, '').replace('.json', ''))}</dt>${errors.map(({ message }) => html`<dd>${message}</dd>`)}`)}</dl>`;
+  return html`<dl class="studio-changes">${some.map(({ file, errors }) => html`<dt>Beispiel: ${sampleName(file)}</dt>${errors.map(({ message }) => html`<dd>${message}</dd>`)}`)}</dl>`;
 }

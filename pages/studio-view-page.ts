@@ -12,7 +12,7 @@ export type StudioViewView = StudioFrame & {
   about: string[];
   here: string;
   sheet: string;
-  samples: string[];
+  samples: { file: string; name: string }[];
   languages: Language[];
   chosen: { sample: string; language: string; script: boolean; width: 'phone' | 'full' };
 };
@@ -27,7 +27,7 @@ export function studioViewPage(view: StudioViewView): Promise<string> {
   });
   const content = html`${view.about.map((sentence) => html`<p class="kern-body">${sentence}</p>`)}
 <form method="get" action="${here}" class="sheet-choices">
-${choiceField({ name: 'sample', label: 'Ausgefüllt mit', value: chosen.sample }, [{ value: '', text: 'nichts' }, ...samples.map((file) => ({ value: file, text: file.replace('samples/', '') }))])}
+${choiceField({ name: 'sample', label: 'Ausgefüllt mit', value: chosen.sample }, [{ value: '', text: 'nichts' }, ...samples.map(({ file, name }) => ({ value: file, text: name }))])}
 ${choiceField(
   { name: 'language', label: 'Sprache', value: chosen.language },
   languages.map((language) => ({ value: language, text: languageName(language, 'de') })),

@@ -131,7 +131,7 @@ test('a warning is accepted with a reason and taken back, without a line of JSON
   expect(await short.text()).toContain('mindestens 15 Zeichen');
   // Told before, and held by the browser: a refusal would lose what she wrote.
   expect(asked).toContain('Ein Satz mit 15 bis 500 Zeichen');
-  expect(await anna.page(`${place}/properties`)).toContain('\u00A0Beispiel: drei-hunde<');
+  expect(await anna.page(`${place}/properties`)).toContain('\u00A0Beispiel: gültig – Drei Hunde<');
   expect(asked).toMatch(/name="reason" required minlength="15"/);
   expect(page).toContain('Grund: So steht es in der Satzung.');
   expect(page).toContain('Nicht mehr hinnehmen');

@@ -1,3 +1,4 @@
+import { keyFromTitle } from '../../forms/key-from-title.ts';
 import { type FormTexts, formDraftLimits } from '../../schemas/form-draft.ts';
 
 /** One sample of a form: its file's name says whether it must pass or fail. */
@@ -20,10 +21,10 @@ export function addSample(
   kind: 'valid' | 'invalid',
   name: string,
 ): { texts: FormTexts; file: string } | { why: string } {
-  const file = `samples/${kind}/${name}.json`;
-  if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(name))
-    return { why: 'Ein Name hat Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel: zwei-hunde.' };
-  if (samplesIn(texts).some((one) => one.file === file)) return { why: `Ein Beispiel ${file} gibt es schon.` };
+  const named = /^[a-z0-9][a-z0-9-]{0,59}$/.test(name) ? name : keyFromTitle(name);
+  if (named === undefined) return { why: 'Ein Name besteht aus Wörtern, zum Beispiel: Zwei Hunde.' };
+  const file = `samples/${kind}/${named}.json`;
+  if (samplesIn(texts).some((one) => one.file === file)) return { why: `Ein Beispiel „${name}“ gibt es schon.` };
   if (samplesIn(texts).length >= formDraftLimits.samples)
     return { why: `Es gibt höchstens ${formDraftLimits.samples} Beispiele.` };
   const text = texts.samples.valid[0]?.text ?? '{\n  "answers": {}\n}\n';

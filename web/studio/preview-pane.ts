@@ -1,5 +1,7 @@
 import type { FormTexts } from '../../schemas/form-draft.ts';
 import { languageName } from '../../forms/language-name.ts';
+import { sampleName } from '../../forms/sample-name.ts';
+import { spokenIn } from '../../forms/spoken-in.ts';
 import { otherLanguages, ownLanguage } from '../../forms/other-languages.ts';
 import { element } from '../element.ts';
 import { labelled } from './labelled.ts';
@@ -79,8 +81,9 @@ export function previewPane(address: string, widen: (isWide: boolean) => void): 
       load();
     },
     offer: (texts) => {
-      const names = [...texts.samples.valid, ...texts.samples.invalid].map(({ file }) => file);
-      fill(sample, [['', 'nichts'], ...names.map((file): Choice => [file, file.replace('samples/', '')])]);
+      const spoken = spokenIn(texts);
+      const files = [...texts.samples.valid, ...texts.samples.invalid].map(({ file }) => file);
+      fill(sample, [['', 'nichts'], ...files.map((file): Choice => [file, sampleName(file, spoken)])]);
       const languages = [
         ownLanguage(texts.description),
         ...otherLanguages(texts.description).map((one) => one.language),

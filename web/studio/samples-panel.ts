@@ -1,3 +1,5 @@
+import { sampleName } from '../../forms/sample-name.ts';
+import { spokenIn } from '../../forms/spoken-in.ts';
 import type { DraftFinding } from '../../schemas/form-draft.ts';
 import { button } from '../button.ts';
 import { element } from '../element.ts';
@@ -41,8 +43,10 @@ export function samplesPanel(desk: Desk): SamplesPanel {
   const show = (): void => {
     const files = samplesIn(desk.texts()).map(({ file }) => file);
     const chosen = files.includes(which.value) ? which.value : files[0];
-    if (files.join() !== Array.from(which.options, ({ value }) => value).join())
-      which.replaceChildren(...files.map((file) => element('option', { value: file }, file.replace('samples/', ''))));
+    if (files.join() !== Array.from(which.options, ({ value }) => value).join()) {
+      const spoken = spokenIn(desk.texts());
+      which.replaceChildren(...files.map((file) => element('option', { value: file }, sampleName(file, spoken))));
+    }
     which.value = chosen ?? '';
     const text = samplesIn(desk.texts()).find(({ file }) => file === shown)?.text;
     if (chosen !== shown) open();
@@ -57,7 +61,7 @@ export function samplesPanel(desk: Desk): SamplesPanel {
     const file = which.value;
     if (file === '') return;
     desk.edit(withSample(desk.texts(), file, undefined), 'samples');
-    status.textContent = `${file} entfernt.`;
+    status.textContent = `Beispiel „${sampleName(file, spokenIn(desk.texts()))}“ entfernt.`;
   };
   which.addEventListener('change', open);
   desk.hear(show);
@@ -67,7 +71,7 @@ export function samplesPanel(desk: Desk): SamplesPanel {
     element(
       'p',
       { class: 'kern-hint' },
-      'Ausgefüllte Formulare, die durchgehen müssen (valid) oder nicht (invalid). Jede Fassung wird an ihnen geprüft.',
+      'Ausgefüllte Formulare, die durchgehen müssen (gültig) oder nicht (ungültig). Jede Fassung wird an ihnen geprüft.',
     ),
     element(
       'div',
@@ -102,8 +106,8 @@ function addLine(desk: Desk, done: (file: string | undefined, words: string) => 
   const kind = element(
     'select',
     { id: 'sample-kind', class: 'kern-form-input__select' },
-    element('option', { value: 'valid' }, 'muss durchgehen (valid)'),
-    element('option', { value: 'invalid' }, 'muss scheitern (invalid)'),
+    element('option', { value: 'valid' }, 'muss durchgehen (gültig)'),
+    element('option', { value: 'invalid' }, 'muss scheitern (ungültig)'),
   );
   const name = element('input', {
     id: 'sample-name',
@@ -126,7 +130,10 @@ function addLine(desk: Desk, done: (file: string | undefined, words: string) => 
     if ('why' in added) return done(undefined, added.why);
     desk.edit(added.texts, 'samples');
     name.value = '';
-    done(added.file, `${added.file} angelegt, als Abschrift des ersten gültigen.`);
+    done(
+      added.file,
+      `Beispiel „${sampleName(added.file, spokenIn(added.texts))}“ angelegt, als Abschrift des ersten gültigen.`,
+    );
   });
   return form;
 }

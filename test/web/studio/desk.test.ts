@@ -122,7 +122,13 @@ describe('samples', () => {
     });
   });
 
-  test.each(['', 'Zwei Hunde', '../x', 'einer'])('none is called “%s”', (name) => {
+  test('a name in words makes one of a file', () => {
+    expect(addSample(some, 'invalid', 'Zwei große Hunde')).toMatchObject({
+      file: 'samples/invalid/zwei-grosse-hunde.json',
+    });
+  });
+
+  test.each(['', '…', '../x', 'einer', 'Einer'])('none is called “%s”', (name) => {
     expect(addSample(some, 'valid', name)).toMatchObject({ why: expect.any(String) });
   });
 
