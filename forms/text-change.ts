@@ -15,7 +15,7 @@ export function textChange(name: string, before: string | undefined, after: stri
     return [
       `${name} geändert, nur in Leerzeichen, Zeilenumbrüchen oder Zeichen, die niemand sieht: „${shown(fresh, 0)}“`,
     ];
-  const from = firstOther([...old], [...fresh]);
+  const from = firstOther(Array.from(old), Array.from(fresh));
   return [`${name} geändert. Alt: „${shown(old, from)}“ – Neu: „${shown(fresh, from)}“`];
 }
 
@@ -31,7 +31,7 @@ function firstOther(one: string[], other: string[]): number {
 }
 
 function shown(text: string, from: number): string {
-  const signs = [...text];
+  const signs = Array.from(text);
   if (signs.length <= most) return text;
   const latest = Math.max(0, Math.min(from - ahead, signs.length - most));
   const part = signs.slice(latest, latest + most).join('');

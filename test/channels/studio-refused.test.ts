@@ -26,15 +26,20 @@ function focused(page: string): string {
 const fieldAt = (page: string, id: string): string =>
   new RegExp(`<(?:input|select)[^>]* id="${id}"[^>]*>`).exec(page)?.[0] ?? '';
 
-/** That the fault is told at the field, which has the focus and still what was typed. */
-function expectKept(page: string, id: string, typed: Record<string, string>): void {
+/** What is not as it should be: that the fault is told at the field, which has the focus and still what was typed. */
+function amiss(page: string, id: string, typed: Record<string, string> = {}): string[] {
   const tag = focused(page);
-  expect(tag).toContain(`id="${id}"`);
-  expect(tag).toContain('aria-invalid="true"');
-  expect(tag).toContain(`${id}-fault`);
-  expect(page).toMatch(new RegExp(`<p class="kern-error" id="${id}-fault">.*?<span class="kern-body">[A-ZÄÖÜ]`));
-  expect(page).toContain(`href="#${id}"`);
-  for (const [name, value] of Object.entries(typed)) expect(fieldAt(page, name)).toContain(`value="${value}"`);
+  const wanted = {
+    focus: tag.includes(`id="${id}"`),
+    invalid: tag.includes('aria-invalid="true"'),
+    described: tag.includes(`${id}-fault`),
+    told: new RegExp(`<p class="kern-error" id="${id}-fault">.*?<span class="kern-body">[A-ZÄÖÜ]`).test(page),
+    linked: page.includes(`href="#${id}"`),
+    ...Object.fromEntries(
+      Object.entries(typed).map(([name, value]) => [`typed ${name}`, fieldAt(page, name).includes(`value="${value}"`)]),
+    ),
+  };
+  return Object.entries(wanted).flatMap(([what, isSo]) => (isSo ? [] : [what]));
 }
 
 test.each(['rollback', 'withdraw', 'reinstate', 'schedule'])('a reason of %s that is too long is kept', async (act) => {
@@ -46,10 +51,9 @@ test.each(['rollback', 'withdraw', 'reinstate', 'schedule'])('a reason of %s tha
   const page = await answer.text();
 
   expect(answer.status).toBe(409);
-  expectKept(page, `${act}-reason`, { [`${act}-reason`]: shown });
+  expect(amiss(page, `${act}-reason`, { [`${act}-reason`]: shown })).toEqual([]);
   expect(page).toMatch(new RegExp(`<details[^>]* open><summary>[^<]*</summary><form[^>]*action="[^"]*/${act}"`));
   expect(page.match(/<details[^>]* open>/g)).toHaveLength(1);
-  if (act === 'schedule') expect(fieldAt(page, 'schedule-closes')).toContain('value="2027-01-31T23:30"');
 });
 
 test('the fault of a time stands at the time, and the reason is kept', async () => {
@@ -62,11 +66,13 @@ test('the fault of a time stands at the time, and the reason is kept', async () 
       })
     ).text();
 
-  expectKept(await schedule('2026-12-01T08:00', '2026-11-30T08:00'), 'schedule-closes', {
-    'schedule-closes': '2026-11-30T08:00',
-    'schedule-reason': 'Frist',
-  });
-  expectKept(await schedule('bald', ''), 'schedule-opens', { 'schedule-reason': 'Frist' });
+  expect(
+    amiss(await schedule('2026-12-01T08:00', '2026-11-30T08:00'), 'schedule-closes', {
+      'schedule-closes': '2026-11-30T08:00',
+      'schedule-reason': 'Frist',
+    }),
+  ).toEqual([]);
+  expect(amiss(await schedule('bald', ''), 'schedule-opens', { 'schedule-reason': 'Frist' })).toEqual([]);
 });
 
 test('a version that there is not is chosen again, with the reason that was typed', async () => {
@@ -75,7 +81,7 @@ test('a version that there is not is chosen again, with the reason that was type
     await bernd.press(`${place}/rollback`, { 'rollback-version': '9', 'rollback-reason': 'zurück' })
   ).text();
 
-  expectKept(page, 'rollback-version', {});
+  expect(amiss(page, 'rollback-version', {})).toEqual([]);
   expect(fieldAt(page, 'rollback-reason')).toContain('value="zurück"');
 });
 
@@ -101,11 +107,11 @@ test('reasons of proposing, giving back, releasing and publishing are kept', asy
   const published = await (await anna.press('/forms/neues/publish', { ...publish, reason: long })).text();
   const wrong = await (await anna.press('/forms/neues/publish', { ...publish, closes: 'bald', reason: 'gilt' })).text();
 
-  expectKept(proposed, 'reason', { reason: shown });
-  expectKept(back, 'send-back-reason', { 'send-back-reason': shown, 'approve-reason': '' });
-  expectKept(approved, 'approve-reason', { 'approve-reason': 'x', 'send-back-reason': '' });
-  expectKept(published, 'reason', { reason: shown, opens: '2026-12-01T08:00' });
-  expectKept(wrong, 'closes', { closes: 'bald', reason: 'gilt' });
+  expect(amiss(proposed, 'reason', { reason: shown })).toEqual([]);
+  expect(amiss(back, 'send-back-reason', { 'send-back-reason': shown, 'approve-reason': '' })).toEqual([]);
+  expect(amiss(approved, 'approve-reason', { 'approve-reason': 'x', 'send-back-reason': '' })).toEqual([]);
+  expect(amiss(published, 'reason', { reason: shown, opens: '2026-12-01T08:00' })).toEqual([]);
+  expect(amiss(wrong, 'closes', { closes: 'bald', reason: 'gilt' })).toEqual([]);
 });
 
 test('where no field is at fault the sentence itself takes the focus', async () => {
@@ -129,14 +135,18 @@ test('a draft that can’t begin so leads to what is missing', async () => {
   const start = async (fields: Record<string, string>): Promise<string> =>
     (await anna.press('/forms', { from: 'empty', form: '', title: '', ...fields })).text();
 
-  expectKept(await start({ form: 'neues' }), 'title', { form: 'neues' });
-  expectKept(await start({ title: '2026' }), 'form', { title: '2026' });
-  expectKept(await start({ title: 'Neues', form: 'Neues Formular' }), 'form', {
-    form: 'Neues Formular',
-    title: 'Neues',
-  });
+  expect(amiss(await start({ form: 'neues' }), 'title', { form: 'neues' })).toEqual([]);
+  expect(amiss(await start({ title: '2026' }), 'form', { title: '2026' })).toEqual([]);
+  expect(
+    amiss(await start({ title: 'Neues', form: 'Neues Formular' }), 'form', {
+      form: 'Neues Formular',
+      title: 'Neues',
+    }),
+  ).toEqual([]);
   await anna.press('/forms', { from: 'empty', form: 'neues', title: 'Neues' });
-  expectKept(await start({ title: 'Noch eines', form: 'neues' }), 'form', { form: 'neues', title: 'Noch eines' });
+  expect(
+    amiss(await start({ title: 'Noch eines', form: 'neues' }), 'form', { form: 'neues', title: 'Noch eines' }),
+  ).toEqual([]);
 });
 
 test('a reason for which a warning is accepted is kept, too', async () => {
@@ -159,7 +169,7 @@ test('a reason for which a warning is accepted is kept, too', async () => {
   const page = await (await anna.press('/forms/hunde/accept', { code, pointer, reason: 'so' })).text();
 
   expect(code).not.toBe('');
-  expectKept(page, id, { [id]: 'so' });
+  expect(amiss(page, id, { [id]: 'so' })).toEqual([]);
 });
 
 test('texts that can’t be saved stay in their fields, over the revision from which she went on', async () => {
@@ -169,7 +179,7 @@ test('texts that can’t be saved stay in their fields, over the revision from w
   await anna.press('/forms/hunde/edit', { ...fields, 'ui.json': `${fields['ui.json'] ?? ''} ` });
   const page = await (await anna.press('/forms/hunde/edit', typed)).text();
 
-  expectKept(page, 'new-sample', { 'new-sample': 'Zwei Hunde' });
+  expect(amiss(page, 'new-sample', { 'new-sample': 'Zwei Hunde' })).toEqual([]);
   expect(fieldsOf(page, '/hunde/edit')).toMatchObject({ 'form.json': '{ "title": "Mitten im Schrei', revision: '1' });
 });
 
@@ -178,7 +188,7 @@ test('what was typed for a block stays', async () => {
   const block = { revision: '1', block: 'kontakt', step: 'Erreichbar', property: 'Kein Name' };
   const page = await (await anna.press('/forms/hunde/blocks', block)).text();
 
-  expectKept(page, 'property', { property: 'Kein Name', step: 'Erreichbar' });
+  expect(amiss(page, 'property', { property: 'Kein Name', step: 'Erreichbar' })).toEqual([]);
   expect(page).toMatch(/<option value="kontakt" selected>/);
 });
 

@@ -248,34 +248,3 @@ test('a number whose kind and limit change is told both', () => {
     `major citizens · ${field} · jetzt höchstens 3`,
   ]);
 });
-
-test('a message for each rule is told by the rule, and of many new translations the first are listed', () => {
-  const message = (said: object) => smallForm({ feld: { ...text('Feld'), 'x-errorMessage': said } });
-  const english = (words: Record<string, string>) =>
-    about({ languages: ['de', 'en'], translations: { en: { Feld: 'Field', ...words } } });
-  const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`Wort ${index}`, `word ${index}`]));
-
-  expect(told(message({ maxLength: 'Zu lang.' }), message({ maxLength: 'Kürzer.', required: 'Fehlt.' }))).toEqual([
-    `patch · ${field} · Fehlermeldung bei „Höchstens so viele Zeichen“ geändert. Alt: „Zu lang.“ – Neu: „Kürzer.“`,
-    `patch · ${field} · Fehlermeldung bei „Muss beantwortet werden“ neu: „Fehlt.“`,
-  ]);
-  const lines = told(english({}), english(many));
-  expect(lines).toHaveLength(21);
-  expect(lines.at(-1)).toBe('patch · Formular · Übersetzung (Englisch) von 10 weiteren Texten neu');
-});
-
-test('a page that was changed twice before the same heading pairs each with what stood in its place', () => {
-  const paragraphs = (...said: string[]) =>
-    smallForm(
-      { feld: text('Feld') },
-      { elements: [...said.map((one) => ({ type: 'Label', text: one })), control('feld')] },
-    );
-
-  expect(
-    told(paragraphs('Eins.', 'Bleibt.', 'Zwei.'), paragraphs('Erstens.', 'Bleibt.', 'Zweitens.', 'Drittens.')),
-  ).toEqual([
-    'patch · Seiten des Formulars · Absatz geändert. Alt: „Eins.“ – Neu: „Erstens.“',
-    'patch · Seiten des Formulars · Absatz geändert. Alt: „Zwei.“ – Neu: „Zweitens.“',
-    'patch · Seiten des Formulars · Absatz neu: „Drittens.“',
-  ]);
-});
