@@ -1,9 +1,12 @@
 import { problem } from '../domain/problem.ts';
-import { studioForm } from '../domain/studio-form.ts';
+import { type StudioForm, studioForm } from '../domain/studio-form.ts';
 import { checkDraft } from '../forms/check-draft.ts';
 import { planSheet } from '../forms/plan-sheet.ts';
-import { sheetAt } from '../forms/sheet-at.ts';
-import { studioPropertiesPage } from '../pages/studio-properties-page.ts';
+import { ownLanguage } from '../forms/other-languages.ts';
+import { formPlace, sheetAt } from '../forms/sheet-at.ts';
+import { languagePacks } from '../forms/words.ts';
+import type { Refused } from '../pages/studio-refused.ts';
+import { studioPropertiesPage, type StudioPropertiesView } from '../pages/studio-properties-page.ts';
 import type { FormDraft } from '../schemas/form-draft.ts';
 import type { AnswerError } from '../schemas/problem.ts';
 import type { Answers } from '../schemas/submission.ts';
@@ -19,6 +22,8 @@ export type ShownAgain = {
   errors?: AnswerError[];
   more?: Record<string, number>;
   refusal?: string;
+  /** Why something else on the page was not done. */
+  refused?: Refused;
   status?: number;
 };
 
@@ -44,6 +49,7 @@ export async function propertiesAnswer(
   const page = await studioPropertiesPage({
     ...studioFrame(desk, request),
     ...(again.refusal !== undefined && { refused: { sentence: again.refusal } }),
+    ...(again.refused && { refused: again.refused }),
     title: found.title,
     address,
     at,
@@ -63,7 +69,22 @@ export async function propertiesAnswer(
       ...(again.more && { more: again.more }),
     },
     findings,
+    name: at === formPlace ? nameOf(desk, found, draft) : undefined,
     wayTo: wayToSheet(address, draft.texts),
   });
   return htmlAnswer(page, again.status);
 }
+
+/** The key and the first language, on the sheet of the form itself. */
+const nameOf = (
+  desk: Desk,
+  { form, standing, proposal }: StudioForm,
+  draft: FormDraft,
+): StudioPropertiesView['name'] => ({
+  action: `${formPath(desk, form)}/name`,
+  revision: draft.revision,
+  form,
+  language: ownLanguage(draft.texts.description),
+  offered: [...languagePacks.keys()],
+  may: desk.person.roles.includes('author') && standing === undefined && proposal === undefined,
+});

@@ -7,6 +7,7 @@ import { planForm } from '../forms/plan-form.ts';
 import { sheetAt } from '../forms/sheet-at.ts';
 import type { FormDraft } from '../schemas/form-draft.ts';
 import { acceptFindingRoute } from './accept-finding-route.ts';
+import { nameDraftRoute } from './name-draft-route.ts';
 import { seeOther } from './answer.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { readTyped } from './read-typed.ts';
@@ -18,12 +19,13 @@ import { type TypedSheet, typedSheet } from './typed-sheet.ts';
 
 /** Routes by which a draft is written without a line of JSON, and without JavaScript. */
 export const studioPropertiesRoutes: Record<
-  'form-properties' | 'save-form-properties' | 'accept-finding',
+  'form-properties' | 'save-form-properties' | 'accept-finding' | 'name-form-draft',
   StudioHandler
 > = {
   'form-properties': (desk, request, { form = '' }) =>
     propertiesAnswer(desk, request, { form, at: new URL(request.url).searchParams.get('at') ?? '' }),
   'accept-finding': acceptFindingRoute,
+  'name-form-draft': nameDraftRoute,
   'save-form-properties': async (desk, request, { form = '' }) => {
     const read = await readTyped(request);
     if (read.kind === 'problem') return problemPageAnswer(desk, read, request, `${formPath(desk, form)}/properties`);

@@ -26,12 +26,9 @@ const noTitle: RefusedStart = {
   sentence: 'Geben Sie dem Formular einen Titel mit 3 bis 120 Zeichen.',
   field: 'title',
 };
-const noKey: RefusedStart = {
-  kind: 'refused',
-  sentence:
-    'Für die Adresse des Formulars geht das nicht: Nehmen Sie 2 bis 60 Kleinbuchstaben (a bis z), Ziffern und Bindestriche, am Anfang einen Buchstaben.',
-  field: 'form',
-};
+/** What is said of a key that is none. */
+export const noKey =
+  'Für die Adresse des Formulars geht das nicht: Nehmen Sie 2 bis 60 Kleinbuchstaben (a bis z), Ziffern und Bindestriche, am Anfang einen Buchstaben.';
 
 const Title = z.string().min(3).max(120);
 
@@ -40,7 +37,7 @@ export async function startOf(desk: Desk, fields: FormData): Promise<Started> {
   const [from = '', source = ''] = typedLine(fields, 'from').split(':');
   const typed = typedLine(fields, 'form');
   const key = FormKey.safeParse(typed).data;
-  if (typed !== '' && key === undefined) return noKey;
+  if (typed !== '' && key === undefined) return { kind: 'refused', sentence: noKey, field: 'form' };
   if (from === 'fim') return fromFim(fields, key);
   if (from === 'published') return fromPublished(desk, source);
   const title = Title.safeParse(typedLine(fields, 'title')).data;
@@ -48,7 +45,7 @@ export async function startOf(desk: Desk, fields: FormData): Promise<Started> {
   if (from !== 'empty') return problem('form-draft-unnamed');
   if (title === undefined) return noTitle;
   const form = key ?? keyFromTitle(title);
-  if (form === undefined) return noKey;
+  if (form === undefined) return { kind: 'refused', sentence: noKey, field: 'form' };
   return { kind: 'start', start: { form, texts: textsOf(emptyForm(form, title)) } };
 }
 

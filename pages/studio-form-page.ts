@@ -26,7 +26,12 @@ export type StudioFormView = StudioFrame &
 export function studioFormPage(view: StudioFormView): Promise<string> {
   const { title, form, states, address, numbers, citizens, draft } = view;
   const content = html`<dl class="kern-description-list">${[
-    row('Schlüssel', form),
+    row(
+      'Schlüssel',
+      draft === undefined || view.writes === undefined
+        ? form
+        : html`${form} (<a class="kern-link" href="${address}/properties#name">ändern</a>)`,
+    ),
     row('Stand', states.join(', ')),
     draft === undefined ? '' : row('Entwurf', `zuletzt gespeichert von ${draft.by} am ${localTime(draft.at, 'de')}`),
     citizens === undefined ? '' : row('Seite für alle', html`<a class="kern-link" href="${citizens}">${citizens}</a>`),

@@ -81,6 +81,7 @@ export const studioRoutes = [
   },
   act('save-form-properties', `${form}/properties`, 'Without script: write what a sheet was filled in with', authors),
   act('accept-finding', `${form}/accept`, 'Without script: accept a warning with a reason, or take that back', authors),
+  act('name-form-draft', `${form}/name`, 'Give the draft another key or first language', authors),
   act('discard-form-draft', `${form}/discard`, 'Throw the draft away', authors),
   {
     id: 'form-blocks',

@@ -69,7 +69,7 @@ export function propertySheet(desk: Desk): {
       if (key === 's' && (ctrlKey || metaKey) && waiting !== undefined) now();
     });
     form.addEventListener('submit', (event) => event.preventDefault());
-    body.replaceChildren(form);
+    body.replaceChildren(form, ...(place === formPlace ? [wayToName()] : []));
   };
   return {
     part,
@@ -86,6 +86,14 @@ export function propertySheet(desk: Desk): {
     },
   };
 }
+
+/** The key decides on the address of all that is saved here: it is changed on a page of its own. */
+const wayToName = (): HTMLElement =>
+  element(
+    'p',
+    {},
+    element('a', { class: 'kern-link', href: 'properties#name' }, 'Schlüssel und erste Sprache des Formulars'),
+  );
 
 const unreadable = (place: string): string =>
   place === formPlace
