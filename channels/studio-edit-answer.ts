@@ -1,4 +1,5 @@
 import type { TypedDraft } from '../domain/save-form-draft.ts';
+import { readFimReport } from '../domain/fim-report.ts';
 import { problem } from '../domain/problem.ts';
 import { studioForm } from '../domain/studio-form.ts';
 import { checkDraft } from '../forms/check-draft.ts';
@@ -38,6 +39,7 @@ export async function editAnswer(
     ...(await checkDraft(form, draft.texts)),
     blocks: desk.studio.blocks().map(({ key, title, use }) => ({ value: key, text: `${title}: ${use}` })),
     wayTo: wayToSheet(address, draft.texts),
+    imported: (await readFimReport(form, desk.ports)) !== undefined,
     script: desk.studio.assets.script,
   });
   return htmlAnswer(page, refused?.status);

@@ -1,4 +1,5 @@
 import { versionNumbers } from '../domain/form-numbers.ts';
+import { readFimReport } from '../domain/fim-report.ts';
 import { numbersMeaning } from '../domain/numbers-meaning.ts';
 import type { StudioForm } from '../domain/studio-form.ts';
 import { wallOf } from '../forms/instant-of.ts';
@@ -18,7 +19,10 @@ export async function formView(
   refused?: Refused,
 ): Promise<StudioFormView> {
   const { form, title, standing, versions, draft } = found;
-  const counted = await versionNumbers(form, versions, desk.ports);
+  const [counted, report] = await Promise.all([
+    versionNumbers(form, versions, desk.ports),
+    draft && readFimReport(form, desk.ports),
+  ]);
   const base = basePath(desk.ports.baseUrl);
   const address = formPath(desk, form);
   const isAuthor = desk.person.roles.includes('author');
@@ -32,7 +36,10 @@ export async function formView(
     states: stateWords(found, desk.ports.now().toISOString()),
     numbers: numbersSection({ versions: counted, meaning: numbersMeaning }),
     draft: draft && { by: draft.by, at: draft.at, revision: draft.revision },
-    next: nextWays(found, desk.person, address),
+    next: [
+      ...nextWays(found, desk.person, address),
+      ...(report === undefined ? [] : [{ address: `${address}/import`, text: 'Bericht der Übernahme aus FIM' }]),
+    ],
     standing,
     versions,
     times: { opens: wallOf(standing?.opens), closes: wallOf(standing?.closes) },

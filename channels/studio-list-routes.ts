@@ -1,4 +1,8 @@
 import { versionNumbers } from '../domain/form-numbers.ts';
+import { readFimReport } from '../domain/fim-report.ts';
+import type { FimReport } from '../schemas/fim-report.ts';
+import { studioImportPage } from '../pages/studio-import-page.ts';
+import { wayToSheet } from './studio-sheets.ts';
 import { formHistory } from '../domain/form-history.ts';
 import { problemDetails } from '../domain/problem.ts';
 import { startFormDraft } from '../domain/start-form-draft.ts';
@@ -16,7 +20,7 @@ import { type Desk, formPath, type StudioHandler, studioFrame, studioPath } from
 import { formAnswer } from './studio-form-answer.ts';
 import { type Started, startOf } from './studio-starts.ts';
 
-type ListRoute = 'studio-page' | 'start-draft' | 'studio-form' | 'form-history' | 'form-blocks';
+type ListRoute = 'form-import' | 'studio-page' | 'start-draft' | 'studio-form' | 'form-history' | 'form-blocks';
 
 /** Routes of the list of forms, and of one form's page. */
 export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioHandler> = {
@@ -28,13 +32,31 @@ export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioH
     const begun =
       started.kind === 'start' ? await startFormDraft(started.start, desk.person.name, desk.ports) : started;
     if (started.kind === 'start' && begun.kind === 'started')
-      return seeOther(`${formPath(desk, started.start.form)}/edit?done=started`);
+      return seeOther(
+        `${formPath(desk, started.start.form)}/${started.start.report === undefined ? 'edit' : 'import'}?done=started`,
+      );
     const line = (name: string): string => typedLine(typed.fields, name);
     const again = { from: line('from'), title: line('title'), form: line('form') };
     const view = await listView(desk, request, { ...refusedStart(begun), typed: again });
     return htmlAnswer(await studioListPage(view), 409);
   },
   'studio-form': async (desk, request, { form = '' }) => formAnswer(desk, request, await studioForm(form, desk.ports)),
+  'form-import': async (desk, request, { form = '' }) => {
+    const [found, report] = await Promise.all([studioForm(form, desk.ports), readFimReport(form, desk.ports)]);
+    if (found === undefined) return formAnswer(desk, request, found);
+    if (report === undefined || found.draft === undefined)
+      return formAnswer(desk, request, found, { sentence: noReport, status: 404 });
+    const address = formPath(desk, form);
+    const way = wayToSheet(address, found.draft.texts);
+    const page = await studioImportPage({
+      ...studioFrame(desk, request),
+      title: found.title,
+      address,
+      report,
+      wayTo: (remark) => way(placeOf(remark)),
+    });
+    return htmlAnswer(page);
+  },
   'form-history': async (desk, request, { form = '' }) => {
     const found = await studioForm(form, desk.ports);
     if (found === undefined) return formAnswer(desk, request, found);
@@ -46,6 +68,15 @@ export const studioListRoutes: Record<Extract<StudioRouteId, ListRoute>, StudioH
   },
   'form-blocks': async ({ studio }) => jsonAnswer(studio.blocks()),
 };
+
+const noReport = 'Zu diesem Entwurf gibt es keinen Bericht: Er ist nicht aus einem Datenschema von FIM begonnen.';
+
+/** What a data schema says of a whole form stands in `form.json`. */
+const described: Record<string, string> = { 'leika-key': '/leikaKey', retention: '/retention/afterDelivery' };
+const placeOf = ({ code, pointer }: FimReport['remarks'][number]) =>
+  pointer === undefined
+    ? { code: '', file: 'form.json', pointer: described[code] ?? '' }
+    : { code: '', file: 'schema.json', pointer };
 
 /** Why no draft could begin; one that there is already is begun under another key. */
 function refusedStart(begun: Exclude<Started, { kind: 'start' }> | { kind: 'started' }): Refused {

@@ -11,7 +11,7 @@ export const sheetAddress = (form: string, at: string): string =>
 /** Where a finding is mended by a sheet, field and all. */
 export const wayToSheet =
   (form: string, texts: FormTexts) =>
-  (finding: DraftFinding): string | undefined => {
+  (finding: Pick<DraftFinding, 'code' | 'file' | 'pointer'>): string | undefined => {
     const found = findingPlace(finding, texts);
     return found && `${sheetAddress(form, found.place)}${found.field === undefined ? '' : `#${idOf(found.field)}`}`;
   };

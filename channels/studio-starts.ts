@@ -3,21 +3,17 @@ import { filesInForce } from '../domain/files-in-force.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { DraftStart } from '../domain/start-form-draft.ts';
 import { emptyForm } from '../forms/empty-form.ts';
-import type { FimChoice } from '../forms/fim/fim-schema.ts';
-import { importFim } from '../forms/fim/import-fim.ts';
-import { readCodeList } from '../forms/fim/read-code-list.ts';
-import { readFim } from '../forms/fim/read-fim.ts';
 import { keyFromTitle } from '../forms/key-from-title.ts';
-import type { LintInput } from '../forms/lint-form.ts';
 import { textsOf } from '../forms/texts-of.ts';
 import type { Refused } from '../pages/studio-refused.ts';
 import { FormKey } from '../schemas/form.ts';
 import { parseJson } from '../schemas/parse-json.ts';
+import { fimStart } from './fim-start.ts';
 import { typedLine } from './read-typed.ts';
 import type { Desk } from './studio-desk.ts';
 
 /** What is missing, or a file of another making that no form can be made of: in words, and the field that is to be mended. */
-type RefusedStart = { kind: 'refused' } & Refused;
+export type RefusedStart = { kind: 'refused' } & Refused;
 /** What a draft begins with, or why none can. */
 export type Started = { kind: 'start'; start: DraftStart } | RefusedStart | Problem;
 
@@ -30,6 +26,9 @@ const noTitle: RefusedStart = {
 export const noKey =
   'Für die Adresse des Formulars geht das nicht: Nehmen Sie 2 bis 60 Kleinbuchstaben (a bis z), Ziffern und Bindestriche, am Anfang einen Buchstaben.';
 
+const otherStart =
+  'Sie haben Dateien aus dem FIM-Portal ausgewählt, beginnen aber mit etwas anderem. Wählen Sie „Datenschema aus dem FIM-Portal“ und die Dateien noch einmal, oder lassen Sie sie weg.';
+
 const Title = z.string().min(3).max(120);
 
 /** What a new draft begins with: as the page's first field says, `empty`, `fim`, `template:KEY` or `published:KEY`. */
@@ -38,9 +37,17 @@ export async function startOf(desk: Desk, fields: FormData): Promise<Started> {
   const typed = typedLine(fields, 'form');
   const key = FormKey.safeParse(typed).data;
   if (typed !== '' && key === undefined) return { kind: 'refused', sentence: noKey, field: 'form' };
-  if (from === 'fim') return fromFim(fields, key);
-  if (from === 'published') return fromPublished(desk, source);
   const title = Title.safeParse(typedLine(fields, 'title')).data;
+  const files = fields.getAll('fim').filter((file) => file instanceof File && file.size > 0);
+  if (from === 'fim') {
+    const at = desk.ports.now().toISOString();
+    return fimStart(
+      files.filter((file) => file instanceof File),
+      { key, title, by: desk.person.name, at },
+    );
+  }
+  if (files.length > 0) return { kind: 'refused', sentence: otherStart, field: 'from' };
+  if (from === 'published') return fromPublished(desk, source);
   if (from === 'template') return fromTemplate(desk, source, key ?? source, title);
   if (from !== 'empty') return problem('form-draft-unnamed');
   if (title === undefined) return noTitle;
@@ -71,44 +78,3 @@ async function fromPublished({ studio, ports }: Desk, form: string): Promise<Sta
   const start = { form, texts: { ...texts, samples: { valid: texts.samples.valid, invalid } }, basedOn: found.version };
   return { kind: 'start', start };
 }
-
-/** One of the files is the data schema, the others are its code lists: whichever reads as what. */
-async function fromFim(fields: FormData, key: string | undefined): Promise<Started> {
-  const files = fields.getAll('fim').filter((file) => file instanceof File && file.size > 0);
-  const lists = new Map<string, FimChoice[]>();
-  let schema: Extract<ReturnType<typeof readFim>, { kind: 'read' }>['schema'] | undefined;
-  for (const file of files) {
-    if (!(file instanceof File)) continue;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const list = readCodeList(bytes);
-    const read = list.kind === 'refused' ? readFim(bytes) : undefined;
-    if (read?.kind === 'refused') return refused(file.name, read);
-    if (read !== undefined) schema = read.schema;
-    if (list.kind !== 'refused') for (const uri of list.uris) lists.set(uri, list.choices);
-  }
-  if (schema === undefined)
-    return { kind: 'refused', sentence: 'Wählen Sie die Datei mit dem Datenschema aus.', field: 'fim' };
-  const imported = await importFim(schema, lists, key);
-  if (imported.kind === 'refused') return refused('Datenschema', imported);
-  return { kind: 'start', start: { form: imported.files.description.key, texts: textsOf(inputOf(imported)) } };
-}
-
-function inputOf({ files, samples }: Extract<Awaited<ReturnType<typeof importFim>>, { kind: 'imported' }>): LintInput {
-  const sample = (answers: unknown, file: string) => [{ file, body: { answers, documents: [] } }];
-  return {
-    ...files,
-    samples: {
-      valid: sample(samples.valid, 'samples/valid/beispiel.json'),
-      invalid: sample(samples.invalid, 'samples/invalid/falsch.json'),
-    },
-  };
-}
-
-const refused = (
-  file: string,
-  { line, message, remedy }: { line?: number | undefined; message: string; remedy: string },
-): RefusedStart => ({
-  kind: 'refused',
-  field: 'fim',
-  sentence: `${file}${line === undefined ? '' : `, Zeile ${line}`}: ${message} ${remedy}`,
-});

@@ -1,5 +1,6 @@
 import { type FormName, nameForm } from '../forms/name-form.ts';
 import { readForm } from './advance-form.ts';
+import { readFimReport, reportWrites } from './fim-report.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports, Write } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
@@ -47,7 +48,10 @@ export async function nameFormDraft(
   if (moved === undefined) return problem('form-draft-too-large');
   const list = await readDraftList(ports);
   const keys = [...list.keys.filter((key) => key !== form), name.key];
-  const writes = [goneItem(form, item), moved, draftListWrite(keys, list.item), ...[form, name.key].flatMap(unseen)];
+  const report = await readFimReport(form, ports);
+  const told = await Promise.all([reportWrites(form, undefined, ports), reportWrites(name.key, report, ports)]);
+  const places = [goneItem(form, item), moved, draftListWrite(keys, list.item)];
+  const writes = [...places, ...told.flat(), ...[form, name.key].flatMap(unseen)];
   if (!(await ports.store.commit(writes)).committed) return problem('form-draft-busy');
   ports.log({ step: 'name-form-draft', form: name.key, outcome: 'named' });
   return { kind: 'named' };

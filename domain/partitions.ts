@@ -39,6 +39,8 @@ export const sorts = {
   code: 'CODE',
   /** A link that shows a form's draft, by the hash of its secret. */
   preview: (hash: string) => `PREVIEW#${hash}`,
+  /** What an import from FIM could not carry over, beside the draft. */
+  fimReport: 'FIM-REPORT',
   breaker: 'BREAKER',
   pointer: 'POINTER',
   flow: 'FLOW',

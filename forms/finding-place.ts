@@ -23,6 +23,8 @@ const fields: Record<string, string> = {
   T03: '/longest',
 };
 
+/** What was found, as far as its place goes. */
+type Found = Pick<DraftFinding, 'code' | 'file' | 'pointer'>;
 /** An item of the outline, or the form itself, and a field of its sheet. */
 export type FindingPlace = { place: string; field?: string };
 
@@ -30,7 +32,7 @@ export type FindingPlace = { place: string; field?: string };
  * Where in the outline a finding is mended: the item's place, and the field of its sheet where there is one. Undefined where
  * only the text can be looked at: it can't be read, or what was found belongs to no item.
  */
-export function findingPlace(finding: DraftFinding, texts: FormTexts): FindingPlace | undefined {
+export function findingPlace(finding: Found, texts: FormTexts): FindingPlace | undefined {
   const items = (outlineForm(texts) ?? []).flatMap(flat);
   if (finding.code === 'T08') return untranslated(items, texts, lastName(namesOf(finding.pointer)));
   if (finding.file.startsWith('samples/valid/')) return inSample(finding, texts);
@@ -70,7 +72,7 @@ function untranslated(items: OutlineItem[], texts: FormTexts, language: string):
 const namesIn = (sheet: Sheet | undefined): string[] => Object.keys(sheet?.files.schema.properties ?? {});
 
 /** Where a sample is filled in otherwise; what is no submission at all is mended in its text. */
-function inSample({ file, pointer }: DraftFinding, texts: FormTexts): FindingPlace | undefined {
+function inSample({ file, pointer }: Found, texts: FormTexts): FindingPlace | undefined {
   const place = samplePlace(file);
   if (sheetAt(texts, place) === undefined) return undefined;
   const field = pointer.replace(/^\/answers/, '');

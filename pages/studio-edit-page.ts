@@ -16,6 +16,8 @@ export type StudioEditView = StudioFrame & {
   publishable: boolean;
   wayTo: FindingWays['wayTo'];
   blocks: { value: string; text: string }[];
+  /** There is a report of what an import from FIM could not carry over. */
+  imported: boolean;
   script: string;
 };
 
@@ -30,7 +32,7 @@ ${lineField({ ...shownAgain(view.refused, 'new-sample'), label: 'Neues Beispiel'
 <div class="intake-actions">${sendButton('Speichern und prüfen')}</div></form>
 <section class="plainly"><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings, { wayTo: view.wayTo, accept: `${address}/accept`, ...(view.refused && { refused: view.refused }) })}</section>
 ${blockForm(view)}
-<section><h2 class="kern-heading-large">Weiter</h2><div class="intake-actions">${wayTo(`${address}/view/draft`, 'Vorschau')}${wayTo(`${address}/compare`, 'Vergleichen und vorlegen')}</div></section>`;
+<section><h2 class="kern-heading-large">Weiter</h2><div class="intake-actions">${wayTo(`${address}/view/draft`, 'Vorschau')}${wayTo(`${address}/compare`, 'Vergleichen und vorlegen')}${view.imported ? wayTo(`${address}/import`, 'Bericht der Übernahme aus FIM') : ''}</div></section>`;
   return studioLayout(view, 'Entwurf bearbeiten', content, {
     crumbs: [
       { text: 'Formulare', address: studio },

@@ -47,6 +47,7 @@ export const studioRoutes = [
     authors,
   ),
   look('studio-form', form, 'One form: state, numbers, what may be done now'),
+  look('form-import', `${form}/import`, 'What an import from FIM could not carry over'),
   look('form-history', `${form}/history`, 'What people did to the form'),
 
   {

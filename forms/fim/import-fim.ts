@@ -82,23 +82,23 @@ function describe(schema: FimSchema, key: string | undefined, frame: Frame): For
   todo(
     'leika-key',
     'Ein Datenschema nennt keinen Leistungsschlüssel; eingetragen ist ein Beispiel.',
-    'Schreiben Sie in form.json den der Leistung ("leikaKey", 14 Ziffern) und nehmen Sie "leikaKeyIsExample" heraus.',
+    'Tragen Sie bei „Titel, Sprachen, Aufbewahrung“ den der Leistung ein, 14 Ziffern, und dass er kein Beispiel mehr ist ("leikaKey", "leikaKeyIsExample").',
   );
   todo(
     'retention',
     'Ein Datenschema nennt keine Aufbewahrungsfrist; eingetragen sind 30 Tage nach der Zustellung.',
-    'Prüfen Sie "retention" in form.json.',
+    'Prüfen Sie die Fristen bei „Titel, Sprachen, Aufbewahrung“ ("retention").',
   );
   if (schema.law.length === 0)
     todo(
       'law',
-      'Das Datenschema nennt für sich keine Rechtsgrundlage; wo auch ein Feld keine nennt, fehlt "x-zweck".',
+      'Das Datenschema nennt für sich keine Rechtsgrundlage; wo auch ein Feld keine nennt, fehlt „Zweck und Rechtsgrundlage“ ("x-zweck").',
       'Schreiben Sie bei diesen Feldern, wofür das Amt die Angabe braucht und welches Gesetz sie verlangt.',
     );
   else
     todo(
       'purpose',
-      'Ein Datenschema nennt Gesetze, aber keine Zwecke; unter "x-zweck" steht das Gesetz allein.',
+      'Ein Datenschema nennt Gesetze, aber keine Zwecke; unter „Zweck und Rechtsgrundlage“ steht das Gesetz allein ("x-zweck").',
       'Schreiben Sie davor, wofür das Amt die Angabe braucht.',
     );
   const fields = countFields(schema.parts);
@@ -112,7 +112,7 @@ function describe(schema: FimSchema, key: string | undefined, frame: Frame): For
     todo(
       'rule',
       `Regel ${rule.fim} „${rule.name}“: ${rule.text.slice(0, 600)}`,
-      'Rohrpost führt Regeln nicht aus. Bilden Sie sie nach: als Bedingung in ui.json ("rule"), als Grenze oder als Hinweistext.',
+      'Rohrpost führt Regeln nicht aus. Bilden Sie sie nach: als Bedingung des Felds ("rule"), als Grenze oder als Hinweistext.',
     );
   return {
     key: key ?? keyOf(title),

@@ -55,7 +55,8 @@ function asked(field: FimField, value: SchemaNode, part: FimPart, frame: Frame):
       kind: 'todo',
       code: 'area',
       message: 'Hier steht eine Postleitzahl; dass sie die zuständige Stelle bestimmt, sagt ein Datenschema nicht.',
-      remedy: 'Soll sie es, machen Sie ihre Gruppe mit "x-address" zur Anschrift des Vorgangs (docs/add-a-form.md).',
+      remedy:
+        'Soll sie es, machen Sie ihre Gruppe im Text zur Anschrift des Vorgangs ("x-address"), oder nehmen Sie dafür den Baustein „Anschrift“.',
     });
   const own = { name, about, value: withMessage(value, field), options: optionsOf(value, words.help) };
   const { node, control, pointer } = severalOf(own, listLimits(part, at), frame);

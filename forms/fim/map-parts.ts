@@ -35,7 +35,7 @@ function mapPart(part: FimPart, frame: Frame): Mapped {
       code: 'rule',
       message: `Regel ${rule.fim} „${rule.name}“: ${rule.text.slice(0, 600)}`,
       remedy:
-        'Rohrpost führt Regeln nicht aus. Bilden Sie sie nach: als Bedingung in ui.json ("rule"), als Grenze oder als Hinweistext.',
+        'Rohrpost führt Regeln nicht aus. Bilden Sie sie nach: als Bedingung des Felds ("rule"), als Grenze oder als Hinweistext.',
     });
   if (part.maximum === 0 || (part.maximum !== undefined && part.maximum < part.minimum)) {
     tell(at, {
@@ -87,7 +87,8 @@ function mapGroup(group: FimGroup, part: FimPart, frame: Frame): Mapped {
       code: 'choice',
       message:
         'Von den Elementen dieser Gruppe soll genau eines ausgefüllt werden; übernommen sind sie alle als freiwillig.',
-      remedy: 'Fragen Sie vorher, welches es ist, und zeigen Sie nur dieses (Bedingung in ui.json).',
+      remedy:
+        'Fragen Sie vorher, welches es ist, und zeigen Sie nur dieses (Bedingung bei den Eigenschaften des Felds).',
     });
   const { object, parts } = mapParts(group.parts, inner, group.isChoice);
   const help = cut(group.help, 1000, 'Der Hilfetext', at);

@@ -57,7 +57,8 @@ function lose(at: At, code: string, what: string, text: string): void {
     kind: 'todo',
     code,
     message: `${what} ist nicht übernommen: „${text.slice(0, 120)}“.`,
-    remedy: 'Sehen Sie nach, ob das Feld sie braucht, und schreiben Sie sie dann selbst in schema.json.',
+    remedy:
+      'Sehen Sie nach, ob das Feld sie braucht, und tragen Sie sie dann selbst ein: als Grenze bei den Eigenschaften des Felds oder im Text (schema.json).',
   });
 }
 

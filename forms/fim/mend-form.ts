@@ -26,7 +26,8 @@ export async function mendForm(files: FormFiles, schema: FimSchema, gathered: Ga
       remark(pointer, gathered, {
         code: 'error-message',
         message: 'Das Feld hat ein Muster, aber keinen Satz für den, der es verfehlt.',
-        remedy: 'Schreiben Sie unter "x-errorMessage", was erwartet wird, am besten mit einem Beispiel.',
+        remedy:
+          'Schreiben Sie als „Fehlermeldung“, was erwartet wird, am besten mit einem Beispiel ("x-errorMessage").',
       });
   }
   const asked = askedFields(files, planForm(files));
@@ -39,7 +40,7 @@ export async function mendForm(files: FormFiles, schema: FimSchema, gathered: Ga
       code: 'protection-class',
       message:
         'Das Formular fragt nach einem Konto oder einer Nummer, die jemanden ein Leben lang begleitet; sein Schutzbedarf ist „hoch“.',
-      remedy: 'Mehr ist nicht zu tun ("protectionClass" in form.json).',
+      remedy: 'Mehr ist nicht zu tun („Schutzbedarf“, "protectionClass").',
     },
   );
   return { ...files, description: { ...files.description, protectionClass: 'hoch' } };

@@ -59,7 +59,7 @@ describe('a draft begins', () => {
     const page = await (await anna.look(goal.slice('/kreis-musterland/studio'.length))).text();
 
     expect(answer.status).toBe(303);
-    expect(page).toContain('Was die Prüfung sagt');
+    expect(page).toContain('Zu tun');
   });
 
   test.each<[string, Record<string, string>, string]>([
