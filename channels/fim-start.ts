@@ -6,7 +6,7 @@ import type { Remark } from '../forms/fim/remark.ts';
 import { textsOf } from '../forms/texts-of.ts';
 import type { FimReport } from '../schemas/fim-report.ts';
 import type { FormKey } from '../schemas/form.ts';
-import type { RefusedStart, Started } from './studio-starts.ts';
+import type { RefusedStart, Started } from './started-draft.ts';
 
 /** What is typed beside the files, and who imports when. */
 export type FimStart = { key: FormKey | undefined; title: string | undefined; by: string; at: string };

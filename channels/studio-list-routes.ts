@@ -18,7 +18,8 @@ import { problemPageAnswer } from './problem-page-answer.ts';
 import { readTyped, typedLine } from './read-typed.ts';
 import { type Desk, formPath, type StudioHandler, studioFrame, studioPath } from './studio-desk.ts';
 import { formAnswer } from './studio-form-answer.ts';
-import { type Started, startOf } from './studio-starts.ts';
+import type { Started } from './started-draft.ts';
+import { startOf } from './studio-starts.ts';
 
 type ListRoute = 'form-import' | 'studio-page' | 'start-draft' | 'studio-form' | 'form-history' | 'form-blocks';
 

@@ -1,23 +1,17 @@
 import * as z from 'zod';
 import { filesInForce } from '../domain/files-in-force.ts';
-import { type Problem, problem } from '../domain/problem.ts';
-import type { DraftStart } from '../domain/start-form-draft.ts';
+import { problem } from '../domain/problem.ts';
 import { emptyForm } from '../forms/empty-form.ts';
 import { keyFromTitle } from '../forms/key-from-title.ts';
 import { textsOf } from '../forms/texts-of.ts';
-import type { Refused } from '../pages/studio-refused.ts';
 import { FormKey } from '../schemas/form.ts';
 import { parseJson } from '../schemas/parse-json.ts';
+import type { Started } from './started-draft.ts';
 import { fimStart } from './fim-start.ts';
 import { typedLine } from './read-typed.ts';
 import type { Desk } from './studio-desk.ts';
 
-/** What is missing, or a file of another making that no form can be made of: in words, and the field that is to be mended. */
-export type RefusedStart = { kind: 'refused' } & Refused;
-/** What a draft begins with, or why none can. */
-export type Started = { kind: 'start'; start: DraftStart } | RefusedStart | Problem;
-
-const noTitle: RefusedStart = {
+const noTitle: Started = {
   kind: 'refused',
   sentence: 'Geben Sie dem Formular einen Titel mit 3 bis 120 Zeichen.',
   field: 'title',
