@@ -67,14 +67,17 @@ const reportOf = (
   name,
   carried: carried.length,
   remarks: [...remarks.filter(({ kind }) => kind === 'todo'), ...remarks.filter(({ kind }) => kind === 'note')].map(
-    kept,
+    (remark) => kept(remark, carried),
   ),
   left: 0,
   ...who,
 });
 
-/** The line in the data schema is for who has the file before her. */
-const kept = ({ line: _line, ...remark }: Remark): FimReport['remarks'][number] => remark;
+/** The line in the data schema is for who has the file before her; the way leads to what was carried over. */
+function kept({ line: _line, pointer, ...remark }: Remark, carried: Imported['carried']): FimReport['remarks'][number] {
+  const at = pointer ?? carried.find(({ fim }) => fim === remark.fim)?.pointer;
+  return { ...remark, ...(at !== undefined && { pointer: at }) };
+}
 
 const noFile = (sentence: string): RefusedStart => ({ kind: 'refused', sentence, field: 'fim' });
 

@@ -34,9 +34,15 @@ function wordsIn(texts: string[]): Map<string, string> {
   return known;
 }
 
+/** Endings of words that have a capital wherever they stand. */
+const noun =
+  /(?:ung|heit|keit|schaft|tion|tät|zeichen|nummer|datum|angaben?|namen?|anschrift|betrag|nachweis|grund|anlass|feld)$/;
+
 /** Of a word that the form does not have: `für`, `Prüfung`, but `neue` and `aktuell`. */
-const withUmlauts = (part: string): string =>
-  part
+function withUmlauts(part: string): string {
+  const word = part
     .replaceAll('ae', 'ä')
     .replaceAll('oe', 'ö')
     .replaceAll(/(?<![aeq])ue(?!ll|rst)/g, 'ü');
+  return noun.test(word) ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : word;
+}

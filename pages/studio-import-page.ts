@@ -37,8 +37,11 @@ function remarks(kind: Remark['kind'], { report, wayTo: way }: StudioImportView)
   const some = report.remarks.filter((remark) => remark.kind === kind);
   if (some.length === 0) return '';
   const groups = [...Map.groupBy(some, ({ code, remedy }) => `${code} ${remedy}`).values()];
-  return html`<section><h2 class="kern-heading-large">${headings[kind]} (${some.length})</h2>${groups.map((group) => html`<p class="kern-body"><strong>${group[0]?.remedy ?? ''}</strong></p><ul class="kern-list told-findings">${group.map((remark) => item(remark, way(remark)))}</ul>`)}</section>`;
+  return html`<section><h2 class="kern-heading-large">${headings[kind]} (${some.length})</h2>${groups.map((group) => html`<p class="kern-body"><strong>${inWords(group[0]?.remedy ?? '')}</strong></p><ul class="kern-list told-findings">${group.map((remark) => item(remark, way(remark)))}</ul>`)}</section>`;
 }
 
+/** Without what stands in the files for it: that is for the command line (`("x-zweck")`). */
+const inWords = (sentence: string): string => sentence.replaceAll(/ \((?:[^()"]*,? ?"[^"]+",? ?)+\)/g, '');
+
 const item = ({ place, message, fim }: Remark, address: string | undefined): Markup =>
-  html`<li><p class="kern-body">${place}: ${message}</p><p class="kern-hint">FIM: ${fim}</p>${address === undefined ? '' : html`<p><a class="kern-link" href="${address}">Dort ändern</a></p>`}</li>`;
+  html`<li><p class="kern-body">${place.replace(/\?$/, '')}: ${inWords(message)}</p><p class="kern-hint">FIM: ${fim}</p>${address === undefined ? '' : html`<p><a class="kern-link" href="${address}">Dort ändern</a></p>`}</li>`;

@@ -30,7 +30,7 @@ function begin({ action, sources }: NonNullable<StudioListView['start']>, refuse
 <form method="post" action="${action}" enctype="multipart/form-data">
 ${choiceField({ ...shownAgain(refused, 'from'), label: 'Womit?', hint: 'Eine Vorlage ist ein ganzes Formular mit Beispielen, das Sie ändern. Ein Datenschema ist eine Datei aus dem FIM-Portal.' }, sources)}
 ${lineField({ ...shownAgain(refused, 'title'), label: 'Titel', hint: 'Nur für ein leeres Formular nötig. Sonst bleibt ohne Angabe der Titel der Vorlage oder des Datenschemas.' }, 'text', 120)}
-${lineField({ ...shownAgain(refused, 'form'), label: 'Schlüssel', hint: 'Er steht in der Adresse: Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel hund-anmelden. Ohne Angabe ist es der der Vorlage, oder er entsteht aus dem Titel.' }, 'text', 60)}
+${lineField({ ...shownAgain(refused, 'form'), label: 'Schlüssel', hint: 'Er steht in der Adresse: Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel hund-anmelden. Ohne Angabe bleibt der Schlüssel der Vorlage, oder er entsteht aus dem Titel.' }, 'text', 60)}
 ${fileField({ ...shownAgain(refused, 'fim'), label: 'Dateien aus dem FIM-Portal', hint: 'Nur für ein Datenschema: das Schema (XDatenfelder 2.0 oder 3.0) und die Codelisten, die es nennt, alle auf einmal ausgewählt und zusammen höchstens 4 MB. Was sich nicht übernehmen lässt, steht danach in einem Bericht.' })}
 <div class="intake-actions">${sendButton('Entwurf beginnen')}</div></form></section>`;
 }

@@ -19,7 +19,7 @@ export function mapChoice(field: FimField, at: At): SchemaNode {
       at,
       'code-list',
       uri === '' ? 'Das Auswahlfeld nennt keine Codeliste' : `Die Codeliste ${uri} ist nicht dabei`,
-      'Laden Sie die Liste als Genericode aus dem XRepository (xrepository.de) und nennen Sie die Datei mit: rohrpost import-fim SCHEMA LISTE --to ORDNER.',
+      'Laden Sie die Liste als Genericode aus dem XRepository (xrepository.de), und übernehmen Sie das Datenschema noch einmal, mit dieser Datei dabei. Oder geben Sie die Antworten bei den Eigenschaften des Felds ein.',
     );
   const different = distinct(choices, at);
   if (different.length === 0)

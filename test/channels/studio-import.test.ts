@@ -40,6 +40,8 @@ describe('a draft of a data schema', () => {
     expect(page).toContain('Der Entwurf ist angelegt.');
     expect(page).toMatch(/Zu tun \(10\)/);
     expect(page).toContain('Ein Datenschema nennt keinen Leistungsschlüssel; eingetragen ist ein Beispiel.');
+    expect(ways.length).toBeGreaterThan(5);
+    expect(page).not.toMatch(/leikaKey&quot;|x-zweck|rohrpost import/);
     expect(key).toBe('/forms/funde/properties#f-leikaKey');
     expect(await anna.page(others.replace(/#.*/, ''))).toContain('Speichern und prüfen');
     expect(await anna.page('/forms/funde')).toContain('<h1 class="kern-heading-x-large">Fund anzeigen');

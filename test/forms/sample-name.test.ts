@@ -12,6 +12,7 @@ test.each([
   ['samples/invalid/ohne-geburtsdatum.json', 'ungültig – Ohne Geburtsdatum'],
   ['samples/invalid/hund-ohne-groesse.json', 'ungültig – Hund ohne Größe'],
   ['samples/valid/pruefung-fuer-neue-hunde.json', 'gültig – Prüfung für neue Hunde'],
+  ['samples/valid/verborgene-angabe-wird-verworfen.json', 'gültig – Verborgene Angabe wird verworfen'],
   ['samples/valid/2-hunde.json', 'gültig – 2 Hunde'],
 ])('%s is called %s', (file, name) => {
   expect(sampleName(file, spoken)).toBe(name);

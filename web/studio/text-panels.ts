@@ -23,7 +23,7 @@ export function textPanels(desk: Desk): {
   desk.hear((texts, by) => {
     if (by !== 'text') for (const file of files) editors[file].put(texts[file]);
   });
-  const panel = (file: File): HTMLElement => element('div', {}, hint(), hosts[file]);
+  const panel = (file: File): HTMLElement => element('div', {}, hint(holds[file]), hint(keys), hosts[file]);
   return {
     panels: { description: panel('description'), schema: panel('schema'), ui: panel('ui') },
     mark: (findings) => {
@@ -41,9 +41,12 @@ export function textPanels(desk: Desk): {
 }
 
 const host = (): HTMLElement => element('div', { class: 'studio-text' });
-const hint = (): HTMLElement =>
-  element(
-    'p',
-    { class: 'kern-hint' },
-    'Tab führt aus dem Text heraus. Strg+Leertaste schlägt vor, was dort stehen kann; Strg+F sucht, Strg+S speichert sofort, Strg+Z nimmt zurück.',
-  );
+const hint = (words: string): HTMLElement => element('p', { class: 'kern-hint' }, words);
+/** What of the form stands in which file, for whoever has never seen one. */
+const holds: Record<File, string> = {
+  description: 'Der Text hinter „Titel, Sprachen, Aufbewahrung“. Unter „Aufbau“ ändern Sie dasselbe ohne JSON.',
+  schema: 'Der Text hinter den Fragen: welche Antworten erlaubt sind. Unter „Aufbau“ ändern Sie dasselbe ohne JSON.',
+  ui: 'Der Text hinter Schritten und Reihenfolge. Unter „Aufbau“ ändern Sie dasselbe ohne JSON.',
+};
+const keys =
+  'Tab führt aus dem Text heraus. Strg+Leertaste schlägt vor, was dort stehen kann; Strg+F sucht, Strg+S speichert sofort, Strg+Z nimmt zurück.';
