@@ -19,6 +19,7 @@ import { problemPageAnswer } from './problem-page-answer.ts';
 import { readTyped, typedLine } from './read-typed.ts';
 import { type Desk, formPath, operatorOf, type StudioHandler, studioFrame } from './studio-desk.ts';
 import { formAnswer } from './studio-form-answer.ts';
+import { wayToSheet } from './studio-sheets.ts';
 import { refusalWords, refusedAct } from './studio-refusals.ts';
 
 type ReviewRoute = 'compare-form' | 'propose-form' | 'review-proposal' | 'approve-form' | 'send-back-form';
@@ -81,6 +82,7 @@ async function compareAnswer(desk: Desk, request: Request, form: string, again?:
     address: formPath(desk, form),
     revision: draft.revision,
     findings,
+    wayTo: desk.person.roles.includes('author') ? wayToSheet(formPath(desk, form), draft.texts) : () => undefined,
     changes,
     current: standing?.current,
     propose: desk.person.roles.includes('author'),

@@ -4,7 +4,7 @@ import type { Markup } from './markup.ts';
 import { beforeAfterSection } from './studio-before-after.ts';
 import { type ChangesView, changesSection } from './studio-changes.ts';
 import { reasonField, sendButton, wayTo } from './studio-fields.ts';
-import { findingsSection } from './studio-findings.ts';
+import { findingsSection, type FindingWays } from './studio-findings.ts';
 import { type StudioFrame, studioLayout } from './studio-layout.ts';
 import { shownAgain } from './studio-refused.ts';
 
@@ -14,6 +14,7 @@ export type StudioCompareView = StudioFrame & {
   address: string;
   revision: number;
   findings: DraftFinding[];
+  wayTo: FindingWays['wayTo'];
   changes: ChangesView | 'faulty' | undefined;
   /** Number of the version in force, to be looked at beside the draft. */
   current: number | undefined;
@@ -26,7 +27,7 @@ export function studioComparePage(view: StudioCompareView): Promise<string> {
   const { title, address, changes, findings, studio } = view;
   const content = html`<section><h2 class="kern-heading-large">Was sich ändert</h2>${changes === 'faulty' ? html`<p class="kern-body">So lässt sich der Entwurf nicht vergleichen. Beheben Sie erst die Fehler.</p>` : changesSection(changes)}</section>
 ${beforeAfterSection({ address, current: view.current, after: { heading: 'Nachher: der Entwurf', edition: 'draft', alone: 'Entwurf ansehen' } })}
-<section><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings)}</section>
+<section><h2 class="kern-heading-large">Was die Prüfung sagt</h2>${findingsSection(findings, { wayTo: view.wayTo })}</section>
 ${propose(view)}`;
   return studioLayout(view, 'Vergleichen und vorlegen', content, {
     crumbs: [

@@ -125,3 +125,19 @@ test('files that were chosen for another beginning are not left out in silence',
   expect(page).toMatch(/id="from" [^>]*autofocus/);
   expect(page).toContain('Sie haben Dateien aus dem FIM-Portal ausgewählt');
 });
+
+test('who compares a draft is led from a finding to where it is mended; who may not write is not', async () => {
+  await anna.press('/forms', { from: 'published:hundesteuer-anmeldung' });
+  const draft = (await (await anna.look('/forms/hundesteuer-anmeldung/draft')).json()).draft;
+  const description = draft.texts.description.replace('Hund zur Hundesteuer anmelden', 'Ihren Hund anmelden');
+  await anna.send('/forms/hundesteuer-anmeldung/draft', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+    body: JSON.stringify({ ...draft.texts, description }),
+  });
+  const [hers, his] = await Promise.all([anna, bernd].map((one) => one.page('/forms/hundesteuer-anmeldung/compare')));
+
+  expect(hers).toMatch(/href="[^"]*\/properties[^"]*">Dort ändern/);
+  expect(hers).toContain('Titel geändert. Alt: „Hund zur Hundesteuer anmelden“ – Neu: „Ihren Hund anmelden“');
+  expect(his).not.toContain('Dort ändern');
+});

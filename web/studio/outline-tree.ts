@@ -128,7 +128,8 @@ function rowsOf(items: TreeItem[], level: number, closed: Set<string>): HTMLElem
         ...(inner.length > 0 && { 'aria-expanded': String(!closed.has(place)) }),
       },
       ...(inner.length > 0 ? [element('span', { class: 'studio-twist', 'aria-hidden': 'true' })] : []),
-      element('span', { class: 'kern-sr-only' }, `${kinds[kind]}: `),
+      // A sample says what it is by its name.
+      ...(kind === 'sample' ? [] : [element('span', { class: 'kern-sr-only' }, `${kinds[kind]}: `)]),
       element('span', {}, label),
       ...(condition === undefined ? [] : [' ', element('span', { class: 'studio-condition' }, condition)]),
     );
