@@ -4,7 +4,7 @@ import type { Tenant } from '../schemas/tenant.ts';
 import type { Markup } from './markup.ts';
 import { statementLinks } from './statement-links.ts';
 import { ourWords } from '../forms/words.ts';
-import { apart } from './apart.ts';
+import { whole } from './whole.ts';
 import { directionMark } from './direction-mark.ts';
 
 /** What every page of a tenant has around its content. */
@@ -40,6 +40,6 @@ ${styleLinks(frame.assets)}<link rel="icon" href="data:,">${script}</head>
 <main id="content" tabindex="-1"><h1 class="kern-heading-x-large">${title}</h1>
 ${content}</main>
 <footer class="intake-footer"><nav aria-label="${words.about}"><ul>${links.map(({ text, address }) => html`<li><a class="kern-link" href="${address}">${text}</a></li>`)}</ul></nav>
-${frame.phone === undefined ? '' : html`<p class="kern-body">${words.phone}: ${apart(frame.phone, frame.language)}</p>`}</footer></body></html>`;
+${frame.phone === undefined ? '' : html`<p class="kern-body">${words.phone}: ${whole(frame.phone)}</p>`}</footer></body></html>`;
   return String(page);
 }

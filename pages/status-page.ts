@@ -13,6 +13,8 @@ import { fill } from '../forms/fill.ts';
 import { numberText } from '../forms/number-text.ts';
 import { spokenLanguage } from '../forms/translate-plan.ts';
 import { languageMark } from './language-mark.ts';
+import { whole } from './whole.ts';
+import { withNumber } from './with-number.ts';
 
 /** A file that was refused, and where it is replaced; where it was, `address` is that of the follow-up's status page. */
 export type RefusedFile = NonNullable<StatusView['refused']>[number] & { address: string };
@@ -52,7 +54,7 @@ ${status.withdrawable === true ? html`<section class="intake-screen"><h2 class="
 function refusedFile({ name, reason, replacedBy, address }: RefusedFile, language: Language): Markup {
   const { receipt: say, refusals } = ourWords(language);
   if (replacedBy !== undefined)
-    return html`<section><p class="kern-body" dir="auto">${fill(say.replaced, { name })} <a class="kern-link" href="${address}">${fill(say.followUp, { number: replacedBy })}</a></p></section>`;
+    return html`<section><p class="kern-body" dir="auto">${fill(say.replaced, { name })} <a class="kern-link" href="${address}">${withNumber(say.followUp, replacedBy)}</a></p></section>`;
   return html`<section class="kern-alert kern-alert--warning"><div class="kern-alert__header"><h2 class="kern-title" dir="auto">${fill(say.refused, { name })}</h2></div><div class="kern-alert__body"><p class="kern-body">${refusals[reason]}</p><p class="intake-screen"><a class="kern-btn kern-btn--primary" href="${address}"><span class="kern-label">${say.replace}</span></a></p></div></section>`;
 }
 
@@ -65,7 +67,7 @@ function whereItIs({ status, language, decision, phone }: StatusPageView): Marku
   const office = authority === undefined ? [status.erased ? '–' : say.clarify] : [authority.name, authority.address];
   const rows = [
     [say.state, state],
-    ...(status.followUpOf === undefined ? [] : [[say.followUpOf, apart(status.followUpOf, language)]]),
+    ...(status.followUpOf === undefined ? [] : [[say.followUpOf, whole(status.followUpOf)]]),
     [say.received, localTime(status.receivedAt, language)],
     [
       say.authority,
@@ -74,7 +76,7 @@ function whereItIs({ status, language, decision, phone }: StatusPageView): Marku
   ];
   const number = authority?.phone ?? phone;
   return html`<section><dl class="kern-description-list">${rows.map(([key, value]) => html`<div class="kern-description-list-item"><dt class="kern-description-list-item__key">${key}</dt><dd class="kern-description-list-item__value">${value}</dd></div>`)}</dl></section>
-<section><h2 class="kern-heading-large">${say.next}</h2><p class="kern-body">${next}</p>${decision === undefined || isWithdrawn ? '' : html`<p class="kern-body"${germanMark(language)}>${decision.decisionPeriod} ${decision.onLapse} ${decision.remedies}</p>`}${number === undefined ? '' : html`<p class="kern-body">${fill(say.call, { number: status.receiptNumber })} <a class="kern-link" href="tel:${number.replaceAll(/[^+\d]/g, '')}">${apart(number, language)}</a></p>`}</section>`;
+<section><h2 class="kern-heading-large">${say.next}</h2><p class="kern-body">${next}</p>${decision === undefined || isWithdrawn ? '' : html`<p class="kern-body"${germanMark(language)}>${decision.decisionPeriod} ${decision.onLapse} ${decision.remedies}</p>`}${number === undefined ? '' : html`<p class="kern-body">${withNumber(say.call, status.receiptNumber)} <a class="kern-link intake-whole" href="tel:${number.replaceAll(/[^+\d]/g, '')}">${apart(number, language)}</a></p>`}</section>`;
 }
 
 function whatWasDone({ status, language }: StatusPageView): Markup {

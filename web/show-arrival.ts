@@ -26,7 +26,8 @@ export function showArrival(form: HTMLFormElement, place: Place, answer: Answer 
       { class: 'intake-arrived', role: 'group', 'aria-label': say('arrived', form) },
       heading,
       element('p', { class: 'kern-body' }, say('number', form)),
-      element('p', { class: 'intake-number' }, answer.receiptNumber ?? ''),
+      // Digits at its beginning would go to its end on a page that is written from the right.
+      element('p', { class: 'intake-number' }, element('bdi', {}, answer.receiptNumber ?? '')),
       element('p', { class: 'kern-body' }, link),
     ),
   );

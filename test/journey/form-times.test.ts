@@ -42,7 +42,7 @@ test('before it opens a form says from when on, at its opening it is there, befo
   expect([...early, last].map(({ status }) => status)).toEqual([403, 403, 403, 403]);
   expect(early[0]?.text).toMatch(/können Sie ab 1\. Dezember 2026, 8 Uhr online beantragen.*01234 30-0/s);
   expect(early[1]?.text).toMatch(
-    /“Register a dog for dog tax” can be applied for online from 1 December 2026 at 08:00\..*please call us: 01234 30-0/s,
+    /“Register a dog for dog tax” can be applied for online from 1 December 2026 at 08:00\..*please call us: <bdi class="intake-whole">01234 30-0/s,
   );
   expect(sentEarly).toMatchObject({
     status: 403,
@@ -120,7 +120,9 @@ test('a form that is withdrawn while somebody fills it in: her page stays, sendi
   expect(draft.status).toBeLessThan(300);
   expect(sent).toMatchObject({ status: 410, problem: { type: 'urn:rohrpost:problem:withdrawn-version' } });
   expect(pages.map(({ status }) => status)).toEqual([410, 410]);
-  expect(pages[0]?.text).toMatch(/Derzeit nicht verfügbar.*Bitte rufen Sie uns an: 01234 30-0/s);
-  expect(pages[1]?.text).toMatch(/Not available at present.*Please call us: 01234 30-0/s);
+  expect(pages[0]?.text).toMatch(
+    /Derzeit nicht verfügbar.*Bitte rufen Sie uns an: <bdi class="intake-whole">01234 30-0/s,
+  );
+  expect(pages[1]?.text).toMatch(/Not available at present.*Please call us: <bdi class="intake-whole">01234 30-0/s);
   expect(again.status).toBe(202);
 });

@@ -48,7 +48,7 @@ test('a status page names the office, the answers in the form’s words, and lea
   const page = await statusOf({});
 
   expect(page).toContain('>Gemeinde Neudorf</dd>');
-  expect(page).toContain('<a class="kern-link" href="tel:01234300">01234 30-0</a>');
+  expect(page).toContain('<a class="kern-link intake-whole" href="tel:01234300">01234 30-0</a>');
   expect(page).toContain('Name des Hundes');
   expect(page).toContain('href="/receipt.json?token=t"');
   expect(page).toContain('24. November 2026 um 10:00');
@@ -117,12 +117,12 @@ test('a problem page says the day of receipt and each fault, and how to reach so
 
   expect(page).toContain('Eingegangen am 2026-11-24');
   expect(page).toContain('<li>Füllen Sie „Name“ aus.</li>');
-  expect(page).toContain('rufen Sie uns bitte an: 01234 30-0');
+  expect(page).toContain('rufen Sie uns bitte an: <bdi class="intake-whole">01234 30-0');
   expect(bare).not.toContain('rufen Sie uns');
 });
 
 test('a withdrawn form’s page asks nobody to call a number that there is not', async () => {
-  expect(await withdrawnPage(frame, 'Hund')).toContain('Bitte rufen Sie uns an: 01234 30-0');
+  expect(await withdrawnPage(frame, 'Hund')).toContain('Bitte rufen Sie uns an: <bdi class="intake-whole">01234 30-0');
   expect(await withdrawnPage(phoneless, 'Hund')).not.toContain('rufen Sie uns an');
   expect(await withdrawnPage(phoneless, 'Hund')).toContain('Bitte wenden Sie sich an uns.');
 });

@@ -153,6 +153,21 @@ test.each(languages)(
   },
 );
 
+test('a code whose first four signs are digits is read in its order on a page that is written from the right', async () => {
+  const page = await site.open(address, { language: 'ar-SY' });
+  await page.route('**/versions/*/drafts', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), code: '1234-ABCD-5E6F' } });
+  });
+  await page.locator('form.intake-js').waitFor();
+  const { later: ways } = ourWords('ar');
+  await page.getByRole('button', { name: ourWords('ar').web.later }).click();
+  await page.getByRole('button', { name: ways.codeSave }).click();
+  await page.locator('.intake-number').waitFor();
+
+  expect(await standsInOrder(page, ['1234', '-ABCD', '-5E6F'])).toBe(true);
+});
+
 test.each(languages)(
   'the same in $language without a script: faults, review, plain upload, receipt, what is stored, a draft’s door, a problem',
   async ({ language, reader }) => {

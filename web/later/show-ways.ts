@@ -85,7 +85,7 @@ async function showCode(
     form.addEventListener(type, () => delete form.dataset['safe'], { once: true });
   result.replaceChildren(
     element('p', { class: 'kern-body' }, word('code', form)),
-    element('p', { class: 'intake-number' }, saved.code),
+    element('p', { class: 'intake-number' }, element('bdi', {}, saved.code)),
     element(
       'p',
       { class: 'kern-body' },
