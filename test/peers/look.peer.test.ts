@@ -114,6 +114,21 @@ test.each(['light', 'dark'])(
   },
 );
 
+test.each(['form', 'receipt'])(
+  'with letters twice as large no word of a %s runs out of a phone’s window, however long it is',
+  async (kind) => {
+    const page = await site.open(kind === 'form' ? '/musterstadt/forms/hundesteuer-anmeldung' : await apply());
+    await page.waitForLoadState();
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+      for (const text of document.querySelectorAll('label, legend, .kern-hint, dt, dd, h2, p > a, li > a'))
+        text.append(' Rindfleischetikettierungsüberwachungsaufgaben');
+    });
+
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  },
+);
+
 test('in forced colours a button still has an edge, and the focus is seen', async () => {
   const page = await site.open('/musterstadt/forms/hundesteuer-anmeldung');
   await page.emulateMedia({ forcedColors: 'active' });
