@@ -16,7 +16,10 @@ const firstDelays = [minute, 5 * minute, 15 * minute, hour, 2 * hour, 4 * hour];
 
 /** Attempts that end in a fault of our own (not the destination's) before a person is asked. */
 export const maxFaults = 12;
-/** How long a delivery is leased: the function's timeout (60 s) and ten minutes. */
+/**
+ * How long a delivery is leased: the function's timeout (60 s) and ten minutes, because two holders' clocks may be wrong by five
+ * minutes each, and whoever takes it up while the other still works may make a second case.
+ */
 export const leaseMilliseconds = 11 * minute;
 
 /**

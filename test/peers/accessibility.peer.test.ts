@@ -53,6 +53,7 @@ test.each(forms.flatMap((form) => languages.map((language) => [form, language] a
     const plain = await site.open(address(form), { language, width: 320, enhanced: false });
     findings.push(await axeFindings(plain));
     await plain.locator('.intake-actions button').click();
+    await plain.locator('#faults').waitFor();
     findings.push(await axeFindings(plain));
     widths.push(await overflow(plain));
 
@@ -71,6 +72,7 @@ test.each(languages)(
     const review = await site.open(address('hundesteuer-anmeldung'), look);
     await dog(review);
     await review.locator('.intake-actions button').click();
+    await review.locator('form[action*="/send"] button').waitFor();
     const seen = [await axeFindings(review)];
     const widths = [await overflow(review)];
     await review.locator('form[action*="/send"] button').click();
@@ -207,6 +209,7 @@ test('a page of faults that was made without JavaScript opens at its first fault
   const plain = await site.open(address('hundesteuer-anmeldung'), { javaScriptEnabled: false });
   await dog(plain, { '#f-hund-haltungSeit-month': '13', '#f-anschrift-hausnummer': 'zwölf' });
   await plain.locator('.intake-actions button').click();
+  await plain.locator('#faults').waitFor();
 
   const page = await site.open(plain.url());
   const first = await page.locator('.intake-step:visible h2').textContent();

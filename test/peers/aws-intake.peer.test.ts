@@ -11,6 +11,7 @@ import type { DirectoryEntry } from '../../schemas/directory.ts';
 import { changed, sample } from '../world.ts';
 import { newBucket } from './aws-ground.ts';
 import { type StandIn, startMinistack } from './aws-stand-ins.ts';
+import { eventually } from './eventually.ts';
 import { type IntakePorts, intakeOnAws } from './intake-on-aws.ts';
 
 let standIn: StandIn;
@@ -50,30 +51,34 @@ async function uploaded(key: string, content: string): Promise<string> {
 
 test('a warm acceptance asks the table once and sends one hint, and nothing else', async () => {
   await accept({ ...good, key: randomUUID() });
-  asked.length = 0;
+  const again = async (): Promise<{ kind: string; calls: string[] }> => {
+    asked.length = 0;
+    const { kind } = await accept({ ...good, key: randomUUID() });
+    return { kind, calls: [...asked] };
+  };
 
-  const accepted = await accept({ ...good, key: randomUUID() });
+  // What is answered too late is asked for once more: a busy machine has several tries to be in time.
+  const accepted = await eventually(again, ({ calls }) => calls.length === 2);
 
-  expect(accepted.kind).toBe('accepted');
-  expect(asked).toEqual(['TransactWriteItems', 'SendMessage']);
+  expect(accepted).toEqual({ kind: 'accepted', calls: ['TransactWriteItems', 'SendMessage'] });
 });
 
 test('each document costs at most two calls more', async () => {
-  const key = randomUUID();
+  const send = async (): Promise<{ kind: string; calls: string[] }> => {
+    const key = randomUUID();
+    const documents = [await uploaded(key, '%PDF-1.7 eins'), await uploaded(key, '%PDF-1.7 zwei')];
+    asked.length = 0;
+    const { kind } = await accept({ answers: changed(good.answers, '/nachweise', documents), documents, key });
+    return { kind, calls: asked.toSorted((a, b) => a.localeCompare(b)) };
+  };
   await accept({ ...good, key: randomUUID() });
-  const documents = [await uploaded(key, '%PDF-1.7 eins'), await uploaded(key, '%PDF-1.7 zwei')];
-  asked.length = 0;
 
-  const accepted = await accept({ answers: changed(good.answers, '/nachweise', documents), documents, key });
+  const accepted = await eventually(send, ({ calls }) => calls.length === 5);
 
-  expect(accepted.kind).toBe('accepted');
-  expect(asked.toSorted((a, b) => a.localeCompare(b))).toEqual([
-    'GetObject',
-    'GetObject',
-    'Query',
-    'SendMessage',
-    'TransactWriteItems',
-  ]);
+  expect(accepted).toEqual({
+    kind: 'accepted',
+    calls: ['GetObject', 'GetObject', 'Query', 'SendMessage', 'TransactWriteItems'],
+  });
 });
 
 test('twenty at once under one key are one submission with one receipt', async () => {

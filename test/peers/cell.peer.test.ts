@@ -75,14 +75,14 @@ const start = (step: string) =>
 
 /** What a step says of the numbers that the cell watches, when it says it. */
 async function eventuallySays(step: string, metric: string): Promise<Record<string, unknown>> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const lines = await functionLogs(standIn, `rohrpost-canary-${step}`);
-    const line = lines.findLast((text) => text.includes(': {') && text.includes(`"${metric}":`));
-    // Before the line itself stands whose log it is.
-    if (line !== undefined) return JSON.parse(line.slice(line.indexOf('{')));
-    await sleep(1000);
-  }
-  throw new Error(`${step} says nothing of ${metric}`);
+  const said = async (): Promise<string | undefined> =>
+    (await functionLogs(standIn, `rohrpost-canary-${step}`)).findLast(
+      (text) => text.includes(': {') && text.includes(`"${metric}":`),
+    );
+  const line = await eventually(said, (found) => found !== undefined);
+  if (line === undefined) throw new Error(`${step} says nothing of ${metric}`);
+  // Before the line itself stands whose log it is.
+  return JSON.parse(line.slice(line.indexOf('{')));
 }
 
 test('the canary walks from the form to the delivered status on a deployed stack, and intake counts it', async () => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import { registerKeys } from '../../aws/areas.ts';
-import { dynamoDbClient, type Place, s3Client, ssmClient } from '../../aws/clients.ts';
+import type { Place } from '../../aws/clients.ts';
 import { directoryKey } from '../../aws/directory.ts';
 import { awsKeyring } from '../../aws/keyring.ts';
 import { type Bucket, putText } from '../../aws/objects.ts';
@@ -22,6 +22,7 @@ import type { Deployment } from '../../schemas/deployment.ts';
 import { Tenant } from '../../schemas/tenant.ts';
 import { formFolder } from '../world.ts';
 import { loopbackOnly, type StandIn } from './aws-stand-ins.ts';
+import { patientDynamo, patientS3, patientSsm } from './patient-clients.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const now = (): Date => new Date();
@@ -89,8 +90,8 @@ export async function deployTenants(
     return found;
   };
   const place: Place = { endpoint: standIn.endpoint, region: standIn.region, credentials: standIn.credentials };
-  const dynamo = dynamoDbClient(place);
-  const s3 = s3Client({ ...place, pathStyle: true });
+  const dynamo = patientDynamo(place);
+  const s3 = patientS3(place);
   return {
     outputs: of,
     fetch: (tenant, path, init) => fetch(reachable(standIn, of(tenant).Address, path), { redirect: 'manual', ...init }),
@@ -161,7 +162,7 @@ export async function setUpTenants(
   tenants: string[],
   secrets: Record<string, string> = {},
 ): Promise<void> {
-  const ssm = ssmClient(deployed.place);
+  const ssm = patientSsm(deployed.place);
   const entries = await Promise.all(
     tenants.map((tenant) =>
       awsKeyring({ ...deployed.bucket(tenant), ssm, tenant, now, bits: 2048 }).setUp({

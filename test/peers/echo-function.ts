@@ -33,7 +33,7 @@ export async function echoFunction(): Promise<EchoFunction> {
     zip: zipped(code),
     url: `http://127.0.0.1:${port}/`,
     received: async (count) => {
-      for (let attempt = 0; attempt < 200 && texts.length < count; attempt += 1) await sleep(100);
+      for (let attempt = 0; attempt < 2000 && texts.length < count; attempt += 1) await sleep(100);
       return [...texts];
     },
   };

@@ -93,12 +93,14 @@ export async function sendWithoutScript(page: Page, typed: Typed): Promise<void>
   const form = page.locator('form.intake');
   await fillForm(form, typed);
   await page.locator('.intake-actions button').first().click();
+  await page.locator('form[action*="/send"] button').waitFor();
   await page.waitForLoadState();
   const empty = page.locator('.intake-field', { hasText: 'noch keine Datei' }).locator('form.intake-upload');
   for (let left = await empty.count(); left > 0; left -= 1) {
     const input = empty.first().locator('input[type=file]');
     await input.setInputFiles(await fileFor(input));
     await empty.first().locator('button').click();
+    await empty.nth(left - 1).waitFor({ state: 'detached' });
     await page.waitForLoadState();
   }
   await page.locator('form[action*="/send"] button').click();

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { typeChoice } from './type-choice.ts';
 
 /** How somebody does what a page offers: with the mouse, or with nothing but the keyboard. */
 export type Hand = {
@@ -48,7 +49,7 @@ const keyboard: Hand = {
   },
   choose: async (page, goal, text) => {
     await tabTo(page, goal);
-    await page.keyboard.type(text);
+    await typeChoice(page, text);
   },
   tick: async (page, goal) => {
     await tabTo(page, goal);

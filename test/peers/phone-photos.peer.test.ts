@@ -4,7 +4,7 @@ import { type BrowserSite, startBrowserSite } from './browser-site.ts';
 let site: BrowserSite;
 beforeAll(async () => {
   site = await startBrowserSite(['hundesteuer-anmeldung']);
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 test('a photo in HEIC from “Files” of an iPhone, which this browser can’t convert, is refused with two ways out, and nothing is sent', async () => {

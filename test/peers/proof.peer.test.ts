@@ -136,14 +136,14 @@ test('under attack it is refused twice, told in plain words, and sent by itself 
   });
 
   await send(page);
-  await page.waitForURL(/\/submissions\//, { timeout: 240_000 });
+  await page.waitForURL(/\/submissions\//, { timeout: 600_000 });
 
   expect(sent.map(({ status }) => status)).toEqual([403, 403, 202]);
   expect(new Set(sent.map(({ key, body }) => key + body)).size).toBe(1);
   expect(findings).toEqual([]);
   expect(site.broken).toEqual([]);
   // Two hundred and forty proofs of work on a machine that others may have the use of as well.
-}, 300_000);
+}, 900_000);
 
 test('a clock that is three days wrong costs one more request, and nothing that was typed', async () => {
   const page = await site.open(`/kreis-musterland/forms/${form}`);

@@ -1,12 +1,7 @@
-import {
-  DeleteMessageCommand,
-  type Message,
-  PurgeQueueCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, type Message, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import type { StandIn } from './aws-stand-ins.ts';
+import { deadLetters } from './dead-letters.ts';
 import type { Deployed } from './deployed.ts';
 import { eventually } from './eventually.ts';
 import { inAHurry } from './in-a-hurry.ts';
@@ -25,31 +20,28 @@ export function redriven(county: string, given: Given): void {
   test('what failed five times is a dead letter; put back when the fault is mended, it brings its submission on', async () => {
     const deployed = given.deployed();
     const { place } = deployed;
-    const { RouteSubmissionQueue: queue, RouteSubmissionDeadLetters: deadLetters } = deployed.outputs(county);
+    const { RouteSubmissionQueue: queue, RouteSubmissionDeadLetters: letters } = deployed.outputs(county);
     const sqs = patientSqs(place);
-    await sqs.send(new PurgeQueueCommand({ QueueUrl: deadLetters }));
+    await sqs.send(new PurgeQueueCommand({ QueueUrl: letters }));
     const slowDown = await inAHurry(queue, place);
     const giveBack = await removeRights(given.standIn(), `rohrpost-${county}-route-submission`, place);
     const { submission, status } = await (await given.submit()).json();
-    const lie = async (): Promise<Message[]> => {
-      const asked = { QueueUrl: deadLetters, MaxNumberOfMessages: 10, VisibilityTimeout: 0 };
-      return (await sqs.send(new ReceiveMessageCommand(asked))).Messages ?? [];
-    };
+    const lie = (): Promise<Message[]> => deadLetters(place, letters);
     const isOurs = ({ Body = '' }: Message): boolean => Body.includes(submission);
     const dead = await eventually(lie, (messages) => messages.some(isOurs));
     const before = await given.statusOf(status);
 
     await giveBack();
+    // A step that is slow now must not be taken for one that failed.
+    await slowDown();
     for (const { Body: MessageBody, ReceiptHandle } of dead) {
       await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody }));
-      await sqs.send(new DeleteMessageCommand({ QueueUrl: deadLetters, ReceiptHandle }));
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: letters, ReceiptHandle }));
     }
     const after = await eventually(
       () => given.statusOf(status),
       (word) => word === 'RECEIVED',
     );
-
-    await slowDown();
 
     expect(dead.some(isOurs)).toBe(true);
     expect([before, after]).toEqual(['SUBMITTED', 'RECEIVED']);

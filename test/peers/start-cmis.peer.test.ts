@@ -58,7 +58,7 @@ test('npm start with a tenant.json that names a DMS: a submission at the county 
   running = child;
   const said: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(String(chunk)));
-  await expect.poll(() => said.join(''), { timeout: 90_000 }).toContain('Rohrpost läuft');
+  await expect.poll(() => said.join(''), { timeout: 140_000 }).toContain('Rohrpost läuft');
 
   const answer = await fetch(
     `http://127.0.0.1:${port}/kreis-musterland/forms/hundesteuer-anmeldung/versions/1/submissions`,
@@ -73,7 +73,7 @@ test('npm start with a tenant.json that names a DMS: a submission at the county 
   const record = `${server.url}/A1/root/Antrag%20${receiptNumber}/Antrag.pdf?cmisselector=content`;
 
   await expect
-    .poll(async () => (await fetch(record, { headers: { authorization } })).status, { timeout: 90_000 })
+    .poll(async () => (await fetch(record, { headers: { authorization } })).status, { timeout: 140_000 })
     .toBe(200);
   child.kill('SIGTERM');
   const [code] = await once(child, 'exit');

@@ -5,6 +5,7 @@ import { logIn } from '../log-in.ts';
 import { axeIn } from './axe-in.ts';
 import { type BrowserSite, overflow, startBrowserSite } from './browser-site.ts';
 import { targetFindings } from './target-findings.ts';
+import { typeChoice } from './type-choice.ts';
 
 const form = 'hundesteuer-anmeldung';
 const studio = '/kreis-musterland/studio';
@@ -59,7 +60,7 @@ test('with a keyboard alone and without JavaScript: begun, broken, mended, propo
   const anna = await site.open(studio, { javaScriptEnabled: false, width: 1280 });
   await press(anna, button('Anna Autorin'));
   await tabTo(anna, '#from');
-  await anna.keyboard.type('Vorlage: Hund zur Hundesteuer an');
+  await typeChoice(anna, 'Vorlage: Hund zur Hundesteuer an');
   await press(anna, button('Entwurf beginnen'));
   const area = (file: string): string => `textarea[name="${file}"]`;
   const [schema, ui, description] = await Promise.all(

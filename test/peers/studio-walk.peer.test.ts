@@ -76,6 +76,8 @@ async function write(
   const broken = (await findings(page)).join('\n');
   await hand.press(page, finding('T05'));
   await hand.move(page, 'down');
+  // Until the list is another one: drawn anew, it would move away under her.
+  await page.locator(finding('T05')).waitFor({ state: 'detached' });
   await page.locator(finding('D01')).waitFor();
   const unasked = (await findings(page)).join('\n');
   await hand.press(page, finding('D01'));

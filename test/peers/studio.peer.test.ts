@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeIn } from './axe-in.ts';
 import { type BrowserSite, overflow, patience, startBrowserSite } from './browser-site.ts';
+import { typeChoice } from './type-choice.ts';
 
 /** The studio's editor in Chromium, at the real server: by mouse once, by keyboard alone, and where two write at once. */
 let site: BrowserSite;
@@ -81,7 +82,7 @@ test('by keyboard alone: an item is moved, a field is added with purpose and con
   await page.keyboard.type('Herkunft, § 3 Kommunalabgabengesetz');
   await page.keyboard.press('Tab');
   await page.getByLabel('Abhängig von einer früheren Antwort').focus();
-  await page.keyboard.type('Leben');
+  await typeChoice(page, 'Leben');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await page.keyboard.press('Control+s');
