@@ -20,7 +20,7 @@ export type Look = {
   without?: string;
 };
 /** Milliseconds until something in a page is given up: for what never comes, because on a busy machine much comes late. */
-export const patience = 90_000;
+export const patience = 180_000;
 /** The demo's site in Chromium. `broken` collects what pages did against their policy, and their script's faults. */
 export type BrowserSite = {
   world: World;

@@ -96,7 +96,6 @@ test.concurrent.each(walks.map((walk) => [walk.form, walk.mode, walk.language, w
     expect([...lost, ...findings]).toEqual([]);
     expect(seen).toEqual(statesOf(content.plan));
   },
-  300_000,
 );
 
 test('no page broke a policy, ours or the host’s', () => {

@@ -143,7 +143,7 @@ test('under attack it is refused twice, told in plain words, and sent by itself 
   expect(findings).toEqual([]);
   expect(site.broken).toEqual([]);
   // Two hundred and forty proofs of work on a machine that others may have the use of as well.
-}, 900_000);
+}, 1_200_000);
 
 test('a clock that is three days wrong costs one more request, and nothing that was typed', async () => {
   const page = await site.open(`/kreis-musterland/forms/${form}`);

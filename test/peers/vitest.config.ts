@@ -7,7 +7,7 @@ export default defineConfig({
     reporters:
       process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: '.ci/results/peers.json' }]],
     // Limits are for what never comes, not for what comes late: a machine may be several times slower than the one this was written on.
-    testTimeout: 300_000,
-    hookTimeout: 600_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });
