@@ -32,7 +32,7 @@ import { keysUnderTest } from '../aws/keys-under-test.ts';
 import { makeTable, newTable } from './aws-table.ts';
 import { echoFunction } from './echo-function.ts';
 import type { StandIn } from './aws-stand-ins.ts';
-import { patientDynamo, patientLambda, patientSqs } from './patient-clients.ts';
+import { patientDynamo, patientLambda, patientS3, patientSqs, patientSsm } from './patient-clients.ts';
 
 const now = (): Date => new Date();
 
@@ -64,7 +64,7 @@ export function awsPortsUnderTest(standIn: StandIn): PortsUnderTest {
     secret: async () => {
       const [tenant, ssm] = [newTenant(), ssmClient(place)];
       const Name = parameterNames.secret(tenant, 'dms-password');
-      await ssm.send(new PutParameterCommand({ Name, Value: 'geheim-2026', Type: 'SecureString' }));
+      await patientSsm(place).send(new PutParameterCommand({ Name, Value: 'geheim-2026', Type: 'SecureString' }));
       return awsSecret({ tenant, ssm, now });
     },
   };
@@ -76,10 +76,13 @@ const newTenant = (): string => `t-${randomUUID().slice(0, 8)}`;
 export async function newBucket(place: Place): Promise<Bucket> {
   const client = s3Client({ ...place, pathStyle: true });
   const bucket = `test-${randomUUID()}`;
-  await client.send(
+  const patiently = patientS3(place);
+  await patiently.send(
     new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' } }),
   );
-  await client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+  await patiently.send(
+    new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }),
+  );
   return { client, bucket };
 }
 

@@ -1,11 +1,11 @@
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { expect, test } from 'vitest';
-import { ssmClient } from '../../aws/clients.ts';
 import { parameterNames } from '../../aws/parameters.ts';
 import { awsStaffKeyring } from '../../aws/staff-key.ts';
 import { StaffSettings } from '../../schemas/staff.ts';
 import type { Tenant } from '../../schemas/tenant.ts';
 import type { Deployed } from './deployed.ts';
+import { patientSsm } from './patient-clients.ts';
 import { sample } from '../world.ts';
 import { sitOnAws } from './sit-on-aws.ts';
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts';
@@ -27,7 +27,7 @@ export function withStaff(id: string, port: number): (tenant: Tenant) => Tenant 
 
 /** Does for the studio what `rohrpost setup` and `rohrpost secret set` do, and starts the provider. */
 export async function setUpStudio(deployed: Deployed, tenant: string, port: number): Promise<IdentityProvider> {
-  const ssm = ssmClient(deployed.place);
+  const ssm = patientSsm(deployed.place);
   await awsStaffKeyring({ tenant, ssm, files: deployed.bucket(tenant) }).setUp();
   const Name = parameterNames.secret(tenant, 'anmeldung');
   await ssm.send(new PutParameterCommand({ Name, Value: 's3cret', Type: 'SecureString' }));
