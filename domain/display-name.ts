@@ -23,7 +23,8 @@ export function displayName(name: string, mediaType: UploadType): string {
     .replace(/^.*[\\/]/su, '')
     .replace(/\.[A-Za-z0-9]{1,5}$/u, '')
     .replace(/[^\p{L}\p{M}\p{N} ._-]/gu, '_');
-  const short = trimmed(cut(unreserved(trimmed(stem))));
+  // Bounded first: what is left of a long name may be a device. Once more, for the sign before it.
+  const short = bounded(unreserved(bounded(stem)));
   return `${short === '' ? 'Datei' : short}.${extensionOf(mediaType)}`;
 }
 
@@ -31,6 +32,8 @@ export function displayName(name: string, mediaType: UploadType): string {
 function unreserved(stem: string): string {
   return /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(?:\.|$)/iu.test(stem) ? `_${stem}` : stem;
 }
+
+const bounded = (stem: string): string => trimmed(cut(trimmed(stem)));
 
 /** Without dots, spaces and signs that would sit on the letter before the name. */
 function trimmed(stem: string): string {

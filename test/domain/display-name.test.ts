@@ -64,6 +64,15 @@ test('a name that is too long is cut between characters, never within one', () =
   );
 });
 
+test.each([`con${' '.repeat(120)}x`, `lpt1.${'a'.repeat(105)}`, `nul.${'b'.repeat(106)}`, `aux.${'ä'.repeat(100)}`])(
+  'what was rebuilt of %j stays as it is when it is rebuilt for a destination',
+  (name) => {
+    const rebuilt = displayName(name, 'application/pdf');
+
+    expect(displayName(rebuilt, 'application/pdf')).toBe(rebuilt);
+  },
+);
+
 test.each([
   ['../../Führungszeugnis Ólafur.PDF', 'Führungszeugnis Ólafur.pdf'],
   ['C:\\Users\\erika\\Scan 12.2026.pdf', 'Scan 12.2026.pdf'],
@@ -73,6 +82,8 @@ test.each([
   ['lpt1', '_lpt1.pdf'],
   ['aux.rechnung.pdf', '_aux.rechnung.pdf'],
   [`com².${'a'.repeat(300)}.pdf`, `_com².${'a'.repeat(104)}.pdf`],
+  // What is cut off at its end leaves the name of a device.
+  [`con${' '.repeat(120)}x.pdf`, '_con.pdf'],
   ['Konto.pdf', 'Konto.pdf'],
   ['contract.pdf', 'contract.pdf'],
   ['rechnung\u202Efdp.exe', 'rechnung_fdp.pdf'],
