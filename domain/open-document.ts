@@ -94,7 +94,8 @@ async function isMoved({ partition, version }: Item, document: Openable, { store
     await store.get(partition, sorts.meta),
     await store.get(partition, sorts.document(document.id)),
   ];
-  return head?.version !== version || canonicalJson(file?.body) !== canonicalJson(document);
+  // Of what is being erased right now META goes last.
+  return head?.version !== version || canonicalJson(file?.body ?? null) !== canonicalJson(document);
 }
 
 async function openableOf(

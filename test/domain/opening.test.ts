@@ -184,6 +184,20 @@ test('a held file that a colleague has scanned again in this moment is not there
   expect((await events(id)).map(({ type }) => type)).not.toContain('opened');
 });
 
+test('a file whose submission is erased in this moment is told to be another thing by now, not a fault of ours', async () => {
+  const { id, document } = await one();
+  const { documents, store } = neudorf();
+  const getSealed: typeof documents.getSealed = async () => {
+    // Files go first, then what is written of them, META last.
+    await store.commit([{ kind: 'remove', partition: `SUBMISSION#${id}`, sort: `DOCUMENT#${document}`, if: 'any' }]);
+    return undefined;
+  };
+  const passed: Ports = { ...neudorf(), documents: { ...documents, getSealed } };
+
+  expect(await openDocument(id, document, operator, passed)).toMatchObject({ code: 'changed-meanwhile' });
+  expect((await events(id)).map(({ type }) => type)).not.toContain('opened');
+});
+
 test.each(['infected', 'clean'] as const)(
   'a file (%s) that is gone is said to be gone, and the event of the look says so',
   async (found) => {
