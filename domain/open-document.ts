@@ -19,8 +19,10 @@ export type OpenedDocument = { kind: 'opened'; facts: { name: string; mediaType:
 /** It stands in the submission, but its bytes are not in the store any more; the event of the look says so. */
 export type DocumentGone = { kind: 'gone' };
 
-/** What was found of the document before the look was recorded; no `content` where its bytes are gone. */
-type Found = { document: Openable; meta: SubmissionMeta; isOurs: boolean; content: Uint8Array | undefined };
+/** What was found of the document before the look was recorded: all that is given out after it. */
+type Found = { verdict: Openable['verdict']; file: OpenedDocument | DocumentGone };
+/** What is asked for: a document, the sealed answers among which its name stands, and the most bytes of it. */
+type Asked = { document: string; body: unknown; atMost: number };
 
 /**
  * An operator fetches one file of what waits for a person: a released one as it is, a held one only as bytes that nothing
@@ -38,44 +40,29 @@ export async function openDocument(
   const body = await ports.store.get(partitions.submission(id), sorts.body);
   let found: Found | undefined;
   const acted = await actOnSubmission(id, operator, ports, async (meta, item) => {
-    const read = await find({ meta, item }, document, atMost, ports);
+    const read = await find({ meta, item }, { document, body: body?.body, atMost }, ports);
     if ('code' in read) return read;
     found = read;
     const { reason, name } = operator;
     const facts = {
       reason,
       document,
-      verdict: read.document.verdict,
-      ...(read.content === undefined && { gone: true }),
+      verdict: read.verdict,
+      ...(read.file.kind === 'gone' && { gone: true }),
     };
     return { meta, list: item.list, news: { type: 'opened', by: `operator:${name}`, facts } };
   });
-  const opened = typeof acted === 'string' ? found && (await asOpened(found, body?.body, ports)) : acted;
+  const opened = typeof acted === 'string' ? found?.file : acted;
   if (opened === undefined) throw new Error(`a look into ${document} of ${id} was recorded without one`);
   const outcome = 'code' in opened ? opened.code : opened.kind;
   ports.log({ step: 'open-submission', submission: id, document, outcome });
   return opened;
 }
 
-async function asOpened(
-  { document, meta, isOurs, content }: Found,
-  body: unknown,
-  ports: OpenPorts,
-): Promise<OpenedDocument | DocumentGone> {
-  if (content === undefined) return { kind: 'gone' };
-  const name = await nameOf(document, meta, isOurs ? body : undefined, ports);
-  const facts =
-    document.state === 'held'
-      ? { name: `${name}.gesperrt`, mediaType: 'application/octet-stream' }
-      : { name, mediaType: document.facts.mediaType };
-  return { kind: 'opened', facts, content };
-}
-
-/** The document with its bytes, or why it is not to be had; asked for anew whenever somebody else was faster. */
+/** The document with its name and bytes, or why it is not to be had; asked for anew whenever somebody else was faster. */
 async function find(
   { meta, item }: { meta: SubmissionMeta; item: Item },
-  id: string,
-  atMost: number,
+  { document: id, body, atMost }: Asked,
   ports: OpenPorts,
 ): Promise<Found | Problem> {
   const isOurs = sealOwner(meta.header, ports.tenant) === ports.tenant.id;
@@ -83,10 +70,21 @@ async function find(
   if ('code' in document) return document;
   if (document.facts.size > atMost) return problem('too-large');
   const content = await tryUnseal(async () => contentOf(meta.id, document, ports));
-  if (content instanceof Uint8Array) return { document, meta, isOurs, content };
+  if (content instanceof Uint8Array) {
+    const name = await nameOf(document, meta, isOurs ? body : undefined, ports);
+    return { verdict: document.verdict, file: asOpened(document, name, content) };
+  }
   // In this moment a colleague may have had it scanned again, so that it lies elsewhere, or sealed it anew to another office.
   if (await isMoved(item, document, ports)) return problem('changed-meanwhile');
-  return content ?? { document, meta, isOurs, content };
+  return content ?? { verdict: document.verdict, file: { kind: 'gone' } };
+}
+
+function asOpened(document: Openable, name: string, content: Uint8Array): OpenedDocument {
+  const facts =
+    document.state === 'held'
+      ? { name: `${name}.gesperrt`, mediaType: 'application/octet-stream' }
+      : { name, mediaType: document.facts.mediaType };
+  return { kind: 'opened', facts, content };
 }
 
 async function isMoved({ partition, version }: Item, document: Openable, { store }: OpenPorts): Promise<boolean> {

@@ -286,6 +286,16 @@ test('what no key opens any more is told in plain words, is given to nobody, and
   ]);
 });
 
+test('where the name of a file can not be read in this moment, nothing was looked at, and no event says so', async () => {
+  verdict = 'infected';
+  const { id, document } = await one();
+  const unseal = (): Promise<never> => Promise.reject(new Error('no connection'));
+  const away: Ports = { ...neudorf(), sealer: { ...neudorf().sealer, unseal } };
+
+  await expect(openDocument(id, document, operator, away)).rejects.toThrow('no connection');
+  expect((await events(id)).map(({ type }) => type)).not.toContain('opened');
+});
+
 test('a held file whose name nobody can read any more is given out under a plain one', async () => {
   verdict = 'infected';
   const { id, document } = await one();
