@@ -28,7 +28,10 @@ export type StaffKeyring = {
   rotate(): Promise<void>;
 };
 
-/** The secret of one tenant's sessions, in the parameter store. Whoever is cut off in between finishes by setting up again. */
+/**
+ * The secret of one tenant's sessions, in the parameter store. Whoever is cut off in between does the same again: to set up
+ * after a rotation that was cut off goes back to the secret from before it.
+ */
 export function awsStaffKeyring({
   tenant,
   ssm,
