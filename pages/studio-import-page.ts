@@ -40,8 +40,11 @@ function remarks(kind: Remark['kind'], { report, wayTo: way }: StudioImportView)
   return html`<section><h2 class="kern-heading-large">${headings[kind]} (${some.length})</h2>${groups.map((group) => html`<p class="kern-body"><strong>${inWords(group[0]?.remedy ?? '')}</strong></p><ul class="kern-list told-findings">${group.map((remark) => item(remark, way(remark)))}</ul>`)}</section>`;
 }
 
-/** Without what stands in the files for it: that is for the command line (`("x-zweck")`). */
-const inWords = (sentence: string): string => sentence.replaceAll(/ \((?:[^()"]*,? ?"[^"]+",? ?)+\)/g, '');
+/** Without what stands in the files for it (`("x-zweck")`): that is for the command line. Only of sentences of ours. */
+const inWords = (sentence: string): string => sentence.replaceAll(/ \([^()]*"[A-Za-z-]+"\)/g, '');
 
-const item = ({ place, message, fim }: Remark, address: string | undefined): Markup =>
-  html`<li><p class="kern-body">${place.replace(/\?$/, '')}: ${inWords(message)}</p><p class="kern-hint">FIM: ${fim}</p>${address === undefined ? '' : html`<p><a class="kern-link" href="${address}">Dort ändern</a></p>`}</li>`;
+/** What is told in sentences of ours alone; all others quote the data schema, of whose rules no bracket may be missing. */
+const own = new Set(['law', 'purpose']);
+
+const item = ({ code, place, message, fim }: Remark, address: string | undefined): Markup =>
+  html`<li><p class="kern-body">${place.replace(/\?$/, '')}: ${own.has(code) ? inWords(message) : message}</p><p class="kern-hint">FIM: ${fim}</p>${address === undefined ? '' : html`<p><a class="kern-link" href="${address}">Dort ändern</a></p>`}</li>`;

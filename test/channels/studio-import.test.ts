@@ -72,6 +72,16 @@ describe('a draft of a data schema', () => {
     expect((await anna.look('/forms/funde/import')).status).toBe(404);
   });
 
+  test('tells a rule word for word, whatever stands in its brackets', async () => {
+    const said = 'Wenn der geschätzte Wert über 10 Euro liegt, ist die Anzeige Pflicht.';
+    const rule = `Wenn Art in ("Geld", "Schmuck") liegt, dann in (${'"Geld", '.repeat(60)}`.trim();
+    await begin({ 'fund.xml': schema.replace(said, rule) });
+    const page = await anna.page('/forms/funde/import');
+
+    expect(page).toContain(rule.replaceAll('"', '&quot;'));
+    expect(page).not.toMatch(/\(&quot;(?:rule|x-zweck|retention|leikaKey)/);
+  });
+
   test('shows foreign words as words', async () => {
     await begin({ 'fund.xml': schema.replaceAll('Fundsache anzeigen', '&lt;script&gt;alert(1)&lt;/script&gt;') });
     const page = await anna.page('/forms/funde/import');
