@@ -45,7 +45,7 @@ async function readFiles(files: File[]): Promise<Files | RefusedStart> {
   if (schema === undefined) return noFile('Wählen Sie die Datei mit dem Datenschema aus.');
   if (another !== undefined)
     return noFile(
-      `Das sind zwei Datenschemata: „${schema.name}“ und „${another.name}“. Ein Entwurf beginnt mit einem; die anderen Dateien sind seine Codelisten.`,
+      `Das sind zwei Datenschemata: „${brief(schema.name, 200)}“ und „${brief(another.name, 200)}“. Ein Entwurf beginnt mit einem; die anderen Dateien sind seine Codelisten.`,
     );
   return { schema, lists };
 }
@@ -64,7 +64,7 @@ const reportOf = (
   who: Pick<FimReport, 'by' | 'at'>,
 ): FimReport => ({
   fim,
-  name,
+  name: brief(name, 200),
   carried: carried.length,
   remarks: [...remarks.filter(({ kind }) => kind === 'todo'), ...remarks.filter(({ kind }) => kind === 'note')].map(
     (remark) => kept(remark, carried),
@@ -76,8 +76,13 @@ const reportOf = (
 /** The line in the data schema is for who has the file before her; the way leads to what was carried over. */
 function kept({ line: _line, pointer, ...remark }: Remark, carried: Imported['carried']): FimReport['remarks'][number] {
   const at = pointer ?? carried.find(({ fim }) => fim === remark.fim)?.pointer;
-  return { ...remark, ...(at !== undefined && { pointer: at }) };
+  const told = { place: brief(remark.place, 500), message: brief(remark.message, 1000) };
+  return { ...remark, ...told, ...(at !== undefined && { pointer: at }) };
 }
+
+/** Names in a foreign file have no end: one of them must not take the place of all that is told. */
+const brief = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 2).toWellFormed()} …`;
 
 const noFile = (sentence: string): RefusedStart => ({ kind: 'refused', sentence, field: 'fim' });
 

@@ -41,6 +41,7 @@ const reportAt = (form: string, { store }: Pick<Ports, 'store'>): Promise<Item |
 async function packed(report: FimReport): Promise<string> {
   const text = await pack(JSON.stringify(report));
   if (text.length <= mostPacked) return text;
+  if (report.remarks.length === 0) throw new Error('a report without remarks is too long to be kept');
   const kept = report.remarks.slice(0, Math.floor(report.remarks.length / 2));
   return packed({ ...report, remarks: kept, left: report.left + report.remarks.length - kept.length });
 }

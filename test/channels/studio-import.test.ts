@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -81,6 +82,18 @@ describe('a draft of a data schema', () => {
     expect(page).toContain(rule.replaceAll('"', '&quot;'));
     expect(page).not.toMatch(/\(&quot;(?:rule|x-zweck|retention|leikaKey)/);
   });
+
+  test.each(['name>Fundanzeige', 'name>Wertgrenze', 'bezeichnung>Fundsache anzeigen'])(
+    'tells all of it where a foreign %s has no end',
+    async (place) => {
+      const [tag = ''] = place.split('>');
+      await begin({
+        'fund.xml': schema.replace(`<xdf3:${place}<`, `<xdf3:${tag}>${randomBytes(400_000).toString('base64')}<`),
+      });
+
+      expect(await anna.page('/forms/funde/import')).toMatch(/Zu tun \(1[01]\)/);
+    },
+  );
 
   test('shows foreign words as words', async () => {
     await begin({ 'fund.xml': schema.replaceAll('Fundsache anzeigen', '&lt;script&gt;alert(1)&lt;/script&gt;') });
