@@ -1,10 +1,9 @@
 import type { DraftFinding, FormTexts } from '../schemas/form-draft.ts';
 import { descriptionFields } from './description-fields.ts';
-import { openForm } from './open-form.ts';
+import { type FormLook, formLook } from './form-look.ts';
 import { otherLanguages } from './other-languages.ts';
-import { type OutlineItem, outlineForm } from './outline-form.ts';
+import type { OutlineItem } from './outline-form.ts';
 import { lastName, namesOf } from './pointer.ts';
-import { schemaPlaces } from './schema-places.ts';
 import type { Sheet } from './sheet.ts';
 import { formPlace, samplePlace, sheetAt, translationsPlace } from './sheet-at.ts';
 import { sheetWords } from './sheet-words.ts';
@@ -30,26 +29,23 @@ export type FindingPlace = { place: string; field?: string };
 
 /**
  * Where in the outline a finding is mended: the item's place, and the field of its sheet where there is one. Undefined where
- * only the text can be looked at: it can't be read, or what was found belongs to no item.
+ * only the text can be looked at: it can't be read, or what was found belongs to no item. `look` is what was read of the texts
+ * already, where there are many findings.
  */
-export function findingPlace(finding: Found, texts: FormTexts): FindingPlace | undefined {
-  const items = (outlineForm(texts) ?? []).flatMap(flat);
+export function findingPlace(
+  finding: Found,
+  texts: FormTexts,
+  { items, places }: FormLook = formLook(texts),
+): FindingPlace | undefined {
   if (finding.code === 'T08') return untranslated(items, texts, lastName(namesOf(finding.pointer)));
   if (finding.file.startsWith('samples/valid/')) return inSample(finding, texts);
   if (finding.file === 'form.json') return inDescription(finding.pointer);
-  const places = finding.file === 'schema.json' ? schemaPlacesOf(texts) : undefined;
   const here = items.findLast(({ place, answer = '' }) => {
-    const own = finding.file === 'ui.json' ? place : places?.get(answer);
+    const own = finding.file === 'ui.json' ? place : finding.file === 'schema.json' ? places?.get(answer) : undefined;
     return own !== undefined && `${finding.pointer}/`.startsWith(`${own}/`);
   });
   const field = fields[finding.code];
   return here && { place: here.place, ...(field !== undefined && { field }) };
-}
-
-const flat = (item: OutlineItem): OutlineItem[] => [item, ...item.items.flatMap(flat)];
-function schemaPlacesOf(texts: FormTexts): Map<string, string> | undefined {
-  const open = openForm(texts);
-  return open && schemaPlaces(open.schema);
 }
 
 /** More are mended at one place, where all texts stand below each other. */
