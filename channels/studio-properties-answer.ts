@@ -76,15 +76,12 @@ export async function propertiesAnswer(
 }
 
 /** The key and the first language, on the sheet of the form itself. */
-const nameOf = (
-  desk: Desk,
-  { form, standing, proposal }: StudioForm,
-  draft: FormDraft,
-): StudioPropertiesView['name'] => ({
+const nameOf = (desk: Desk, { form, isKept }: StudioForm, draft: FormDraft): StudioPropertiesView['name'] => ({
   action: `${formPath(desk, form)}/name`,
   revision: draft.revision,
   form,
   language: ownLanguage(draft.texts.description),
   offered: [...languagePacks.keys()],
-  may: desk.person.roles.includes('author') && standing === undefined && proposal === undefined,
+  isKept,
+  may: desk.person.roles.includes('author'),
 });

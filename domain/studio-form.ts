@@ -17,6 +17,8 @@ export type StudioForm = {
   versions: FormManifest[];
   proposal: FormProposal | undefined;
   draft: FormDraft | undefined;
+  /** Somebody has proposed or published it once: its key stands in addresses, or in its history. */
+  isKept: boolean;
 };
 
 /** One form of the studio, its draft where it was read already; `undefined` where there is neither a version nor a draft nor a proposal of that key. */
@@ -25,7 +27,7 @@ export async function studioForm(
   ports: Pick<Ports, 'store' | 'now'>,
   known?: FormDraft,
 ): Promise<StudioForm | undefined> {
-  const [{ standing: stored, proposal }, draft, versions] = await Promise.all([
+  const [{ standing: stored, proposal, flow }, draft, versions] = await Promise.all([
     readForm(form, ports),
     known ?? readFormDraft(form, ports),
     readVersions(ports, form),
@@ -33,7 +35,8 @@ export async function studioForm(
   if (stored === undefined && draft === undefined && proposal === undefined) return undefined;
   const standing = stored && standingAt(stored, ports.now().toISOString());
   const title = versions.find(({ version }) => version === standing?.current)?.title ?? titleIn(draft) ?? form;
-  return { form, title, standing, versions, proposal, draft };
+  const isKept = stored !== undefined || flow !== undefined;
+  return { form, title, standing, versions, proposal, draft, isKept };
 }
 
 /** All forms of the tenant, published or only begun, in the order of their titles. */

@@ -61,6 +61,25 @@ test('once it was put before a colleague the sheet says why both stay', async ()
   expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('inzwischen vorgelegt')]);
 });
 
+test('also where it was given back the sheet says that both stay', async () => {
+  const bernd = await sitDown(world, 'bernd');
+  await anna.press('/forms/hunde/propose', { revision: '1', reason: 'neues Angebot' });
+  const seen = /name="seen" value="(\w+)"/.exec(await bernd.page('/forms/hunde/review'))?.[1] ?? '';
+  await bernd.press('/forms/hunde/send-back', { seen, 'send-back-reason': 'noch nicht gut' });
+  const page = await anna.page(sheet);
+
+  expect(page).toContain('Beides bleibt, wie es ist');
+  expect(page).not.toContain('name="key"');
+});
+
+test('who may not write is not told that it was proposed', async () => {
+  const page = await (await sitDown(world, 'bernd')).page(sheet);
+
+  expect(page).toContain('wer die Berechtigung „Formulare schreiben“ hat');
+  expect(page).not.toContain('schon vorgelegt');
+  expect(page).not.toContain('name="key"');
+});
+
 test('other sheets do not ask for it', async () => {
   expect(await anna.page(`${sheet}?at=${encodeURIComponent('/elements/0')}`)).not.toContain('id="name"');
 });
