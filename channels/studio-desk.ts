@@ -41,7 +41,8 @@ const done: Record<string, string> = {
 /** What every page of the studio has around its content. */
 export function studioFrame(desk: Desk, request: Request): StudioFrame {
   const studio = studioPath(desk);
-  const notice = done[new URL(request.url).searchParams.get('done') ?? ''];
+  const said = new URL(request.url).searchParams.get('done') ?? '';
+  const notice = Object.hasOwn(done, said) ? done[said] : undefined;
   return {
     ...pageFrame(desk, 'de'),
     staff: desk.person,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { filesInForce } from '../domain/files-in-force.ts';
+import { isSeen } from '../domain/is-seen.ts';
 import { problem } from '../domain/problem.ts';
 import { emptyForm } from '../forms/empty-form.ts';
 import { keyFromTitle } from '../forms/key-from-title.ts';
@@ -23,15 +24,30 @@ export const noKey =
 const otherStart =
   'Sie haben Dateien aus dem FIM-Portal ausgewählt, beginnen aber mit etwas anderem. Wählen Sie „Datenschema aus dem FIM-Portal“ und die Dateien noch einmal, oder lassen Sie sie weg.';
 
+const keyThere = (form: string): Started => ({
+  kind: 'refused',
+  sentence: `Ein Formular mit dem Schlüssel „${form}“, der aus dem Titel entsteht, ist schon da. Nehmen Sie einen anderen Schlüssel. Soll der Entwurf seine nächste Fassung werden, tragen Sie diesen ein.`,
+  field: 'form',
+});
+
 const Title = z.string().min(3).max(120);
 
 /** What a new draft begins with: as the page's first field says, `empty`, `fim`, `template:KEY` or `published:KEY`. */
 export async function startOf(desk: Desk, fields: FormData): Promise<Started> {
+  const typed = { key: typedLine(fields, 'form'), title: typedLine(fields, 'title') };
+  const [key, title] = [FormKey.safeParse(typed.key).data, Title.safeParse(typed.title).data];
+  if (typed.key !== '' && key === undefined) return { kind: 'refused', sentence: noKey, field: 'form' };
+  if (typed.title !== '' && title === undefined) return noTitle;
   const [from = '', source = ''] = typedLine(fields, 'from').split(':');
-  const typed = typedLine(fields, 'form');
-  const key = FormKey.safeParse(typed).data;
-  if (typed !== '' && key === undefined) return { kind: 'refused', sentence: noKey, field: 'form' };
-  const title = Title.safeParse(typedLine(fields, 'title')).data;
+  const started = await begun(desk, fields, { from, source, key, title });
+  // A key that she did not type must not lead her into a form that is there already, unless she has chosen that one.
+  const isMade = key === undefined && source === '' && started.kind === 'start';
+  return isMade && (await isSeen(started.start.form, desk.ports)) ? keyThere(started.start.form) : started;
+}
+
+type Typed = { from: string; source: string; key: FormKey | undefined; title: string | undefined };
+
+async function begun(desk: Desk, fields: FormData, { from, source, key, title }: Typed): Promise<Started> {
   const files = fields.getAll('fim').filter((file) => file instanceof File && file.size > 0);
   if (from === 'fim') {
     const at = desk.ports.now().toISOString();

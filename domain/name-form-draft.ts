@@ -1,6 +1,6 @@
 import { type FormName, nameForm } from '../forms/name-form.ts';
-import { readForm } from './advance-form.ts';
 import { readFimReport, reportWrites } from './fim-report.ts';
+import { isSeen } from './is-seen.ts';
 import { partitions, sorts } from './partitions.ts';
 import type { Ports, Write } from './ports.ts';
 import { type Problem, problem } from './problem.ts';
@@ -29,7 +29,7 @@ export async function nameFormDraft(
   const { item, draft } = await draftPlaceOf(form, ports);
   if (item === undefined || draft === undefined) return problem('form-draft-missing');
   if (draft.revision !== revision) return problem('form-draft-changed');
-  if (!(await isUnseen(form, ports))) return { kind: 'kept' };
+  if (await isSeen(form, ports)) return { kind: 'kept' };
   const texts = nameForm(draft.texts, name);
   if (texts === undefined) return { kind: 'unreadable' };
   if (name.key === form) {
@@ -41,7 +41,7 @@ export async function nameFormDraft(
         : saved;
   }
   const there = await draftPlaceOf(name.key, ports);
-  if (there.draft !== undefined || !(await isUnseen(name.key, ports))) return { kind: 'taken' };
+  if (there.draft !== undefined || (await isSeen(name.key, ports))) return { kind: 'taken' };
   if (isTooLarge(texts)) return problem('form-draft-too-large');
   const { revision: _revision, ...rest } = draft;
   const moved = await draftItem({ ...rest, form: name.key, texts, by, at: ports.now().toISOString() }, there.item);
@@ -55,11 +55,6 @@ export async function nameFormDraft(
   if (!(await ports.store.commit(writes)).committed) return problem('form-draft-busy');
   ports.log({ step: 'name-form-draft', form: name.key, outcome: 'named' });
   return { kind: 'named' };
-}
-
-async function isUnseen(form: string, ports: Pick<Ports, 'store'>): Promise<boolean> {
-  const { pointer, flow } = await readForm(form, ports);
-  return pointer === undefined && flow === undefined;
 }
 
 const unseen = (form: string): Write[] => [

@@ -143,10 +143,27 @@ test('a draft that can’t begin so leads to what is missing', async () => {
       title: 'Neues',
     }),
   ).toEqual([]);
+  expect(amiss(await start({ from: 'template:hundesteuer-anmeldung', title: 'Ab' }), 'title', { title: 'Ab' })).toEqual([]);
   await anna.press('/forms', { from: 'empty', form: 'neues', title: 'Neues' });
   expect(
     amiss(await start({ title: 'Noch eines', form: 'neues' }), 'form', { form: 'neues', title: 'Noch eines' }),
   ).toEqual([]);
+});
+
+test('a title does not lead into a form that is published, unless she types its key', async () => {
+  const title = 'Hundesteuer – Anmeldung';
+  const page = await (await anna.press('/forms', { from: 'empty', form: '', title })).text();
+  const drafts = await anna.look(`${place}/draft`);
+  const meant = await anna.press('/forms', { from: 'empty', form, title });
+
+  expect(amiss(page, 'form', { title, form: '' })).toEqual([]);
+  expect(page).toContain('ist schon da');
+  expect([drafts.status, meant.status]).toEqual([404, 303]);
+});
+
+test('no address puts words of the machine into the mouth of a page', async () => {
+  for (const said of ['constructor', 'toString', '__proto__', 'Angegriffen'])
+    expect(await anna.page(`?done=${said}`)).not.toContain('role="status"');
 });
 
 test('a reason for which a warning is accepted is kept, too', async () => {
