@@ -7,14 +7,19 @@ import { textKey } from './text-key.ts';
 /** A heading or paragraph: `key` is what it says and when; `behind` the last one before it that both versions have. */
 type PageText = { kind: 'Überschrift' | 'Absatz'; text: string; key: string; behind: string };
 
-/** What headings and paragraphs say before and after; one that stands in the place of another is that one, changed. */
+/**
+ * What headings and paragraphs say before and after. One that says the same is that one, under another condition; of the others one
+ * that stands in the place of another is that one, changed.
+ */
 export function comparePageTexts(before: FormFiles, after: FormFiles): string[] {
   const [all, later] = [pageTexts(before), pageTexts(after)];
   const [gone, fresh] = [without(all, later), without(later, all)];
-  const changed = fresh.map((is) => {
-    const at = gone.findIndex(({ kind, behind }) => kind === is.kind && behind === is.behind);
-    return { is, was: at < 0 ? undefined : gone.splice(at, 1)[0] };
-  });
+  const take = (is: PageText, part: 'text' | 'behind'): PageText | undefined => {
+    const at = gone.findIndex((was) => was.kind === is.kind && was[part] === is[part]);
+    return at < 0 ? undefined : gone.splice(at, 1)[0];
+  };
+  const same = new Map(fresh.map((is) => [is, take(is, 'text')]));
+  const changed = fresh.map((is) => ({ is, was: same.get(is) ?? take(is, 'behind') }));
   return [
     ...changed.flatMap(({ is, was }) =>
       was?.text === is.text

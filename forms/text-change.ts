@@ -11,7 +11,7 @@ export function textChange(name: string, before: string | undefined, after: stri
   const [old, fresh] = [visible(was), visible(is)];
   if (was === '') return [`${name} neu: „${shown(fresh, 0)}“`];
   if (is === '') return [`${name} entfällt. Alt: „${shown(old, 0)}“`];
-  if (old === fresh)
+  if (seen(old) === seen(fresh))
     return [
       `${name} geändert, nur in Leerzeichen, Zeilenumbrüchen oder Zeichen, die niemand sieht: „${shown(fresh, 0)}“`,
     ];
@@ -24,6 +24,10 @@ const visible = (text: string): string =>
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .replaceAll('\u00AD', '')
     .trim();
+
+/** What people see of it: a letter is the same however it is written, some signs nobody sees; what joins letters, and variants, is seen. */
+const seen = (text: string): string =>
+  text.normalize('NFC').replaceAll(/(?![\u200C\u200D\p{Variation_Selector}])\p{Default_Ignorable_Code_Point}/gu, '');
 
 function firstOther(one: string[], other: string[]): number {
   const found = one.findIndex((sign, index) => sign !== other[index]);

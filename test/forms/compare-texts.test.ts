@@ -43,6 +43,21 @@ test('a page that was changed twice before the same heading pairs each with what
   ]);
 });
 
+test('a paragraph under another condition is told as that, also where another one comes before it', () => {
+  const shown = (value: boolean) => ({
+    type: 'Label',
+    text: 'Nur bei Hunden.',
+    rule: { effect: 'SHOW', condition: { scope: '#/properties/hund', schema: { const: value } } },
+  });
+  const page = (...elements: object[]) =>
+    smallForm({ hund: { type: 'boolean', title: 'Hund?' } }, { elements: [control('hund'), ...elements] });
+
+  expect(told(page(shown(true)), page({ type: 'Label', text: 'Zuerst.' }, shown(false)))).toEqual([
+    'patch · Seiten des Formulars · Absatz neu: „Zuerst.“',
+    'patch · Seiten des Formulars · Absatz „Nur bei Hunden.“ steht jetzt unter einer anderen Bedingung',
+  ]);
+});
+
 test('HTML in a text is shown, and does nothing', async () => {
   const comparison = compareVersions(about({}), about({ title: '<script>alert(1)</script>' }));
   const page = String(

@@ -38,5 +38,11 @@ test('where nobody sees what is other, that is said', () => {
   expect(textChange('Text', 'Anmeldung', 'An\u00ADmeldung')).toEqual([
     'Text geändert, nur in Leerzeichen, Zeilenumbrüchen oder Zeichen, die niemand sieht: „Anmeldung“',
   ]);
+  for (const [was, is] of [
+    ['Gebu\u0308hr', 'Gebühr'],
+    ['تمديد 2026', 'تمديد \u200E2026'],
+  ])
+    expect(textChange('Text', was, is)[0]).toContain('die niemand sieht');
+  expect(textChange('Text', 'می\u200Cروم', 'میروم')[0]).toContain('Neu: ');
   expect(textChange('Text', 'Eins\n\nzwei', 'Eins zwei')[0]).toContain('nur in Leerzeichen, Zeilenumbrüchen');
 });
