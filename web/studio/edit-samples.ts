@@ -1,4 +1,4 @@
-import { keyFromTitle } from '../../forms/key-from-title.ts';
+import { plainName } from '../../forms/plain-name.ts';
 import { type FormTexts, formDraftLimits } from '../../schemas/form-draft.ts';
 
 /** One sample of a form: its file's name says whether it must pass or fail. */
@@ -21,8 +21,9 @@ export function addSample(
   kind: 'valid' | 'invalid',
   name: string,
 ): { texts: FormTexts; file: string } | { why: string } {
-  const named = /^[a-z0-9][a-z0-9-]{0,59}$/.test(name) ? name : keyFromTitle(name);
-  if (named === undefined) return { why: 'Ein Name besteht aus Wörtern, zum Beispiel: Zwei Hunde.' };
+  const isNamed = /^[a-z0-9][a-z0-9-]{0,59}$/.test(name);
+  const named = isNamed ? name : plainName(name);
+  if (!isNamed && named.length < 2) return { why: 'Ein Name besteht aus Wörtern, zum Beispiel: Zwei Hunde.' };
   const file = `samples/${kind}/${named}.json`;
   if (samplesIn(texts).some((one) => one.file === file)) return { why: `Ein Beispiel „${name}“ gibt es schon.` };
   if (samplesIn(texts).length >= formDraftLimits.samples)

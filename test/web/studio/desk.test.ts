@@ -128,6 +128,15 @@ describe('samples', () => {
     });
   });
 
+  test('a number in a name stays, so that two and three dogs are two samples', () => {
+    const two = addSample(some, 'valid', '2 Hunde');
+
+    expect(two).toMatchObject({ file: 'samples/valid/2-hunde.json' });
+    expect('texts' in two && addSample(two.texts, 'valid', '3 Hunde')).toMatchObject({
+      file: 'samples/valid/3-hunde.json',
+    });
+  });
+
   test.each(['', '…', '../x', 'einer', 'Einer'])('none is called “%s”', (name) => {
     expect(addSample(some, 'valid', name)).toMatchObject({ why: expect.any(String) });
   });
