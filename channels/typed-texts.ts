@@ -33,16 +33,19 @@ export function typedTexts(fields: FormData): TypedTexts {
   const parsed = FormTexts.safeParse(texts);
   const revision = Number(text('revision'));
   const known = FormTexts.safeParse({ ...texts, samples: { valid: sent('valid'), invalid: sent('invalid') } }).data;
-  if (parsed.success && (named === '' || /^(?:in)?valid\//.test(named)) && Number.isSafeInteger(revision))
+  const isThere = [...sent('valid'), ...sent('invalid')].some(({ file }) => file === `samples/${named}.json`);
+  if (parsed.success && !isThere && (named === '' || /^(?:in)?valid\//.test(named)) && Number.isSafeInteger(revision))
     return { kind: 'read', texts: parsed.data, revision };
   return {
     kind: 'refused',
     field: 'new-sample',
     typed: { 'new-sample': named },
     ...(known && Number.isSafeInteger(revision) && { again: { texts: known, revision } }),
-    sentence:
-      'Der Name eines Beispiels lautet valid/… oder invalid/…, dahinter Kleinbuchstaben, Ziffern und Bindestriche, wie valid/zwei-hunde.',
+    sentence: isThere ? `Ein Beispiel ${named} gibt es schon. Nehmen Sie einen anderen Namen.` : unnamed,
   };
 }
+
+const unnamed =
+  'Der Name eines Beispiels lautet valid/… oder invalid/…, dahinter Kleinbuchstaben, Ziffern und Bindestriche, wie valid/zwei-hunde.';
 
 const newSample = '{\n  "answers": {},\n  "documents": []\n}\n';

@@ -6,9 +6,12 @@ export const studioProblems = {
     404,
     [
       'Keinen Entwurf gefunden',
-      'Zu diesem Formular gibt es keinen Entwurf, oder jemand hat ihn inzwischen verworfen. Beginnen Sie auf der Seite des Formulars einen neuen. Was Sie noch im Fenster haben, kopieren Sie vorher.',
+      'Zu diesem Formular gibt es keinen Entwurf, oder jemand hat ihn inzwischen verworfen oder ihm einen anderen Schlüssel gegeben. Sehen Sie in der Liste der Formulare nach, bevor Sie einen neuen beginnen. Was Sie noch im Fenster haben, kopieren Sie vorher.',
     ],
-    ['No draft found', 'There is no draft of this form, or somebody has thrown it away. Begin a new one.'],
+    [
+      'No draft found',
+      'There is no draft of this form, or somebody has thrown it away or given it another key. Look at the list of forms before you begin a new one.',
+    ],
   ),
   'form-draft-exists': entry(
     409,

@@ -80,6 +80,15 @@ test('who may not write is not told that it was proposed', async () => {
   expect(page).not.toContain('name="key"');
 });
 
+test('who saves what a colleague has called otherwise meanwhile is told where to look', async () => {
+  const fields = fieldsOf(await anna.page('/forms/hunde/edit'), '/hunde/edit');
+  await name({ key: 'hund-anmelden' });
+  const late = await anna.press('/forms/hunde/edit', fields);
+
+  expect([late.status, await late.text()]).toEqual([404, expect.stringContaining('einen anderen Schlüssel gegeben')]);
+  expect((await anna.look('/forms/hunde')).status).toBe(404);
+});
+
 test('other sheets do not ask for it', async () => {
   expect(await anna.page(`${sheet}?at=${encodeURIComponent('/elements/0')}`)).not.toContain('id="name"');
 });

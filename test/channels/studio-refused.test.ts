@@ -143,7 +143,9 @@ test('a draft that can’t begin so leads to what is missing', async () => {
       title: 'Neues',
     }),
   ).toEqual([]);
-  expect(amiss(await start({ from: 'template:hundesteuer-anmeldung', title: 'Ab' }), 'title', { title: 'Ab' })).toEqual([]);
+  expect(amiss(await start({ from: 'template:hundesteuer-anmeldung', title: 'Ab' }), 'title', { title: 'Ab' })).toEqual(
+    [],
+  );
   await anna.press('/forms', { from: 'empty', form: 'neues', title: 'Neues' });
   expect(
     amiss(await start({ title: 'Noch eines', form: 'neues' }), 'form', { form: 'neues', title: 'Noch eines' }),
@@ -198,6 +200,15 @@ test('texts that can’t be saved stay in their fields, over the revision from w
 
   expect(amiss(page, 'new-sample', { 'new-sample': 'Zwei Hunde' })).toEqual([]);
   expect(fieldsOf(page, '/hunde/edit')).toMatchObject({ 'form.json': '{ "title": "Mitten im Schrei', revision: '1' });
+});
+
+test('a sample is not begun under the name of another one', async () => {
+  await anna.press('/forms', { from: 'template:hundesteuer-anmeldung', form: 'hunde' });
+  const fields = fieldsOf(await anna.page('/forms/hunde/edit'), '/hunde/edit');
+  const page = await (await anna.press('/forms/hunde/edit', { ...fields, 'new-sample': 'valid/drei-hunde' })).text();
+
+  expect(amiss(page, 'new-sample', { 'new-sample': 'valid/drei-hunde' })).toEqual([]);
+  expect(page.match(/<textarea[^>]* id="samples\/valid\/drei-hunde.json"/g)).toHaveLength(1);
 });
 
 test('what was typed for a block stays', async () => {
