@@ -25,6 +25,7 @@ export async function studioLayout(
   content: Markup,
   { crumbs = [], script }: { crumbs?: Crumb[]; script?: string } = {},
 ): Promise<string> {
+  const main = await content;
   const page = await html`<!doctype html>
 <html lang="de">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title} – Studio – ${frame.tenant}</title>
@@ -34,8 +35,8 @@ ${styleLinks(frame.assets)}<link rel="stylesheet" href="${frame.css}"><link rel=
 <form method="post" action="${frame.logOut}"><span>${frame.staff.name}</span><button class="kern-btn kern-btn--tertiary"><span class="kern-label">Abmelden</span></button></form></header>
 <main id="content" tabindex="-1">${crumbs.length === 0 ? '' : path(crumbs, title)}
 <h1 class="kern-heading-x-large">${title}</h1>
-${told(frame)}
-${content}</main></body></html>`;
+${told(frame, String(main))}
+${main}</main></body></html>`;
   return String(page);
 }
 
@@ -43,7 +44,9 @@ function path(crumbs: Crumb[], here: string): Markup {
   return html`<nav aria-label="Wo Sie sind"><ol class="studio-path">${crumbs.map(({ text, address }) => html`<li><a class="kern-link" href="${address}">${text}</a></li>`)}<li aria-current="page">${here}</li></ol></nav>`;
 }
 
-function told({ notice, refused }: StudioFrame): Markup {
+/** Leads to the field that is to be mended, if the page still has it: what somebody else has done meanwhile may have taken it away. */
+function told({ notice, refused }: StudioFrame, main: string): Markup {
+  const field = main.includes(`id="${refused?.field}"`) ? refused?.field : undefined;
   const done =
     notice === undefined
       ? ''
@@ -51,6 +54,6 @@ function told({ notice, refused }: StudioFrame): Markup {
   const not =
     refused === undefined
       ? ''
-      : html`<div class="kern-alert kern-alert--danger" role="alert"${refused.field === undefined ? html` tabindex="-1" autofocus` : ''}><div class="kern-alert__header"><p class="kern-title">Das ging nicht</p></div><div class="kern-alert__body"><p class="kern-body">${refused.sentence}</p>${refused.field === undefined ? '' : html`<p><a class="kern-link" href="#${refused.field}">Zum Feld</a></p>`}</div></div>`;
+      : html`<div class="kern-alert kern-alert--danger" role="alert"${field === undefined ? html` tabindex="-1" autofocus` : ''}><div class="kern-alert__header"><p class="kern-title">Das ging nicht</p></div><div class="kern-alert__body"><p class="kern-body">${refused.sentence}</p>${field === undefined ? '' : html`<p><a class="kern-link" href="#${field}">Zum Feld</a></p>`}</div></div>`;
   return html`${done}${not}`;
 }

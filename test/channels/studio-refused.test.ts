@@ -125,6 +125,17 @@ test('where no field is at fault the sentence itself takes the focus', async () 
   expect(fieldAt(page, 'approve-reason')).toContain('value="gelesen und geprüft"');
 });
 
+test('nor does a sentence lead to a field that is gone from the page by now', async () => {
+  await anna.press('/forms', { from: 'empty', form: 'neues', title: 'Neues' });
+  await anna.press('/forms/neues/propose', { revision: '1', reason: 'neues Angebot' });
+  const seen = /name="seen" value="(\w+)"/.exec(await bernd.page('/forms/neues/review'))?.[1] ?? '';
+  await bernd.press('/forms/neues/approve', { seen, 'approve-reason': 'gut so' });
+  const page = await (await bernd.press('/forms/neues/approve', { seen, 'approve-reason': 'x' })).text();
+
+  expect(focused(page)).toMatch(/role="alert" tabindex="-1"/);
+  expect(page).not.toContain('Zum Feld');
+});
+
 test('without a key a draft is called by its title', async () => {
   const begun = await anna.press('/forms', { from: 'empty', form: '', title: 'Fundsache melden' });
 
