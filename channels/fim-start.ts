@@ -3,6 +3,7 @@ import { type Imported, importFim } from '../forms/fim/import-fim.ts';
 import { readCodeList } from '../forms/fim/read-code-list.ts';
 import { readFim } from '../forms/fim/read-fim.ts';
 import type { Remark } from '../forms/fim/remark.ts';
+import { keyFromTitle } from '../forms/key-from-title.ts';
 import { textsOf } from '../forms/texts-of.ts';
 import type { FimReport } from '../schemas/fim-report.ts';
 import type { FormKey } from '../schemas/form.ts';
@@ -16,7 +17,7 @@ type Files = { schema: FimSchema; lists: Map<string, FimChoice[]> };
 export async function fimStart(files: File[], { key, title, by, at }: FimStart): Promise<Started> {
   const read = await readFiles(files);
   if ('kind' in read) return read;
-  const imported = await importFim(read.schema, read.lists, key);
+  const imported = await importFim(read.schema, read.lists, key ?? (title && keyFromTitle(title)));
   if (imported.kind === 'refused') return refused('Datenschema', imported);
   const description = { ...imported.files.description, ...(title !== undefined && { title }) };
   const texts = textsOf({ ...imported.files, description, samples: samplesOf(imported) });

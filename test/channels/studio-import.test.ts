@@ -48,6 +48,18 @@ describe('a draft of a data schema', () => {
     expect(await anna.page('/forms/funde')).toContain('<h1 class="kern-heading-x-large">Fund anzeigen');
   });
 
+  test('is called by the title that she types, else by its own', async () => {
+    const [hers, own] = [
+      await begin({ 'fund.xml': schema }, { form: '', title: 'Gefundenes melden' }),
+      await begin({ 'fund.xml': schema }, { form: '' }),
+    ];
+
+    expect([hers, own].map(({ headers }) => headers.get('location'))).toEqual([
+      expect.stringContaining('/forms/gefundenes-melden/import'),
+      expect.stringContaining('/forms/fundsache-anzeigen/import'),
+    ]);
+  });
+
   test('keeps the report for all of the staff, until the draft is thrown away', async () => {
     await begin({ 'fund.xml': schema });
     const [form, edit, other] = await Promise.all([
