@@ -101,13 +101,14 @@ test('an upload that is interrupted starts again by itself, while the others go 
   await begin(page);
   const { promise: seen, resolve: see } = Promise.withResolvers<void>();
   const count = await store(page, 2, seen);
+  const begun = performance.now();
   const field = await choose(page, [pdf('a.pdf'), pdf('b.pdf'), pdf('c.pdf')]);
   await field.getByText('unterbrochen').first().waitFor({ state: 'attached' });
   see();
   for (const name of ['a.pdf', 'b.pdf', 'c.pdf']) await there(field, name);
 
-  // Two of three come again; one that stands still for half a minute on a busy machine does as well.
-  expect(count()).toBeGreaterThanOrEqual(5);
+  // Two of three come again, and the third one does not; on a busy machine one that stands still for half a minute does as well.
+  expect(performance.now() - begun < 25_000 ? count() : Math.min(count(), 5)).toBe(5);
 });
 
 test('without a network an upload waits, and goes on as soon as the browser is online', async () => {
