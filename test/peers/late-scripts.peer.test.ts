@@ -160,13 +160,20 @@ test('whoever meets the field in time is not asked twice', async () => {
   expect(await receiptOf(page)).toMatch(/^[0-9A-Z-]{13}$/);
 });
 
-/** The form with a list, its draft with two horses kept on this device; from now on the script of lists waits until `come` is called. */
-async function twoHorses(): Promise<{ page: Page; come: () => void }> {
+/**
+ * The form with a list, its draft with two horses kept on this device; from now on the script of lists waits until `come` is called.
+ * `asked`: it was asked for, and whoever puts the draft back waits for it.
+ */
+async function twoHorses(): Promise<{ page: Page; come: () => void; asked: Promise<void> }> {
   const page = await site.open('/kreis-musterland/');
   const { promise, resolve: come } = Promise.withResolvers<void>();
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
   let isLate = false;
   await page.route('**/assets/parts.*', async (route) => {
-    if (isLate) await promise;
+    if (isLate) {
+      ask();
+      await promise;
+    }
     await route.continue();
   });
   await page.clock.install();
@@ -183,7 +190,7 @@ async function twoHorses(): Promise<{ page: Page; come: () => void }> {
     }, name);
   await keptAsItStands(page);
   isLate = true;
-  return { page, come };
+  return { page, come, asked };
 }
 const horses = (page: Page): Promise<string[]> =>
   page
@@ -191,8 +198,10 @@ const horses = (page: Page): Promise<string[]> =>
     .evaluateAll((fields) => fields.map((field) => (field instanceof HTMLInputElement ? field.value : '')));
 
 test('a draft with a list is put back whole, however late the script of lists comes', async () => {
-  const { page, come } = await twoHorses();
+  const { page, come, asked } = await twoHorses();
   await page.reload();
+  // What passes before it is waited for is no lateness.
+  await asked;
   await page.clock.runFor(30_000);
 
   come();
