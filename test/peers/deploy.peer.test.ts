@@ -257,8 +257,9 @@ test('in a warm function an acknowledgement makes one call to the table and one 
     return { code: statusCode, counts: Object.fromEntries(proxy.counts) };
   };
 
-  // What is answered too late is asked for once more: a busy machine has several tries to be in time.
-  const second = await eventually(again, ({ counts }) => Object.values(counts).every((count) => count === 1));
+  // What is answered too late is asked for once more, and a hint that can't go out in time is left to the sweeper: a busy machine has
+  // several tries to be in time.
+  const second = await eventually(again, ({ counts }) => Object.values(counts).join() === '1,1');
 
   await proxy.close();
   expect([first.statusCode, second.code]).toEqual([202, 202]);
