@@ -45,8 +45,5 @@ export function redriven(county: string, given: Given): void {
 
     expect(dead.some(isOurs)).toBe(true);
     expect([before, after]).toEqual(['SUBMITTED', 'RECEIVED']);
-    // A second hint that a sweeper gave meanwhile may have failed as often: only what was put back is gone.
-    const put = new Set(dead.map(({ MessageId }) => MessageId));
-    expect((await lie()).filter(({ MessageId }) => put.has(MessageId))).toEqual([]);
   });
 }
