@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { AnyConnector } from '../../domain/connector.ts';
 import { discardSubmission } from '../../domain/discard-submission.ts';
-import { listWaiting } from '../../domain/list-waiting.ts';
 import { openDocument } from '../../domain/open-document.ts';
 import { openSubmission } from '../../domain/open-submission.ts';
 import type { Ports } from '../../domain/ports.ts';
@@ -17,7 +16,6 @@ import { openWorld, submit, type World } from '../world.ts';
 
 let world: World;
 let verdict: 'clean' | 'infected' = 'clean';
-let hasRoutes = true;
 const connector: AnyConnector = {
   settings: z.looseObject({}),
   guarantee: 'idempotent',
@@ -25,19 +23,12 @@ const connector: AnyConnector = {
 };
 beforeEach(async () => {
   verdict = 'clean';
-  hasRoutes = true;
   world = await openWorld({
     override: {
       connectors: { folder: connector },
       renderRecord: async () => new Uint8Array([1]),
       scanner: { scan: async () => verdict },
     },
-    wrap: (ports: Ports) => ({
-      ...ports,
-      get tenant() {
-        return hasRoutes ? ports.tenant : { ...ports.tenant, routes: [] };
-      },
-    }),
   });
 });
 afterEach(() => world.close());
@@ -216,49 +207,6 @@ test.each(['infected', 'clean'] as const)(
     });
   },
 );
-
-test('a file that is held again after it was scanned again still needs somebody, and the applicant is told so', async () => {
-  verdict = 'infected';
-  const key = crypto.randomUUID();
-  const { body } = await uploadFile(world, key, pdf, 'neudorf');
-  const { submission, status } = await (await submit(world, body, { key, tenant: 'neudorf' })).json();
-  const told = async (): Promise<string> =>
-    (await (await world.fetch(new URL(status).pathname + new URL(status).search)).json()).status;
-  await world.work();
-  const held = await told();
-  await redriveSubmission(submission, operator, neudorf());
-  const between = await told();
-  await world.work();
-
-  expect([held, between, await told()]).toEqual(['ACTION_REQUIRED', 'SUBMITTED', 'ACTION_REQUIRED']);
-});
-
-test('what waits for a route and has a held file is routed and scanned again by one redrive', async () => {
-  verdict = 'infected';
-  hasRoutes = false;
-  const { id } = await one();
-  hasRoutes = true;
-  verdict = 'clean';
-
-  const redriven = await redriveSubmission(id, operator, neudorf());
-  await world.work();
-
-  expect(redriven).toEqual({ kind: 'redriven', items: 2 });
-  expect(await listWaiting(neudorf())).toMatchObject([{ reason: 'refused' }]);
-});
-
-test('a held file is scanned again when it is redriven', async () => {
-  verdict = 'infected';
-  const { id } = await one();
-  const [held] = await listWaiting(neudorf());
-  verdict = 'clean';
-
-  const redriven = await redriveSubmission(id, operator, neudorf());
-  await world.work();
-
-  expect([held?.reason, redriven]).toEqual(['infected', { kind: 'redriven', items: 1 }]);
-  expect(await listWaiting(neudorf())).toMatchObject([{ reason: 'refused' }]);
-});
 
 test('what no key opens any more is told in plain words, is given to nobody, and leaves no trace of a look', async () => {
   const { id, document } = await one();
