@@ -23,9 +23,17 @@ export function talkToHost(): ((event: IntakeEvent) => void) | undefined {
     new ResizeObserver(() => post({ intake: 1, height: document.documentElement.offsetHeight })).observe(
       document.documentElement,
     );
+    // What is pressed has the focus before it is let go: brought elsewhere meanwhile, the press would be no click.
+    let isPressed = false;
+    addEventListener('mousedown', () => {
+      isPressed = true;
+      setTimeout(() => {
+        isPressed = false;
+      });
+    });
     // What has the focus may be far below the host's fold: the frame itself never scrolls.
     addEventListener('focusin', ({ target }) => {
-      if (target instanceof Element)
+      if (target instanceof Element && !isPressed)
         post({
           intake: 1,
           height: document.documentElement.offsetHeight,
