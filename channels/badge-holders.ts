@@ -7,11 +7,10 @@ import { type AskedByStaff, refusedRole } from './needed-roles.ts';
 import { problemPageAnswer } from './problem-page-answer.ts';
 import { logInAddress } from './return-path.ts';
 import type { OpenSite, Site } from './site.ts';
-import { badgePlace } from './staff-pass.ts';
+import { badgePlace, seconds } from './staff-pass.ts';
 
 /** Seconds after which a page asks for a new badge: so nobody who presses a button on it has less than three quarters of an hour for that. */
 const renewal = 900;
-const seconds = ({ ports }: Site): number => Math.floor(ports.now().getTime() / 1000);
 
 /**
  * A handler for staff with one of these roles, where sessions can't be read and none can be made: they are known by the badge that the

@@ -16,7 +16,9 @@ export function lateSheet(typed: TypedSheet, answers: Answers, draft: FormDraft)
     return {
       draft,
       status: 409,
-      refusal: `${who} An dieser Stelle steht jetzt etwas anderes als „${typed.heading}“; Ihre Änderung daran ist nicht gespeichert.${told(mine)}`,
+      refused: {
+        sentence: `${who} An dieser Stelle steht jetzt etwas anderes als „${typed.heading}“; Ihre Änderung daran ist nicht gespeichert.${told(mine)}`,
+      },
     };
   const { properties } = sheet.files.schema;
   const known = [...mine].filter(([name]) => Object.hasOwn(properties, name));
@@ -27,7 +29,9 @@ export function lateSheet(typed: TypedSheet, answers: Answers, draft: FormDraft)
     draft,
     answers: Object.fromEntries(merged),
     status: 412,
-    refusal: `${who} Unten steht dieser Stand${titles.length === 0 ? '' : `, mit Ihren Änderungen bei ${titles.join(', ')}`}. Gespeichert ist davon noch nichts: Sehen Sie ihn an, und speichern Sie dann.`,
+    refused: {
+      sentence: `${who} Unten steht dieser Stand${titles.length === 0 ? '' : `, mit Ihren Änderungen bei ${titles.join(', ')}`}. Gespeichert ist davon noch nichts: Sehen Sie ihn an, und speichern Sie dann.`,
+    },
   };
 }
 

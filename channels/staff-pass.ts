@@ -5,7 +5,8 @@ import { cookieIn, type CookiePlace, cookiePlace, endCookie, setCookie } from '.
 import type { Site, WhoAsks } from './site.ts';
 
 const place = (site: Pick<Site, 'ports'>): CookiePlace => cookiePlace(site.ports, 'pass');
-const seconds = ({ ports }: Pick<Site, 'ports'>): number => Math.floor(ports.now().getTime() / 1000);
+/** The moment, in whole seconds since 1970. */
+export const seconds = ({ ports }: Pick<Site, 'ports'>): number => Math.floor(ports.now().getTime() / 1000);
 
 /** Where the badge is kept by which the functions of the operators' page know who has logged in. */
 export const badgePlace = ({ ports }: { ports: Pick<Ports, 'baseUrl' | 'tenant'> }): CookiePlace =>

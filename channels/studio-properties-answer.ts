@@ -21,8 +21,7 @@ export type ShownAgain = {
   answers?: Answers;
   errors?: AnswerError[];
   more?: Record<string, number>;
-  refusal?: string;
-  /** Why something else on the page was not done. */
+  /** Why something on the page was not done. */
   refused?: Refused;
   status?: number;
 };
@@ -48,7 +47,6 @@ export async function propertiesAnswer(
   const { findings } = await checkDraft(form, draft.texts);
   const page = await studioPropertiesPage({
     ...studioFrame(desk, request),
-    ...(again.refusal !== undefined && { refused: { sentence: again.refusal } }),
     ...(again.refused && { refused: again.refused }),
     title: found.title,
     address,

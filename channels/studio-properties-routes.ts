@@ -57,5 +57,5 @@ async function save(desk: Desk, form: string, typed: TypedSheet, draft: FormDraf
   if (saved.kind === 'saved') return 'saved';
   if (saved.kind === 'conflict') return lateSheet(typed, answers, saved.theirs);
   const { status, detail = '' } = problemDetails(saved, 'de');
-  return { draft, answers, refusal: detail, status };
+  return { draft, answers, refused: { sentence: detail }, status };
 }

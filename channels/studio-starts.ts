@@ -48,13 +48,10 @@ export async function startOf(desk: Desk, fields: FormData): Promise<Started> {
 type Typed = { from: string; source: string; key: FormKey | undefined; title: string | undefined };
 
 async function begun(desk: Desk, fields: FormData, { from, source, key, title }: Typed): Promise<Started> {
-  const files = fields.getAll('fim').filter((file) => file instanceof File && file.size > 0);
+  const files = fields.getAll('fim').flatMap((file) => (file instanceof File && file.size > 0 ? [file] : []));
   if (from === 'fim') {
     const at = desk.ports.now().toISOString();
-    return fimStart(
-      files.filter((file) => file instanceof File),
-      { key, title, by: desk.person.name, at },
-    );
+    return fimStart(files, { key, title, by: desk.person.name, at });
   }
   if (files.length > 0) return { kind: 'refused', sentence: otherStart, field: 'from' };
   if (from === 'published') return fromPublished(desk, source);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Staff } from '../schemas/staff.ts';
-import { believedSeconds, type PassKey } from './staff-pass.ts';
+import { counts, isSigned, type PassKey } from './staff-pass.ts';
 
 const Content = z.strictObject({
   tenant: z.string(),
@@ -22,10 +22,7 @@ export const badgeText = (content: string): Uint8Array<ArrayBuffer> =>
  */
 export async function readBadge(text: string, key: PassKey, tenant: string, now: number): Promise<Badge | undefined> {
   const [, content = '', signature = ''] = /^([\w-]{1,4000})\.([\w-]{86})$/.exec(text) ?? [];
-  const imported = await crypto.subtle.importKey('jwk', key, 'Ed25519', false, ['verify']);
-  const sealed = Buffer.from(signature, 'base64url');
-  if (!(await crypto.subtle.verify('Ed25519', imported, sealed, badgeText(content)))) return undefined;
+  if (!(await isSigned(badgeText(content), signature, key))) return undefined;
   const badge = Content.parse(JSON.parse(Buffer.from(content, 'base64url').toString()));
-  const counts = badge.tenant === tenant && badge.until > now && badge.until <= now + believedSeconds;
-  return counts ? badge : undefined;
+  return badge.tenant === tenant && counts(badge.until, now) ? badge : undefined;
 }

@@ -4,7 +4,7 @@ export const passSeconds = 3600;
  * The most seconds to come for which a pass is believed: an hour, and the five minutes by which the clock of whoever signed it may be
  * ahead. How late it is over has no such tolerance: nobody is to go on longer than her session.
  */
-export const believedSeconds = 3900;
+const believedSeconds = 3900;
 
 /** What a pass is signed for: this tenant's staff, until then (seconds since 1970). Nobody's name is in it. */
 export const passText = (tenant: string, until: number): Uint8Array<ArrayBuffer> =>
@@ -20,7 +20,14 @@ export type PassKey = { kty: 'OKP'; crv: 'Ed25519'; x: string };
 export async function isPass(pass: string, key: PassKey, tenant: string, now: number): Promise<boolean> {
   const [, seconds = '', signature = ''] = /^(\d{10})\.([\w-]{86})$/.exec(pass) ?? [];
   const until = Number(seconds);
-  if (until <= now || until > now + believedSeconds) return false;
+  return counts(until, now) && (await isSigned(passText(tenant, until), signature, key));
+}
+
+/** Whether what is signed until then counts at this moment: it is not over, and not for longer than anybody signs. In seconds since 1970. */
+export const counts = (until: number, now: number): boolean => until > now && until <= now + believedSeconds;
+
+/** Whether this signature (base64url) of a text was made with the key of which this is the public part. */
+export async function isSigned(text: Uint8Array<ArrayBuffer>, signature: string, key: PassKey): Promise<boolean> {
   const imported = await crypto.subtle.importKey('jwk', key, 'Ed25519', false, ['verify']);
-  return crypto.subtle.verify('Ed25519', imported, Buffer.from(signature, 'base64url'), passText(tenant, until));
+  return crypto.subtle.verify('Ed25519', imported, Buffer.from(signature, 'base64url'), text);
 }

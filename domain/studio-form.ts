@@ -6,6 +6,7 @@ import { parseJson } from '../schemas/parse-json.ts';
 import { readForm } from './advance-form.ts';
 import { readFormList, readVersions } from './form-catalogue.ts';
 import { standingAt } from './form-standing.ts';
+import { wasSeen } from './is-seen.ts';
 import type { Ports } from './ports.ts';
 import { readDraftList, readFormDraft } from './read-form-draft.ts';
 
@@ -27,16 +28,16 @@ export async function studioForm(
   ports: Pick<Ports, 'store' | 'now'>,
   known?: FormDraft,
 ): Promise<StudioForm | undefined> {
-  const [{ standing: stored, proposal, flow }, draft, versions] = await Promise.all([
+  const [kept, draft, versions] = await Promise.all([
     readForm(form, ports),
     known ?? readFormDraft(form, ports),
     readVersions(ports, form),
   ]);
+  const { standing: stored, proposal } = kept;
   if (stored === undefined && draft === undefined && proposal === undefined) return undefined;
   const standing = stored && standingAt(stored, ports.now().toISOString());
   const title = versions.find(({ version }) => version === standing?.current)?.title ?? titleIn(draft) ?? form;
-  const isKept = stored !== undefined || flow !== undefined;
-  return { form, title, standing, versions, proposal, draft, isKept };
+  return { form, title, standing, versions, proposal, draft, isKept: wasSeen(kept) };
 }
 
 /** All forms of the tenant, published or only begun, in the order of their titles. */
